@@ -63,7 +63,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "core.web.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "shnor_portal.urls"

@@ -1,0 +1,56 @@
+"""Reads of people, the audit trail and jobs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager[Any]):
+    """Makes people by e-mail; there are no user names."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Any:
+        """A person who can sign in; without a password only after a password reset."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Any:
+        """The owner of the installation, who alone opens /admin/."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class JobQuerySet(models.QuerySet[Any]):
+    """Background work."""
+
+    def visible_to(self, user: Any) -> JobQuerySet:
+        """Each person sees the jobs they asked for; results have pages of their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(requested_by=user)
+
+    def active(self) -> JobQuerySet:
+        """Accepted and not finished."""
+        return self.filter(state__in=("queued", "running"))
+
+    def left_behind(self, sent_before: datetime) -> JobQuerySet:
+        """Waiting although their message was sent before the given moment."""
+        return self.filter(state="queued").filter(
+            models.Q(sent_at__isnull=True) | models.Q(sent_at__lt=sent_before)
+        )
+
+    def silent(self, since: datetime) -> JobQuerySet:
+        """Claimed by a worker that has given no sign of life since the given moment."""
+        return self.filter(state="running", heartbeat_at__lt=since)
+
+
+class AuditEventQuerySet(models.QuerySet[Any]):
+    """The trail of what people did."""
+
+    def about(self, subject_type: str, subject_id: int) -> AuditEventQuerySet:
+        """Events of one object, newest first."""
+        return self.filter(subject_type=subject_type, subject_id=subject_id).order_by("-at", "-pk")

@@ -1,0 +1,99 @@
+"""Roles and what each may do. Roles are code; where they hold (scope) is a membership.
+
+Terms: GLOSSARY «Organisations and people».
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in one municipality, region or school."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    CURATOR = "curator"
+    EXECUTOR = "executor"
+    SCHOOL_HEAD = "school_head"
+    OBSERVER = "observer"
+
+
+ROLE_NAMES = {
+    Role.ADMINISTRATOR: "администратор",
+    Role.COORDINATOR: "координатор",
+    Role.CURATOR: "куратор",
+    Role.EXECUTOR: "исполнитель",
+    Role.SCHOOL_HEAD: "руководитель школы",
+    Role.OBSERVER: "региональный наблюдатель",
+}
+
+
+class ScopeKind(StrEnum):
+    """What a membership is tied to."""
+
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    SCHOOL = "school"
+
+
+ROLE_SCOPES = {
+    Role.ADMINISTRATOR: ScopeKind.MUNICIPALITY,
+    Role.COORDINATOR: ScopeKind.MUNICIPALITY,
+    Role.CURATOR: ScopeKind.SCHOOL,
+    Role.EXECUTOR: ScopeKind.MUNICIPALITY,
+    Role.SCHOOL_HEAD: ScopeKind.SCHOOL,
+    Role.OBSERVER: ScopeKind.REGION,
+}
+
+# Roles that see everything of their municipality.
+OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.EXECUTOR})
+
+
+class Right(StrEnum):
+    """Something that only some roles may do within what they see."""
+
+    EDIT_ROADMAPS = "edit_roadmaps"
+    REVIEW_ASSIGNMENTS = "review_assignments"
+    DO_SCHOOL_ASSIGNMENTS = "do_school_assignments"
+    DO_OFFICE_ASSIGNMENTS = "do_office_assignments"
+    IMPORT_RESULTS = "import_results"
+    RUN_CLASSIFICATION = "run_classification"
+    MAKE_REPORTS = "make_reports"
+    READ_REPORTS = "read_reports"
+    EDIT_SCHOOLS = "edit_schools"
+    MANAGE_PEOPLE = "manage_people"
+
+
+_OFFICE_RIGHTS = frozenset(
+    {
+        Right.EDIT_ROADMAPS,
+        Right.REVIEW_ASSIGNMENTS,
+        Right.DO_OFFICE_ASSIGNMENTS,
+        Right.IMPORT_RESULTS,
+        Right.RUN_CLASSIFICATION,
+        Right.MAKE_REPORTS,
+        Right.READ_REPORTS,
+    }
+)
+
+ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.ADMINISTRATOR: _OFFICE_RIGHTS | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE},
+    Role.COORDINATOR: _OFFICE_RIGHTS,
+    Role.CURATOR: frozenset({Right.REVIEW_ASSIGNMENTS, Right.READ_REPORTS}),
+    Role.EXECUTOR: frozenset({Right.DO_OFFICE_ASSIGNMENTS, Right.READ_REPORTS}),
+    Role.SCHOOL_HEAD: frozenset({Right.DO_SCHOOL_ASSIGNMENTS}),
+    Role.OBSERVER: frozenset({Right.READ_REPORTS}),
+}
+
+# What the person reads when the right is missing.
+REFUSALS = {
+    Right.EDIT_ROADMAPS: "Дорожную карту меняет координатор или администратор муниципалитета.",
+    Right.REVIEW_ASSIGNMENTS: "Выполнение принимает координатор или куратор школы.",
+    Right.DO_SCHOOL_ASSIGNMENTS: "Выполнение отмечает руководитель этой школы.",
+    Right.DO_OFFICE_ASSIGNMENTS: "Выполнение отмечает сотрудник управления образования.",
+    Right.IMPORT_RESULTS: "Результаты загружает координатор или администратор муниципалитета.",
+    Right.RUN_CLASSIFICATION: "Перечень рассчитывает координатор или администратор муниципалитета.",
+    Right.MAKE_REPORTS: "Справки составляет координатор или администратор муниципалитета.",
+    Right.READ_REPORTS: "Справки открывают сотрудники управления образования.",
+    Right.EDIT_SCHOOLS: "Сведения о школах меняет администратор муниципалитета.",
+    Right.MANAGE_PEOPLE: "Учётные записи ведёт администратор муниципалитета.",
+}

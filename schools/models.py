@@ -1,0 +1,190 @@
+"""Regions, municipalities, schools, their context data, and who holds which role where."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from schools.domain.roles import ROLE_NAMES, ROLE_SCOPES, Role, ScopeKind
+from schools.querysets import (
+    MembershipQuerySet,
+    MunicipalityQuerySet,
+    SchoolContextQuerySet,
+    SchoolQuerySet,
+)
+
+
+class Region(models.Model):
+    """A subject of the Federation."""
+
+    code = models.CharField("код", max_length=2, unique=True)
+    name = models.CharField("название", max_length=200)
+
+    class Meta:
+        verbose_name = "регион"
+        verbose_name_plural = "регионы"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    """The territory that one education office serves; the border that people never see across."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    code = models.CharField("код ФИС ОКО", max_length=20, unique=True, help_text="reg20_m012")
+    name = models.CharField("название", max_length=200)
+    name_genitive = models.CharField("название в родительном падеже", max_length=200, blank=True)
+    office_name = models.CharField("управление образования", max_length=300, blank=True)
+    place = models.CharField("место составления документов", max_length=100, blank=True)
+    head_post = models.CharField("должность руководителя", max_length=200, blank=True)
+    head_name = models.CharField("руководитель", max_length=100, blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "муниципалитет"
+        verbose_name_plural = "муниципалитеты"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolKind(models.TextChoices):
+    """Types of schools (DOMAIN.md 8)."""
+
+    SECONDARY = "secondary", "средняя школа (СОШ)"
+    BASIC = "basic", "основная школа (ООШ)"
+    PRIMARY = "primary", "начальная школа (НОШ)"
+    GYMNASIUM = "gymnasium", "гимназия"
+    LYCEUM = "lyceum", "лицей"
+    BOARDING = "boarding", "школа-интернат"
+    PRIMARY_KINDERGARTEN = "primary_kindergarten", "начальная школа – детский сад"
+    SPECIAL = "special", "специальная (коррекционная) школа"
+    EVENING = "evening", "вечерняя школа"
+    OTHER = "other", "другое"
+
+
+class School(models.Model):
+    """A school or a branch; `login` is its name in ФИС ОКО (DOMAIN.md 8)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="schools")
+    login = models.CharField("логин ФИС ОКО", max_length=20, unique=True)
+    name = models.CharField("краткое название", max_length=200)
+    full_name = models.CharField("полное название", max_length=500, blank=True)
+    kind = models.CharField("тип", max_length=24, choices=SchoolKind, default=SchoolKind.SECONDARY)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="branches",
+        verbose_name="филиал школы",
+    )
+    msu_code = models.CharField("код МСУ", max_length=10, blank=True)
+    oge_code = models.CharField("код ОГЭ", max_length=10, blank=True)
+    ege_code = models.CharField("код ЕГЭ", max_length=10, blank=True)
+    closed_on = models.DateField("закрыта", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        verbose_name="правопреемник",
+    )
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "школа"
+        verbose_name_plural = "школы"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
+                name="school_is_not_its_own_branch",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolAlias(models.Model):
+    """An earlier login of a school, such as sch223080 before edu223379."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="aliases")
+    login = models.CharField("прежний логин", max_length=20, unique=True)
+
+    class Meta:
+        verbose_name = "прежний логин"
+        verbose_name_plural = "прежние логины"
+
+    def __str__(self) -> str:
+        return self.login
+
+
+class SchoolContext(models.Model):
+    """Context of a school in one academic year; an empty field means no data, never zero."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="contexts")
+    academic_year = models.PositiveSmallIntegerField("учебный год")
+    pupils = models.PositiveIntegerField("контингент", null=True, blank=True)
+    teachers = models.PositiveIntegerField("учителей", null=True, blank=True)
+    vacancies = models.PositiveIntegerField("вакансий", null=True, blank=True)
+
+    objects = SchoolContextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "контекстные данные"
+        verbose_name_plural = "контекстные данные"
+        constraints = [
+            models.UniqueConstraint(fields=["school", "academic_year"], name="one_context_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school}, {self.academic_year}"
+
+
+def _scope_condition() -> Q:
+    """Each role has exactly the scope that ROLE_SCOPES gives it."""
+    condition = Q()
+    for scope in ScopeKind:
+        roles = [role.value for role in Role if ROLE_SCOPES[role] == scope]
+        empty = {f"{other.value}__isnull": True for other in ScopeKind if other != scope}
+        condition |= Q(role__in=roles, **{f"{scope.value}__isnull": False}, **empty)
+    return condition
+
+
+class Membership(models.Model):
+    """A person's role in a municipality, a region or a school."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(
+        "роль", max_length=20, choices=[(role.value, ROLE_NAMES[role]) for role in Role]
+    )
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.CASCADE)
+    school = models.ForeignKey(
+        School, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "роль"
+        verbose_name_plural = "роли"
+        constraints = [
+            models.CheckConstraint(condition=_scope_condition(), name="membership_scope_of_role"),
+            models.UniqueConstraint(
+                fields=["user", "role", "region", "municipality", "school"],
+                nulls_distinct=False,
+                name="membership_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

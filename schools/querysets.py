@@ -1,0 +1,130 @@
+"""Who sees which municipalities and schools: the scope that every `visible_to` rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from schools.domain.roles import OFFICE_ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Ids of what a person's memberships open. Empty for strangers: nothing is seen."""
+
+    office_ids: frozenset[int] = frozenset()
+    """Municipalities whose every object the person sees as a member of the office."""
+    region_ids: frozenset[int] = frozenset()
+    """Regions that the person observes."""
+    school_ids: frozenset[int] = frozenset()
+    """Schools that the person heads or supports as curator."""
+    school_municipality_ids: frozenset[int] = frozenset()
+    """Municipalities of those schools."""
+
+    @classmethod
+    def of(cls, user: Any) -> Scope:
+        """The scope of `user`, read once per request and kept on the user object."""
+        if not user.is_authenticated or not user.is_active:
+            return cls()
+        kept = getattr(user, "_scope", None)
+        if kept is None:
+            kept = user._scope = cls._read(user)
+        return kept
+
+    @classmethod
+    def _read(cls, user: Any) -> Scope:
+        rows = list(
+            user.memberships.values_list(
+                "role", "region_id", "municipality_id", "school_id", "school__municipality_id"
+            )
+        )
+        return cls(
+            office_ids=frozenset(row[2] for row in rows if row[0] in OFFICE_ROLES),
+            region_ids=frozenset(row[1] for row in rows if row[0] == Role.OBSERVER),
+            school_ids=frozenset(row[3] for row in rows if row[3] is not None),
+            school_municipality_ids=frozenset(row[4] for row in rows if row[4] is not None),
+        )
+
+    def municipal(self, path: str) -> Q:
+        """Condition: the municipality at `path` («municipality», «roadmap__municipality») is ours.
+
+        For objects that everybody in a municipality sees, schools included.
+        """
+        ids = self.office_ids | self.school_municipality_ids
+        condition = Q(**{f"{path}__in": ids})
+        if self.region_ids:
+            condition |= Q(**{f"{path}__region__in": self.region_ids})
+        return condition
+
+    def office(self, path: str) -> Q:
+        """Condition for objects of the office alone: schools do not see them."""
+        condition = Q(**{f"{path}__in": self.office_ids})
+        if self.region_ids:
+            condition |= Q(**{f"{path}__region__in": self.region_ids})
+        return condition
+
+    def school(self, path: str) -> Q:
+        """Condition for objects of one school at `path` («school», «assignment__school»).
+
+        A head also sees the school's branches.
+        """
+        condition = self.office(f"{path}__municipality")
+        if self.school_ids:
+            condition |= Q(**{f"{path}__in": self.school_ids})
+            condition |= Q(**{f"{path}__parent__in": self.school_ids})
+        return condition
+
+
+class MunicipalityQuerySet(models.QuerySet[Any]):
+    """Municipalities."""
+
+    def visible_to(self, user: Any) -> MunicipalityQuerySet:
+        """The municipalities in which the person has a membership, or all of an observed region."""
+        scope = Scope.of(user)
+        return self.filter(
+            Q(pk__in=scope.office_ids | scope.school_municipality_ids)
+            | Q(region__in=scope.region_ids)
+        )
+
+
+class SchoolQuerySet(models.QuerySet[Any]):
+    """Schools."""
+
+    def visible_to(self, user: Any) -> SchoolQuerySet:
+        """The office sees all its schools, a head or curator their own and its branches."""
+        scope = Scope.of(user)
+        return self.filter(
+            scope.office("municipality")
+            | Q(pk__in=scope.school_ids)
+            | Q(parent__in=scope.school_ids)
+        )
+
+    def open(self) -> SchoolQuerySet:
+        """Schools that work today."""
+        return self.filter(closed_on__isnull=True)
+
+
+class SchoolContextQuerySet(models.QuerySet[Any]):
+    """Context data of schools."""
+
+    def visible_to(self, user: Any) -> SchoolContextQuerySet:
+        """As the school itself."""
+        return self.filter(Scope.of(user).school("school"))
+
+
+class MembershipQuerySet(models.QuerySet[Any]):
+    """Who holds which role where."""
+
+    def visible_to(self, user: Any) -> MembershipQuerySet:
+        """Members of one's own office, and one's own memberships."""
+        scope = Scope.of(user)
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(user=user)
+            | Q(municipality__in=scope.office_ids)
+            | Q(school__municipality__in=scope.office_ids)
+        )
