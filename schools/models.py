@@ -179,10 +179,13 @@ class Membership(models.Model):
         verbose_name_plural = "роли"
         constraints = [
             models.CheckConstraint(condition=_scope_condition(), name="membership_scope_of_role"),
-            models.UniqueConstraint(
-                fields=["user", "role", "region", "municipality", "school"],
-                nulls_distinct=False,
-                name="membership_once",
+            *(
+                models.UniqueConstraint(
+                    fields=["user", "role", scope.value],
+                    condition=Q(**{f"{scope.value}__isnull": False}),
+                    name=f"membership_once_per_{scope.value}",
+                )
+                for scope in ScopeKind
             ),
         ]
 

@@ -1,0 +1,40 @@
+"""Plans, parties, drafts of imported plans, and the work that plans give."""
+
+from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
+from roadmaps.models.parties import ActivityParty, Party
+from roadmaps.models.plans import (
+    Activity,
+    ActivityKind,
+    Indicator,
+    Objective,
+    PassportEntry,
+    PlanCalendar,
+    Roadmap,
+    RoadmapStatus,
+    Section,
+    SectionKind,
+)
+from roadmaps.models.work import Assignment, AssignmentEvent, Evidence, Occurrence
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivityParty",
+    "Assignment",
+    "AssignmentEvent",
+    "Evidence",
+    "ImportState",
+    "Indicator",
+    "Objective",
+    "Occurrence",
+    "Party",
+    "PassportEntry",
+    "PlanCalendar",
+    "PlanImport",
+    "PlanImportRow",
+    "Roadmap",
+    "RoadmapStatus",
+    "RowState",
+    "Section",
+    "SectionKind",
+]

@@ -1,0 +1,94 @@
+"""A plan on its way in: the file, what was understood, and what a person decided row by row."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from roadmaps.models.plans import Roadmap
+from roadmaps.querysets.plans import OfOfficeQuerySet, PlanImportRowQuerySet
+from schools.models import Municipality
+
+
+class ImportState(models.TextChoices):
+    """Where an imported plan stands."""
+
+    DRAFT = "draft", "на проверке"
+    CONFIRMED = "confirmed", "создана дорожная карта"
+    DISCARDED = "discarded", "отклонён"
+
+
+class PlanImport(models.Model):
+    """An uploaded document; `draft` holds what `read_roadmap` gives and is never changed."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    file = models.FileField(upload_to="plans/%Y/%m/")
+    file_name = models.CharField("файл", max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    draft = models.JSONField()
+    title = models.CharField("название", max_length=500, blank=True)
+    first_year = models.PositiveSmallIntegerField("первый год", null=True)
+    last_year = models.PositiveSmallIntegerField("последний год", null=True)
+    calendar = models.CharField("счёт лет", max_length=12, default="calendar")
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
+    roadmap = models.OneToOneField(
+        Roadmap, null=True, blank=True, on_delete=models.SET_NULL, related_name="plan_import"
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OfOfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "загруженный план"
+        verbose_name_plural = "загруженные планы"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="confirmed") | Q(roadmap__isnull=True),
+                name="only_confirmed_import_has_roadmap",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class RowState(models.TextChoices):
+    """What a person decided about a row."""
+
+    UNSEEN = "unseen", "не просмотрена"
+    ACCEPTED = "accepted", "верно"
+    DROPPED = "dropped", "пропущена"
+
+
+class PlanImportRow(models.Model):
+    """One activity as read and as corrected. `original` keeps what the document said."""
+
+    plan_import = models.ForeignKey(PlanImport, on_delete=models.CASCADE, related_name="rows")
+    position = models.PositiveIntegerField()
+    section_id_in_draft = models.PositiveIntegerField(null=True)
+    kind = models.CharField(max_length=12, default="activity")
+    original = models.JSONField()
+    source = models.JSONField(default=dict)
+    confidence = models.DecimalField(max_digits=3, decimal_places=2)
+    number = models.CharField("номер", max_length=40, blank=True)
+    title = models.TextField("мероприятие", blank=True)
+    deadline_text = models.TextField("срок", blank=True)
+    deadline_choice = models.TextField("читать срок как", blank=True)
+    responsible_text = models.TextField("ответственные", blank=True)
+    deliverable = models.TextField("итоговый документ", blank=True)
+    expected_outcome = models.TextField("ожидаемый результат", blank=True)
+    state = models.CharField(max_length=10, choices=RowState, default=RowState.UNSEEN)
+
+    objects = PlanImportRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan_import", "position"], name="import_row_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()

@@ -1,0 +1,217 @@
+"""A roadmap and its parts, in the words of the order that approved it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from roadmaps.querysets.plans import OfRoadmapQuerySet, RoadmapQuerySet
+from schools.models import Municipality
+
+
+class RoadmapStatus(models.TextChoices):
+    """Life of a plan; editions and amendments come with their own orders."""
+
+    DRAFT = "draft", "проект"
+    IN_FORCE = "in_force", "действует"
+    CLOSED = "closed", "завершена"
+
+
+class PlanCalendar(models.TextChoices):
+    """What «год» means in the plan's deadlines."""
+
+    CALENDAR_YEAR = "calendar", "календарные годы"
+    SCHOOL_YEAR = "school-year", "учебные годы"
+
+
+class Roadmap(models.Model):
+    """A plan of support for schools over one or several years."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="roadmaps"
+    )
+    title = models.CharField("название", max_length=500)
+    first_year = models.PositiveSmallIntegerField("первый год")
+    last_year = models.PositiveSmallIntegerField("последний год")
+    calendar = models.CharField(
+        "счёт лет", max_length=12, choices=PlanCalendar, default=PlanCalendar.CALENDAR_YEAR
+    )
+    status = models.CharField(
+        "состояние", max_length=10, choices=RoadmapStatus, default=RoadmapStatus.DRAFT
+    )
+    goal = models.TextField("цель", blank=True)
+    order_number = models.CharField("номер приказа", max_length=40, blank=True)
+    order_date = models.DateField("дата приказа", null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RoadmapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "дорожная карта"
+        verbose_name_plural = "дорожные карты"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_year__lte=F("last_year")), name="roadmap_years_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def years(self) -> str:
+        """«2026–2028», or one year alone."""
+        if self.first_year == self.last_year:
+            return str(self.first_year)
+        return f"{self.first_year}–{self.last_year}"
+
+    @property
+    def starts_on(self) -> date:
+        """First day of the plan."""
+        month = 9 if self.calendar == PlanCalendar.SCHOOL_YEAR else 1
+        return date(self.first_year, month, 1)
+
+
+class Objective(models.Model):
+    """One objective (задача) of the plan."""
+
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="objectives")
+    position = models.PositiveIntegerField()
+    text = models.TextField("задача")
+
+    objects = OfRoadmapQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["roadmap", "position"], name="objective_position")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class PassportEntry(models.Model):
+    """One named text of a programme's passport."""
+
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="passport")
+    position = models.PositiveIntegerField()
+    name = models.CharField("название", max_length=300)
+    text = models.TextField("текст", blank=True)
+
+    objects = OfRoadmapQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["roadmap", "position"], name="passport_position")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SectionKind(models.TextChoices):
+    """What offices call the parts of a plan."""
+
+    SECTION = "section", "раздел"
+    STAGE = "stage", "этап"
+    LEVEL = "level", "уровень"
+    DIRECTION = "direction", "направление"
+    OBJECTIVE = "objective", "задача"
+
+
+class Section(models.Model):
+    """A part of the plan; parts may hold parts. `position` orders the whole plan."""
+
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="sections")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
+    )
+    position = models.PositiveIntegerField()
+    number = models.CharField("номер", max_length=40, blank=True)
+    title = models.TextField("название", blank=True)
+    kind = models.CharField("вид", max_length=10, choices=SectionKind, default=SectionKind.SECTION)
+
+    objects = OfRoadmapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "раздел"
+        verbose_name_plural = "разделы"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class ActivityKind(models.TextChoices):
+    """Rows of different tables of one plan."""
+
+    ACTIVITY = "activity", "мероприятие"
+    CHECKPOINT = "checkpoint", "контрольная точка"
+    MECHANISM = "mechanism", "механизм"
+
+
+class Activity(models.Model):
+    """One activity. `deadline_text` is the order's wording to the letter.
+
+    `deadline_choice` is the phrase whose reading people chose instead of reading the wording
+    itself (an alternative or their own words); empty means the wording as it stands.
+    """
+
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="activities")
+    section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
+    )
+    position = models.PositiveIntegerField()
+    number = models.CharField("номер", max_length=40, blank=True)
+    kind = models.CharField(
+        "вид", max_length=12, choices=ActivityKind, default=ActivityKind.ACTIVITY
+    )
+    title = models.TextField("мероприятие")
+    deadline_text = models.TextField("срок", blank=True)
+    deadline_choice = models.TextField("читать срок как", blank=True)
+    responsible_text = models.TextField("ответственные", blank=True)
+    deliverable = models.TextField("итоговый документ", blank=True)
+    expected_outcome = models.TextField("ожидаемый результат", blank=True)
+    indicator_text = models.TextField("показатель", blank=True)
+    funding_text = models.TextField("финансирование", blank=True)
+    information_text = models.TextField("информационное сопровождение", blank=True)
+    done_mark = models.TextField("отметка в исходном плане", blank=True)
+    source = models.JSONField("место в документе", default=dict, blank=True)
+
+    objects = OfRoadmapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "мероприятие"
+        verbose_name_plural = "мероприятия"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def deadline_phrase(self) -> str:
+        """The words that are read as dates."""
+        return self.deadline_choice or self.deadline_text
+
+
+class Indicator(models.Model):
+    """A target indicator; values are texts of exact decimals as the plan states them."""
+
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="indicators")
+    position = models.PositiveIntegerField()
+    name = models.TextField("показатель")
+    unit = models.CharField("единица", max_length=40, blank=True)
+    comparator = models.CharField("сравнение", max_length=4, blank=True)
+    baseline_year = models.PositiveSmallIntegerField("исходный год", null=True, blank=True)
+    baseline_value = models.CharField("исходное значение", max_length=60, blank=True)
+    targets = models.JSONField("цели по годам", default=dict, blank=True)
+    relative_to = models.CharField("относительно", max_length=300, blank=True)
+
+    objects = OfRoadmapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "показатель"
+        verbose_name_plural = "показатели"
+
+    def __str__(self) -> str:
+        return self.name[:80]

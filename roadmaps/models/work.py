@@ -1,0 +1,159 @@
+"""Dated work: occurrences of activities, what each school or party owes, and the evidence."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from roadmaps.domain.work import STATUS_NAMES, Move, Status
+from roadmaps.models.parties import Party
+from roadmaps.models.plans import Activity
+from roadmaps.querysets.work import (
+    AssignmentQuerySet,
+    OccurrenceQuerySet,
+    OfAssignmentQuerySet,
+)
+from schools.models import School
+
+
+class Occurrence(models.Model):
+    """One dated occurrence (контрольная дата), expanded from the deadline's reading.
+
+    Without `due_on` nobody can say yet by when: «ждёт даты».
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="occurrences")
+    starts_on = models.DateField("начало", null=True, blank=True)
+    due_on = models.DateField("срок", null=True, blank=True)
+    label = models.CharField("к чему относится", max_length=200, blank=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "контрольная дата"
+        verbose_name_plural = "контрольные даты"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "due_on", "label"],
+                condition=Q(due_on__isnull=False),
+                name="occurrence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "label"],
+                condition=Q(due_on__isnull=True),
+                name="undated_occurrence_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(due_on__isnull=True)
+                | Q(starts_on__lte=F("due_on")),
+                name="occurrence_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} — {self.due_on or 'ждёт даты'}"
+
+
+class Assignment(models.Model):
+    """What one school, or one party of the office, owes for one occurrence.
+
+    Overdue is computed from the date (`AssignmentQuerySet.overdue`), never stored.
+    """
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="assignments")
+    school = models.ForeignKey(
+        School, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    party = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    status = models.CharField(
+        "состояние",
+        max_length=12,
+        choices=[(status.value, STATUS_NAMES[status]) for status in Status],
+        default=Status.ASSIGNED.value,
+    )
+    own_due_on = models.DateField("собственный срок", null=True, blank=True)
+    rounds = models.PositiveSmallIntegerField("сдач на проверку", default=0)
+    submitted_at = models.DateTimeField("сдано", null=True, blank=True)
+    accepted_at = models.DateTimeField("принято", null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "поручение"
+        verbose_name_plural = "поручения"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(school__isnull=False, party__isnull=True)
+                | Q(school__isnull=True, party__isnull=False),
+                name="assignment_to_school_or_party",
+            ),
+            models.UniqueConstraint(
+                fields=["occurrence", "school"],
+                condition=Q(school__isnull=False),
+                name="assignment_once_per_school",
+            ),
+            models.UniqueConstraint(
+                fields=["occurrence", "party"],
+                condition=Q(party__isnull=False),
+                name="assignment_once_per_party",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="accepted", accepted_at__isnull=False)
+                | (~Q(status="accepted") & Q(accepted_at__isnull=True)),
+                name="assignment_accepted_at_with_status",
+            ),
+        ]
+        indexes = [
+            # For «на проверке», which asks for one status of a whole municipality.
+            models.Index(fields=["status", "submitted_at"], name="assignment_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school or self.party}: {self.occurrence}"
+
+
+class AssignmentEvent(models.Model):
+    """One move of an assignment, with the words that came with it."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="events")
+    move = models.CharField(max_length=12, choices=[(move.value, move.value) for move in Move])
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    by_name = models.CharField(max_length=200)
+    comment = models.TextField("комментарий", blank=True)
+
+    objects = OfAssignmentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.by_name}: {self.move}"
+
+
+class Evidence(models.Model):
+    """A document that proves the work was done; kept with its digest."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="evidence")
+    file = models.FileField("файл", upload_to="evidence/%Y/%m/")
+    file_name = models.CharField("имя файла", max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField("размер, байт")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField("убрано", null=True, blank=True)
+
+    objects = OfAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "подтверждающий документ"
+        verbose_name_plural = "подтверждающие документы"
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,82 @@
+"""Reads of occurrences, assignments and evidence; dates are compared here, not stored."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from roadmaps.domain.work import CLOSED_STATUSES, OPEN_STATUSES, Status
+from schools.querysets import Scope
+
+DUE_SOON_DAYS = 14
+
+
+class OccurrenceQuerySet(models.QuerySet[Any]):
+    """Dated occurrences of activities."""
+
+    def visible_to(self, user: Any) -> OccurrenceQuerySet:
+        """As the roadmap."""
+        scope = Scope.of(user)
+        path = "activity__roadmap"
+        in_force = scope.municipal(f"{path}__municipality") & ~Q(**{f"{path}__status": "draft"})
+        return self.filter(scope.office(f"{path}__municipality") | in_force)
+
+
+class AssignmentQuerySet(models.QuerySet[Any]):
+    """Work that one school or one party of the office owes."""
+
+    def visible_to(self, user: Any) -> AssignmentQuerySet:
+        """The office sees all, a school its own; drafts of plans oblige nobody yet."""
+        scope = Scope.of(user)
+        schools = Q(school__in=scope.school_ids) | Q(school__parent__in=scope.school_ids)
+        published = ~Q(occurrence__activity__roadmap__status="draft")
+        return self.filter(
+            scope.office("occurrence__activity__roadmap__municipality") | (schools & published)
+        )
+
+    def with_due(self) -> AssignmentQuerySet:
+        """Adds `due_on`: the school's own date, else the occurrence's; None waits for a date."""
+        return self.annotate(due_on=Coalesce(F("own_due_on"), F("occurrence__due_on")))
+
+    def open(self) -> AssignmentQuerySet:
+        """The doer still owes something."""
+        return self.filter(status__in=[status.value for status in OPEN_STATUSES])
+
+    def closed(self) -> AssignmentQuerySet:
+        """Accepted or cancelled."""
+        return self.filter(status__in=[status.value for status in CLOSED_STATUSES])
+
+    def overdue(self, today: date) -> AssignmentQuerySet:
+        """Owed, with the date behind us."""
+        return self.with_due().open().filter(due_on__lt=today)
+
+    def due_soon(self, today: date, days: int = DUE_SOON_DAYS) -> AssignmentQuerySet:
+        """Owed within the next days, today included."""
+        until = today + timedelta(days=days)
+        return self.with_due().open().filter(due_on__gte=today, due_on__lte=until)
+
+    def waiting_for_review(self) -> AssignmentQuerySet:
+        """Handed in and not yet judged."""
+        return self.filter(status=Status.SUBMITTED.value)
+
+    def awaiting_date(self) -> AssignmentQuerySet:
+        """Owed, and nobody can say yet by when."""
+        return self.with_due().open().filter(due_on__isnull=True)
+
+
+class OfAssignmentQuerySet(models.QuerySet[Any]):
+    """Events and evidence of assignments."""
+
+    def visible_to(self, user: Any) -> OfAssignmentQuerySet:
+        """As the assignment."""
+        scope = Scope.of(user)
+        path = "assignment__occurrence__activity__roadmap"
+        schools = Q(assignment__school__in=scope.school_ids) | Q(
+            assignment__school__parent__in=scope.school_ids
+        )
+        published = ~Q(**{f"{path}__status": "draft"})
+        return self.filter(scope.office(f"{path}__municipality") | (schools & published))
