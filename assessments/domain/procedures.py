@@ -1,0 +1,106 @@
+"""Assessment procedures: which there are, how people call them, at which grade they are held.
+
+Names as in DOMAIN.md 1.2 and 9; the codes are those of the command `import_results`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessments.domain import subjects
+
+
+class Procedure(StrEnum):
+    """A kind of assessment; the two levels of ЕГЭ in mathematics are procedures of their own."""
+
+    VPR = "vpr"
+    OGE = "oge"
+    EGE = "ege"
+    EGE_BASE = "ege_base"
+    EGE_PROFILE = "ege_profile"
+    GVE = "gve"
+
+
+TITLES = {
+    Procedure.VPR: "ВПР",
+    Procedure.OGE: "ОГЭ",
+    Procedure.EGE: "ЕГЭ",
+    Procedure.EGE_BASE: "ЕГЭ, базовый уровень",
+    Procedure.EGE_PROFILE: "ЕГЭ, профильный уровень",
+    Procedure.GVE: "ГВЭ",
+}
+FINAL_GRADE = {
+    Procedure.OGE: 9,
+    Procedure.EGE: 11,
+    Procedure.EGE_BASE: 11,
+    Procedure.EGE_PROFILE: 11,
+}
+SCORED = frozenset({Procedure.EGE, Procedure.EGE_PROFILE})
+"""Procedures of the 100-point scale: results are scores and a minimum, not marks."""
+
+_WORDS: tuple[tuple[re.Pattern[str], Procedure], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), procedure)
+    for pattern, procedure in (
+        (r"\bвпр\b|\bvpr\b|всеросс\w+ провероч", Procedure.VPR),
+        (r"\bогэ\b|\boge\b|основн\w+ государственн\w+ экз", Procedure.OGE),
+        (r"\bгвэ|\bgve\b|государственн\w+ выпускн\w+ экз", Procedure.GVE),
+        (r"\bege_base\b", Procedure.EGE_BASE),
+        (r"\bege_profile\b", Procedure.EGE_PROFILE),
+        (r"\bегэ\b|\bege\b|един\w+ государственн\w+ экз", Procedure.EGE),
+    )
+)
+_BASE = re.compile(r"\bбаз(?:\b|ов)", re.IGNORECASE)
+_PROFILE = re.compile(r"\bпроф(?:\b|ил)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Work:
+    """What the federal method counts as one procedure: kind, subject and grade together."""
+
+    procedure: Procedure
+    subject: str
+    grade: int
+
+    @property
+    def title(self) -> str:
+        """«ВПР, математика, 6 класс», «ОГЭ, математика», «ЕГЭ, математика (базовая)»."""
+        name = self.subject[:1].lower() + self.subject[1:]
+        if self.procedure is Procedure.EGE_BASE:
+            return f"ЕГЭ, {name} (базовая)"
+        if self.procedure is Procedure.EGE_PROFILE:
+            return f"ЕГЭ, {name} (профильная)"
+        if self.procedure in (Procedure.VPR, Procedure.GVE):
+            return f"{TITLES[self.procedure]}, {name}, {self.grade}\u00a0класс"
+        return f"{TITLES[self.procedure]}, {name}"
+
+
+def recognise(text: str) -> Procedure | None:
+    """The procedure named anywhere in `text`; None where no name is found."""
+    for pattern, procedure in _WORDS:
+        if pattern.search(text):
+            return _with_level(procedure, text)
+    return None
+
+
+def settle(procedure: Procedure, subject_text: str, *, has_marks: bool) -> Procedure:
+    """The level of ЕГЭ in mathematics, which files write into the subject's name.
+
+    Mathematics without a level is profile, as its code 2 in РИС ГИА is (DOMAIN.md 9), unless
+    the row holds marks 2–5: only the basic level is marked.
+    """
+    if procedure is not Procedure.EGE or subjects.recognise(subject_text) != subjects.MATHEMATICS:
+        return procedure
+    levelled = _with_level(procedure, subject_text)
+    if levelled is not Procedure.EGE:
+        return levelled
+    if subject_text.strip() == subjects.BASIC_MATHEMATICS_CODE or has_marks:
+        return Procedure.EGE_BASE
+    return Procedure.EGE_PROFILE
+
+
+def _with_level(procedure: Procedure, text: str) -> Procedure:
+    if procedure is not Procedure.EGE:
+        return procedure
+    if _BASE.search(text):
+        return Procedure.EGE_BASE
+    return Procedure.EGE_PROFILE if _PROFILE.search(text) else procedure

@@ -1,0 +1,52 @@
+"""What is known of one school's participation in one procedure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessments.domain.marks import MarkCounts
+from assessments.domain.procedures import SCORED, Procedure, Work
+from assessments.domain.subjects import RUSSIAN
+
+EGE_RUSSIAN_MINIMUM = 24
+"""Minimum score of ЕГЭ in Russian for the certificate (DOMAIN.md 4.1)."""
+EGE_RUSSIAN_ENTRY_MINIMUM = 36
+"""Minimum score of ЕГЭ in Russian for entering a university (DOMAIN.md 4.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure was read: file, sheet and cell."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Counts of one school, procedure, subject, grade and year; no pupil is in it.
+
+    `school` is whatever tells schools apart for the caller. `below_minimum` counts those under
+    the minimum of a scored procedure, `below_entry_minimum` those under the university's one.
+    """
+
+    school: str
+    work: Work
+    academic_year: int
+    participants: int
+    marks: MarkCounts | None = None
+    below_minimum: int | None = None
+    below_entry_minimum: int | None = None
+    mean_score: Decimal | None = None
+    high_scorers: int | None = None
+    recovered: bool = False
+    source: Source | None = None
+
+    def low(self, *, ege_russian_minimum: int = EGE_RUSSIAN_MINIMUM) -> int | None:
+        """Participants who did not pass the threshold; None where the file does not tell."""
+        if self.work.procedure not in SCORED:
+            return self.marks.twos if self.marks else self.below_minimum
+        is_russian = self.work.procedure is Procedure.EGE and self.work.subject == RUSSIAN
+        if is_russian and ege_russian_minimum != EGE_RUSSIAN_MINIMUM:
+            return self.below_entry_minimum
+        return self.below_minimum

@@ -1,0 +1,110 @@
+"""How large a sheet claims to be, read before anything allocates memory for it.
+
+The spreadsheet reader keeps a dense rectangle from the first to the last filled cell: one stray
+value in the last cell of a sheet would ask for half a terabyte and end the process.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from core.office.errors import UnreadableFileError
+from core.office.files import FileKind
+
+MAX_CELLS = 10_000_000
+
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
+_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})\d')
+_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d+)"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TOO_WIDE = (
+    "На листе есть значение далеко за краем таблицы, поэтому лист слишком большой. Удалите пустые "
+    "строки и столбцы после таблицы и загрузите снова."
+)
+
+
+def refuse_wide_sheets(content: bytes, kind: FileKind) -> None:
+    """Raises UnreadableFileError where a sheet spans more than `MAX_CELLS` cells."""
+    if kind not in (FileKind.XLSX, FileKind.ODS):
+        return  # an .xls sheet ends at 65 536 rows of 256 columns
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _refuse_binary(archive)
+            areas = _excel_areas(archive) if kind is FileKind.XLSX else _open_areas(archive)
+            too_wide = any(area > MAX_CELLS for area in areas)
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, etree.XMLSyntaxError) as error:
+        raise UnreadableFileError(
+            "Файл повреждён: его не удаётся открыть. Откройте его в Excel, сохраните заново и "
+            "загрузите снова."
+        ) from error
+    if too_wide:
+        raise UnreadableFileError(_TOO_WIDE)
+
+
+def _refuse_binary(archive: zipfile.ZipFile) -> None:
+    if "xl/workbook.bin" in archive.namelist():
+        raise UnreadableFileError(
+            "Двоичная книга Excel (.xlsb) не читается. Сохраните её как «Книга Excel (.xlsx)» и "
+            "загрузите снова."
+        )
+
+
+def _excel_areas(archive: zipfile.ZipFile) -> Iterator[int]:
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            text = archive.read(name)
+            rows = max(map(int, _ROW.findall(text)), default=0)
+            columns = max(map(_column_number, set(_COLUMN.findall(text))), default=0)
+            # Styled empty cells are common and harmless: look closer only when it matters.
+            yield _filled_area(text) if rows * columns > MAX_CELLS else rows * columns
+
+
+def _filled_area(text: bytes) -> int:
+    rows, columns = 0, 0
+    for letters, row in _FILLED.findall(text):
+        rows, columns = max(rows, int(row)), max(columns, _column_number(letters))
+    return rows * columns
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _open_areas(archive: zipfile.ZipFile) -> Iterator[int]:
+    """Areas of OpenDocument sheets, where one element may stand for a million rows or columns."""
+    rows = columns = last_row = 0
+    with archive.open("content.xml") as stream:
+        parser = etree.iterparse(
+            stream, events=("end",), tag=(f"{_TABLE}table-row", f"{_TABLE}table"),
+            resolve_entities=False, no_network=True, huge_tree=False,
+        )  # fmt: skip
+        for _, element in parser:
+            if element.tag == f"{_TABLE}table":
+                yield last_row * columns
+                rows = columns = last_row = 0
+            else:
+                rows += _repeated(element, "rows")
+                width = _filled_width(element)
+                if width:
+                    last_row, columns = rows, max(columns, width)
+            element.clear()
+
+
+def _filled_width(row: etree._Element) -> int:
+    position = width = 0
+    for cell in row:
+        position += _repeated(cell, "columns")
+        if len(cell):
+            width = position
+    return width
+
+
+def _repeated(element: etree._Element, what: str) -> int:
+    count = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return int(count) if count.isdecimal() else 1

@@ -1,0 +1,154 @@
+"""Workbooks as values: .xlsx, .xls, .ods and CSV become sheets of typed cells with addresses.
+
+Knows nothing of what the cells mean. Numbers come out exact (int or Decimal, never float);
+numbers in CSV stay text, because only the reader of a column knows whether «0412» is a code.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import python_calamine
+
+from core.office.errors import UnreadableFileError
+from core.office.files import MAX_BYTES, FileKind, decode_text, recognise
+from core.office.workbook_extent import refuse_wide_sheets
+
+CellValue = str | int | Decimal | bool | date | None
+Row = tuple[CellValue, ...]
+
+_DELIMITERS = ";\t,"
+_SPREADSHEETS = {FileKind.XLSX, FileKind.XLS, FileKind.ODS}
+_DAMAGED = (
+    "Файл повреждён: его не удаётся открыть. Откройте его в Excel, сохраните заново и "
+    "загрузите снова."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows[0]` is row 1, a row may be shorter than the sheet is wide."""
+
+    name: str
+    rows: Sequence[Row]
+
+    def at(self, row: int, column: int) -> CellValue:
+        """The value at the zero-based place; None outside of the filled area."""
+        if row < 0 or column < 0 or row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets of a file in their order; a CSV file is a workbook of one sheet."""
+
+    kind: FileKind
+    sheets: tuple[Sheet, ...]
+
+
+def column_letters(column: int) -> str:
+    """«A» for 0, «AA» for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The A1 address of a zero-based place."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def read_workbook(content: bytes, *, max_bytes: int = MAX_BYTES) -> Workbook:
+    """Every sheet of a workbook or CSV file.
+
+    Raises UnreadableFileError with a sentence for people for anything that is not a workbook,
+    is damaged, encrypted or unreasonably large.
+    """
+    kind = recognise(content, max_bytes=max_bytes)
+    if kind is FileKind.TEXT:
+        return Workbook(kind, (_read_csv(content),))
+    if kind not in _SPREADSHEETS:
+        raise UnreadableFileError(
+            "Это не таблица. Загрузите файл Excel (.xlsx, .xls), OpenDocument (.ods) или CSV."
+        )
+    refuse_wide_sheets(content, kind)
+    return Workbook(kind, tuple(_read_spreadsheet(content)))
+
+
+def _read_spreadsheet(content: bytes) -> Iterator[Sheet]:
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for metadata in workbook.sheets_metadata:
+            if metadata.typ is python_calamine.SheetTypeEnum.WorkSheet:
+                yield _read_sheet(workbook, metadata.name)
+    except python_calamine.PasswordError as error:
+        raise UnreadableFileError(
+            "Файл защищён паролем. Снимите пароль в Excel и загрузите снова."
+        ) from error
+    except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
+        raise UnreadableFileError(_DAMAGED) from error
+    except BaseException as error:
+        # A panic of the Rust reader on a malformed file arrives as a bare BaseException.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFileError(_DAMAGED) from error
+
+
+def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.start is None:
+        return Sheet(name, ())
+    # The iterator begins at the first row but at the first filled column.
+    indent: Row = (None,) * sheet.start[1]
+    return Sheet(name, [indent + tuple(map(_typed, row)) for row in sheet.iter_rows()])
+
+
+def _typed(value: object) -> CellValue:
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return _exact(value)
+    if isinstance(value, int):
+        return value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return str(value) if isinstance(value, time | timedelta) else None
+
+
+def _exact(value: float) -> CellValue:
+    """The number that a person sees: spreadsheets keep 15 significant digits."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return None
+    if value.is_integer() and abs(value) < 10**15:
+        return int(value)
+    return Decimal(f"{value:.15g}")
+
+
+def _read_csv(content: bytes) -> Sheet:
+    text = decode_text(content)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        rows: list[Row] = [tuple(cell.strip() or None for cell in row) for row in reader]
+    except csv.Error as error:
+        raise UnreadableFileError(
+            "Файл CSV повреждён. Сохраните таблицу из Excel ещё раз и загрузите снова."
+        ) from error
+    return Sheet("", rows)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts the first lines into most columns; a decimal comma loses ties."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:30] if line.strip()]
+    return max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))
