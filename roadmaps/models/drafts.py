@@ -31,6 +31,9 @@ class PlanImport(models.Model):
     first_year = models.PositiveSmallIntegerField("первый год", null=True)
     last_year = models.PositiveSmallIntegerField("последний год", null=True)
     calendar = models.CharField("счёт лет", max_length=12, default="calendar")
+    order_number = models.CharField("номер приказа", max_length=40, blank=True)
+    order_date = models.DateField("дата приказа", null=True, blank=True)
+    is_approved = models.BooleanField("план утверждён", default=True)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
     roadmap = models.OneToOneField(
         Roadmap, null=True, blank=True, on_delete=models.SET_NULL, related_name="plan_import"
@@ -49,7 +52,12 @@ class PlanImport(models.Model):
             models.CheckConstraint(
                 condition=Q(state="confirmed") | Q(roadmap__isnull=True),
                 name="only_confirmed_import_has_roadmap",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "sha256"],
+                condition=Q(state="draft"),
+                name="one_draft_per_file",
+            ),
         ]
 
     def __str__(self) -> str:

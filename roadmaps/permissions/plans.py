@@ -1,0 +1,30 @@
+"""Who changes plans: the office's editors, as long as the plan is not closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.web.refusals import Refusal, reason_against
+from roadmaps.models import Roadmap, RoadmapStatus
+from schools.domain.roles import Right
+from schools.models import Municipality
+from schools.permissions import require
+
+CLOSED = "Дорожная карта завершена. Чтобы изменить её, сначала верните её в действие."
+
+
+def require_editor(user: Any, municipality: Municipality) -> None:
+    """Pass for those who import plans and change their state."""
+    require(user, Right.EDIT_ROADMAPS, municipality=municipality)
+
+
+def require_edit(user: Any, roadmap: Roadmap) -> None:
+    """Pass for those who may change the plan's text now."""
+    require_editor(user, roadmap.municipality)
+    if roadmap.status == RoadmapStatus.CLOSED:
+        raise Refusal(CLOSED)
+
+
+def refusal_to_edit(user: Any, roadmap: Roadmap) -> str:
+    """The sentence for the disabled button; empty where the person may edit."""
+    return reason_against(require_edit, user, roadmap)
