@@ -11,6 +11,7 @@ from roadmaps.models.parties import Party
 from roadmaps.models.plans import Activity
 from roadmaps.querysets.work import (
     AssignmentQuerySet,
+    EvidenceQuerySet,
     OccurrenceQuerySet,
     OfAssignmentQuerySet,
 )
@@ -76,8 +77,17 @@ class Assignment(models.Model):
         default=Status.ASSIGNED.value,
     )
     own_due_on = models.DateField("собственный срок", null=True, blank=True)
+    note = models.TextField("что сделано", blank=True)
     rounds = models.PositiveSmallIntegerField("сдач на проверку", default=0)
     submitted_at = models.DateTimeField("сдано", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="сдал",
+    )
     accepted_at = models.DateTimeField("принято", null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -149,11 +159,18 @@ class Evidence(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField("убрано", null=True, blank=True)
 
-    objects = OfAssignmentQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "подтверждающий документ"
         verbose_name_plural = "подтверждающие документы"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "sha256"],
+                condition=Q(removed_at__isnull=True),
+                name="evidence_file_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name

@@ -63,13 +63,27 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         """Handed in and not yet judged."""
         return self.filter(status=Status.SUBMITTED.value)
 
+    def untouched(self) -> AssignmentQuerySet:
+        """Nobody has done or said anything about it: it may disappear without a loss."""
+        return self.filter(
+            status=Status.ASSIGNED.value,
+            own_due_on__isnull=True,
+            note="",
+            events__isnull=True,
+            evidence__isnull=True,
+        )
+
+    def in_force(self) -> AssignmentQuerySet:
+        """Of plans that are being carried out now."""
+        return self.filter(occurrence__activity__roadmap__status="in_force")
+
     def awaiting_date(self) -> AssignmentQuerySet:
         """Owed, and nobody can say yet by when."""
         return self.with_due().open().filter(due_on__isnull=True)
 
 
 class OfAssignmentQuerySet(models.QuerySet[Any]):
-    """Events and evidence of assignments."""
+    """Events of assignments."""
 
     def visible_to(self, user: Any) -> OfAssignmentQuerySet:
         """As the assignment."""
@@ -80,3 +94,11 @@ class OfAssignmentQuerySet(models.QuerySet[Any]):
         )
         published = ~Q(**{f"{path}__status": "draft"})
         return self.filter(scope.office(f"{path}__municipality") | (schools & published))
+
+
+class EvidenceQuerySet(OfAssignmentQuerySet):
+    """Documents attached to assignments."""
+
+    def kept(self) -> EvidenceQuerySet:
+        """Attached and not taken away again."""
+        return self.filter(removed_at__isnull=True)
