@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roadmaps', '0001_plans_and_work'),
+        ('roadmaps', '0002_import_keeps_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
