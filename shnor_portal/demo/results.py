@@ -1,0 +1,127 @@
+"""Fictional results as the workbooks that offices receive; they are imported like any other."""
+
+import io
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from openpyxl import Workbook
+
+from shnor_portal.demo.places import DemoMunicipality, DemoSchool
+
+VPR_SUBJECTS = {"РУ": "Русский язык", "МА": "Математика"}
+VPR_GRADES = range(4, 9)
+MARKS = (2, 3, 4, 5)
+FLAT_HEADERS = (
+    "Год", "Процедура", "Класс", "Предмет", "Муниципалитет", "Логин", "ОО",
+    "Кол-во участников", "2", "3", "4", "5",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Marks 2–5 of one school in one work."""
+
+    school: DemoSchool
+    marks: tuple[int, int, int, int]
+
+    @property
+    def participants(self) -> int:
+        """How many took part."""
+        return sum(self.marks)
+
+
+def vpr_workbook(municipality: DemoMunicipality, spring: int, seed: int) -> bytes:
+    """ВПР of one spring as ФИС ОКО's «Статистика по отметкам», a sheet per subject and grade."""
+    chance = random.Random(f"{seed} {municipality.code} vpr {spring}")  # noqa: S311 (fiction)
+    book = Workbook()
+    book.remove(book.active)
+    for grade in VPR_GRADES:
+        for short, subject in VPR_SUBJECTS.items():
+            sheet = book.create_sheet(f"{short} {grade} Статистика по отметкам")
+            rows = list(_works(chance, municipality.schools, grade, spring))
+            for line in _statistics(municipality, subject, grade, spring, rows):
+                sheet.append(line)
+    return _saved(book)
+
+
+def exams_table(municipality: DemoMunicipality, academic_year: int, seed: int) -> bytes:
+    """ОГЭ and basic ЕГЭ mathematics of one year as a flat table with counts of marks."""
+    chance = random.Random(f"{seed} {municipality.code} exams {academic_year}")  # noqa: S311 (fiction)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Результаты"
+    sheet.append(FLAT_HEADERS)
+    for procedure, subject, grade in (
+        ("ОГЭ", "Русский язык", 9),
+        ("ОГЭ", "Математика", 9),
+        ("ЕГЭ база", "Математика", 11),
+    ):
+        for row in _works(chance, municipality.schools, grade, academic_year):
+            year = f"{academic_year}/{academic_year + 1}"
+            place = (municipality.code, row.school.login, row.school.name)
+            sheet.append((year, procedure, grade, subject, *place, row.participants, *row.marks))
+    return _saved(book)
+
+
+def _works(
+    chance: random.Random, schools: tuple[DemoSchool, ...], grade: int, year: int
+) -> Iterator[Counts]:
+    for school in schools:
+        if not _teaches(school, grade):
+            continue
+        size = max(3, round(school.pupils / 10 * chance.uniform(0.75, 1.1)))
+        if grade == 11:
+            size = max(2, size // 2)
+        drift = 0.01 * (year % 3) + chance.uniform(-0.08, 0.08)
+        yield Counts(school, _marks(chance, size, school.strength + drift))
+
+
+def _teaches(school: DemoSchool, grade: int) -> bool:
+    if school.kind == "primary":
+        return grade <= 4
+    return grade <= 9 or school.kind != "basic"
+
+
+def _marks(chance: random.Random, size: int, strength: float) -> tuple[int, int, int, int]:
+    counts = dict.fromkeys(MARKS, 0)
+    for _ in range(size):
+        score = chance.gauss(strength, 0.2)
+        counts[2 if score < 0.2 else 3 if score < 0.5 else 4 if score < 0.75 else 5] += 1
+    return counts[2], counts[3], counts[4], counts[5]
+
+
+def _statistics(
+    municipality: DemoMunicipality, subject: str, grade: int, spring: int, rows: list[Counts]
+) -> Iterator[tuple[object, ...]]:
+    """Lines of the sheet (DOMAIN.md 7.1)."""
+    yield ("Статистика по отметкам",)
+    yield ()
+    yield (f"ВПР {spring} {subject} {grade} класс",)
+    yield ("Предмет:", subject)
+    yield ("Максимальный первичный балл:", 20)
+    yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
+    yield ()
+    yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *MARKS)
+    total = tuple(sum(row.marks[index] for row in rows) for index in range(4))
+    yield (f"{municipality.name}({municipality.code})", len(rows), sum(total), *_percentages(total))
+    for row in rows:
+        name = f"{row.school.name}({row.school.login})"
+        yield (name, None, row.participants, *_percentages(row.marks))
+
+
+def _percentages(marks: tuple[int, ...]) -> tuple[float, ...]:
+    """Percentages with two decimals, as the real workbooks hold them."""
+    total = sum(marks)
+    return tuple(
+        float((Decimal(100 * count) / total).quantize(Decimal("0.01"), ROUND_HALF_UP))
+        for count in marks
+    )
+
+
+def _saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
