@@ -5,3 +5,12 @@ class SchoolsConfig(AppConfig):
     name = "schools"
     verbose_name = "Школы"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter the list of schools in the menu and the roles on one's own page."""
+        from accounts import panels as own_page
+        from core.web import navigation
+        from schools import web
+
+        navigation.register("Школы", "school_list", visible=web.sees_schools, order=40)
+        own_page.register("roles", web.roles_panel)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "django_tables2",
@@ -53,7 +54,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "core.web.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.web.middleware.RequestSizeMiddleware",
+    "core.web.middleware.FragmentRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -80,10 +84,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "shnor_portal.navigation.context",
             ],
-            "builtins": ["core.templatetags.words"],
+            "builtins": ["core.templatetags.words", "core.templatetags.page"],
         },
     }
 ]
+CSRF_FAILURE_VIEW = "core.web.errors.csrf_failure"
 FORM_RENDERER = "core.web.forms.PortalFormRenderer"
 
 
@@ -146,6 +151,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = env.read_str("TIME_ZONE", "Europe/Moscow")

@@ -1,0 +1,108 @@
+"""Pages and fragments for what could not be done: what happened and what to do."""
+
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.web.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One error page: its heading and the sentences under it."""
+
+    heading: str
+    what_happened: str
+    what_to_do: str
+
+
+NOT_UNDERSTOOD = Trouble(
+    "Запрос не понят",
+    "Адрес или форма составлены не так, как ждёт портал.",
+    "Вернитесь на предыдущую страницу и попробуйте ещё раз.",
+)
+NOT_ALLOWED = Trouble(
+    "Действие недоступно",
+    "Для этого действия нужна другая роль.",
+    "Вернитесь на предыдущую страницу. Если действие вам нужно по работе, обратитесь "
+    "к администратору муниципалитета.",
+)
+NOT_FOUND = Trouble(
+    "Страница не найдена",
+    "Такой страницы нет, или она относится к другому муниципалитету.",
+    "Проверьте адрес или откройте нужный раздел из меню.",
+)
+TOO_MANY = Trouble(
+    "Слишком много попыток",
+    "С этого адреса за короткое время пришло много одинаковых запросов.",
+    "Подождите пять минут и попробуйте снова.",
+)
+FORM_EXPIRED = Trouble(
+    "Форма устарела",
+    "Страница была открыта слишком долго, или браузер не сохраняет файлы cookie. "
+    "Изменения не записаны.",
+    "Вернитесь на страницу с формой, обновите её и отправьте снова.",
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where Django found the body too large."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return request_too_large(request)
+    return _answer(request, NOT_UNDERSTOOD, status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 with the sentence of the refusal."""
+    if isinstance(exception, Refusal) and str(exception):
+        trouble = Trouble(NOT_ALLOWED.heading, str(exception), NOT_ALLOWED.what_to_do)
+        return _answer(request, trouble, status=403)
+    return _answer(request, NOT_ALLOWED, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, the same for what does not exist and for another municipality's objects."""
+    return _answer(request, NOT_FOUND, status=404)
+
+
+def request_too_large(request: HttpRequest) -> HttpResponse:
+    """413 for a body above what all forms together may send."""
+    trouble = Trouble(
+        "Файлы слишком большие",
+        f"Один файл может занимать до {settings.UPLOAD_LIMIT_MB}\u00a0МБ. Ничего не загружено.",
+        "Уберите из документа рисунки или разделите его на части и загрузите снова.",
+    )
+    return _answer(request, trouble, status=413)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429 from the limits on sign-in and password reset."""
+    return _answer(request, TOO_MANY, status=429)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without a valid token; `reason` is for developers and is not shown."""
+    return _answer(request, FORM_EXPIRED, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; drawn without context processors, which may be what has failed."""
+    if _is_fragment(request):
+        return HttpResponse(
+            '<div class="notice notice-error" role="alert">Портал не смог выполнить запрос. '
+            "Обновите страницу и попробуйте ещё раз.</div>",
+            status=500,
+        )
+    return render(None, "errors/500.html", status=500)
+
+
+def _answer(request: HttpRequest, trouble: Trouble, *, status: int) -> HttpResponse:
+    template = "errors/fragment.html" if _is_fragment(request) else "errors/page.html"
+    return render(request, template, asdict(trouble), status=status)
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"

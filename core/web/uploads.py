@@ -1,0 +1,32 @@
+"""Reading what a form has uploaded, within the limit of the settings."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from core.office.errors import UnreadableFileError
+
+MEGABYTE = 1024 * 1024
+
+
+def read_upload(upload: UploadedFile) -> bytes:
+    """The whole content of `upload`.
+
+    Raises UnreadableFileError with a sentence where the file is empty or larger than
+    UPLOAD_LIMIT_MB.
+    """
+    limit = settings.UPLOAD_LIMIT_MB * MEGABYTE
+    if upload.size is not None and upload.size > limit:
+        raise UnreadableFileError(_too_large())
+    content = upload.read(limit + 1)
+    if len(content) > limit:
+        raise UnreadableFileError(_too_large())
+    if not content:
+        raise UnreadableFileError("Файл пустой. Проверьте, тот ли файл выбран, и загрузите снова.")
+    return content
+
+
+def _too_large() -> str:
+    return (
+        f"Файл больше {settings.UPLOAD_LIMIT_MB}\u00a0МБ. Уберите из него рисунки или разделите "
+        "на части и загрузите снова."
+    )

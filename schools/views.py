@@ -1,0 +1,51 @@
+"""Pages of schools."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from core.values.wording import counted
+from schools import queries
+from schools.filters import SchoolFilter
+from schools.panels import panels
+from schools.tables import SchoolTable
+
+ROWS_A_PAGE = 50
+
+
+@require_GET
+def school_list(request: HttpRequest) -> HttpResponse:
+    """All schools that the person sees."""
+    everything = queries.school_list(request.user)
+    chosen = SchoolFilter(request.GET, queryset=everything)
+    table = SchoolTable(chosen.qs)
+    RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
+    total, shown = everything.count(), table.paginator.count
+    said = chosen.words()
+    context = {
+        "table": table,
+        "filter": chosen,
+        "total": total,
+        "is_filtered": bool(said),
+        "shown": f"Показано {shown} из {total}: {', '.join(said)}."
+        if said
+        else f"Показаны все: {counted(total, 'школа', 'школы', 'школ')}.",
+    }
+    return render(request, "schools/list.html", context)
+
+
+@require_GET
+def school_page(request: HttpRequest, login: str) -> HttpResponse:
+    """One school: requisites, context by year, branches, people, and what upper apps add."""
+    school = get_object_or_404(queries.school_of(request.user), login=login)
+    context = {
+        "school": school,
+        "aliases": [alias.login for alias in school.aliases.order_by("login")],
+        "contexts": queries.contexts_of(request.user, school),
+        "branches": school.branches.order_by("name", "pk"),
+        "people": queries.people_of(request.user, school),
+        "panels": panels(request.user, school, timezone.localdate()),
+    }
+    return render(request, "schools/school.html", context)

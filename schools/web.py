@@ -1,0 +1,17 @@
+"""What schools offer to pages of other parts: the menu line, the panel of one's roles."""
+
+from typing import Any
+
+from core.web.panels import Panel
+from schools.permissions import memberships_of
+from schools.queries import role_lines
+
+
+def sees_schools(user: Any) -> bool:
+    """Anybody with a role sees at least one school."""
+    return bool(memberships_of(user))
+
+
+def roles_panel(user: Any) -> list[Panel]:
+    """One's own roles with their places."""
+    return [Panel("Роли", "schools/roles_panel.html", {"roles": role_lines(user)})]
