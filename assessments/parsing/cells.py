@@ -1,0 +1,99 @@
+"""Reading single cells: numbers, dates, years and grades as offices write them."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from core.office.workbooks import CellValue
+
+_NOTHING = {"", "-", "–", "—", "н/д", "нд", "нет", "нет данных", "x", "х"}
+_NUMBER = re.compile(r"^[+-]?\d+(?:[.,]\d+)?$")
+_YEARS = re.compile(r"^(20\d\d)\s*[/\-–—\\]\s*(?:20)?(\d\d)\b")
+_YEAR = re.compile(r"^(20\d\d)(?:\s*г(?:од|\.)?)?\.?$")
+_GRADE = re.compile(r"^(\d{1,2})(?:[-\s]*(?:й|ый))?\.?(?:\s*(?:кл\.?|класс\w*|параллель))?$", re.I)
+_DATE_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%Y.%m.%d", "%d.%m.%y", "%d/%m/%Y")
+
+
+class CellError(Exception):
+    """A cell that does not hold what its column promises; the message is Russian."""
+
+
+def text_of(value: CellValue) -> str:
+    """The cell as text; whole numbers without a fraction, nothing as an empty string."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return re.sub(r"[\s\u00a0]+", " ", str(value)).strip()
+
+
+def number_of(value: CellValue) -> Decimal | None:
+    """The number in a cell; None for an empty one, a dash or «нет данных».
+
+    Raises CellError for anything else that is not a number.
+    """
+    if isinstance(value, bool | date):
+        raise CellError(f"«{text_of(value)}» — не число")
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    shown = text_of(value)
+    if shown.lower() in _NOTHING:
+        return None
+    plain = re.sub(r"[\s\u00a0\u202f]", "", shown).rstrip("%")
+    try:
+        if not _NUMBER.match(plain):
+            raise InvalidOperation
+        return Decimal(plain.replace(",", "."))
+    except InvalidOperation as error:
+        raise CellError(f"«{shown}» — не число") from error
+
+
+def count_of(value: CellValue) -> int | None:
+    """A number of people: whole and not negative; None for nothing. Raises CellError."""
+    number = number_of(value)
+    if number is None:
+        return None
+    if number != number.to_integral_value():
+        raise CellError(f"«{text_of(value)}» — не целое число")
+    if number < 0:
+        raise CellError(f"«{text_of(value)}» — отрицательное число")
+    if number > 10_000_000:
+        raise CellError(f"«{text_of(value)}» — слишком большое число")
+    return int(number)
+
+
+def date_of(value: CellValue) -> date | None:
+    """The date in a cell, however it is written; None where there is none."""
+    if isinstance(value, date):
+        return value
+    shown = text_of(value).split(" ")[0]
+    for form in _DATE_FORMATS:
+        try:
+            return datetime.strptime(shown, form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
+
+
+def academic_year_of(value: CellValue, *, names_first_year: bool) -> int | None:
+    """The first calendar year of an academic year.
+
+    «2024/25» says it itself. A single year is the first one in a column «Учебный год» and the
+    year of the spring in a column «Год», as ФИС ОКО counts («ВПР 2025» is 2024/25).
+    """
+    shown = text_of(value)
+    pair = _YEARS.match(shown)
+    if pair:
+        first = int(pair.group(1))
+        return first if (first + 1) % 100 == int(pair.group(2)) else None
+    single = _YEAR.match(shown)
+    if not single:
+        return None
+    return int(single.group(1)) - (0 if names_first_year else 1)
+
+
+def grade_of(value: CellValue) -> int | None:
+    """The grade 1–12 in «5», «5 класс»; None for anything else, a class letter included."""
+    found = _GRADE.match(text_of(value))
+    grade = int(found.group(1)) if found else 0
+    return grade if 1 <= grade <= 12 else None

@@ -1,0 +1,158 @@
+"""Flat tables: one row per school, procedure, subject and grade (DOMAIN.md 7.4)."""
+
+import re
+
+from assessments.domain import procedures, subjects
+from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
+from assessments.parsing.cells import academic_year_of, date_of, grade_of, text_of
+from assessments.parsing.columns import MARK_FIELDS, Header
+from assessments.parsing.drafts import Issue, ResultsDraft, Severity
+from assessments.parsing.rows import Identity, Place, mark_format, read_row
+from core.office.workbooks import Sheet, address
+from core.values import academic_year as years
+
+KIND = "плоская таблица результатов"
+_TOTALS = re.compile(r"^(?:итог|всего|в среднем|среднее|район|муниципалитет|округ|по )", re.I)
+_GVE_GRADE = re.compile(r"гвэ[-\s]*(9|11)", re.IGNORECASE)
+_TITLE_ROWS = 10
+
+
+def read(sheet: Sheet, header: Header, end: int, draft: ResultsDraft) -> None:
+    """Adds the rows of the table under `header` up to row `end` (not included) to `draft`."""
+    problem = _missing_columns(header)
+    if problem:
+        draft.issues.append(
+            Issue(Severity.ERROR, problem, sheet.name, address(header.row, 0))
+        )  # fmt: skip
+        return
+    default = _procedure_of_sheet(sheet, header)
+    rows = [row for row in range(header.row + 1, end) if _is_filled(sheet, header, row)]
+    marks = mark_format(sheet, header, rows)
+    for row in rows:
+        place = Place(sheet, header, row)
+        if _is_total(place):
+            place.warn("строка итогов пропущена", "name")
+            draft.issues.extend(place.issues)
+            continue
+        identity = _identity(place, default)
+        found = read_row(place, identity, marks) if identity else None
+        draft.issues.extend(place.issues)
+        if found is not None:
+            draft.rows.append(found)
+
+
+def _missing_columns(header: Header) -> str | None:
+    columns = header.columns
+    missing = []
+    if "subject" not in columns:
+        missing.append("«Предмет»")
+    if not {"year", "academic_year", "date"} & columns.keys():
+        missing.append("«Учебный год»")
+    if not {"code", "name"} & columns.keys():
+        missing.append("«Логин»")
+    if "participants" not in columns and not header.has_marks():
+        missing.append("«Кол-во участников»")
+    if not missing:
+        return None
+    return f"в таблице нет столбца {', '.join(missing)}; добавьте его и загрузите файл снова"
+
+
+def _is_filled(sheet: Sheet, header: Header, row: int) -> bool:
+    """Blank rows and the row of column numbers under a header («1 | 2 | 3 …») hold no result."""
+    values = [sheet.at(row, column) for column in header.columns.values()]
+    filled = [value for value in values if value is not None]
+    numbering = [text_of(sheet.at(row, column)) for column in sorted(header.columns.values())]
+    is_numbering = all(text.isdecimal() for text in numbering) and numbering == [
+        str(int(numbering[0]) + step) for step in range(len(numbering))
+    ]
+    return len(filled) >= 2 and not is_numbering
+
+
+def _is_total(place: Place) -> bool:
+    return not place.text("code") and bool(_TOTALS.match(place.text("name")))
+
+
+def _procedure_of_sheet(sheet: Sheet, header: Header) -> Procedure:
+    """A procedure named by the sheet or the lines above its table; ВПР where none is named."""
+    above = (
+        text_of(value)
+        for row in range(max(header.row - _TITLE_ROWS, 0), header.row)
+        for value in sheet.rows[row]
+        if isinstance(value, str)
+    )
+    for text in (*above, sheet.name):
+        found = procedures.recognise(text)
+        if found:
+            return found
+    return Procedure.VPR
+
+
+def _identity(place: Place, default: Procedure) -> Identity | None:
+    procedure = _procedure(place, default)
+    subject = _subject(place)
+    if procedure is not None and subject is not None:
+        has_marks = any(place.text(mark) for mark in MARK_FIELDS)
+        procedure = procedures.settle(procedure, place.text("subject"), has_marks=has_marks)
+    grade = _grade(place, procedure)
+    year = _years(place, procedure)
+    code, name = place.text("code").lower(), place.text("name")
+    if not code and not name:
+        place.fail("не указана школа", "code" if "code" in place.header.columns else "name")
+    if place.failed or procedure is None or subject is None or grade is None or year is None:
+        return None
+    return Identity(
+        code, name, place.text("municipality"), Work(procedure, subject, grade), *year
+    )  # fmt: skip
+
+
+def _procedure(place: Place, default: Procedure) -> Procedure | None:
+    written = place.text("procedure")
+    if not written:
+        return default
+    found = procedures.recognise(written)
+    if found is None:
+        place.fail(f"процедура «{written}» не узнана: нужны ВПР, ОГЭ, ЕГЭ или ГВЭ", "procedure")
+    return found
+
+
+def _subject(place: Place) -> str | None:
+    written = place.text("subject")
+    found = subjects.recognise(written) if written else None
+    if found is None:
+        shown = f"предмет «{written}» не узнан" if written else "не указан предмет"
+        place.fail(f"{shown}; напишите полное название", "subject")
+    return found
+
+
+def _grade(place: Place, procedure: Procedure | None) -> int | None:
+    if procedure in FINAL_GRADE:
+        return FINAL_GRADE[procedure]
+    written = place.text("grade")
+    named = _GVE_GRADE.search(place.text("procedure"))
+    if not written and named:
+        return int(named.group(1))
+    found = grade_of(place.value("grade"))
+    if found is None:
+        shown = f"класс «{written}» не понят" if written else "не указан класс"
+        place.fail(f"{shown}; нужна параллель числом, например 5", "grade")
+    return found
+
+
+def _years(place: Place, procedure: Procedure | None) -> tuple[int, int] | None:
+    """The academic year a result belongs to, and the one in which the work was written."""
+    day = date_of(place.value("date")) if "date" in place.header.columns else None
+    for field, names_first in (("academic_year", True), ("year", False)):
+        if place.text(field):
+            found = academic_year_of(place.value(field), names_first_year=names_first)
+            if found is None:
+                place.fail(
+                    f"год «{place.text(field)}» не понят; напишите так: 2024/25", field
+                )  # fmt: skip
+                return None
+            return found, years.of_date(day) if day else found
+    if day is not None:
+        written = years.of_date(day)
+        is_autumn = procedure is Procedure.VPR and day.month >= years.FIRST_MONTH
+        return (written - 1 if is_autumn else written), written
+    place.fail("не указан учебный год", "academic_year")
+    return None

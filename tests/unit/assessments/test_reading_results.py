@@ -1,0 +1,242 @@
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from assessments.domain.marks import MarkCounts
+from assessments.domain.procedures import Procedure, Work
+from assessments.parsing.drafts import Severity, row_as_dict, row_from_dict
+from assessments.parsing.workbook_reader import read_results
+from core.office.errors import UnreadableFileError
+from tests.unit.assessments import workbook_maker as make
+
+FLAT = "Год;Класс;Предмет;Муниципалитет;Логин;ОО;Кол-во участников;2;3;4;5\n"
+
+
+def flat(*lines, head=FLAT, encoding="utf-8"):
+    return read_results((head + "".join(f"{line}\n" for line in lines)).encode(encoding))
+
+
+def texts(draft, severity=Severity.ERROR):
+    return [(issue.cell, issue.text) for issue in draft.issues if issue.severity is severity]
+
+
+def test_mark_statistics_are_read_with_their_cells():
+    draft = read_results(make.statistics())
+
+    first = draft.rows[0]
+    assert first.school_code == "edu990007"
+    assert first.school_name == "МБОУ «СОШ № 7» пос. Сосновый"
+    assert first.work == Work(Procedure.VPR, "Русский язык", 4)
+    assert (first.academic_year, first.participants) == (2025, 89)
+    assert first.marks == MarkCounts(11, 47, 24, 7)
+    assert first.recovered
+    assert (first.sheet, first.cell) == ("РУ 4 Статистика по отметкам", "C12")
+    assert dict(first.cells)["2"] == "D12"
+    assert draft.rows[1].marks == MarkCounts(3, 2, 2, 1)
+    assert draft.issues == []
+
+
+def test_rows_to_compare_with_are_kept_apart():
+    draft = read_results(make.statistics())
+
+    assert [(row.scope, row.code, row.participants) for row in draft.references] == [
+        ("all", "", 1722202),
+        ("region", "reg99", 15000),
+        ("municipality", "reg99_m012", 640),
+    ]
+
+
+def test_headers_are_found_wherever_they_are():
+    rows = [["", "", *row] for row in make.statistics_rows()]
+    rows[7] = ["", "", "Группы участников", "Кол-во участников", 5, 4, 3, 2]
+    rows[8:] = [["", "", "СОШ № 1(edu990001)", 10, 40, 30, 20, 10]]
+    draft = read_results(make.xlsx({"Лист1": [[], [], *rows]}))
+
+    assert draft.rows[0].marks == MarkCounts(1, 2, 3, 4)
+    assert draft.rows[0].cell == "D11"
+
+
+def test_several_sheets_are_read_at_once():
+    maths = make.statistics_rows(title="ВПР 2026 Математика 4 класс", subject="Математика")
+    draft = read_results(
+        make.xlsx({"РУ 4": make.statistics_rows(), "МА 4": maths, "Титул": [["О файле"]]})
+    )
+
+    assert [row.work.subject for row in draft.rows] == ["Русский язык"] * 2 + ["Математика"] * 2
+    assert texts(draft, Severity.WARNING) == [
+        ("A1", "на листе нет таблицы результатов, лист пропущен")
+    ]
+
+
+def test_autumn_work_belongs_to_the_year_it_was_written_for():
+    draft = read_results(make.statistics(title="ВПР 2022 Русский язык 4 класс", date="21.09.2022"))
+
+    row = draft.rows[0]
+    assert (row.academic_year, row.written_year, row.work.grade) == (2021, 2022, 4)
+    assert "осенью 2022" in draft.issues[0].text
+
+
+def test_a_bad_row_is_an_issue_and_the_others_are_kept():
+    rows = [
+        ["СОШ № 1(edu990001)", None, "много", 10, 20, 30, 40],
+        ["СОШ № 2(edu990002)", None, 10, 10, 20, 30, 41],
+        ["СОШ № 3(edu990003)", None, None, 10, 20, 30, 40],
+        ["СОШ № 4(edu990004)", None, 10, 10, 20, 30, 40],
+        ["СОШ № 4(edu990004)", None, 10, 10, 20, 30, 40],
+    ]
+    draft = read_results(make.statistics(rows=rows))
+
+    assert [row.school_code for row in draft.rows] == ["edu990004"]
+    assert texts(draft) == [
+        ("C12", "«много» — не число"),
+        ("D13", "сумма процентов отметок — 101, а должна быть 100; проверьте строку"),
+        ("C14", "не указано число участников"),
+        (
+            "C16",
+            "результат уже есть в ячейке C15 листа «РУ 4 Статистика по отметкам»; эта строка "
+            "пропущена",
+        ),
+    ]
+
+
+def test_a_table_without_subject_says_what_is_missing():
+    draft = read_results(
+        make.xlsx({"Лист1": make.statistics_rows(title="Отчёт", subject="", date=None)})
+    )
+
+    assert draft.rows == []
+    assert "не найден предмет" in texts(draft)[0][1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
+def test_flat_table_in_any_encoding(encoding):
+    draft = flat(
+        "2025;5;Русский язык;Сосновый район;edu990007;СОШ № 7;89;12,36;52,81;26,97;7,87",
+        encoding=encoding,
+    )
+
+    row = draft.rows[0]
+    assert row.work == Work(Procedure.VPR, "Русский язык", 5)
+    assert (row.academic_year, row.municipality, row.cell) == (2024, "Сосновый район", "G2")
+    assert row.marks == MarkCounts(11, 47, 24, 7)
+    assert row.percents[0] == Decimal("12.36")
+
+
+def test_flat_table_with_counts():
+    draft = flat(
+        "2025;5;МА;Сосновый;edu990001;СОШ № 1;10;1;2;3;4",
+        "2025;6;МА;Сосновый;edu990001;СОШ № 1;12;1;2;3;4",
+        "2024/25;7;МА;Сосновый;edu990001;СОШ № 1;11;2;2;3;4",
+    )
+
+    assert [row.marks for row in draft.rows] == [MarkCounts(1, 2, 3, 4), MarkCounts(2, 2, 3, 4)]
+    assert not draft.rows[0].recovered
+    assert texts(draft) == [("G3", "сумма отметок — 10, а участников 12")]
+
+
+def test_flat_table_of_exams():
+    draft = flat(
+        'ЕГЭ,2024/25,Русский язык,edu990001,12,"68,71",1,3,2',
+        'ЕГЭ,2024/25,Математика профильная,edu990001,7,"48,71",2,,0',
+        "ЕГЭ,2024/25,Физика,edu990001,2,44,3,,0",
+        "олимпиада,2024/25,Физика,edu990001,2,44,1,,0",
+        head="Процедура,Учебный год,Предмет,Логин,Кол-во участников,Средний балл,"
+        "Не преодолели порог,Ниже 36 баллов,81–100 баллов\n",
+    )
+
+    russian, maths = draft.rows
+    assert russian.work == Work(Procedure.EGE, "Русский язык", 11)
+    assert (russian.below_minimum, russian.below_entry_minimum, russian.high_scorers) == (1, 3, 2)
+    assert russian.mean_score == Decimal("68.71")
+    assert maths.work == Work(Procedure.EGE_PROFILE, "Математика", 11)
+    assert [cell for cell, _ in texts(draft)] == ["G4", "A5"]
+
+
+def test_excel_shares_formatted_as_percent_are_understood():
+    head = ["Учебный год", "Класс", "Предмет", "Логин", "Участников", 2, 3, 4, 5]
+    draft = read_results(
+        make.xlsx({"Лист1": [head, ["2024/25", 5, "МА", "edu990001", 8, 0.375, 0.25, 0.25, 0.125]]})
+    )
+
+    assert draft.rows[0].marks == MarkCounts(3, 2, 2, 1)
+
+
+def test_two_storey_header():
+    rows = [
+        [
+            "Учебный год",
+            "Класс",
+            "Предмет",
+            "Логин",
+            "Участников",
+            "Отметки, чел.",
+            None,
+            None,
+            None,
+        ],
+        [None, None, None, None, None, "2", "3", "4", "5"],
+        ["2024/25", "5 класс", "МА", "edu990001", 100, 10, 20, 30, 40],
+    ]
+    draft = read_results(make.xlsx({"Лист1": rows}))
+
+    assert draft.rows[0].marks == MarkCounts(10, 20, 30, 40)
+    assert not draft.rows[0].recovered
+
+
+def test_missing_columns_are_named():
+    draft = flat("edu990001;10;1;2;3;4", head="Логин;Участников;2;3;4;5\n")
+
+    assert "«Предмет», «Учебный год»" in texts(draft)[0][1]
+
+
+def test_class_letter_and_unknown_year_are_issues():
+    draft = flat(
+        "2025;5а;МА;С;edu990001;СОШ;10;1;2;3;4",
+        "давно;5;МА;С;edu990001;СОШ;10;1;2;3;4",
+    )
+
+    assert [cell for cell, _ in texts(draft)] == ["B2", "A3"]
+
+
+def test_personal_data_are_refused_before_anything_is_kept():
+    rows = [["№", "Код ОО", "Класс", "Фамилия", "Имя", "Отчество", "Первичный балл", "Оценка"]]
+    with pytest.raises(UnreadableFileError, match="Фамилия"):
+        read_results(make.xlsx({"Протокол": rows}))
+
+
+def test_other_reports_are_called_by_name():
+    rows = [["Сравнение отметок с отметками по журналу"], [], ["ВПР 2026 Математика 4 класс"]]
+    with pytest.raises(UnreadableFileError, match="Сравнение отметок"):
+        read_results(make.xlsx({"МА 4": rows}))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "Файл пустой"),
+        (b"%PDF-1.4 ...", "Это не таблица"),
+        (b"PK\x03\x04broken", "Файл повреждён"),
+        ("просто текст\nбез таблицы".encode(), "нет таблицы результатов"),
+    ],
+)
+def test_files_that_are_no_workbooks_are_sentences(content, message):
+    with pytest.raises(UnreadableFileError, match=message):
+        read_results(content)
+
+
+def test_a_stray_cell_at_the_end_of_the_sheet_is_refused_not_swallowed():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    book.active["XFD1048576"] = 1
+    stream = io.BytesIO()
+    book.save(stream)
+
+    with pytest.raises(UnreadableFileError, match="далеко за краем"):
+        read_results(stream.getvalue())
+
+
+def test_draft_rows_survive_json():
+    for row in read_results(make.statistics()).rows:
+        assert row_from_dict(row_as_dict(row)) == row
