@@ -93,7 +93,7 @@ def _identity(place: Place, default: Procedure) -> Identity | None:
     if procedure is not None and subject is not None:
         has_marks = any(place.text(mark) for mark in MARK_FIELDS)
         procedure = procedures.settle(procedure, place.text("subject"), has_marks=has_marks)
-    grade = _grade(place, procedure)
+    grade = _grade(place, procedure) if procedure else None
     year = _years(place, procedure)
     code, name = place.text("code").lower(), place.text("name")
     if not code and not name:
@@ -124,7 +124,7 @@ def _subject(place: Place) -> str | None:
     return found
 
 
-def _grade(place: Place, procedure: Procedure | None) -> int | None:
+def _grade(place: Place, procedure: Procedure) -> int | None:
     if procedure in FINAL_GRADE:
         return FINAL_GRADE[procedure]
     written = place.text("grade")

@@ -20,7 +20,7 @@ _TITLE = re.compile(
     r"(?P<subject>.+?)[\s.,:(]+(?P<grade>\d{1,2})[\s-]*(?:й\s+)?кл",
     re.IGNORECASE,
 )
-_SHEET_NAME = re.compile(r"^(?P<subject>[А-Яа-яЁё]{2,4})[\s_]*(?P<grade>\d{1,2})\b")
+_SHEET_NAME = re.compile(r"^(?P<subject>[А-ЯЁ]{2,3})[\s_]*(?P<grade>\d{1,2})\b")
 _PROGRAMME = re.compile(r"программ\w*\s+(\d{1,2})", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,4}\d[\w-]*|\d{4,6})\s*\)\s*$")
 _REFERENCE_CODE = re.compile(r"^reg", re.IGNORECASE)

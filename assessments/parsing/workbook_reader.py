@@ -47,8 +47,8 @@ def _refuse_personal_data(workbook: Workbook) -> None:
 
 def _read_sheet(sheet: Sheet, draft: ResultsDraft) -> None:
     headers = find_headers(sheet)
-    ends = [following.row for _, following in pairwise(headers)] + [len(sheet.rows)]
-    for header, end in zip(headers, ends, strict=True):
+    ends = [*(following.row for _, following in pairwise(headers)), len(sheet.rows)]
+    for header, end in zip(headers, ends, strict=False):
         reader = mark_statistics if "groups" in header.columns else flat_table
         if reader.KIND not in draft.kinds:
             draft.kinds.append(reader.KIND)

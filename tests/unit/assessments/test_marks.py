@@ -21,19 +21,23 @@ def test_percentages_with_two_decimals_give_the_counts_back():
     assert found.fits
 
 
-def test_the_missing_unit_goes_to_the_mark_with_the_largest_residual():
-    # 33 % of 7 is 2.31 three times: one pupil is missing, residuals are equal, so are the counts,
-    # and the lower mark takes it.
-    found = recover(percents("0", "33", "33", "33"), 7, decimals=0)
+def test_units_move_on_the_largest_residual_then_count_then_lower_mark():
+    # 33.5 %, 33.5 % and 33 % of 200 printed whole: two pupils too many.
+    found = recover(percents("0", "34", "34", "33"), 200, decimals=0)
 
-    assert found.counts == MarkCounts(0, 3, 2, 2) or found.counts.total == 7
+    assert found.counts == MarkCounts(0, 67, 67, 66)
 
 
 def test_mark_two_moves_only_when_nothing_else_can():
-    found = recover(percents("25", "25", "25", "25"), 6, decimals=0)
+    # Exact counts 6.5, 63.7 and 59.8 round up to 131; only «2» may go down inside ±0.65.
+    found = recover(percents("5", "49", "46", "0"), 130, decimals=0)
 
-    assert found.counts.total == 6
-    assert found.counts.twos == 2
+    assert found.counts == MarkCounts(6, 64, 60, 0)
+
+
+def test_percentages_that_no_counts_can_give_are_refused():
+    with pytest.raises(UnrecoverableError, match="не получается целое число"):
+        recover(percents("0", "33", "33", "33"), 7, decimals=0)
 
 
 def test_percentages_that_miss_a_hundred_are_refused():
@@ -51,7 +55,7 @@ def test_integer_percentages_say_that_the_count_of_twos_is_uncertain():
 
 
 def test_percentages_of_another_number_of_participants_do_not_fit():
-    found = recover(percents("12.36", "52.81", "26.97", "7.87"), 50, decimals=2)
+    found = recover(percents("12.36", "52.81", "26.97", "7.87"), 100, decimals=2)
 
     assert not found.fits
 

@@ -11,6 +11,9 @@ from assessments.parsing.workbook_reader import read_results
 from core.office.errors import UnreadableFileError
 from tests.unit.assessments import workbook_maker as make
 
+REPEATED = (
+    "результат уже есть в ячейке C15 листа «РУ 4 Статистика по отметкам»; эта строка пропущена"
+)
 FLAT = "Год;Класс;Предмет;Муниципалитет;Логин;ОО;Кол-во участников;2;3;4;5\n"
 
 
@@ -93,11 +96,7 @@ def test_a_bad_row_is_an_issue_and_the_others_are_kept():
         ("C12", "«много» — не число"),
         ("D13", "сумма процентов отметок — 101, а должна быть 100; проверьте строку"),
         ("C14", "не указано число участников"),
-        (
-            "C16",
-            "результат уже есть в ячейке C15 листа «РУ 4 Статистика по отметкам»; эта строка "
-            "пропущена",
-        ),
+        ("C16", REPEATED),
     ]
 
 
