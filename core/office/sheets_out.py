@@ -1,0 +1,232 @@
+"""Workbooks for people: typed cells, a frozen header, and no cell that could run.
+
+Text stays text: what begins like a formula is written as a string and marked so that Excel
+leaves it alone when it is edited. Control characters, which the format refuses, are dropped.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.xml.functions import tostring
+
+from core.office.packaging import repacked
+
+Value = str | int | Decimal | date | bool | None
+
+MAX_SHEET_NAME = 31
+MAX_CELL_TEXT = 32_767
+PAPER_A4 = 9
+TEXT_WIDTH = 72
+LINE_HEIGHT = 15
+NO_DAY = date(2000, 1, 1)
+DATE_FORMAT = "DD.MM.YYYY"
+FACE = "Times New Roman"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# `_x0041_` in a cell is an escape that Excel would turn into a letter.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: `width` in characters, `group` a common header over neighbours."""
+
+    title: str
+    width: float = 14
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StyledValue:
+    """A value with its number format (Excel's), weight and side (left, center, right)."""
+
+    value: Value
+    number_format: str = ""
+    bold: bool = False
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: lines above the table, its header, its rows, notes under it.
+
+    `rows` may be any iterable and is read once. A row of one cell in a table of several columns
+    spans the table. Without columns the sheet is plain text, a line to a row.
+    """
+
+    name: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[Value | StyledValue]]
+    heading: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    filtered: bool = field(default=False)
+
+
+def write_table(
+    title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value | StyledValue]]
+) -> bytes:
+    """One list as a workbook with filter buttons: what «Скачать Excel» gives."""
+    sheet = Sheet(title, columns, rows, filtered=True)
+    return write_workbook([sheet], title=title)
+
+
+def write_workbook(
+    sheets: Sequence[Sheet], *, title: str, author: str = "", day: date | None = None
+) -> bytes:
+    """The sheets as the bytes of an .xlsx file; the same input gives the same bytes.
+
+    `day` is the date of the document in the file's properties.
+    """
+    workbook = Workbook(write_only=True)
+    used: set[str] = set()
+    for sheet in sheets:
+        _write_sheet(workbook.create_sheet(sheet_name(sheet.name, used)), sheet)
+    content = io.BytesIO()
+    workbook.save(content)
+    return repacked(content.getvalue(), {"docProps/core.xml": _properties(title, author, day)})
+
+
+def sheet_name(name: str, used: set[str]) -> str:
+    """A name Excel accepts, unlike those `used` (case apart), which it joins."""
+    base = _FORBIDDEN_IN_NAME.sub(" ", _CONTROL.sub("", name)).strip().strip("'") or "Лист"
+    candidate = base[:MAX_SHEET_NAME].strip()
+    number = 2
+    while candidate.casefold() in used:
+        ending = f" {number}"
+        candidate = base[: MAX_SHEET_NAME - len(ending)].strip() + ending
+        number += 1
+    used.add(candidate.casefold())
+    return candidate
+
+
+def safe_text(text: str) -> str:
+    """`text` as a cell may hold it: no control characters, no escapes, not too long."""
+    return _ESCAPE.sub("_x005F_", _CONTROL.sub("", text))[:MAX_CELL_TEXT]
+
+
+def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet) -> None:
+    for index, column in enumerate(sheet.columns, start=1):
+        target.column_dimensions[get_column_letter(index)].width = column.width
+    if not sheet.columns:
+        target.column_dimensions["A"].width = TEXT_WIDTH
+    top = len(sheet.heading) + 1
+    header_rows = (
+        (2 if any(column.group for column in sheet.columns) else 1) if sheet.columns else 0
+    )
+    _set_up_page(target, sheet, top, header_rows)
+    for line in sheet.heading:
+        target.append([_cell(target, StyledValue(line, bold=True), wrap=False)])
+    if sheet.columns:
+        _write_header(target, sheet.columns, top, header_rows)
+    place = top + header_rows
+    for row in sheet.rows:
+        cells = [_cell(target, value, border=bool(sheet.columns)) for value in row]
+        if not sheet.columns:
+            # Programs guess the height of wrapped text badly; a line holds about its width.
+            lines = 1 + max(len(str(cell.value or "")) for cell in cells) // TEXT_WIDTH
+            target.row_dimensions[place].height = lines * LINE_HEIGHT
+        target.append(cells)
+        if len(row) == 1 and len(sheet.columns) > 1:
+            _merge(target, place, 1, place, len(sheet.columns))
+        place += 1
+    if sheet.filtered:
+        last = get_column_letter(len(sheet.columns))
+        target.auto_filter.ref = f"A{top + header_rows - 1}:{last}{place - 1}"
+    for line in sheet.notes:
+        target.append([_cell(target, line, wrap=False)])
+
+
+def _set_up_page(target: WriteOnlyWorksheet, sheet: Sheet, top: int, header_rows: int) -> None:
+    target.page_setup.paperSize = PAPER_A4
+    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+    target.sheet_properties.pageSetUpPr.fitToPage = True
+    if sum(column.width for column in sheet.columns) > 95:
+        target.page_setup.orientation = "landscape"
+    if header_rows:
+        target.freeze_panes = f"A{top + header_rows}"
+        target.print_title_rows = f"{top}:{top + header_rows - 1}"
+
+
+def _write_header(
+    target: WriteOnlyWorksheet, columns: Sequence[SheetColumn], top: int, header_rows: int
+) -> None:
+    def cell(text: str) -> WriteOnlyCell:
+        value = StyledValue(text, bold=True, side="center")
+        return _cell(target, value, border=True)
+
+    if header_rows == 1:
+        target.append([cell(column.title) for column in columns])
+        return
+    target.append([cell(column.group or column.title) for column in columns])
+    target.append([cell(column.title if column.group else "") for column in columns])
+    start = 0
+    while start < len(columns):
+        end = start
+        group = columns[start].group
+        while group and end + 1 < len(columns) and columns[end + 1].group == group:
+            end += 1
+        if group:
+            _merge(target, top, start + 1, top, end + 1)
+        else:
+            _merge(target, top, start + 1, top + 1, start + 1)
+        start = end + 1
+
+
+def _merge(target: WriteOnlyWorksheet, top: int, left: int, bottom: int, right: int) -> None:
+    if (top, left) != (bottom, right):
+        ends = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        target.merged_cells.add(ends)
+
+
+def _cell(
+    target: WriteOnlyWorksheet,
+    value: Value | StyledValue,
+    *,
+    border: bool = False,
+    wrap: bool = True,
+) -> WriteOnlyCell:
+    styled = value if isinstance(value, StyledValue) else StyledValue(value)
+    content: Any = styled.value
+    if isinstance(content, bool):
+        content = "да" if content else "нет"
+    text = isinstance(content, str)
+    if text:
+        content = safe_text(content)
+    cell = WriteOnlyCell(target, value=content)
+    cell.font = Font(name=FACE, size=11, bold=styled.bold)
+    vertical = "center" if styled.side == "center" else "top"
+    cell.alignment = Alignment(horizontal=styled.side or None, vertical=vertical, wrap_text=wrap)
+    if border:
+        cell.border = _BORDER
+    if text and content:
+        cell.data_type = "s"
+        cell.quotePrefix = content.startswith(_FORMULA_STARTS)
+    elif isinstance(content, date):
+        cell.number_format = styled.number_format or DATE_FORMAT
+    elif styled.number_format:
+        cell.number_format = styled.number_format
+    return cell
+
+
+def _properties(title: str, author: str, day: date | None) -> bytes:
+    moment = datetime.combine(day or NO_DAY, time(), UTC).replace(tzinfo=None)
+    properties = DocumentProperties(
+        creator=safe_text(author) or None, title=safe_text(title), language="ru-RU",
+        created=moment, modified=moment,
+    )  # fmt: skip
+    content: bytes = tostring(properties.to_tree())
+    return content

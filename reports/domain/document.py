@@ -1,0 +1,273 @@
+"""A document for people as a value: what it says, not how a format draws it.
+
+Builders make a `Document`, renderers turn it into PDF, Word or Excel. A number keeps its raw
+value beside its display format, so that Excel gets real numbers and paper gets Russian text.
+Layout facts: DOMAIN.md 6.1 (sections of a справка), 6.4 (ГОСТ Р 7.0.97-2025).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+MAX_SERIES = 4
+
+
+class Orientation(StrEnum):
+    """How a sheet of A4 lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
+class RowKind(StrEnum):
+    """What a row of a table is for."""
+
+    BODY = "body"
+    SECTION = "section"
+    TOTAL = "total"
+
+
+class ChartKind(StrEnum):
+    """Bars compare, lines show years."""
+
+    BARS = "bars"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact value and how people read it.
+
+    `places` are digits after the comma, rounded half up only for display; `signed` writes the
+    plus of a change; `mark` is a sign after the number that a note explains, such as «*».
+    """
+
+    value: Decimal | int
+    places: int = 0
+    signed: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A place where no value stands, with the word that says why. Never zero."""
+
+    word: str
+
+
+NOTHING = Absent("—")
+NO_DATA = Absent("нет данных")
+
+Cell = str | Number | date | Absent
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Heading of a section (level 1) or a part of it (level 2)."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Items numbered from 1: conclusions, recommendations."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `width` is its share of the table, `group` a common header over neighbours."""
+
+    title: str
+    width: int = 10
+    align: Align = Align.START
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; a section row has one cell that spans the table."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption («Таблица 1. …») and notes under it.
+
+    `name` is the short name of its sheet in a workbook. Raises ValueError for a row whose cells
+    do not fit the columns, so that a builder's slip never reaches a signed document.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            expected = 1 if row.kind is RowKind.SECTION else len(self.columns)
+            if len(row.cells) != expected:
+                raise ValueError(f"{self.caption}: {len(row.cells)} cells, expected {expected}")
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether the header has two rows."""
+        return any(column.group for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one thing over all categories; None where there is no value."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of at most four series with the number of participants under each category.
+
+    `counts` are participants per category (None where unknown). Raises ValueError for more
+    series than a reader can tell apart in grey, or for values that do not fit the categories.
+    """
+
+    caption: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    places: int = 1
+    counts: tuple[int | None, ...] = ()
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.series) <= MAX_SERIES:
+            raise ValueError(f"{self.caption}: {len(self.series)} series, at most {MAX_SERIES}")
+        sizes = {len(series.values) for series in self.series}
+        if self.counts:
+            sizes.add(len(self.counts))
+        if sizes != {len(self.categories)}:
+            raise ValueError(f"{self.caption}: values do not fit {len(self.categories)} categories")
+
+    def table(self) -> Table:
+        """The same figures as a table, for those who read numbers or cannot see the drawing."""
+        columns = [Column("", width=24)]
+        if self.counts:
+            columns.append(Column("Участников", 14, Align.END))
+        columns += [Column(f"{one.name}, {self.unit}", 14, Align.END) for one in self.series]
+        rows = []
+        for index, category in enumerate(self.categories):
+            cells: list[Cell] = [category]
+            if self.counts:
+                cells.append(number_or_no_data(self.counts[index]))
+            cells += [number_or_no_data(one.values[index], self.places) for one in self.series]
+            rows.append(Row(tuple(cells)))
+        return Table(self.caption, tuple(columns), tuple(rows), name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: post and name; an empty name leaves a line to be filled by hand."""
+
+    post: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Begins an annex on a new sheet; `corner` says which one and what it belongs to."""
+
+    corner: tuple[str, ...]
+    title: str
+    orientation: Orientation = Orientation.PORTRAIT
+
+
+Block = Heading | Paragraph | NumberedList | Table | Chart | Signature | Annex
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of blocks on sheets that lie alike; `annex` opens it unless it is the main text."""
+
+    orientation: Orientation
+    blocks: tuple[Block, ...]
+    annex: Annex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    `organisation` are the lines of the header from the founder down; `corner` the requisites in
+    the upper right corner («Приложение № 1 к приказу …»); `kind` the name of the document in
+    capitals; `title` what it is about, beginning with a small letter («по результатам …»).
+    """
+
+    organisation: tuple[str, ...]
+    kind: str
+    title: str
+    blocks: tuple[Block, ...]
+    date: date
+    number: str = ""
+    place: str = ""
+    corner: tuple[str, ...] = ()
+    author: str = ""
+    orientation: Orientation = Orientation.PORTRAIT
+
+    @property
+    def full_title(self) -> str:
+        """Kind and title in one line, for file properties."""
+        return " ".join(f"{self.kind.capitalize()} {self.title}".split())
+
+    def parts(self) -> tuple[Part, ...]:
+        """The main text and the annexes, each with its own lie of the sheet."""
+        parts: list[Part] = []
+        annex: Annex | None = None
+        orientation = self.orientation
+        gathered: list[Block] = []
+        for block in self.blocks:
+            if isinstance(block, Annex):
+                parts.append(Part(orientation, tuple(gathered), annex))
+                annex, orientation, gathered = block, block.orientation, []
+            else:
+                gathered.append(block)
+        parts.append(Part(orientation, tuple(gathered), annex))
+        return tuple(parts)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Every table in order, the tables of charts included."""
+        found = []
+        for block in self.blocks:
+            if isinstance(block, Table):
+                found.append(block)
+            elif isinstance(block, Chart):
+                found.append(block.table())
+        return tuple(found)
+
+
+def number_or_no_data(
+    value: Decimal | int | None, places: int = 0, *, signed: bool = False, mark: str = ""
+) -> Number | Absent:
+    """A number, or «нет данных» where there is none."""
+    return NO_DATA if value is None else Number(value, places, signed, mark)

@@ -1,0 +1,207 @@
+"""A document as HTML: the source of the PDF and of the preview on a page.
+
+The tree is built element by element, so no text of a school or a plan can become markup.
+"""
+
+import base64
+from xml.etree import ElementTree as ET
+
+from core.values import wording
+from reports.domain.display import cell_text, clean, typeset
+from reports.domain.document import (
+    Absent,
+    Align,
+    Annex,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Number,
+    NumberedList,
+    Paragraph,
+    Part,
+    RowKind,
+    Signature,
+    Table,
+)
+from reports.renderers import charts
+
+BLANK_NUMBER = "№ ________"
+SHORT_TABLE = 6
+BLANK_SIGNATURE = "______________"
+
+
+def page(document: Document, style: str) -> str:
+    """A whole HTML page with the given style sheet."""
+    root = ET.Element("html", {"lang": "ru"})
+    head = ET.SubElement(root, "head")
+    ET.SubElement(head, "meta", {"charset": "utf-8"})
+    _sub(head, "title", document.full_title)
+    if document.author:
+        ET.SubElement(head, "meta", {"name": "author", "content": clean(document.author)})
+    ET.SubElement(head, "style").text = style
+    body_element = ET.SubElement(root, "body")
+    for element in body(document):
+        body_element.append(element)
+    return "<!DOCTYPE html>\n" + ET.tostring(root, encoding="unicode", method="html")
+
+
+def body(document: Document) -> list[ET.Element]:
+    """The parts of the document as sections; the first carries the requisites."""
+    sections = []
+    for part in document.parts():
+        section = ET.Element("section", {"class": f"part {part.orientation}"})
+        if part.annex is None:
+            _requisites(section, document)
+        else:
+            _annex(section, part.annex)
+        _blocks(section, part)
+        sections.append(section)
+    return sections
+
+
+def _requisites(parent: ET.Element, document: Document) -> None:
+    _corner(parent, document.corner)
+    header = ET.SubElement(parent, "header")
+    for line in document.organisation:
+        _sub(header, "p", line, "organisation")
+    _sub(header, "h1", document.kind, "kind")
+    registration = ET.SubElement(header, "div", {"class": "registration"})
+    _sub(registration, "span", wording.short_date(document.date))
+    number = f"№{wording.NBSP}{document.number}" if document.number else BLANK_NUMBER
+    _sub(registration, "span", number, "number")
+    if document.place:
+        _sub(header, "p", document.place, "place")
+    _sub(header, "p", document.title, "title")
+
+
+def _corner(parent: ET.Element, lines: tuple[str, ...]) -> None:
+    if lines:
+        corner = ET.SubElement(parent, "div", {"class": "corner"})
+        for line in lines:
+            _sub(corner, "p", line)
+
+
+def _annex(parent: ET.Element, annex: Annex) -> None:
+    _corner(parent, annex.corner)
+    _sub(parent, "h2", annex.title, "annex")
+
+
+def _blocks(parent: ET.Element, part: Part) -> None:
+    for block in part.blocks:
+        _block(parent, block)
+
+
+def _block(parent: ET.Element, block: Block) -> None:
+    match block:
+        case Heading():
+            _sub(parent, "h2" if block.level == 1 else "h3", block.text)
+        case Paragraph():
+            _sub(parent, "p", block.text, "text")
+        case NumberedList():
+            items = ET.SubElement(parent, "ol")
+            for item in block.items:
+                _sub(items, "li", item)
+        case Table():
+            _sub(parent, "p", block.caption, "caption")
+            _table(parent, block)
+        case Chart():
+            _chart(parent, block)
+        case Signature():
+            _signature(parent, block)
+        case Annex():
+            raise ValueError("An annex begins a part and is no block of one.")
+
+
+def _chart(parent: ET.Element, chart: Chart) -> None:
+    figure = ET.SubElement(parent, "figure")
+    drawing = ET.tostring(charts.svg(chart), encoding="utf-8")
+    source = f"data:image/svg+xml;base64,{base64.b64encode(drawing).decode('ascii')}"
+    ET.SubElement(figure, "img", {"src": source, "alt": charts.described(chart)})
+    _sub(figure, "figcaption", chart.caption)
+    _table(parent, chart.table())
+
+
+def _signature(parent: ET.Element, signature: Signature) -> None:
+    block = ET.SubElement(parent, "div", {"class": "signature"})
+    _sub(block, "span", signature.post, "post")
+    _sub(block, "span", BLANK_SIGNATURE, "line")
+    _sub(block, "span", signature.name or BLANK_SIGNATURE, "name")
+
+
+def _table(parent: ET.Element, table: Table) -> None:
+    names = f"{_density(table)} short" if len(table.rows) <= SHORT_TABLE else _density(table)
+    element = ET.SubElement(parent, "table", {"class": names})
+    total = sum(column.width for column in table.columns)
+    widths = ET.SubElement(element, "colgroup")
+    for column in table.columns:
+        ET.SubElement(widths, "col", {"style": f"width: {100 * column.width / total:.3f}%"})
+    head = ET.SubElement(element, "thead")
+    _head(head, table)
+    rows = ET.SubElement(element, "tbody")
+    for row in table.rows:
+        line = ET.SubElement(rows, "tr", {} if row.kind is RowKind.BODY else {"class": row.kind})
+        if row.kind is RowKind.SECTION:
+            attributes = {"colspan": str(len(table.columns)), "scope": "colgroup"}
+            ET.SubElement(line, "th", attributes).text = cell_text(row.cells[0])
+            continue
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            _cell(line, column, cell)
+    for note in table.notes:
+        _sub(parent, "p", note, "note")
+
+
+def _head(head: ET.Element, table: Table) -> None:
+    top = ET.SubElement(head, "tr")
+    if not table.has_groups:
+        for column in table.columns:
+            _sub(top, "th", column.title).set("scope", "col")
+        return
+    bottom = ET.SubElement(head, "tr")
+    for group, columns in column_groups(table.columns):
+        if group:
+            cell = _sub(top, "th", group)
+            cell.set("colspan", str(len(columns)))
+            cell.set("scope", "colgroup")
+            for column in columns:
+                _sub(bottom, "th", column.title).set("scope", "col")
+        else:
+            for column in columns:
+                cell = _sub(top, "th", column.title)
+                cell.set("rowspan", "2")
+                cell.set("scope", "col")
+
+
+def column_groups(columns: tuple[Column, ...]) -> list[tuple[str, list[Column]]]:
+    """Neighbouring columns under one header group; an empty group stands for itself."""
+    groups: list[tuple[str, list[Column]]] = []
+    for column in columns:
+        if groups and groups[-1][0] == column.group:
+            groups[-1][1].append(column)
+        else:
+            groups.append((column.group, [column]))
+    return groups
+
+
+def _cell(line: ET.Element, column: Column, cell: Cell) -> None:
+    names = [] if column.align is Align.START else [str(column.align)]
+    if isinstance(cell, Number):
+        names.append("number")
+    if isinstance(cell, Absent):
+        names.append("absent")
+    attributes = {"class": " ".join(names)} if names else {}
+    ET.SubElement(line, "td", attributes).text = cell_text(cell)
+
+
+def _density(table: Table) -> str:
+    """Wide tables take the smaller of the sizes that an office allows for tables."""
+    count = len(table.columns)
+    return "roomy" if count <= 5 else "usual" if count <= 8 else "dense"
+
+
+def _sub(parent: ET.Element, tag: str, text: str, name: str = "") -> ET.Element:
+    element = ET.SubElement(parent, tag, {"class": name} if name else {})
+    element.text = typeset(text)
+    return element
