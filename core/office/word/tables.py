@@ -1,0 +1,100 @@
+"""Word tables row by row: spans, vertical merges, nested tables, accepted changes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from core.office.documents import MAX_COLUMNS, MAX_ROWS, Block, Cell, Paragraph, Row, Table
+from core.office.merging import with_row_spans
+from core.office.word.names import VAL, W, child_value, is_on, whole
+
+_ROW_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+
+
+@dataclass(slots=True)
+class _Content:
+    """Paragraphs of a cell and the tables nested in it."""
+
+    lines: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+
+class TableReader:
+    """Reads the tables of one document and numbers them in reading order.
+
+    `blocks` reads what stands inside a cell; a nested table follows the one it is nested in.
+    """
+
+    def __init__(self, blocks: Callable[[etree._Element], Iterable[Block]]) -> None:
+        self._blocks = blocks
+        self._count = 0
+
+    def read(self, element: etree._Element) -> Iterator[Table]:
+        self._count += 1
+        number = self._count
+        nested: list[Table] = []
+        rows = []
+        for index, row in enumerate(_children(element, f"{W}tr"), start=1):
+            if index > MAX_ROWS:
+                break
+            if row.find(f"{W}trPr/{W}del") is None:
+                rows.append(self._row(row, index, nested))
+        widths = tuple(
+            whole(column.get(f"{W}w"), 0) for column in element.findall(f"{W}tblGrid/{W}gridCol")
+        )[:MAX_COLUMNS]
+        width = max(
+            (cell.column + cell.column_span for row in rows for cell in row.cells), default=0
+        )
+        yield Table(number=number, rows=with_row_spans(rows), width=width, widths=widths)
+        yield from nested
+
+    def _row(self, element: etree._Element, number: int, nested: list[Table]) -> Row:
+        properties = element.find(f"{W}trPr")
+        column = whole(child_value(properties, "gridBefore"), 0, high=MAX_COLUMNS)
+        cells: list[Cell] = []
+        for cell in _children(element, f"{W}tc"):
+            span = whole(child_value(cell, "tcPr", "gridSpan"), 1, low=1, high=MAX_COLUMNS)
+            span = min(span, MAX_COLUMNS - column)
+            if span <= 0:
+                break
+            cells.append(self._cell(cell, column, span, nested))
+            column += span
+        return Row(number=number, cells=tuple(cells), header=is_on(properties, "tblHeader"))
+
+    def _cell(self, element: etree._Element, column: int, span: int, nested: list[Table]) -> Cell:
+        if _continues(element):
+            return Cell(text="", column=column, column_span=span, continues=True)
+        content = self._content(element)
+        nested.extend(content.tables)
+        return Cell(
+            text="\n".join(content.lines).strip(),
+            column=column,
+            column_span=span,
+            bold=bool(content.bold) and all(content.bold),
+        )
+
+    def _content(self, element: etree._Element) -> _Content:
+        content = _Content()
+        for block in self._blocks(element):
+            if isinstance(block, Paragraph):
+                content.lines.append(block.full_text)
+                if block.text.strip():
+                    content.bold.append(block.bold)
+            else:
+                content.tables.append(block)
+        return content
+
+
+def _continues(element: etree._Element) -> bool:
+    merge = element.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(VAL, "continue") != "restart"
+
+
+def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _ROW_WRAPPERS:
+            yield from _children(child, tag)

@@ -1,0 +1,252 @@
+"""Rows of a plan's table as activities inside its sections."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
+from roadmaps.parsing.grids import Grid
+from roadmaps.parsing.headers import Column, Header
+from roadmaps.parsing.numbers import parts, split_number
+from roadmaps.parsing.rows import RowKind, RowReading, read_row
+from roadmaps.parsing.sections import SectionTree
+from roadmaps.parsing.segments import Segment
+from roadmaps.parsing.values import RowValues, combined, row_values
+from roadmaps.parsing.vocabulary import GROUPING, Role
+from roadmaps.parsing.wording import is_ditto, is_nothing, one_line
+
+_MEMBERS: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("deadline_text", (Role.DEADLINE, Role.MONTH)),
+    ("responsible_text", (Role.RESPONSIBLE,)),
+    ("deliverable", (Role.DELIVERABLE,)),
+    ("expected_outcome", (Role.OUTCOME,)),
+    ("indicator_text", (Role.INDICATOR,)),
+    ("funding_text", (Role.FUNDING,)),
+    ("information_text", (Role.INFORMATION,)),
+    ("done_mark", (Role.DONE,)),
+)
+_READ_ROLES = {
+    Role.NUMBER,
+    Role.TITLE,
+    *GROUPING,
+    *(role for _, roles in _MEMBERS for role in roles),
+}
+_SHORT_TITLE = 6
+
+
+class ActivityReader:
+    """Reads the plan tables of one document in order; sections go on from table to table."""
+
+    def __init__(self, tree: SectionTree) -> None:
+        self.tree = tree
+        self.activities: list[ActivityDraft] = []
+        self.issues: list[Issue] = []
+
+    def read(self, segment: Segment, header: Header, kind: ActivityKind, certainty: float) -> None:
+        """Read a segment; `certainty` is lowered where the columns were guessed."""
+        first = len(self.activities)
+        for index in segment.leading:
+            self._leading(segment.grid, index)
+        for position, index in enumerate(segment.rows):
+            reading = read_row(segment, header, position)
+            if reading.kind is RowKind.ACTIVITY:
+                self._activity(segment.grid, index, header, kind, certainty, first)
+            else:
+                self._other(segment.grid, index, reading)
+        self.activities[first:] = self._regrouped(self.activities[first:])
+
+    def _leading(self, grid: Grid, index: int) -> None:
+        cells = grid.own_cells(index)
+        text = one_line(" ".join(cell.text for cell in cells))
+        source = grid.source(index, cells[0].first)
+        if len(cells) == 1:
+            self.tree.open_row("", text, source)
+        else:
+            self._say(Severity.INFO, f"Строка над шапкой таблицы не перенесена: «{text}»", source)
+
+    def _other(self, grid: Grid, index: int, reading: RowReading) -> None:
+        source = grid.source(index, reading.column)
+        text = one_line(reading.text)
+        if reading.kind is RowKind.SECTION:
+            self.tree.open_row(reading.number, text, source)
+        elif reading.kind is RowKind.BLANK_SECTION:
+            self._say(
+                Severity.WARNING,
+                f"В строке только номер «{reading.number}»: раздел без названия не создан.",
+                source,
+            )
+        elif reading.kind is RowKind.SUMMARY:
+            self._say(Severity.INFO, f"Итоговая строка не перенесена: «{text}»", source)
+        elif reading.kind is RowKind.NOTE:
+            self._say(Severity.INFO, f"Пояснение в таблице не перенесено: «{text}»", source)
+
+    def _activity(
+        self,
+        grid: Grid,
+        index: int,
+        header: Header,
+        kind: ActivityKind,
+        certainty: float,
+        first: int,
+    ) -> None:
+        values = row_values(grid, index, header)
+        if not values.has_own(Role.TITLE) and self._continue(values, first):
+            return
+        groups = [
+            (column.role, value.text, value.source)
+            for column in header.columns
+            if column.role in GROUPING
+            for value in values.values
+            if value.column is column and value.text and not is_ditto(value.text)
+        ]
+        if groups:
+            self.tree.open_columns(groups)
+        previous = self.activities[-1] if len(self.activities) > first else None
+        activity = self._draft(grid, index, values, kind, certainty, previous)
+        self.activities.append(activity)
+        self._check(activity, header)
+
+    def _continue(self, values: RowValues, first: int) -> bool:
+        """A row without a title of its own adds to the activity above it."""
+        number = values.first(Role.NUMBER)
+        if len(self.activities) <= first or (number and number.own and number.text):
+            return False
+        changes: dict[str, Any] = {}
+        last = self.activities[-1]
+        for member, roles in _MEMBERS:
+            added = combined(
+                tuple(value for value in values.of(*roles) if value.own and value.text)
+            )
+            if added and not is_nothing(added):
+                changes[member] = f"{getattr(last, member)}\n{added}".strip()
+        confidence = round(last.confidence * 0.9, 2)
+        self.activities[-1] = replace(last, **changes, confidence=confidence)
+        return True
+
+    def _draft(
+        self,
+        grid: Grid,
+        index: int,
+        values: RowValues,
+        kind: ActivityKind,
+        certainty: float,
+        previous: ActivityDraft | None,
+    ) -> ActivityDraft:
+        number, title = one_line(values.text(Role.NUMBER)), values.text(Role.TITLE)
+        if not number:
+            numbered = split_number(title)
+            number, title = numbered.number, numbered.text
+        texts, cells = _texts(values, previous)
+        for member, role in (("number", Role.NUMBER), ("title", Role.TITLE)):
+            value = values.first(role)
+            if value is not None:
+                cells[member] = value.source
+        return ActivityDraft(
+            section=self.tree.current(),
+            number=number,
+            kind=kind,
+            title=title,
+            **texts,
+            source=grid.source(index),
+            confidence=_confidence(values, title, texts, certainty),
+            cells=cells,
+            extra=_extra(values),
+        )
+
+    def _check(self, activity: ActivityDraft, header: Header) -> None:
+        missing = []
+        if not activity.title:
+            self._say(Severity.ERROR, "В строке нет названия мероприятия.", activity.source)
+        if header.has(Role.DEADLINE, Role.MONTH) and is_nothing(activity.deadline_text):
+            missing.append("срок")
+        if header.has(Role.RESPONSIBLE) and is_nothing(activity.responsible_text):
+            missing.append("ответственный")
+        if missing:
+            text = f"Не указан {' и '.join(missing)}: «{_short(activity.title)}»."
+            self._say(Severity.WARNING, text, activity.source)
+
+    def _regrouped(self, activities: list[ActivityDraft]) -> list[ActivityDraft]:
+        """An activity «6.» after the sections «1.»–«5.» stands beside them, not in the fifth.
+
+        Only where activities repeat the number of their section («5.1.»); plans that count through
+        («12.» in section «2.») keep their order.
+        """
+        inside = [a for a in activities if a.section is not None and self._is_prefixed(a)]
+        if len(inside) * 2 <= len(activities):
+            return activities
+        return [a if self._may_stay(a) else replace(a, section=self._home(a)) for a in activities]
+
+    def _section_parts(self, identifier: int | None) -> list[tuple[int, tuple[int, ...]]]:
+        chain = self.tree.chain(identifier)
+        return [(section.id, parts(section.number)) for section in chain if parts(section.number)]
+
+    def _is_prefixed(self, activity: ActivityDraft) -> bool:
+        own = parts(activity.number)
+        return any(
+            len(own) > len(above) and own[: len(above)] == above
+            for _, above in self._section_parts(activity.section)
+        )
+
+    def _may_stay(self, activity: ActivityDraft) -> bool:
+        above = self._section_parts(activity.section)
+        own = parts(activity.number)
+        return not own or not above or len(own) > min(len(numbers) for _, numbers in above)
+
+    def _home(self, activity: ActivityDraft) -> int | None:
+        own = parts(activity.number)
+        for identifier, above in self._section_parts(activity.section):
+            if len(own) > len(above) and own[: len(above)] == above:
+                return identifier
+        return None
+
+    def _say(self, severity: Severity, text: str, source: Source | None) -> None:
+        self.issues.append(Issue(severity, text, source))
+
+
+def _texts(
+    values: RowValues, previous: ActivityDraft | None
+) -> tuple[dict[str, Any], dict[str, Source]]:
+    texts: dict[str, Any] = {}
+    cells: dict[str, Source] = {}
+    for member, roles in _MEMBERS:
+        text = values.text(roles[0]) or (values.text(roles[1]) if len(roles) > 1 else "")
+        value = next((found for role in roles if (found := values.first(role))), None)
+        if value is not None:
+            cells[member] = value.source
+        if previous is not None and is_ditto(text):
+            text = getattr(previous, member)
+            cells[member] = previous.cells.get(member, previous.source)
+        texts[member] = text
+    return texts, cells
+
+
+def _extra(values: RowValues) -> tuple[ExtraCell, ...]:
+    return tuple(
+        ExtraCell(value.column.full_heading, value.text)
+        for value in values.values
+        if value.column.role not in _READ_ROLES and value.text
+    )
+
+
+def unread_columns(header: Header) -> Iterable[Column]:
+    """Columns whose cells go nowhere but to `extra`."""
+    return (c for c in header.columns if c.role not in _READ_ROLES and c.path)
+
+
+def _confidence(values: RowValues, title: str, texts: dict[str, str], certainty: float) -> float:
+    score = certainty
+    title_value = values.first(Role.TITLE)
+    if title_value is not None and title_value.column.confidence < 0.7:
+        score -= 0.1
+    if len(title) < _SHORT_TITLE:
+        score -= 0.4
+    if is_nothing(texts["deadline_text"]):
+        score -= 0.15
+    if is_nothing(texts["responsible_text"]):
+        score -= 0.1
+    return round(max(score, 0.05), 2)
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= 80 else f"{line[:79].rstrip()}…"

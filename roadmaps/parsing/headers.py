@@ -1,0 +1,245 @@
+"""Header rows: found by their words, of one row or several, wherever in the table they stand."""
+
+from dataclasses import dataclass, replace
+
+from roadmaps.parsing.grids import Grid, Placed
+from roadmaps.parsing.numbers import split_section_number
+from roadmaps.parsing.vocabulary import (
+    GROUPING,
+    MAX_HEADING,
+    Match,
+    Role,
+    any_year,
+    match_heading,
+    month_of,
+    year_of,
+)
+from roadmaps.parsing.wording import heading_key, names_person, one_line, tells_time
+
+_MAX_HEADER_ROWS = 4
+_MIN_COVERAGE = 0.55
+_MIN_SCORE = 0.35
+_SURE = 0.75
+_LONG_HEADING = 70
+_OVER_YEARS = (Role.FUNDING, Role.DEADLINE, Role.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the header's lowest row.
+
+    `path` are the headings above each other, the column's own last.
+    """
+
+    first: int
+    last: int
+    path: tuple[str, ...]
+    role: Role | None
+    confidence: float
+
+    @property
+    def heading(self) -> str:
+        return self.path[-1] if self.path else ""
+
+    @property
+    def full_heading(self) -> str:
+        return " / ".join(self.path)
+
+    @property
+    def year(self) -> int | None:
+        """The year the column stands for, or of its baseline."""
+        year = year_of(self.heading)
+        return any_year(self.full_heading) if year is None else year
+
+    @property
+    def month(self) -> str:
+        return month_of(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header rows `top` to `bottom` (indexes, both included) and their columns."""
+
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+
+    def having(self, *roles: Role) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.role in roles)
+
+    def has(self, *roles: Role) -> bool:
+        return any(column.role in roles for column in self.columns)
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether these are columns of a table of activities."""
+        return self.has(Role.TITLE) and self.has(
+            Role.DEADLINE, Role.MONTH, Role.RESPONSIBLE, Role.DELIVERABLE, Role.OUTCOME
+        )
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes a repeated header the same."""
+        return tuple(heading_key(column.full_heading) for column in self.columns)
+
+
+def find_header(grid: Grid, start: int = 0) -> Header | None:
+    """The first header at or below the row `start`."""
+    for index in range(start, len(grid)):
+        header = header_at(grid, index)
+        if header is not None:
+            return header
+    return None
+
+
+def header_at(grid: Grid, index: int) -> Header | None:
+    """The header that begins in the row `index`, or None where the row is not one."""
+    cells = grid.own_cells(index)
+    if len(cells) < 2 or any(cell.row < index for cell in grid.cells(index)):
+        return None
+    if any(_is_data(cell) or grid.last_row(cell) - index >= _MAX_HEADER_ROWS for cell in cells):
+        return None
+    bottom = _bottom(grid, index)
+    columns = _columns(grid, index, bottom)
+    named = [column for column in columns if column.path]
+    known = [column for column in named if column.role is not None]
+    if len(known) < _MIN_COVERAGE * len(named) or _has_times(columns):
+        return None
+    if sum(len(column.heading) > _LONG_HEADING for column in named) > len(named) // 4:
+        return None
+    if not (_is_by_years(columns) or _is_by_months(columns) or _is_by_roles(columns)):
+        return None
+    return Header(index, bottom, _settle(columns))
+
+
+def _is_data(cell: Placed) -> bool:
+    """Whether a cell speaks as rows of data do and headings do not."""
+    numbered = split_section_number(cell.text)
+    return (
+        len(cell.text) > MAX_HEADING
+        or names_person(cell.text)
+        or bool(numbered.number and numbered.text)
+    )
+
+
+def _is_by_roles(columns: tuple[Column, ...]) -> bool:
+    sure = {
+        column.role
+        for column in columns
+        if column.confidence >= _SURE and len(column.heading) <= _LONG_HEADING
+    }
+    return len(sure - {Role.YEAR, Role.MONTH, Role.BASELINE, None}) >= 2
+
+
+def _is_by_years(columns: tuple[Column, ...]) -> bool:
+    years = [column for column in columns if column.role in (Role.YEAR, Role.BASELINE)]
+    return len(years) >= 2
+
+
+def _is_by_months(columns: tuple[Column, ...]) -> bool:
+    return sum(column.role is Role.MONTH for column in columns) >= 3
+
+
+def _bottom(grid: Grid, top: int) -> int:
+    """The last row of a header: as deep as its merged cells, deeper under headings over several."""
+    cells = [cell for cell in grid.cells(top) if cell.row == top]
+    bottom = min(max(grid.last_row(cell) for cell in cells), top + _MAX_HEADER_ROWS - 1)
+    while bottom + 1 < min(len(grid), top + _MAX_HEADER_ROWS):
+        if not _subdivides(grid, top, bottom):
+            break
+        bottom += 1
+    return bottom
+
+
+def _subdivides(grid: Grid, top: int, bottom: int) -> bool:
+    """Whether the row under `bottom` names the parts of a heading above it and holds no data."""
+    over = [cell for cell in grid.cells(bottom) if cell.span > 1 and cell.text]
+    below = [cell for cell in grid.cells(bottom + 1) if cell.row == bottom + 1]
+    if not over or len(over) == len(grid.cells(bottom)) == 1:
+        return False
+    inside = [
+        cell
+        for cell in below
+        if any(wide.first <= cell.first and cell.last <= wide.last for wide in over)
+    ]
+    outside = [cell for cell in below if cell not in inside and cell.text]
+    texts = [cell.text for cell in inside if cell.text]
+    divided = len(inside) > len(over)
+    return divided and not outside and bool(texts) and all(_is_heading(text) for text in texts)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= MAX_HEADING and bool(match_heading(text))
+
+
+def _columns(grid: Grid, top: int, bottom: int) -> tuple[Column, ...]:
+    return tuple(_column(grid, top, bottom, cell) for cell in grid.cells(bottom))
+
+
+def _column(grid: Grid, top: int, bottom: int, lowest: Placed) -> Column:
+    path: list[str] = []
+    seen: list[Placed] = []
+    for row in range(top, bottom + 1):
+        cell = grid.at(row, lowest.first)
+        if cell is not None and cell not in seen and cell.text:
+            seen.append(cell)
+            path.append(one_line(cell.text))
+    best = _meaning(path)
+    return Column(
+        lowest.first,
+        lowest.last,
+        tuple(path),
+        best.role if best else None,
+        min(best.score, 1.0) if best else 0.0,
+    )
+
+
+def _meaning(path: list[str]) -> Match | None:
+    """The role of a column: its own heading first, the ones above it where it says less."""
+    if not path:
+        return None
+    own = match_heading(path[-1])
+    above = match_heading(" ".join(path[:-1])) if len(path) > 1 else ()
+    strong_above = next(
+        (m for m in above if m.role in (Role.FUNDING, Role.DEADLINE, Role.DONE)), None
+    )
+    if own and own[0].role in (Role.YEAR, Role.MONTH) and strong_above:
+        return replace(strong_above, score=min(strong_above.score, 0.9))
+    if own and own[0].score >= _MIN_SCORE:
+        return own[0]
+    if above and above[0].score >= _MIN_SCORE:
+        return replace(above[0], score=above[0].score * 0.8)
+    return None
+
+
+def _has_times(columns: tuple[Column, ...]) -> bool:
+    """Rows of data may hold words of headings, but headings hold no deadlines."""
+    return any(
+        column.role is None and tells_time(column.heading) and year_of(column.heading) is None
+        for column in columns
+    )
+
+
+def _settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Make the roles agree with each other: one number, a title where the table needs one."""
+    settled = list(columns)
+    for index, column in enumerate(settled):
+        if column.role is Role.NUMBER and any(c.role is Role.NUMBER for c in settled[:index]):
+            settled[index] = replace(column, role=None, confidence=0.0)
+    roles = {column.role for column in settled}
+    if Role.TITLE not in roles and roles & {Role.DEADLINE, Role.RESPONSIBLE, Role.MONTH}:
+        _promote_title(settled)
+    return tuple(settled)
+
+
+def _promote_title(columns: list[Column]) -> None:
+    """A plan without a column of activities keeps them under its last grouping column."""
+    candidates = [i for i, c in enumerate(columns) if c.role in GROUPING]
+    if not candidates:
+        candidates = [i for i, c in enumerate(columns) if c.role is None]
+        candidates = candidates[:1]
+    if not candidates:
+        candidates = [i for i, c in enumerate(columns) if c.role in (Role.INDICATOR, Role.NOTE)][:1]
+    if candidates:
+        index = candidates[-1]
+        columns[index] = replace(columns[index], role=Role.TITLE, confidence=0.6)

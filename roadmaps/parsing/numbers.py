@@ -1,0 +1,70 @@
+"""Numbers of rows and sections: «1.2.», «II.», «а)», «Задача 3.»."""
+
+import re
+from dataclasses import dataclass
+
+_ARABIC = r"\d{1,3}(?:\s?\.\s?\d{1,3}){0,5}"
+_ROMAN = r"[IVXLІХ]{1,6}"
+_ONLY_NUMBER = re.compile(
+    rf"^(?:№\s*)?(?:п/?п\s*)?(?:{_ARABIC}|{_ROMAN}|\d{{1,2}}(?:\s\d{{1,2}})|[А-Яа-яA-Za-z](?=\s*[.)]))\s*[.)]*$"
+)
+_LEADING = re.compile(
+    r"^(?P<number>(?:\d{1,2}\.){1,5}\d{0,2}\.?(?!\d)|\d{1,2}(?:\.\d{1,2}){1,5}\)?(?=\s)|\d{1,2}\)"
+    rf"|{_ROMAN}[.)])\s*(?=[^\s\d.,)])"
+)
+_NAMED = re.compile(
+    rf"^(?P<number>(?:задача|направление|этап|раздел|блок|модуль|цель|глава|часть)\s*№?\s*"
+    rf"(?:{_ARABIC}|{_ROMAN})\s*[.:)–—-]*)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"^\s*(?:[-–—•●▪·*]|\d{1,2}[.)]|[а-я]\))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number and the text behind it; `number` is empty where there is none."""
+
+    number: str
+    text: str
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds nothing but the number of a row."""
+    return bool(_ONLY_NUMBER.match(text.strip()))
+
+
+def split_number(text: str) -> Numbered:
+    """Take the number off the beginning of a title; dates and quantities are not numbers."""
+    match = _LEADING.match(text)
+    if match is None:
+        return Numbered("", text)
+    return Numbered(match.group("number").strip(), text[match.end() :])
+
+
+def split_section_number(text: str) -> Numbered:
+    """As `split_number`, and also «Задача 1.», «Раздел II.»: no word is lost."""
+    match = _NAMED.match(text)
+    if match is None:
+        return split_number(text)
+    return Numbered(match.group("number").strip(), text[match.end() :])
+
+
+def depth(number: str) -> int:
+    """How deep an Arabic number is: «1.» is 1, «1.2.» is 2; 0 for anything else."""
+    return len(parts(number))
+
+
+def parts(number: str) -> tuple[int, ...]:
+    """The figures of an Arabic number, none for another kind."""
+    digits = re.fullmatch(r"\s*(\d+(?:\s?[.\s]\s?\d+)*)\s*[.)]*\s*", number)
+    return tuple(int(part) for part in re.findall(r"\d+", digits.group(1))) if digits else ()
+
+
+def without_marker(text: str) -> str:
+    """A list item without its dash, bullet or number."""
+    return _MARKER.sub("", text, count=1).strip()
+
+
+def has_marker(text: str) -> bool:
+    """Whether a line begins as a list item."""
+    return bool(_MARKER.match(text))

@@ -1,0 +1,271 @@
+"""From a document to the draft of a plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from core.office.documents import Document, Paragraph, Table
+from core.office.errors import UnreadableFileError
+from core.office.reading import read_document
+from roadmaps.parsing import figures, surroundings
+from roadmaps.parsing.activities import ActivityReader, unread_columns
+from roadmaps.parsing.draft import (
+    ActivityKind,
+    ColumnReading,
+    IndicatorDraft,
+    Issue,
+    PartnershipDraft,
+    PassportEntry,
+    PlanDraft,
+    Severity,
+    Source,
+    Statistic,
+    TableKind,
+    TableReading,
+    YearTask,
+)
+from roadmaps.parsing.grids import Grid
+from roadmaps.parsing.guessing import guess_header
+from roadmaps.parsing.headers import Header
+from roadmaps.parsing.kinds import table_kind
+from roadmaps.parsing.sections import SectionTree
+from roadmaps.parsing.segments import Segment, segments
+from roadmaps.parsing.wording import one_line
+
+_NO_PLAN = (
+    "В документе не найдено мероприятий плана. Проверьте, тот ли файл выбран: нужна таблица "
+    "с мероприятиями, сроками и ответственными."
+)
+_PLAN_KINDS = {
+    TableKind.ACTIVITIES: ActivityKind.ACTIVITY,
+    TableKind.CHECKPOINTS: ActivityKind.CHECKPOINT,
+    TableKind.MECHANISMS: ActivityKind.MECHANISM,
+}
+_CERTAIN, _CONTINUED, _GUESSED = 0.95, 0.85, 0.6
+_CAPTION_LINES = 3
+_LONGEST_CAPTION = 300
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has been read so far."""
+
+    reader: ActivityReader
+    passport: list[PassportEntry] = field(default_factory=list)
+    indicators: list[IndicatorDraft] = field(default_factory=list)
+    year_tasks: list[YearTask] = field(default_factory=list)
+    partnerships: list[PartnershipDraft] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    tables: list[TableReading] = field(default_factory=list)
+    requisites: list[tuple[int, str]] = field(default_factory=list)
+    layout: list[Paragraph] = field(default_factory=list)
+    last: tuple[Header, TableKind, int] | None = None
+    captions: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
+
+
+def read_plan(content: bytes, filename: str, years: tuple[int, int] | None = None) -> PlanDraft:
+    """Read a plan document; `years` are its first and last year where a person knows them.
+
+    Raises UnreadableFileError where the file cannot be read or holds nothing of a plan. Everything
+    else that was not understood is among the draft's issues.
+    """
+    return plan_of(read_document(content, filename), years)
+
+
+def plan_of(document: Document, years: tuple[int, int] | None = None) -> PlanDraft:
+    """The draft of a plan from a document that has been read."""
+    known = years or _years_around(document)
+    work = _Work(ActivityReader(SectionTree()))
+    before: list[Paragraph] = []
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            before.append(block)
+        else:
+            _read_table(work, block, before, known, place)
+            before = []
+    draft = _draft(document, work, years)
+    if not (draft.activities or draft.indicators or draft.year_tasks or draft.passport):
+        raise UnreadableFileError(_NO_PLAN)
+    return draft
+
+
+def _years_around(document: Document) -> tuple[int, int] | None:
+    title = surroundings.find_title(document.paragraphs, ())
+    found = surroundings.years_in(title)
+    return (found.first, found.last) if found else None
+
+
+def _read_table(
+    work: _Work,
+    table: Table,
+    before: list[Paragraph],
+    years: tuple[int, int] | None,
+    place: int,
+) -> None:
+    grid = Grid(table)
+    caption = _caption(before)
+    for segment in segments(grid):
+        kind = table_kind(segment, caption, years)
+        if kind is TableKind.UNKNOWN and segment.header is None:
+            continued = _continued(work, segment, caption)
+            if continued is None:
+                continued = _guessed(segment)
+            if continued is not None:
+                segment, kind, certainty = continued
+                _read_plan_table(work, segment, kind, certainty, caption)
+                continue
+        if kind in _PLAN_KINDS:
+            _read_plan_table(work, segment, kind, _CERTAIN, caption)
+        else:
+            _read_other(work, segment, kind, place)
+        _note_table(work, segment, kind, caption)
+
+
+def _caption(before: list[Paragraph]) -> str:
+    """The words right above a table that may name it."""
+    texts = [one_line(p.full_text) for p in before if p.text.strip()][-_CAPTION_LINES:]
+    return "\n".join(text for text in texts if len(text) <= _LONGEST_CAPTION)
+
+
+def _continued(
+    work: _Work, segment: Segment, caption: str
+) -> tuple[Segment, TableKind, float] | None:
+    """A table without a header goes on with the columns of the one before it."""
+    if work.last is None:
+        return None
+    header, kind, width = work.last
+    if segment.grid.width != width:
+        return None
+    return replace(segment, header=header), kind, _CONTINUED
+
+
+def _guessed(segment: Segment) -> tuple[Segment, TableKind, float] | None:
+    header = guess_header(segment.grid, segment.rows)
+    if header is None:
+        return None
+    return replace(segment, header=header), TableKind.ACTIVITIES, _GUESSED
+
+
+def _read_plan_table(
+    work: _Work, segment: Segment, kind: TableKind, certainty: float, caption: str
+) -> None:
+    header = segment.header
+    if header is None:
+        return
+    goes_on = work.last is not None and work.last[0].key == header.key and not caption
+    if not goes_on:
+        work.reader.tree.leave()
+    work.captions.append((header.key, caption, len(work.reader.activities)))
+    work.reader.read(segment, header, _PLAN_KINDS[kind], certainty)
+    work.last = (header, kind, segment.grid.width)
+    for column in unread_columns(header):
+        text = (
+            f"Столбец «{column.full_heading}» не распознан: его текст сохранён при строке, но не "
+            "разобран."
+        )
+        work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, column.first)))
+    if certainty == _GUESSED:
+        text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
+        work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, None)))
+
+
+def _header_source(segment: Segment, column: int | None) -> Source:
+    header = segment.header
+    row = header.bottom if header else 0
+    return segment.grid.source(min(row, len(segment.grid) - 1), column)
+
+
+def _read_other(work: _Work, segment: Segment, kind: TableKind, place: int) -> None:
+    header = segment.header
+    readers: dict[TableKind, Callable[[], None]] = {
+        TableKind.PASSPORT: lambda: work.passport.extend(figures.read_passport(segment)),
+        TableKind.STATISTICS: lambda: work.statistics.extend(
+            figures.read_statistics(segment, header)
+        ),
+        TableKind.REQUISITES: lambda: work.requisites.append((place, _all_text(segment.grid))),
+        TableKind.LAYOUT: lambda: work.requisites.append((place, _all_text(segment.grid))),
+    }
+    if header is not None:
+        known = header
+        readers |= {
+            TableKind.INDICATORS: lambda: work.indicators.extend(
+                figures.read_indicators(segment, known)
+            ),
+            TableKind.YEAR_TASKS: lambda: work.year_tasks.extend(
+                figures.read_year_tasks(segment, known)
+            ),
+            TableKind.PARTNERSHIPS: lambda: work.partnerships.extend(
+                figures.read_partnerships(segment, known)
+            ),
+        }
+    if kind in readers:
+        readers[kind]()
+    elif kind is TableKind.UNKNOWN:
+        text = f"Таблица не распознана и не перенесена: «{_short(_all_text(segment.grid))}»"
+        work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, None)))
+
+
+def _note_table(work: _Work, segment: Segment, kind: TableKind, caption: str) -> None:
+    columns = segment.header.columns if segment.header else ()
+    work.tables.append(
+        TableReading(
+            number=segment.grid.table.number,
+            kind=kind,
+            caption=caption,
+            columns=tuple(
+                ColumnReading(c.first + 1, c.full_heading, c.role or "", round(c.confidence, 2))
+                for c in columns
+            ),
+            sheet=segment.grid.table.sheet,
+        )
+    )
+
+
+def _all_text(grid: Grid) -> str:
+    cells = (cell.text for index in range(len(grid)) for cell in grid.own_cells(index))
+    return one_line(" ".join(cells))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:99].rstrip()}…"
+
+
+def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
+    paragraphs = document.paragraphs
+    title = surroundings.find_title(paragraphs, work.passport)
+    found = _years(document, work, title, years)
+    return PlanDraft(
+        title=title,
+        years=(found.first, found.last) if found else None,
+        order=surroundings.find_order(paragraphs, work.requisites),
+        goal=surroundings.find_goal(paragraphs, work.passport),
+        objectives=surroundings.find_objectives(paragraphs, work.passport),
+        passport=tuple(work.passport),
+        sections=tuple(work.reader.tree.sections),
+        activities=tuple(work.reader.activities),
+        indicators=tuple(work.indicators),
+        year_tasks=tuple(work.year_tasks),
+        partnerships=tuple(work.partnerships),
+        statistics=tuple(work.statistics),
+        issues=tuple(work.reader.issues + work.issues),
+        school_years=found.school_years if found else False,
+        tables=tuple(work.tables),
+    )
+
+
+def _years(
+    document: Document, work: _Work, title: str, years: tuple[int, int] | None
+) -> surroundings.Years | None:
+    """What a person said, else the title, the passport, the deadlines, the text."""
+    of_passport = [e.text for e in work.passport if "срок" in e.name.lower()]
+    found = surroundings.find_years([title, *of_passport])
+    if years is not None:
+        school = bool(found and found.school_years and (found.first, found.last) == years)
+        return surroundings.Years(years[0], years[1], school)
+    deadlines = [activity.deadline_text for activity in work.reader.activities]
+    return found or surroundings.years_of_deadlines(deadlines) or _years_of_text(document)
+
+
+def _years_of_text(document: Document) -> surroundings.Years | None:
+    lines = surroundings.lines_of(document.paragraphs)
+    return surroundings.find_years(line for line in lines if len(line) < _LONGEST_CAPTION)

@@ -1,0 +1,121 @@
+"""What a row of a plan's table is: a section, an activity, a continuation, or none of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roadmaps.parsing.draft import SectionKind
+from roadmaps.parsing.grids import Grid, Placed
+from roadmaps.parsing.headers import Header
+from roadmaps.parsing.numbers import is_number, parts, split_section_number
+from roadmaps.parsing.sections import kind_of
+from roadmaps.parsing.segments import Segment, is_continuation_note, is_total
+from roadmaps.parsing.vocabulary import Role, month_of, year_of
+from roadmaps.parsing.wording import tells_time
+
+_LONGEST_SECTION = 500
+_WIDE = 0.6
+
+
+class RowKind(StrEnum):
+    SECTION = "section"
+    ACTIVITY = "activity"
+    SUMMARY = "summary"
+    NOTE = "note"
+    BLANK_SECTION = "blank_section"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """A row's kind; `number` and `text` for sections and notes."""
+
+    kind: RowKind
+    number: str = ""
+    text: str = ""
+    column: int = 0
+
+
+ACTIVITY = RowReading(RowKind.ACTIVITY)
+
+
+def read_row(segment: Segment, header: Header, position: int) -> RowReading:
+    """What the row at `position` of the segment's rows is."""
+    grid, index = segment.grid, segment.rows[position]
+    own = grid.own_cells(index)
+    number, rest = _number_apart(own, header)
+    if not rest:
+        return RowReading(RowKind.BLANK_SECTION, number) if number else RowReading(RowKind.IDLE)
+    first = rest[0]
+    if len(rest) > 1:
+        return RowReading(RowKind.SUMMARY, text=first.text) if is_total(first.text) else ACTIVITY
+    if is_total(first.text):
+        return RowReading(RowKind.SUMMARY, text=first.text)
+    if is_continuation_note(first.text):
+        return RowReading(RowKind.IDLE)
+    if _is_wide(grid, index, first, header) or _is_lone_section(segment, header, position, first):
+        return _section(number, first)
+    return ACTIVITY
+
+
+def _section(number: str, cell: Placed) -> RowReading:
+    if len(cell.text) > _LONGEST_SECTION:
+        return RowReading(RowKind.NOTE, number, cell.text, cell.first)
+    return RowReading(RowKind.SECTION, number, cell.text, cell.first)
+
+
+def _number_apart(own: list[Placed], header: Header) -> tuple[str, list[Placed]]:
+    numbered = header.having(Role.NUMBER)
+    last = numbered[0].last if numbered else -1
+    if own and own[0].first <= last and own[0].last <= last and is_number(own[0].text):
+        return own[0].text, own[1:]
+    return "", own
+
+
+def _is_wide(grid: Grid, index: int, cell: Placed, header: Header) -> bool:
+    """Whether a cell lies over most of the columns, as a heading inside the table does."""
+    under = [column for column in header.columns if column.role is not Role.NUMBER]
+    covered = [c for c in under if c.first <= cell.last and cell.first <= c.last]
+    merged_above = [c for c in grid.cells(index) if c.row < index and c.text]
+    return len(covered) >= 2 and len(covered) >= _WIDE * len(under) and not merged_above
+
+
+def _is_lone_section(segment: Segment, header: Header, position: int, cell: Placed) -> bool:
+    """Whether the only text of a row that is not merged is a heading for the rows below."""
+    grid, index = segment.grid, segment.rows[position]
+    if any(other.row < index and other.text for other in grid.cells(index)):
+        return False
+    title = header.having(Role.TITLE)
+    begins = cell.first <= (title[0].first if title else 0)
+    if not begins or (tells_time(cell.text) and not (month_of(cell.text) or year_of(cell.text))):
+        return begins and _leads_numbers(segment, header, position)
+    if position + 1 >= len(segment.rows):
+        return False
+    in_number_column = title and cell.last < title[0].first
+    named = kind_of(cell.text) is not SectionKind.SECTION or month_of(cell.text)
+    numbered = bool(year_of(cell.text)) or _leads_numbers(segment, header, position)
+    loud = cell.text.isupper() or (cell.bold and not _titles_are_bold(segment, header))
+    return bool(in_number_column or named or numbered or loud)
+
+
+def _leads_numbers(segment: Segment, header: Header, position: int) -> bool:
+    """Whether the row's number is the beginning of the next row's: «2.» above «2.1.»."""
+    own = _own_number(segment, header, position)
+    following = _own_number(segment, header, position + 1)
+    return bool(own) and len(following) > len(own) and following[: len(own)] == own
+
+
+def _own_number(segment: Segment, header: Header, position: int) -> tuple[int, ...]:
+    if position >= len(segment.rows):
+        return ()
+    own = segment.grid.own_cells(segment.rows[position])
+    number, rest = _number_apart(own, header)
+    if not number and rest:
+        number = split_section_number(rest[0].text).number
+    return parts(number)
+
+
+def _titles_are_bold(segment: Segment, header: Header) -> bool:
+    column = header.having(Role.TITLE)[0].first
+    cells = [segment.grid.at(index, column) for index in segment.rows]
+    texts = [cell for cell in cells if cell is not None and cell.text]
+    return sum(cell.bold for cell in texts) > len(texts) / 2

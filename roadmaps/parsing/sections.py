@@ -1,0 +1,138 @@
+"""The sections of a plan as a tree, built while its rows are read."""
+
+import re
+from dataclasses import dataclass
+
+from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
+from roadmaps.parsing.numbers import depth, split_section_number
+from roadmaps.parsing.vocabulary import Role, month_of, year_of
+from roadmaps.parsing.wording import heading_key, one_line
+
+_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (SectionKind.OBJECTIVE, re.compile(r"^(?:\W|\d|[ivx]+\b)*задач")),
+    (SectionKind.STAGE, re.compile(r"^(?:\S+\s+){0,2}этап\b|^(?:\S+\s+){0,3}этап$")),
+    (SectionKind.LEVEL, re.compile(r"^(?:на )?(?:\S+\s+){0,3}уров(?:ень|не|нях|ни)\b")),
+    (SectionKind.DIRECTION, re.compile(r"^(?:\W|\d|[ivx]+\b)*(?:целев\w+ |основн\w+ )?направлени")),
+)
+_LONGEST_LEVEL = 70
+_BY_ROLE = {
+    Role.SECTION: SectionKind.SECTION,
+    Role.STAGE: SectionKind.STAGE,
+    Role.LEVEL: SectionKind.LEVEL,
+    Role.DIRECTION: SectionKind.DIRECTION,
+    Role.OBJECTIVE: SectionKind.OBJECTIVE,
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    signature: tuple[SectionKind, str, int]
+    section: SectionDraft
+    filled: bool = False
+
+
+class SectionTree:
+    """Opens sections in reading order and knows which one the next activity belongs to."""
+
+    def __init__(self) -> None:
+        self.sections: list[SectionDraft] = []
+        self._rows: list[_Open] = []
+        self._columns: list[SectionDraft] = []
+
+    def leave(self) -> None:
+        """Close everything: another table begins."""
+        self._rows.clear()
+        self._columns.clear()
+
+    def open_row(self, number: str, title: str, source: Source) -> SectionDraft:
+        """A row over the whole width, or a heading over a table."""
+        if not number:
+            numbered = split_section_number(title)
+            number, title = numbered.number, numbered.text
+        kind = kind_of(f"{number} {title}")
+        signature = (kind, _numbering_style(number), depth(number))
+        self._close_for(signature)
+        parent = self._rows[-1].section.id if self._rows else None
+        section = self._add(parent, number, title, kind, source)
+        self._rows.append(_Open(signature, section))
+        self._columns.clear()
+        return section
+
+    def open_columns(self, texts: list[tuple[Role, str, Source]]) -> None:
+        """What the grouping columns say for a row, outermost first; repeated words open nothing."""
+        for position, (role, text, source) in enumerate(texts):
+            numbered = split_section_number(one_line(text))
+            known = self._columns[position] if position < len(self._columns) else None
+            if known and (known.number, known.title) == (numbered.number, numbered.text):
+                continue
+            del self._columns[position:]
+            parent = self._columns[-1].id if self._columns else self._row_id()
+            kind = _BY_ROLE[role]
+            self._columns.append(self._add(parent, numbered.number, numbered.text, kind, source))
+
+    def current(self) -> int | None:
+        """The id of the section an activity read now belongs to."""
+        for opened in self._rows:
+            opened.filled = True
+        return self._columns[-1].id if self._columns else self._row_id()
+
+    def chain(self, identifier: int | None) -> list[SectionDraft]:
+        """A section and what it is inside of, innermost first."""
+        found = []
+        while identifier is not None:
+            section = self.sections[identifier - 1]
+            found.append(section)
+            identifier = section.parent
+        return found
+
+    def year(self, identifier: int | None) -> int | None:
+        """The year that a section stands for, its own or of what it is inside of."""
+        years = (year_of(section.title) for section in self.chain(identifier))
+        return next((year for year in years if year), None)
+
+    def month(self, identifier: int | None) -> str:
+        """The month that a section stands for; «» for other sections."""
+        months = (month_of(section.title) for section in self.chain(identifier))
+        return next((month for month in months if month), "")
+
+    def _row_id(self) -> int | None:
+        return self._rows[-1].section.id if self._rows else None
+
+    def _close_for(self, signature: tuple[SectionKind, str, int]) -> None:
+        known = [index for index, opened in enumerate(self._rows) if opened.signature == signature]
+        if known:
+            del self._rows[known[0] :]
+            return
+        # A section of a new look goes inside the last one, unless that one has rows of its own
+        # and nothing says that the new one is smaller.
+        while self._rows and self._rows[-1].filled and not self._is_smaller(signature):
+            self._rows.pop()
+
+    def _is_smaller(self, signature: tuple[SectionKind, str, int]) -> bool:
+        kind, style, deep = signature
+        above_kind, above_style, above_deep = self._rows[-1].signature
+        if kind in (SectionKind.LEVEL, SectionKind.OBJECTIVE) and above_kind is not kind:
+            return True
+        return style == above_style == "arabic" and deep > above_deep
+
+    def _add(
+        self, parent: int | None, number: str, title: str, kind: SectionKind, source: Source
+    ) -> SectionDraft:
+        section = SectionDraft(len(self.sections) + 1, parent, number, title, kind, source)
+        self.sections.append(section)
+        return section
+
+
+def kind_of(text: str) -> SectionKind:
+    """What a heading inside a plan calls itself."""
+    key = heading_key(text)
+    for kind, pattern in _KINDS:
+        if pattern.search(key) and not (kind is SectionKind.LEVEL and len(key) > _LONGEST_LEVEL):
+            return kind
+    return SectionKind.SECTION
+
+
+def _numbering_style(number: str) -> str:
+    if not number:
+        return ""
+    return "arabic" if depth(number) else "other"

@@ -1,0 +1,85 @@
+"""Parts of a table under one header, and what a header repeated after a page break leaves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roadmaps.parsing.grids import Grid
+from roadmaps.parsing.headers import Header, header_at
+
+_TOTALS = ("итого", "всего", "итог по", "всего по")
+_CONTINUED = ("продолжение таблицы", "продолжение")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rows `rows` (indexes) that stand under one header.
+
+    `leading` are the rows before the header; a table without a header has None and all its rows.
+    """
+
+    grid: Grid
+    header: Header | None
+    leading: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+def segments(grid: Grid) -> list[Segment]:
+    """Cut a table where a header of other columns begins; repeated headers are left out."""
+    found: list[tuple[Header | None, list[int]]] = [(None, [])]
+    index = 0
+    while index < len(grid):
+        header = header_at(grid, index)
+        if header is None:
+            if not grid.is_empty(index) and not is_column_numbers(grid, index):
+                found[-1][1].append(index)
+            index += 1
+            continue
+        if not _repeats(found[-1][0], header):
+            found.append((header, []))
+        index = header.bottom + 1
+    return list(_joined(grid, found))
+
+
+def _repeats(known: Header | None, header: Header) -> bool:
+    """Whether a header repeats the known one, perhaps with a slip: same columns, same meanings."""
+    if known is None or len(known.columns) != len(header.columns):
+        return False
+    if known.key == header.key:
+        return True
+    return all(
+        one.first == other.first and one.role == other.role and one.year == other.year
+        for one, other in zip(known.columns, header.columns, strict=True)
+    )
+
+
+def _joined(grid: Grid, found: list[tuple[Header | None, list[int]]]) -> Iterator[Segment]:
+    leading: tuple[int, ...] = ()
+    for position, (header, rows) in enumerate(found):
+        if header is None:
+            if len(found) == 1:
+                yield Segment(grid, None, (), tuple(rows))
+            leading = tuple(rows)
+            continue
+        kept, tail = list(rows), list[int]()
+        if position + 1 < len(found):
+            # Rows of a single cell right above the next header are its captions.
+            while kept and len(grid.own_cells(kept[-1])) == 1:
+                tail.insert(0, kept.pop())
+        yield Segment(grid, header, leading, tuple(kept))
+        leading = tuple(tail)
+
+
+def is_column_numbers(grid: Grid, index: int) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3, …"""
+    texts = [cell.text.strip(" .)") for cell in grid.own_cells(index)]
+    return len(texts) >= 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def is_total(text: str) -> bool:
+    """Whether a row sums up the ones above it."""
+    return text.strip().lower().startswith(_TOTALS)
+
+
+def is_continuation_note(text: str) -> bool:
+    """Whether a row only says that the table goes on."""
+    return text.strip().lower().startswith(_CONTINUED) and len(text) < 60

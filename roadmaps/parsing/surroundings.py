@@ -1,0 +1,256 @@
+"""What stands around the tables: title, years, order, goal, objectives."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.office.documents import Paragraph
+from core.values.wording import MONTHS_GENITIVE
+from roadmaps.parsing.draft import Order, PassportEntry
+from roadmaps.parsing.numbers import has_marker, without_marker
+from roadmaps.parsing.wording import heading_key, one_line, tidy
+
+_PLAN_WORDS = (
+    r"(?:(?:муниципальн|районн|комплексн|перспективн|региональн|городск|сводн|единый|антирисков)"
+    r"\w* )*"
+    r"(?:«?дорожн\w+ карт\w+»?|план[- ]?(?:график|мероприятий|работы|действий)?\b|план\b|программа|"
+    r"комплекс мер|комплекс мероприятий|циклограмма|сетевой график)"
+)
+_TITLE = re.compile(rf"^{_PLAN_WORDS}", re.IGNORECASE)
+_APPROVES = re.compile(
+    r"^об? утверждении\s+(.*)$|^о (?:реализации|разработке|внедрении)\s+(.*)$", re.I | re.S
+)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[IVX]+\.)")
+_LONGEST_TITLE = 400
+_TITLE_LINES = 8
+
+_YEARS = re.compile(
+    r"(20\d\d)\s*(?:год[аы]?|г\.?)?\s*[-–—/]\s*(20\d\d|\d\d(?!\d))\s*(учебн\w+|уч\.)?\s*(?:год|гг|г)?\s*"
+    r"\.?(учебн\w+|уч\.)?"
+)
+_YEAR = re.compile(r"(20\d\d)\s*(?:календарн\w+\s*)?(?:год|г\.|$)")
+_FOR_YEAR = re.compile(r"\b(?:на|в|до|к)\s+(20\d\d)\s*(?:год|г\.)")
+
+_DATE = (
+    r"(?:«?\"?(?P<day>\d{1,2})»?\"?\s*(?P<month>" + "|".join(MONTHS_GENITIVE) + r")\s*"
+    r"(?P<year>\d{4})|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2}))\s*(?:г\.?|года)?"
+)
+_NUMBER = r"(?:№|N|No)\s*(?P<number>[\dА-Яа-яA-Za-z][\w/.\-–]*(?:\s?-\s?[а-яa-z]{1,4}\b)?)"
+_DATE_THEN_NUMBER = re.compile(rf"{_DATE}.{{0,60}}?{_NUMBER}", re.IGNORECASE | re.DOTALL)
+_NUMBER_THEN_DATE = re.compile(rf"{_NUMBER}.{{0,20}}?(?:от\s*)?{_DATE}", re.IGNORECASE | re.DOTALL)
+_ACT = re.compile(r"приказ|распоряжени|постановлени", re.IGNORECASE)
+_STAMP = re.compile(r"^(?:утвержд|приложение|к приказу|приказом)", re.IGNORECASE)
+_ACT_HEAD = re.compile(r"^(?:приказ|распоряжение|постановление)\.?$", re.IGNORECASE)
+_HEAD_LINES = 8
+
+_GOAL = re.compile(
+    r"^(?:\d+\.\s*)?(?:основн\w+ |главн\w+ |стратегическ\w+ )?цел[ьи]"
+    r"(?:\s+(?:реализации|программы|плана|дорожной|«?дорожной|работы|и задачи|проекта|мероприятий)"
+    r"[^:.]{0,60})?\s*(?P<colon>[:.–—-]|$)\s*(?P<text>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OBJECTIVES = re.compile(
+    r"^(?:\d+\.\s*)?(?:основн\w+ |приоритетн\w+ )?задачи\b[^:]{0,80}(?P<colon>:|$)\s*(?P<text>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEAD_IN = re.compile(r"[:：]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The plan's first and last calendar year and whether it runs by academic years."""
+
+    first: int
+    last: int
+    school_years: bool = False
+
+
+def lines_of(paragraphs: Iterable[Paragraph]) -> list[str]:
+    """Paragraph texts as read, empty ones kept as separators."""
+    return [tidy(paragraph.full_text) for paragraph in paragraphs]
+
+
+def find_title(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
+    """The plan's own title: its heading, else the passport's name, else what the order approves."""
+    lines = lines_of(paragraphs)
+    for index, line in enumerate(lines):
+        if _TITLE.match(line) and len(line) <= _LONGEST_TITLE and not _NUMBERED.match(line):
+            title = _title_from(paragraphs, lines, index)
+            if (title and not title.endswith((".", ";"))) or title.count(" ") > 3:
+                return title
+    named = [e.text for e in passport if heading_key(e.name).startswith(("наименование", "полное"))]
+    if named:
+        return one_line(named[0])
+    for line in lines:
+        if _APPROVES.match(line) and len(line) <= _LONGEST_TITLE:
+            return one_line(_APPROVES.sub(lambda m: m.group(1) or m.group(2), line))
+    return ""
+
+
+def _title_from(paragraphs: Sequence[Paragraph], lines: list[str], start: int) -> str:
+    """The heading's lines: up to an empty one, a sentence, or a list."""
+    found = [lines[start]]
+    for index in range(start + 1, min(start + _TITLE_LINES, len(lines))):
+        line = lines[index]
+        ends = not line or len(line) > 250 or line.endswith((":", ";")) or has_marker(line)
+        if ends or _GOAL.match(line) or _OBJECTIVES.match(line):
+            break
+        if line.endswith(".") and len(line) > 120:
+            break
+        if paragraphs[start].level == 0 and paragraphs[index].level > 0:
+            break
+        found.append(line)
+    return one_line(" ".join(found))
+
+
+def find_years(texts: Iterable[str]) -> Years | None:
+    """The years that the first telling text names: «на 2023–2025 годы», «2024/25 учебный год»."""
+    for text in texts:
+        years = years_in(text)
+        if years is not None:
+            return years
+    return None
+
+
+def years_in(text: str) -> Years | None:
+    """The first span of years in `text`, else its first single year."""
+    span = _YEARS.search(text)
+    if span:
+        first, last = int(span.group(1)), int(span.group(2))
+        last = last if last > 100 else first // 100 * 100 + last
+        # «2023/24» is an academic year with or without the word.
+        school = bool(span.group(3) or span.group(4)) or ("/" in span.group() and last == first + 1)
+        if first <= last <= first + 15:
+            return Years(first, last, school)
+    single = _FOR_YEAR.search(text) or _YEAR.search(text)
+    return Years(int(single.group(1)), int(single.group(1))) if single else None
+
+
+def years_of_deadlines(texts: Sequence[str]) -> Years | None:
+    """The years most deadlines name; single strays are left out."""
+    named = [{int(year) for year in re.findall(r"\b(20\d\d)\b", text)} for text in texts]
+    named = [years for years in named if years]
+    if len(named) < 2:
+        return None
+    counts: dict[int, int] = {}
+    for years in named:
+        for year in years:
+            counts[year] = counts.get(year, 0) + 1
+    usual = [year for year, count in counts.items() if count * 5 >= len(named)]
+    return Years(min(usual), max(usual)) if usual else None
+
+
+def find_order(
+    paragraphs: Sequence[Paragraph], requisites: Sequence[tuple[int, str]]
+) -> Order | None:
+    """The act that approved this plan; acts that the text only cites are passed over.
+
+    `requisites` are texts of tables without content of their own (the head of an order, a stamp)
+    with the number of the paragraph they follow.
+    """
+    lines = lines_of(paragraphs)
+    for index, line in enumerate(lines):
+        if _STAMP.match(line) and len(line) < 300:
+            order = _order_in(" ".join(lines[index : index + 6]))
+            if order and _ACT.search(" ".join(lines[index : index + 6])):
+                return order
+        if _ACT_HEAD.match(line):
+            near = [text for place, text in requisites if index <= place <= index + _HEAD_LINES]
+            order = _order_in(" ".join([*lines[index + 1 : index + 5], *near]))
+            if order:
+                return order
+    for _, text in requisites:
+        order = _order_in(text)
+        if order and (_ACT.search(text) or _STAMP.match(text)):
+            return order
+    return None
+
+
+def _order_in(text: str) -> Order | None:
+    match = _DATE_THEN_NUMBER.search(text) or _NUMBER_THEN_DATE.search(text)
+    if match is None:
+        return None
+    return Order(number=one_line(match.group("number")).rstrip(".,"), date=_date(match))
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        if match.group("day"):
+            month = MONTHS_GENITIVE.index(match.group("month").lower()) + 1
+            return date(int(match.group("year")), month, int(match.group("day")))
+        year = int(match.group("y"))
+        return date(
+            year if year > 100 else 2000 + year, int(match.group("m")), int(match.group("d"))
+        )
+    except ValueError:
+        return None
+
+
+def find_goal(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
+    """The plan's goal; several goals are lines."""
+    lines = lines_of(paragraphs)
+    for index, line in enumerate(lines):
+        match = _GOAL.match(line)
+        if match is None or len(line) > 1_500:
+            continue
+        text = match.group("text").strip()
+        if match.group("colon") in (":", "–", "—", "-") and text and not _LEAD_IN.search(text):
+            return text
+        items = list_after(lines, index)
+        if items:
+            return "\n".join(items)
+    return next((e.text for e in passport if heading_key(e.name).startswith("цел")), "")
+
+
+def find_objectives(
+    paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]
+) -> tuple[str, ...]:
+    """The plan's objectives, without the marks of their list."""
+    lines = lines_of(paragraphs)
+    for index, line in enumerate(lines):
+        match = _OBJECTIVES.match(line)
+        if match is None:
+            continue
+        if match.group("text"):
+            return tuple(items_of(match.group("text")))
+        items = list_after(lines, index)
+        if items:
+            return tuple(items)
+    entry = next((e for e in passport if "задач" in heading_key(e.name).split(" ")[:2][-1]), None)
+    entry = entry or next((e for e in passport if heading_key(e.name).startswith("задач")), None)
+    return tuple(items_of(entry.text)) if entry else ()
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a list inside one text; a lead-in sentence before them is left out."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and _LEAD_IN.search(lines[0]):
+        lines = lines[1:]
+    return [_item(line) for line in lines]
+
+
+def list_after(lines: Sequence[str], index: int) -> list[str]:
+    """The list that follows a line: items up to an empty line or a heading."""
+    items: list[str] = []
+    for line in lines[index + 1 :]:
+        if not line:
+            if items:
+                break
+            continue
+        if not items and _LEAD_IN.search(line):
+            continue
+        if items and not has_marker(line) and (line[0].isupper() or not _open_ended(items[-1])):
+            break
+        if not items and not has_marker(line):
+            break
+        items.extend(_item(part) for part in line.split("\n"))
+    return items
+
+
+def _open_ended(item: str) -> bool:
+    return not item.endswith((".", "!", "?"))
+
+
+def _item(line: str) -> str:
+    return without_marker(line).rstrip(" ;")

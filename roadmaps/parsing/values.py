@@ -1,0 +1,132 @@
+"""The texts of one row by the meaning of their columns."""
+
+from dataclasses import dataclass
+
+from roadmaps.parsing.draft import Source
+from roadmaps.parsing.grids import Grid, Placed
+from roadmaps.parsing.headers import Column, Header
+from roadmaps.parsing.vocabulary import Role
+from roadmaps.parsing.wording import heading_key, is_mark, is_nothing
+
+_MONTHS_OF = {
+    "январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля", "май": "мая",
+    "июнь": "июня", "июль": "июля", "август": "августа", "сентябрь": "сентября",
+    "октябрь": "октября", "ноябрь": "ноября", "декабрь": "декабря",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The text of one cell; `own` is False where a cell merged from above still shows."""
+
+    text: str
+    column: Column
+    source: Source
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """The values of a row in column order."""
+
+    values: tuple[Value, ...]
+
+    def of(self, *roles: Role) -> tuple[Value, ...]:
+        return tuple(value for value in self.values if value.column.role in roles)
+
+    def first(self, role: Role) -> Value | None:
+        """The first filled value of a role, else the first of all."""
+        values = self.of(role)
+        return next((value for value in values if value.text), values[0] if values else None)
+
+    def text(self, role: Role) -> str:
+        """The role's words; several columns of one role are brought together."""
+        return combined(self.of(role))
+
+    def has_own(self, role: Role) -> bool:
+        return any(value.own and value.text for value in self.of(role))
+
+
+def row_values(grid: Grid, index: int, header: Header) -> RowValues:
+    """The row's cells under the header's columns, by the widest overlap where edges differ."""
+    cells = grid.cells(index)
+    columns = header.columns
+    if len(cells) == len(columns):
+        pairs = list(zip(columns, cells, strict=True))
+    else:
+        pairs = [(column, cell) for cell in cells for column in _under(grid, cell, columns)]
+    pairs.sort(key=lambda pair: pair[0].first)
+    return RowValues(tuple(_value(grid, index, column, cell) for column, cell in pairs))
+
+
+def _value(grid: Grid, index: int, column: Column, cell: Placed) -> Value:
+    source = grid.source(cell.row, cell.first)
+    return Value(cell.text, column, source, own=cell.row == index)
+
+
+def _under(grid: Grid, cell: Placed, columns: tuple[Column, ...]) -> list[Column]:
+    covered = []
+    for column in columns:
+        first, last = max(cell.first, column.first), min(cell.last, column.last)
+        if first <= last:
+            covered.append((grid.weight(first, last), column))
+    if not covered:
+        return []
+    by_months = [column for _, column in covered if column.role is Role.MONTH]
+    if by_months:
+        return by_months
+    return [max(covered, key=lambda pair: pair[0])[1]]
+
+
+def combined(values: tuple[Value, ...]) -> str:
+    """Words of one or several columns as one text."""
+    if not values:
+        return ""
+    if len(values) == 1 and values[0].column.role is not Role.MONTH:
+        return values[0].text
+    if values[0].column.role is Role.MONTH:
+        return _by_months(values)
+    filled = [value for value in values if not is_nothing(value.text)]
+    if len(filled) == 2 and _are_limits(filled):
+        return f"{filled[0].text} – {filled[1].text}"
+    return "\n".join(_labelled(value) for value in filled)
+
+
+def _are_limits(values: list[Value]) -> bool:
+    first, last = (heading_key(value.column.full_heading) for value in values)
+    return "начал" in first and ("оконч" in last or "заверш" in last or "конец" in last)
+
+
+def _labelled(value: Value) -> str:
+    year, role = value.column.year, value.column.role
+    if role is Role.DEADLINE and year is not None:
+        if is_mark(value.text):
+            return str(year)
+        return value.text if str(year) in value.text else f"{value.text} {year}"
+    if role is Role.FUNDING:
+        return f"{value.column.heading}: {value.text}"
+    return value.column.heading if is_mark(value.text) else value.text
+
+
+def _by_months(values: tuple[Value, ...]) -> str:
+    """Marks and days of a calendar grid as words; one cell over several months is a range."""
+    spans: list[list[Value]] = []
+    for value in values:
+        if is_nothing(value.text) and not is_mark(value.text):
+            continue
+        if spans and spans[-1][0].source == value.source:
+            spans[-1].append(value)
+        else:
+            spans.append([value])
+    return ", ".join(_month_words(span) for span in spans)
+
+
+def _month_words(span: list[Value]) -> str:
+    text, first, last = span[0].text, span[0].column.month, span[-1].column.month
+    if len(span) > 1:
+        return f"{first} – {last}"
+    if is_mark(text):
+        return first
+    if text.replace(".", "").replace("-", "").replace("–", "").replace(" ", "").isdigit():
+        return f"{text} {_MONTHS_OF[first]}"
+    return text if first[:3] in text.lower() else f"{text} {_MONTHS_OF[first]}"

@@ -1,0 +1,236 @@
+"""What a column holds, told by the words of its heading.
+
+Each role has stems with a weight; the heaviest stem wins, and of two equal ones the earlier in the
+heading. A heading nobody foresaw still matches by its stem («Сроки проведения работ»).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roadmaps.parsing.wording import heading_key
+
+MAX_HEADING = 160
+_LONG_HEADING = 90
+
+
+class Role(StrEnum):
+    """Meanings of columns."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    DEADLINE = "deadline"
+    MONTH = "month"
+    RESPONSIBLE = "responsible"
+    DELIVERABLE = "deliverable"
+    OUTCOME = "expected_outcome"
+    INDICATOR = "indicator"
+    FUNDING = "funding"
+    INFORMATION = "information"
+    DONE = "done_mark"
+    SECTION = "section"
+    STAGE = "stage"
+    LEVEL = "level"
+    DIRECTION = "direction"
+    OBJECTIVE = "objective"
+    YEAR = "year"
+    BASELINE = "baseline"
+    UNIT = "unit"
+    SCHOOL = "school"
+    PARTNER = "partner"
+    SCOPE = "scope"
+    PARTICIPANTS = "participants"
+    NOTE = "note"
+
+
+GROUPING = (Role.SECTION, Role.STAGE, Role.LEVEL, Role.DIRECTION, Role.OBJECTIVE)
+
+_STEMS: dict[Role, tuple[tuple[str, float], ...]] = {
+    Role.NUMBER: ((r"^(?:№|n|номер|п/?п|№\s*п\s*[/.\\]?\s*п\.?|№ пункта)[\s.п/\\]*$", 1.0),),
+    Role.TITLE: (
+        (r"\bмероприяти", 0.95),
+        (r"\bконтрольн\w* (?:точк|событи)", 1.0),
+        (r"\bмеханизм", 0.9),
+        (r"\bсодержание (?:деятельност|работ|меропр)", 0.95),
+        (r"\bсодержание\b", 0.75),
+        (r"^(?:комплекс )?мер[ыа]?\b", 0.85),
+        (r"\b(?:действи[яе]|шаги|работы)\b", 0.8),
+        (r"\bвид[ыа]? (?:деятельност|работ)", 0.8),
+        (r"\bформ[аы] (?:и методы )?работы\b", 0.7),
+        (r"^(?:наименование|название|тематика|тема|вопросы?)\b", 0.6),
+        (r"\bдеятельност", 0.4),
+        (r"\bчто (?:делать|делаем|сделать|нужно)", 0.9),
+        (r"\bпункт\w* плана", 0.7),
+    ),
+    Role.DEADLINE: (
+        (r"\bсрок", 1.0),
+        (r"\bдат[аы]\b", 0.9),
+        (r"\bпериод", 0.85),
+        (r"\bвремя\b", 0.8),
+        (r"\bкогда\b", 0.9),
+        (r"^месяц", 0.8),
+        (r"\bграфик", 0.6),
+    ),
+    Role.RESPONSIBLE: (
+        (r"\bответ[сc]?тв", 1.1),
+        (r"\b(?:со)?исполнител", 0.95),
+        (r"^кто\b", 0.9),
+        (r"\bорганизатор", 0.7),
+        (r"\bкуратор", 0.6),
+        (r"\bреализу\w+ орган", 0.7),
+    ),
+    Role.DELIVERABLE: (
+        (r"\bитогов\w* документ", 1.05),
+        (r"\bформ\w* (?:\w+ )?отч[её]т", 1.1),
+        (r"\bотч[её]тн\w* (?:документ|материал)", 1.1),
+        (r"\bподтвержда", 1.0),
+        (r"\b(?:вид|форма) (?:итогового )?документ", 1.05),
+        (r"\bвид\w* результат", 1.05),
+        (r"\bпродукт", 1.0),
+        (r"\bрезультат\w* исполнен", 1.05),
+        (r"\bрезультат", 0.9),
+        (r"\bдокумент", 0.8),
+        (r"\b(?:выход|итог)\b", 0.8),
+        (r"\bформ[аы] (?:предст|заверш|исполн|реализ|контрол|подведен)", 0.8),
+        (r"\bотч[её]т", 0.75),
+    ),
+    Role.OUTCOME: (
+        (r"\b(?:ожидаем|планируем|прогнозируем|предполагаем|желаем)", 1.1),
+        (r"\bэффект\b", 0.8),
+    ),
+    Role.INDICATOR: (
+        (r"\bпоказател", 1.0),
+        (r"\bиндикатор", 1.0),
+        (r"\bкритери", 0.9),
+        (r"\bцелев\w* значен", 0.9),
+    ),
+    Role.FUNDING: (
+        (r"\bфинанс", 1.1),
+        (r"\bисточник", 0.7),
+        (r"\b(?:руб|бюджет)", 0.9),
+        (r"\b(?:стоимость|затрат|расход)", 0.9),
+        (r"\bсредств[ао]?\b", 0.6),
+        (r"\bресурс", 0.6),
+    ),
+    Role.INFORMATION: (
+        (r"\bинформацион\w* сопровожд", 1.2),
+        (r"\b(?:освещени|информировани)", 0.8),
+        (r"\bмест\w* размещени", 0.8),
+        (r"\bразмещени\w* информац", 0.9),
+    ),
+    Role.DONE: (
+        (r"\bотметк", 1.3),
+        (r"\b(?:о|об) (?:выполнени|исполнени)", 1.15),
+        (r"^(?:выполнение|исполнение|статус|факт)\b", 0.8),
+        (r"\bвыполнено\b", 0.9),
+    ),
+    Role.SECTION: ((r"\b(?:раздел|блок|модуль)", 0.85),),
+    Role.STAGE: ((r"\bэтап", 0.85),),
+    Role.LEVEL: ((r"^уров(?:ень|ни)\b", 0.85),),
+    Role.DIRECTION: ((r"\bнаправлени", 0.85),),
+    Role.OBJECTIVE: ((r"\bзадач", 0.85), (r"^цель\b", 0.7)),
+    Role.BASELINE: (
+        (r"\b(?:исходн|базов|стартов|начальн)\w* (?:значен|показател|уров|год|результат)", 1.2),
+        (r"^(?:исходн|базов)\w*", 1.0),
+        (r"^(?:текущ|имеющ)\w* значен", 1.0),
+    ),
+    Role.UNIT: ((r"\b(?:единиц\w* измер|ед\.? ?изм)", 1.2),),
+    Role.SCHOOL: (
+        (r"\bшнор\b", 0.9),
+        (r"\bшкол\w* с низк", 1.0),
+        (r"\bподшефн|\bсопровождаем\w* (?:школ|оо|орган)", 1.0),
+        (r"^(?:наименование )?(?:оо|школа|общеобразовательн\w* организац\w*|оу)\b", 0.8),
+        (r"\bобразовательн\w* (?:организац|учрежд)", 0.7),
+    ),
+    Role.PARTNER: (
+        (r"\bпартн[её]р", 1.1),
+        (r"\bнаставник", 1.05),
+        (r"\bшкол\w*[ -](?:лидер|донор|консультант|ресурс)", 1.0),
+        (r"\bресурсн\w* (?:центр|школ)", 0.9),
+        (r"\bбазов\w* школ", 0.9),
+    ),
+    Role.SCOPE: (
+        (r"\b(?:направлени|предмет|тема|форм)\w* (?:сотруднич|взаимодейств|партн|наставн)", 1.15),
+        (r"^предмет(?:ы|ная область)?$", 0.7),
+    ),
+    Role.PARTICIPANTS: (
+        (r"\b(?:участник|участие|категори|контингент|охват|для кого)", 0.8),
+        (r"\bцелев\w* (?:групп|аудитор)", 0.8),
+        (r"^класс", 0.6),
+    ),
+    Role.NOTE: (
+        (r"\bпримечани", 1.0),
+        (r"\bмест\w* проведени", 0.8),
+        (r"\bкомментари", 0.9),
+    ),
+}  # fmt: skip
+
+_PATTERNS = {
+    role: tuple((re.compile(stem), weight) for stem, weight in stems)
+    for role, stems in _STEMS.items()
+}
+_YEAR = re.compile(
+    r"^(?:на )?(?:план(?:овое)?(?: значение)?|целевое значение|значение|факт|показател[ьи])?,?\s*"
+    r"(?:на |в )?\(?(20\d\d)(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*\)?\s*"
+    r"(?:г\.?|гг\.?|год[аы]?|годах|году|уч\.?|учебный|учебные|\s)*\(?(?:план|факт|прогноз|оценка)?\)?$"
+)
+_ANY_YEAR = re.compile(r"\b(20\d\d)\b")
+_MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+           "октябрь", "ноябрь", "декабрь")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A role and how surely the heading speaks of it, 0 to about 1."""
+
+    role: Role
+    score: float
+
+
+def match_heading(heading: str) -> tuple[Match, ...]:
+    """The roles a heading may mean, best first; none for words that say nothing."""
+    key = heading_key(heading)
+    if not key or len(key) > MAX_HEADING:
+        return ()
+    if year_of(heading) is not None:
+        return (Match(Role.YEAR, 1.0),)
+    if month_of(heading):
+        return (Match(Role.MONTH, 1.0),)
+    found = [
+        Match(role, score)
+        for role, patterns in _PATTERNS.items()
+        if (score := _score(key, patterns)) > 0
+    ]
+    return tuple(sorted(found, key=lambda match: -match.score))
+
+
+def _score(key: str, patterns: tuple[tuple[re.Pattern[str], float], ...]) -> float:
+    best = 0.0
+    for pattern, weight in patterns:
+        match = pattern.search(key)
+        if match:
+            # Headings are short and begin with what matters.
+            lateness = 0.004 * min(match.start(), 40)
+            length = 0.25 if len(key) > _LONG_HEADING else 0.0
+            best = max(best, weight - lateness - length)
+    return best
+
+
+def year_of(heading: str) -> int | None:
+    """The year a column stands for: «2021», «план 2021 г.», «2020/21»; None for other headings."""
+    match = _YEAR.match(heading_key(heading))
+    return int(match.group(1)) if match else None
+
+
+def any_year(text: str) -> int | None:
+    """The first year named in `text`."""
+    match = _ANY_YEAR.search(text)
+    return int(match.group(1)) if match else None
+
+
+def month_of(heading: str) -> str:
+    """The month a column stands for, in the nominative; «» for other headings."""
+    key = heading_key(heading)
+    if len(key) < 3 or len(key) > 9:
+        return ""
+    return next((month for month in _MONTHS if month.startswith(key)), "")

@@ -1,0 +1,93 @@
+"""Small facts about the words of a plan that every part of the reading shares."""
+
+import re
+
+_SPACES = re.compile(r"[^\S\n]+")
+_LOOK_ALIKES = str.maketrans("aceopxyktmbhABCEHKMOPTXY", "асеорхуктмьнАВСЕНКМОРТХУ")
+_WORD = re.compile(r"\w+")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_LATIN = re.compile(r"[A-Za-z]")
+_HYPHENS = re.compile(r"(?<=[а-я])-\s*(?=[а-я])|\u00ad")
+
+_MONTH = r"январ|феврал|март|апрел|ма[йея]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_TIME_WORDS = re.compile(
+    rf"\b(?:{_MONTH})|\b\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?\b|\b20\d\d\b|\bквартал|\bполугоди|"
+    r"\bчетверт|\bежегодн|\bежемесячн|\bеженедельн|\bежекварт|\bпостоянно\b|\bв течени|"
+    r"\bвесь период|"
+    r"\bпо (?:отдельному )?(?:план|график|мере|завершени|итогам|окончани|факт|запрос|необходимост)|"
+    r"\bраз в\b|\bдо \d|\bне позднее\b|\bсистематическ|\bрегулярно\b|\bнедел[яи]\b|\bканикул|"
+    r"\bсогласно (?:план|график)|\bв соответстви",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(
+    r"\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?|\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+"
+)
+_FIGURE = re.compile(
+    r"^[\s≥≤<>~+\-−–]*\d[\d\s]*(?:[.,]\d+)?\s*(?:%|б\.?|баллов|балла|балл|чел\.?|ед\.?|шт\.?|п\.\s?п\.?)?"
+    r"(?:\s*[(/]\s*\d[\d\s.,]*\s*%?\s*\)?)?\s*$",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(
+    r"^(?:[-–—\s]*(?:[\"»«„“”″]|[/\\|]{2}|'')[-–—\s/\\\"»«]*|(?:то|тот|та|те) же(?: самое)?\.?)$",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset({"", "-", "–", "—", "−", "…", "--", "---"})
+_MARKS = frozenset(["+", "х", "x", "v", "*", "●", "•", "■", "✓", "✔", "√", "да"])
+
+
+def tidy(text: str) -> str:
+    """Cell text with its words and line breaks as written, without idle spaces and empty lines."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """`text` on one line."""
+    return " ".join(text.split())
+
+
+def heal_look_alikes(text: str) -> str:
+    """Latin letters inside Cyrillic words become the Cyrillic letters they look like."""
+
+    def healed(match: re.Match[str]) -> str:
+        word = match.group()
+        mixed = _CYRILLIC.search(word) and _LATIN.search(word)
+        return word.translate(_LOOK_ALIKES) if mixed else word
+
+    return _WORD.sub(healed, text)
+
+
+def heading_key(text: str) -> str:
+    """A heading in the form in which it is compared: one line, lower case, hyphenation undone."""
+    plain = one_line(heal_look_alikes(text)).lower().replace("ё", "е")
+    return _HYPHENS.sub("", plain).strip(" .:;,")
+
+
+def tells_time(text: str) -> bool:
+    """Whether the words speak of a time, as the cells of a deadline column do."""
+    return bool(_TIME_WORDS.search(text))
+
+
+def names_person(text: str) -> bool:
+    """Whether a surname with initials stands in the words."""
+    return bool(_INITIALS.search(text))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds one figure, perhaps with its unit or its share in brackets."""
+    return bool(_FIGURE.match(text))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell is empty or only says so with a dash."""
+    return text.strip().lower() in _NOTHING
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell only marks its column with a cross, a plus or a dot."""
+    return text.strip().lower() in _MARKS
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell repeats the one above it: «-//-», «"», «то же»."""
+    return bool(_DITTO.match(text.strip()))
