@@ -80,7 +80,7 @@ def _indicator(name: str, unit: str, figures: list[Value]) -> IndicatorDraft:
 
 
 def _comparator(name: str, signs: list[str], figures: list[YearValue | None]) -> str:
-    """What is meant by a target: the sign says it, else the course of the figures, else the name."""
+    """How a target is meant: its sign says it, else the course of the figures, else the name."""
     if any(sign in _NOT_MORE for sign in signs):
         return "<="
     course = [Decimal(f.value) for f in figures if f is not None and _PLAIN.fullmatch(f.value)]
