@@ -20,7 +20,7 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class FileKind(StrEnum):
-    """Kinds of office files the portal can tell apart."""
+    """Kinds of office files and pictures the portal can tell apart."""
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -30,9 +30,14 @@ class FileKind(StrEnum):
     DOC = "doc"
     XLS = "xls"
     RTF = "rtf"
+    JPG = "jpg"
+    PNG = "png"
     ZIP = "zip"
     TEXT = "text"
     UNKNOWN = "unknown"
+
+
+_PICTURE_MAGIC = {b"\xff\xd8\xff": FileKind.JPG, b"\x89PNG\r\n\x1a\n": FileKind.PNG}
 
 
 def recognise(content: bytes, *, max_bytes: int = MAX_BYTES) -> FileKind:
@@ -55,6 +60,9 @@ def recognise(content: bytes, *, max_bytes: int = MAX_BYTES) -> FileKind:
         return FileKind.PDF
     if content.startswith(b"{\\rtf"):
         return FileKind.RTF
+    for magic, kind in _PICTURE_MAGIC.items():
+        if content.startswith(magic):
+            return kind
     return FileKind.TEXT if is_text(content) else FileKind.UNKNOWN
 
 

@@ -86,19 +86,60 @@ OPEN_STATUSES = _OPEN
 CLOSED_STATUSES = frozenset({Status.ACCEPTED, Status.CANCELLED})
 
 
+# How the history speaks of a move.
+MOVE_NAMES = {
+    Move.START: "взято в работу",
+    Move.SUBMIT: "отправлено на проверку",
+    Move.WITHDRAW: "отозвано с проверки",
+    Move.ACCEPT: "принято",
+    Move.RETURN: "возвращено на доработку",
+    Move.REOPEN: "приёмка снята, возвращено на доработку",
+    Move.POSTPONE: "срок перенесён",
+    Move.CANCEL: "отменено",
+    Move.RESTORE: "восстановлено",
+}
+
+# What is asked for where a move must be explained.
+EXPLANATION_MISSING = {
+    Move.RETURN: "Напишите, что исправить: без этого вернуть поручение нельзя.",
+    Move.REOPEN: "Напишите, почему приёмка снята и что исправить.",
+    Move.POSTPONE: "Напишите, почему срок перенесён.",
+    Move.CANCEL: "Напишите, почему поручение не относится к исполнителю.",
+}
+
+
 def refusal(move: Move, status: Status) -> str:
     """Why `move` is impossible from `status`; empty where it is possible."""
     if status in RULES[move].sources:
         return ""
-    return _REFUSALS.get(status, "")
+    return _REFUSALS_OF_MOVE.get(move, {}).get(status) or _REFUSALS[status]
 
 
+_NOT_SUBMITTED = "Поручение ещё не отправлено на проверку."
+_NOT_ACCEPTED = "Поручение ещё не принято."
+_NOT_CANCELLED = "Поручение не отменено, восстанавливать нечего."
+_ON_REVIEW = "Поручение на проверке: сначала примите его или верните."
 _REFUSALS = {
-    Status.ASSIGNED: "Поручение ещё не сдано на проверку.",
-    Status.IN_PROGRESS: "Поручение ещё не сдано на проверку.",
+    Status.ASSIGNED: _NOT_SUBMITTED,
+    Status.IN_PROGRESS: _NOT_SUBMITTED,
     Status.SUBMITTED: "Поручение уже на проверке.",
-    Status.RETURNED: "Поручение возвращено на доработку и ещё не сдано снова.",
+    Status.RETURNED: "Поручение возвращено на доработку и ещё не отправлено снова.",
     Status.ACCEPTED: "Поручение уже принято.",
-    Status.POSTPONED: "Срок поручения перенесён, оно ещё не сдано.",
+    Status.POSTPONED: "Срок поручения перенесён, оно ещё не отправлено на проверку.",
     Status.CANCELLED: "Поручение отменено.",
+}
+_REFUSALS_OF_MOVE: dict[Move, dict[Status, str]] = {
+    Move.START: {
+        Status.IN_PROGRESS: "Поручение уже в работе.",
+        Status.RETURNED: "Поручение уже в работе: оно возвращено на доработку.",
+        Status.POSTPONED: "Поручение уже в работе: его срок перенесён.",
+    },
+    Move.REOPEN: {
+        **dict.fromkeys((Status.ASSIGNED, Status.IN_PROGRESS, Status.POSTPONED), _NOT_ACCEPTED),
+        Status.SUBMITTED: "Поручение на проверке и ещё не принято.",
+        Status.RETURNED: "Поручение уже возвращено на доработку.",
+    },
+    Move.POSTPONE: {Status.SUBMITTED: _ON_REVIEW},
+    Move.CANCEL: {Status.SUBMITTED: _ON_REVIEW, Status.CANCELLED: "Поручение уже отменено."},
+    Move.RESTORE: dict.fromkeys((status for status in Status), _NOT_CANCELLED),
 }

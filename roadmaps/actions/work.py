@@ -1,0 +1,237 @@
+"""Moves of assignments: doing, handing in, judging.
+
+Every move goes through the table in `domain.work`. It is made by an UPDATE on condition that the
+assignment still stands as the person saw it, so that a second click, or a second reviewer, changes
+nothing and reads why.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.values.wording import short_date
+from core.web.refusals import NotPossible, Refusal
+from roadmaps.domain.work import EXPLANATION_MISSING, MOVE_NAMES, RULES, Move, Status
+from roadmaps.models import Assignment, AssignmentEvent
+from roadmaps.permissions.work import (
+    reason_against_evidence,
+    reason_against_state,
+    require_doer,
+    require_part,
+)
+
+NOTHING_TO_REVIEW = "Напишите, что сделано, или приложите документ: иначе проверять нечего."
+DATE_IS_BEHIND = "Новый срок должен быть не раньше сегодняшнего дня."
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An assignment that a bulk decision did not change, and why."""
+
+    assignment: Assignment
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulkOutcome:
+    """What a bulk decision did."""
+
+    done: tuple[Assignment, ...]
+    left: tuple[Left, ...]
+
+
+def start(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
+    """The doer takes the assignment up."""
+    return _move(assignment, Move.START, by=by, at=at)
+
+
+@transaction.atomic
+def submit(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assignment:
+    """The doer hands the work in with a note; a school also with documents, or one of the two.
+
+    Raises NotPossible where a school has neither.
+    """
+    note = note.strip()
+    require_part(by, Move.SUBMIT, assignment)
+    is_bare = not note and not assignment.evidence.kept().exists()
+    if (
+        assignment.school_id is not None
+        and is_bare
+        and not reason_against_state(Move.SUBMIT, assignment)
+    ):
+        raise NotPossible(NOTHING_TO_REVIEW)
+    return _move(
+        assignment,
+        Move.SUBMIT,
+        by=by,
+        at=at,
+        comment=note,
+        note=note,
+        rounds=assignment.rounds + 1,
+        submitted_at=at,
+        submitted_by=by,
+    )
+
+
+def withdraw(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
+    """The doer takes the work back before it is judged."""
+    return _move(assignment, Move.WITHDRAW, by=by, at=at)
+
+
+def accept(*, assignment: Assignment, by: User, at: datetime, comment: str = "") -> Assignment:
+    """The reviewer accepts the work."""
+    return _move(assignment, Move.ACCEPT, by=by, at=at, comment=comment, accepted_at=at)
+
+
+def return_for_rework(
+    *, assignment: Assignment, comment: str, by: User, at: datetime
+) -> Assignment:
+    """The reviewer sends the work back and says what to correct."""
+    return _move(assignment, Move.RETURN, by=by, at=at, comment=comment)
+
+
+def reopen(*, assignment: Assignment, comment: str, by: User, at: datetime) -> Assignment:
+    """The reviewer takes an acceptance back."""
+    return _move(assignment, Move.REOPEN, by=by, at=at, comment=comment, accepted_at=None)
+
+
+def postpone(
+    *, assignment: Assignment, due_on: date, comment: str, by: User, at: datetime
+) -> Assignment:
+    """The reviewer gives the doer a date of their own, with a reason."""
+    if due_on < timezone.localdate(at):
+        raise NotPossible(DATE_IS_BEHIND)
+    before = assignment.own_due_on or assignment.occurrence.due_on
+    return _move(
+        assignment,
+        Move.POSTPONE,
+        by=by,
+        at=at,
+        comment=comment,
+        changes={"срок": (short_date(before), short_date(due_on))},
+        own_due_on=due_on,
+    )
+
+
+def cancel(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:
+    """The reviewer says that the assignment does not concern this doer."""
+    return _move(assignment, Move.CANCEL, by=by, at=at, comment=reason)
+
+
+def restore(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
+    """The reviewer takes a cancellation back."""
+    return _move(assignment, Move.RESTORE, by=by, at=at)
+
+
+@transaction.atomic
+def accept_many(*, assignments: Iterable[Assignment], by: User, at: datetime) -> BulkOutcome:
+    """Accept what can be accepted; what cannot is returned with its reason, nothing is lost."""
+    done: list[Assignment] = []
+    left: list[Left] = []
+    for assignment in assignments:
+        try:
+            done.append(accept(assignment=assignment, by=by, at=at))
+        except (NotPossible, Refusal) as refused:
+            left.append(Left(assignment, str(refused)))
+    return BulkOutcome(tuple(done), tuple(left))
+
+
+@transaction.atomic
+def save_note(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assignment:
+    """Keep what the doer has written so far, without handing it in."""
+    take_up(assignment=assignment, by=by, at=at)
+    note = note.strip()
+    if note == assignment.note:
+        return assignment
+    updated = Assignment.objects.filter(pk=assignment.pk, status=assignment.status).update(
+        note=note
+    )
+    if not updated:
+        raise overtaken(assignment)
+    assignment.note = note
+    record(
+        by=by,
+        action="save note",
+        subject=assignment,
+        summary="Сохранена запись о выполнении",
+        municipality_id=assignment.occurrence.activity.roadmap.municipality_id,
+    )
+    return assignment
+
+
+def take_up(*, assignment: Assignment, by: User, at: datetime) -> None:
+    """Make sure the doer may change the work now, and that it counts as begun."""
+    require_doer(by, assignment)
+    reason = reason_against_evidence(assignment)
+    if reason:
+        raise NotPossible(reason)
+    if assignment.status == Status.ASSIGNED:
+        start(assignment=assignment, by=by, at=at)
+
+
+def overtaken(assignment: Assignment) -> NotPossible:
+    """What the second of two people reads: who was first, and with what."""
+    last = assignment.events.order_by("-at", "-pk").first()
+    if last is None:
+        return NotPossible("Поручение изменилось, пока страница была открыта. Обновите её.")
+    when = timezone.localtime(last.at)
+    return NotPossible(
+        f"Пока страница была открыта, поручение изменилось: {MOVE_NAMES[Move(last.move)]}, "
+        f"{last.by_name}, {when:%d.%m.%Y в %H:%M}. Ваше действие не выполнено."
+    )
+
+
+@transaction.atomic
+def _move(
+    assignment: Assignment,
+    move: Move,
+    *,
+    by: User,
+    at: datetime,
+    comment: str = "",
+    changes: dict[str, tuple[Any, Any]] | None = None,
+    **fields: Any,
+) -> Assignment:
+    comment = comment.strip()
+    require_part(by, move, assignment)
+    reason = reason_against_state(move, assignment)
+    if reason:
+        raise NotPossible(reason)
+    if RULES[move].needs_comment and not comment:
+        raise NotPossible(EXPLANATION_MISSING[move])
+    before, fields["status"] = assignment.status, RULES[move].target.value
+    # `rounds` tells a new submission from the one that the person has judged.
+    as_seen = Assignment.objects.filter(pk=assignment.pk, status=before, rounds=assignment.rounds)
+    if not as_seen.update(**fields):
+        raise overtaken(assignment)
+    _keep_history(assignment, move, by, at, comment, changes)
+    for name, value in fields.items():
+        setattr(assignment, name, value)
+    return assignment
+
+
+def _keep_history(
+    assignment: Assignment,
+    move: Move,
+    by: User,
+    at: datetime,
+    comment: str,
+    changes: dict[str, tuple[Any, Any]] | None,
+) -> None:
+    AssignmentEvent.objects.create(
+        assignment=assignment, move=move.value, at=at, by=by, by_name=str(by), comment=comment
+    )
+    record(
+        by=by,
+        action=f"{move.value} assignment",
+        subject=assignment,
+        summary=f"Поручение: {MOVE_NAMES[move]}",
+        changes=changes,
+        municipality_id=assignment.occurrence.activity.roadmap.municipality_id,
+    )
