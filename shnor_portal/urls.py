@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home_page, name="home"),
     path("display/", set_display, name="set_display"),
     path("", include("accounts.urls")),
+    path("", include("roadmaps.urls")),
     path("schools/", include("schools.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,1 @@
+"""Filters above lists of plans and of work."""

@@ -1,0 +1,1 @@
+"""Forms of plans and of their work."""
