@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-
 from tests.portal_process import ROOT, PortalProcess
 
 CHROMIUM = "/usr/bin/chromium"
@@ -74,7 +73,7 @@ class Visitor:
             self.foreign_requests.append(request.url)
 
 
-@pytest.fixture()
+@pytest.fixture
 def visit(browser: Browser, portal: PortalProcess) -> Iterator[object]:
     """Opens a fresh browser context: `visit()`, `visit(phone=True)`, `visit(scripts=False)`."""
     contexts: list[BrowserContext] = []
