@@ -93,11 +93,9 @@ class ActivityReader:
         if not values.has_own(Role.TITLE) and self._continue(values, first):
             return
         groups = [
-            (column.role, value.text, value.source)
-            for column in header.columns
-            if column.role in GROUPING
-            for value in values.values
-            if value.column is column and value.text and not is_ditto(value.text)
+            (value.column.role, "" if is_ditto(value.text) else value.text, value.source)
+            for value in values.of(*GROUPING)
+            if value.column.role is not None
         ]
         if groups:
             self.tree.open_columns(groups)

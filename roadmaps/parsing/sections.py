@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
-from roadmaps.parsing.numbers import depth, split_section_number
+from roadmaps.parsing.numbers import Numbered, depth, split_section_number
 from roadmaps.parsing.vocabulary import Role, month_of, year_of
 from roadmaps.parsing.wording import heading_key, one_line
 
@@ -59,13 +59,21 @@ class SectionTree:
         return section
 
     def open_columns(self, texts: list[tuple[Role, str, Source]]) -> None:
-        """What the grouping columns say for a row, outermost first; repeated words open nothing."""
+        """What the grouping columns say for a row, outermost first.
+
+        Repeated words open nothing; an empty cell goes on with what stands above it.
+        """
+        known, self._columns = self._columns, []
         for position, (role, text, source) in enumerate(texts):
-            numbered = split_section_number(one_line(text))
-            known = self._columns[position] if position < len(self._columns) else None
-            if known and (known.number, known.title) == (numbered.number, numbered.text):
+            above = known[position] if position < len(known) else None
+            goes_on = above is not None and len(self._columns) == position
+            goes_on = goes_on and self._columns == known[:position]
+            if not text and not goes_on:
                 continue
-            del self._columns[position:]
+            numbered = split_section_number(one_line(text))
+            if above is not None and goes_on and (not text or _says(above, numbered)):
+                self._columns.append(above)
+                continue
             parent = self._columns[-1].id if self._columns else self._row_id()
             kind = _BY_ROLE[role]
             self._columns.append(self._add(parent, numbered.number, numbered.text, kind, source))
@@ -121,6 +129,10 @@ class SectionTree:
         section = SectionDraft(len(self.sections) + 1, parent, number, title, kind, source)
         self.sections.append(section)
         return section
+
+
+def _says(section: SectionDraft, numbered: Numbered) -> bool:
+    return (section.number, section.title) == (numbered.number, numbered.text)
 
 
 def kind_of(text: str) -> SectionKind:

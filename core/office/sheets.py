@@ -1,0 +1,131 @@
+"""Sheets of workbooks as blocks of a document: lines above and below the table are paragraphs."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+import python_calamine
+
+from core.office.documents import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Row,
+    Table,
+)
+from core.office.workbooks import CellValue, Sheet, read_workbook
+
+Area = tuple[tuple[int, int], tuple[int, int]]
+
+
+def read_sheets(content: bytes) -> Document:
+    """Read .xlsx or .xls: each sheet becomes paragraphs and one table."""
+    workbook = read_workbook(content)
+    merged = _merged_areas(content)
+    blocks: list[Block] = []
+    for sheet in workbook.sheets:
+        rows = _rows(sheet, merged.get(sheet.name, ()))
+        number = 1 + sum(isinstance(block, Table) for block in blocks)
+        blocks.extend(sheet_blocks(rows, number, sheet.name))
+    return Document(kind=workbook.kind, blocks=tuple(blocks))
+
+
+def sheet_blocks(rows: Sequence[Row], number: int, name: str) -> Iterator[Block]:
+    """The rows from the first to the last with two filled cells as a table, others as text."""
+    filled = [row for row in rows if any(cell.text for cell in row.cells)]
+    full = [place for place, row in enumerate(filled) if _count(row) > 1]
+    first, last = (full[0], full[-1]) if full else (len(filled), -1)
+    yield from (_line(row) for row in filled[:first])
+    table = filled[first : last + 1]
+    if table:
+        yield Paragraph("")
+        width = max(cell.column + cell.column_span for row in table for cell in row.cells)
+        yield Table(number=number, rows=_within(table), width=width, sheet=name)
+    yield from (_line(row) for row in filled[max(last + 1, first) :])
+    yield Paragraph("")
+
+
+def _count(row: Row) -> int:
+    return sum(bool(cell.text) for cell in row.cells)
+
+
+def _line(row: Row) -> Paragraph:
+    return Paragraph(" ".join(cell.text for cell in row.cells if cell.text))
+
+
+def _within(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Row spans of a sheet count its rows, also the empty ones that are left out here."""
+    numbers = [row.number for row in rows]
+    return tuple(
+        Row(
+            row.number,
+            tuple(_shortened(cell, row.number, numbers) for cell in row.cells),
+        )
+        for row in rows
+    )
+
+
+def _shortened(cell: Cell, number: int, numbers: Sequence[int]) -> Cell:
+    if cell.row_span == 1:
+        return cell
+    covered = sum(number <= other < number + cell.row_span for other in numbers)
+    return Cell(cell.text, cell.column, cell.column_span, max(covered, 1))
+
+
+def _merged_areas(content: bytes) -> dict[str, list[Area]]:
+    """Merged ranges by sheet, where the format tells them."""
+    areas: dict[str, list[Area]] = {}
+    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for name in workbook.sheet_names:
+        try:
+            areas[name] = workbook.get_sheet_by_name(name).merged_cell_ranges or []
+        except python_calamine.CalamineError:
+            areas[name] = []
+    return areas
+
+
+def _rows(sheet: Sheet, merged: Sequence[Area]) -> list[Row]:
+    starts: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in merged:
+        right, bottom = min(right, MAX_COLUMNS - 1), min(bottom, top + MAX_ROWS)
+        if (bottom - top + 1) * (right - left + 1) > MAX_ROWS * 10:
+            continue
+        starts[top, left] = (bottom - top + 1, right - left + 1)
+        covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
+        covered.discard((top, left))
+    width = min(max((len(row) for row in sheet.rows), default=0), MAX_COLUMNS)
+    return [
+        Row(index + 1, tuple(_cells(sheet, index, width, starts, covered)))
+        for index in range(min(len(sheet.rows), MAX_ROWS))
+    ]
+
+
+def _cells(
+    sheet: Sheet,
+    row: int,
+    width: int,
+    starts: dict[tuple[int, int], tuple[int, int]],
+    covered: set[tuple[int, int]],
+) -> Iterator[Cell]:
+    for column in range(width):
+        if (row, column) not in covered:
+            rows, columns = starts.get((row, column), (1, 1))
+            yield Cell(written(sheet.at(row, column)), column, columns, rows)
+
+
+def written(value: CellValue) -> str:
+    """A cell's value as an office writes it: decimal comma, dates with points."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return str(value)
