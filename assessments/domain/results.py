@@ -15,11 +15,12 @@ EGE_RUSSIAN_ENTRY_MINIMUM = 36
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure was read: file, sheet and cell."""
+    """Where a figure was read: file, sheet and cell; `document` tells files apart."""
 
     file: str
     sheet: str
     cell: str
+    document: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from assessments.domain.marks import (
@@ -20,6 +20,7 @@ from assessments.parsing.drafts import DraftRow, Issue, Severity
 from core.office.workbooks import CellValue, Sheet
 
 _MAX_DECIMALS = 6
+_MEAN_DIGITS = 4
 _EXTRA_COUNTS = ("below_minimum", "below_entry_minimum", "high_scorers")
 
 
@@ -282,7 +283,15 @@ def _mean(place: Place) -> Decimal | None:
             f"средний балл {text_of(place.value('mean_score'))} должен быть от 0 до 100",
             "mean_score",
         )
-    return mean
+        return None
+    return mean if mean is None else _kept_digits(mean)
+
+
+def _kept_digits(mean: Decimal) -> Decimal:
+    """A mean that a spreadsheet has computed carries fifteen digits; four are kept."""
+    if decimals_of(mean) <= _MEAN_DIGITS:
+        return mean
+    return mean.quantize(Decimal(1).scaleb(-_MEAN_DIGITS), rounding=ROUND_HALF_UP)
 
 
 def _as_scored(

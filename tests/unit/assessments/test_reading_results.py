@@ -9,7 +9,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.parsing.drafts import Severity, row_as_dict, row_from_dict
 from assessments.parsing.workbook_reader import read_results
 from core.office.errors import UnreadableFileError
-from tests.unit.assessments import workbook_maker as make
+from tests import workbook_maker as make
 
 REPEATED = (
     "результат уже есть в ячейке C15 листа «РУ 4 Статистика по отметкам»; эта строка пропущена"

@@ -1,0 +1,1 @@
+"""Writes: loading results and calculating the list."""

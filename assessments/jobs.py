@@ -1,0 +1,21 @@
+"""Background work of this app, registered with the queue of record."""
+
+from django.urls import reverse
+
+from accounts.actions.jobs import Progress, register
+from assessments.actions.classifying import JOB_KIND, carry_out_run
+
+
+def classify(run_id: int, progress: Progress) -> None:
+    """Carry out one run; repeating a finished one changes nothing."""
+    carry_out_run(run_id, progress)
+
+
+def run_url(run_id: int) -> str:
+    """Where the result of a run is."""
+    return reverse("assessments:run", args=[run_id])
+
+
+def register_jobs() -> None:
+    """Make the kinds of work known; called once when the app is ready."""
+    register(JOB_KIND, handler=classify, result_url=run_url)

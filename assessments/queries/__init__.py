@@ -1,0 +1,1 @@
+"""Reads of results, imports and classifications, shaped for pages and commands."""

@@ -1,0 +1,139 @@
+"""Reads for the list of ШНОР: inputs of a run, runs, verdicts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from assessments.domain.marks import MarkCounts
+from assessments.domain.procedures import Procedure, Work
+from assessments.domain.results import Result as ResultValue
+from assessments.domain.results import Source
+from assessments.domain.rules import Category
+from assessments.models import ClassificationRun, Result, Verdict
+from core.values import academic_year as years
+from schools.models import Municipality, School
+
+_COLUMNS = (
+    "school__login", "procedure", "subject", "grade", "academic_year", "participants",
+    "twos", "threes", "fours", "fives", "below_minimum", "below_entry_minimum", "mean_score",
+    "high_scorers", "recovered", "results_import__file_name", "sheet", "cell",
+    "results_import_id",
+)  # fmt: skip
+
+
+def schools_to_classify(municipality: Municipality, academic_year: int) -> list[School]:
+    """Schools and branches that worked in the academic year, in the order people list them."""
+    began = date(academic_year, years.FIRST_MONTH, 1)
+    return list(
+        School.objects.filter(municipality=municipality)
+        .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=began))
+        .order_by("name", "pk")
+    )
+
+
+def results_to_classify(municipality: Municipality, academic_year: int) -> list[ResultValue]:
+    """Results of the year and of the year before, as values."""
+    rows = (
+        Result.objects.of_municipality(municipality.pk)
+        .filter(academic_year__in=(academic_year - 1, academic_year))
+        .order_by("school__login", "academic_year", "procedure", "subject", "grade")
+        .values_list(*_COLUMNS)
+    )
+    return [_value(*row) for row in rows.iterator()]
+
+
+def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
+    """Years for which there is anything, the latest first."""
+    return list(
+        Result.objects.filter(school__municipality__in=municipality_ids)
+        .order_by("-academic_year")
+        .values_list("academic_year", flat=True)
+        .distinct()
+    )
+
+
+def run_list(user: Any) -> QuerySet[ClassificationRun]:
+    """Runs, newest first, with the numbers of schools in the list and at risk.
+
+    Those who see single schools only get the numbers of those schools.
+    """
+    seen = Verdict.objects.visible_to(user).values("pk")
+    return (
+        ClassificationRun.objects.visible_to(user)
+        .select_related("municipality", "requested_by")
+        .annotate(
+            schools=Count("verdicts", filter=Q(verdicts__in=seen)),
+            listed=Count(
+                "verdicts",
+                filter=Q(verdicts__category=Category.LOW_RESULTS, verdicts__in=seen),
+            ),
+            at_risk=Count(
+                "verdicts", filter=Q(verdicts__category=Category.AT_RISK, verdicts__in=seen)
+            ),
+        )
+        .order_by("-requested_at", "-pk")
+    )
+
+
+def latest_run(
+    municipality: Municipality, academic_year: int | None = None
+) -> ClassificationRun | None:
+    """The newest finished run of the municipality, of a given year or of any."""
+    runs = ClassificationRun.objects.finished().filter(municipality=municipality)
+    if academic_year is not None:
+        runs = runs.filter(academic_year=academic_year)
+    return runs.order_by("-academic_year", "-finished_at", "-pk").first()
+
+
+def verdicts_of(user: Any, run: ClassificationRun) -> QuerySet[Verdict]:
+    """Verdicts of a run that the person sees: the list first, then at risk, by name."""
+    return (
+        Verdict.objects.visible_to(user)
+        .filter(run=run)
+        .select_related("school")
+        .defer("findings", "missing", "unclear")
+        .order_by(_severity(), "school__name", "school_id")
+    )
+
+
+def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
+    """The newest verdict on the same school of each other year, the latest year first."""
+    rows = (
+        Verdict.objects.visible_to(user)
+        .filter(school=verdict.school, run__finished_at__isnull=False)
+        .exclude(run__academic_year=verdict.run.academic_year)
+        .select_related("run")
+        .defer("findings", "missing", "unclear")
+        .order_by("-run__academic_year", "-run__finished_at", "-run_id")
+    )
+    newest: dict[int, Verdict] = {}
+    for row in rows:
+        newest.setdefault(row.run.academic_year, row)
+    return list(newest.values())
+
+
+def _severity() -> Case:
+    order = (Category.LOW_RESULTS, Category.AT_RISK, Category.NO_DATA, Category.NONE)
+    whens = [When(category=category, then=Value(place)) for place, category in enumerate(order)]
+    return Case(*whens, output_field=IntegerField())
+
+
+def _value(*row: Any) -> ResultValue:
+    (login, procedure, subject, grade, year, participants, twos, threes, fours, fives, below,
+     entry, mean, high, recovered, file, sheet, cell, document) = row  # fmt: skip
+    return ResultValue(
+        school=login,
+        work=Work(Procedure(procedure), subject, grade),
+        academic_year=year,
+        participants=participants,
+        marks=None if twos is None else MarkCounts(twos, threes, fours, fives),
+        below_minimum=below,
+        below_entry_minimum=entry,
+        mean_score=mean,
+        high_scorers=high,
+        recovered=recovered,
+        source=Source(file, sheet, cell, document),
+    )
