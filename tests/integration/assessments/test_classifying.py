@@ -10,7 +10,6 @@ from assessments.domain.criteria import shipped
 from assessments.models import ClassificationRun, Verdict
 from core.web.refusals import NotPossible, Refusal
 from schools.models import Municipality
-from tests import workbook_maker as make
 
 pytestmark = pytest.mark.django_db
 
