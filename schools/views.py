@@ -27,11 +27,9 @@ def school_list(request: HttpRequest) -> HttpResponse:
     context = {
         "table": table,
         "filter": chosen,
-        "total": total,
+        "state": counted(total, "школа", "школы", "школ"),
         "is_filtered": bool(said),
-        "shown": f"Показано {shown} из {total}: {', '.join(said)}."
-        if said
-        else f"Показаны все: {counted(total, 'школа', 'школы', 'школ')}.",
+        "shown": f"Показано {shown} из {total}: {', '.join(said)}." if said else "",
     }
     return render(request, "schools/list.html", context)
 

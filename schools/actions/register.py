@@ -1,0 +1,234 @@
+"""Taking a register over: new schools are made, known ones renewed, nothing is made twice."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.values.wording import counted
+from schools.models import Municipality, Region, School, SchoolAlias, SchoolKind
+from schools.parsing.register import Issue, Register, RegisterRow, Severity
+
+_COPIED = ("name", "full_name", "kind", "msu_code", "oge_code", "ege_code")
+_RENEWED = ["login", "municipality", *_COPIED, "closed_on"]
+_BATCH = 500
+
+
+@dataclass(slots=True)
+class ImportOutcome:
+    """How many schools were made and renewed, and what to know about the rest."""
+
+    created: int = 0
+    updated: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_register(
+    *, register: Register, only: str | None = None, by: User | None = None
+) -> ImportOutcome:
+    """Save the schools of `register`; with `only` (a municipality's code) its schools alone.
+
+    `updated` counts the schools that were known before. Rows of other municipalities, branches
+    and successors that cannot be found are issues, never errors.
+    """
+    work = _Import(only)
+    work.outcome.issues.extend(register.issues)
+    for row in register.rows:
+        municipality = work.municipality_of(row)
+        if municipality is not None:
+            work.take(row, municipality)
+    work.write()
+    work.save_aliases()
+    work.link()
+    work.record(by)
+    return work.outcome
+
+
+class _Import:
+    """One run over the rows; branches and successors are resolved after all rows are saved."""
+
+    def __init__(self, only: str | None) -> None:
+        self.only = only
+        self.outcome = ImportOutcome()
+        self.municipalities = {each.code: each for each in Municipality.objects.all()}
+        self.schools = {each.login: each for each in School.objects.all()}
+        by_pk = {school.pk: school for school in self.schools.values()}
+        aliases = SchoolAlias.objects.values_list("login", "school_id")
+        self.aliases = {login: by_pk[pk] for login, pk in aliases}
+        self.taken: dict[str, tuple[RegisterRow, School]] = {}
+
+    def municipality_of(self, row: RegisterRow) -> Municipality | None:
+        """The municipality of a row, made where its code is new; None where the row is left."""
+        code = row.municipality_code or self._code_by_name(row.municipality_name)
+        if not code and not row.municipality_name:
+            code = self.only or ""
+        if not code:
+            said = (
+                f"муниципалитет «{row.municipality_name}» не найден по названию"
+                if row.municipality_name
+                else "не указан муниципалитет"
+            )
+            text = f"У школы {row.login} {said}. Укажите его код вида reg22_m019."
+            self._complain(row, Severity.ERROR, text, "municipality")
+            return None
+        if self.only and code != self.only:
+            text = f"Школа {row.login} относится к другому муниципалитету. Строка пропущена."
+            self._complain(row, Severity.WARNING, text, "municipality")
+            return None
+        return self._municipality(code, row.municipality_name)
+
+    def take(self, row: RegisterRow, municipality: Municipality) -> None:
+        """Fill the row's school, a known or a new one."""
+        school = self._known(row)
+        if school is not None and self.only and school.municipality_id != municipality.pk:
+            text = f"Логин {row.login} принадлежит школе другого муниципалитета. Строка пропущена."
+            self._complain(row, Severity.ERROR, text)
+            return
+        if school is None:
+            school = School(kind=SchoolKind.OTHER)
+            school.login = row.login
+            self.outcome.created += 1
+        elif school.login in self.taken:
+            text = f"Школа {school.login} уже описана строкой выше. Строка пропущена."
+            self._complain(row, Severity.ERROR, text)
+            return
+        else:
+            self.outcome.updated += 1
+            self._renew_login(row, school)
+        _fill(school, row, municipality)
+        self.schools[school.login] = school
+        self.taken[school.login] = (row, school)
+
+    def write(self) -> None:
+        """All schools in a few statements."""
+        schools = [school for _, school in self.taken.values()]
+        known = [school for school in schools if school.pk is not None]
+        School.objects.bulk_create(
+            [school for school in schools if school.pk is None], batch_size=_BATCH
+        )
+        School.objects.bulk_update(known, _RENEWED, batch_size=_BATCH)
+
+    def save_aliases(self) -> None:
+        """Earlier logins, except those that mean another school."""
+        new: list[SchoolAlias] = []
+        for row, school in self.taken.values():
+            for login in row.aliases:
+                owner = self.schools.get(login) or self.aliases.get(login)
+                if owner is None:
+                    new.append(SchoolAlias(school=school, login=login))
+                    self.aliases[login] = school
+                elif owner is not school:
+                    text = (
+                        f"Логин {login} принадлежит школе «{owner.name}» и не записан как прежний "
+                        f"логин школы {row.login}."
+                    )
+                    self._complain(row, Severity.WARNING, text, "aliases")
+        SchoolAlias.objects.bulk_create(new, batch_size=_BATCH)
+
+    def link(self) -> None:
+        """Branches to their schools, closed schools to their successors."""
+        names = self._names()
+        for row, school in self.taken.values():
+            if row.branch_of is not None:
+                school.parent = self._referred(row, school, row.branch_of, "branch_of", names)
+            if row.successor is not None:
+                school.successor = self._referred(row, school, row.successor, "successor", names)
+        schools = [school for _, school in self.taken.values()]
+        School.objects.bulk_update(schools, ["parent", "successor"], batch_size=_BATCH)
+
+    def record(self, by: User | None) -> None:
+        """One event in the trail for each municipality."""
+        numbers: dict[int, int] = {}
+        for _, school in self.taken.values():
+            numbers[school.municipality_id] = numbers.get(school.municipality_id, 0) + 1
+        for municipality in self.municipalities.values():
+            number = numbers.get(municipality.pk)
+            if number:
+                record(
+                    by=by,
+                    action="import_register",
+                    subject=municipality,
+                    summary=f"Загружен реестр: {counted(number, 'школа', 'школы', 'школ')}.",
+                    municipality_id=municipality.pk,
+                )
+
+    def _complain(
+        self, row: RegisterRow, severity: Severity, text: str, name: str = "login"
+    ) -> None:
+        self.outcome.issues.append(row.issue(severity, text, name))
+
+    def _code_by_name(self, name: str) -> str:
+        wanted = name.casefold()
+        found = [each for each in self.municipalities.values() if each.name.casefold() == wanted]
+        return found[0].code if len(found) == 1 else ""
+
+    def _municipality(self, code: str, name: str) -> Municipality:
+        municipality = self.municipalities.get(code)
+        if municipality is None:
+            number = code[3:5]
+            region, _ = Region.objects.get_or_create(
+                code=number, defaults={"name": f"Регион {number}"}
+            )
+            municipality = Municipality.objects.create(region=region, code=code, name=name or code)
+            self.municipalities[code] = municipality
+        elif name and municipality.name == code:
+            municipality.name = name
+            municipality.save(update_fields=["name"])
+        return municipality
+
+    def _known(self, row: RegisterRow) -> School | None:
+        logins = (row.login, *row.aliases)
+        found = (self.schools.get(login) or self.aliases.get(login) for login in logins)
+        return next((school for school in found if school is not None), None)
+
+    def _renew_login(self, row: RegisterRow, school: School) -> None:
+        """A school known by a login that the row calls earlier gets the row's login."""
+        if school.login in row.aliases:
+            del self.schools[school.login]
+            school.login = row.login
+
+    def _names(self) -> dict[tuple[int, str], School | None]:
+        """Schools by municipality and name; None where two share one name."""
+        names: dict[tuple[int, str], School | None] = {}
+        for school in self.schools.values():
+            key = (school.municipality_id, school.name.casefold())
+            names[key] = None if key in names else school
+        return names
+
+    def _referred(
+        self,
+        row: RegisterRow,
+        school: School,
+        words: str,
+        name: str,
+        names: dict[tuple[int, str], School | None],
+    ) -> School | None:
+        """The school that `words` (a login or a name) mean within the same municipality."""
+        if not words:
+            return None
+        login = words.casefold()
+        found = (
+            self.schools.get(login)
+            or self.aliases.get(login)
+            or names.get((school.municipality_id, login))
+        )
+        if found is None or found is school or found.municipality_id != school.municipality_id:
+            text = (
+                f"Школа «{words}» не найдена в муниципалитете, связь с ней не записана. Укажите её "
+                "логин."
+            )
+            self._complain(row, Severity.WARNING, text, name)
+            return None
+        return found
+
+
+def _fill(school: School, row: RegisterRow, municipality: Municipality) -> None:
+    school.municipality = municipality
+    for name in _COPIED:
+        value = getattr(row, name)
+        if value is not None:
+            setattr(school, name, value)
+    if row.has_closed_on:
+        school.closed_on = row.closed_on

@@ -1,0 +1,67 @@
+"""Tables for the owner of the installation; everybody else works on the portal's pages."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from schools.models import Membership, Municipality, Region, School, SchoolAlias, SchoolContext
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    """Regions."""
+
+    list_display = ("name", "code")
+    search_fields = ("name", "code")
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(admin.ModelAdmin):
+    """Municipalities with their offices."""
+
+    list_display = ("name", "code", "region", "office_name")
+    list_filter = ("region",)
+    search_fields = ("name", "code", "office_name")
+    list_select_related = ("region",)
+
+
+class SchoolAliasInline(admin.TabularInline):
+    """Earlier logins of a school."""
+
+    model = SchoolAlias
+    extra = 0
+
+
+class SchoolContextInline(admin.TabularInline):
+    """Context data of a school."""
+
+    model = SchoolContext
+    extra = 0
+
+
+@admin.register(School)
+class SchoolAdmin(admin.ModelAdmin):
+    """Schools."""
+
+    list_display = ("name", "login", "municipality", "kind", "closed_on")
+    list_filter = ("municipality", "kind")
+    search_fields = ("name", "login", "aliases__login")
+    list_select_related = ("municipality",)
+    autocomplete_fields = ("municipality", "parent", "successor")
+    inlines = (SchoolAliasInline, SchoolContextInline)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    """Who holds which role where."""
+
+    list_display = ("user", "role", "place")
+    list_filter = ("role",)
+    search_fields = ("user__full_name", "user__email")
+    list_select_related = ("user", "region", "municipality", "school")
+    autocomplete_fields = ("user", "region", "municipality", "school")
+
+    @admin.display(description="где")
+    def place(self, membership: Membership) -> Any:
+        """The region, municipality or school."""
+        return membership.region or membership.municipality or membership.school
