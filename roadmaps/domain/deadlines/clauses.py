@@ -1,0 +1,202 @@
+"""Gathers the elements of a cell into clauses: what is said about one scope."""
+
+from dataclasses import dataclass, field, replace
+
+from roadmaps.domain.deadlines.nodes import (
+    Break,
+    Element,
+    Event,
+    Item,
+    Label,
+    Limit,
+    Range,
+    Repeat,
+    Scale,
+    Schedule,
+    Separator,
+    Unit,
+    Unread,
+    Whole,
+)
+from roadmaps.domain.deadlines.values import Recurrence
+
+_COUNTED_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Dates, recurrence, event or schedule of one scope; `choice` if it is said as «или …»."""
+
+    label: str = ""
+    items: list[Item] = field(default_factory=list)
+    repeat: Repeat | None = None
+    whole: Whole | None = None
+    event: Event | None = None
+    schedule: Schedule | None = None
+    choice: bool = False
+    closed: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been said yet."""
+        return not (self.items or self.repeat or self.whole or self.event or self.schedule)
+
+    @property
+    def is_only_repeat(self) -> bool:
+        """A recurrence and nothing more."""
+        return bool(self.repeat) and not (self.items or self.whole or self.event or self.schedule)
+
+    @property
+    def is_only_items(self) -> bool:
+        """Dates and nothing more."""
+        return bool(self.items) and not (self.repeat or self.whole or self.event or self.schedule)
+
+
+def gather(elements: tuple[Element, ...], *, each_year: bool) -> tuple[list[Clause], list[str]]:
+    """Clauses in order, and the words not understood."""
+    clauses = [Clause()]
+    unread = []
+    for element in elements:
+        if isinstance(element, Unread):
+            unread.append(element.text)
+        elif isinstance(element, Separator):
+            _separate(clauses, element)
+        elif isinstance(element, Label):
+            _scope(clauses, element)
+        else:
+            _say(clauses, element)
+    merged = _merged([clause for clause in clauses if not clause.is_empty])
+    if each_year:
+        for clause in merged:
+            if clause.items and clause.repeat is None:
+                clause.repeat = Repeat(Recurrence.YEARLY, Unit(Scale.YEAR))
+    return merged, unread
+
+
+def _separate(clauses: list[Clause], separator: Separator) -> None:
+    current = clauses[-1]
+    if current.is_empty:
+        return
+    if separator.strength is not Break.COMMA or current.closed:
+        clauses.append(Clause(choice=separator.strength is Break.CHOICE))
+
+
+def _scope(clauses: list[Clause], label: Label) -> None:
+    current = clauses[-1]
+    if label.trailing:
+        current.label = label.text
+        current.closed = True
+        return
+    if not current.is_empty:
+        current = Clause()
+        clauses.append(current)
+    current.label = label.text
+
+
+def _say(clauses: list[Clause], element: Element) -> None:
+    current = clauses[-1]
+    if isinstance(element, (Unit, Range, Limit)):
+        current.items.append(_as_limit(current.items, element))
+    elif isinstance(element, Repeat):
+        if current.repeat is not None and not _refines_repeat(current, element):
+            current = Clause(label=current.label)
+            clauses.append(current)
+        current.repeat = element
+    elif isinstance(element, Whole):
+        if current.whole is None or _is_plan(current.whole):
+            current.whole = element
+    elif isinstance(element, Event):
+        current.event = current.event or element
+    elif isinstance(element, Schedule):
+        current.schedule = current.schedule or element
+
+
+def _refines_repeat(current: Clause, element: Repeat) -> bool:
+    """«ежегодно, 2 раза в год»: the finer recurrence says more."""
+    return (
+        current.repeat is not None
+        and current.repeat.recurrence is Recurrence.YEARLY
+        and element.recurrence is not Recurrence.YEARLY
+        and not current.items
+    )
+
+
+def _is_plan(whole: Whole) -> bool:
+    return isinstance(whole.item, Unit) and whole.item.scale is Scale.PLAN
+
+
+def _as_limit(before: list[Item], item: Item) -> Item:
+    """«до 10 сентября, 10 января»: the second day is a limit as the first."""
+    if not before or not isinstance(item, Unit) or item.scale is not Scale.DAY:
+        return item
+    last = before[-1]
+    if isinstance(last, Limit) and last.unit.scale is Scale.DAY:
+        return Limit(item, last.edge)
+    return item
+
+
+def _merged(clauses: list[Clause]) -> list[Clause]:
+    """Clauses with those lines joined that complete one another."""
+    result: list[Clause] = []
+    for clause in clauses:
+        if result and not clause.choice and _completes(result[-1], clause):
+            _join(result[-1], clause)
+        else:
+            result.append(clause)
+    return result
+
+
+def _completes(first: Clause, second: Clause) -> bool:
+    if second.label and second.label != first.label:
+        return False
+    if first.label and not second.label and not second.is_only_repeat:
+        return False
+    if first.is_only_items and second.is_only_items:
+        return first.label == second.label
+    if second.is_only_repeat and first.repeat is None:
+        return _fits(second.repeat, first)
+    return first.is_only_repeat and second.repeat is None and _fits(first.repeat, second)
+
+
+def _fits(repeat: Repeat | None, clause: Clause) -> bool:
+    """Whether the recurrence of a line of its own is about the dates of another line."""
+    if repeat is None or clause.schedule is not None:
+        return False
+    if repeat.recurrence is Recurrence.YEARLY:
+        return bool(clause.items or clause.event)
+    return bool(clause.items) and all(is_monthless(item) for item in clause.items)
+
+
+def is_monthless(item: Item) -> bool:
+    """Whether a day, week or decade is named without its month, or of every month."""
+    if isinstance(item, Limit):
+        return is_monthless(item.unit)
+    if isinstance(item, Range):
+        return is_monthless(item.start) and (item.end is None or is_monthless(item.end))
+    if item.scale not in _COUNTED_INSIDE:
+        return False
+    return item.of is None or (item.of.scale is Scale.MONTH and item.of.number is None)
+
+
+def _join(first: Clause, second: Clause) -> None:
+    first.items.extend(second.items)
+    first.repeat = first.repeat or second.repeat
+    first.event = first.event or second.event
+    first.whole = first.whole or second.whole
+
+
+def lifted(unit: Unit) -> Unit:
+    """The unit with the years of its parent («15 мая 2024») taken up to itself."""
+    if unit.of is None:
+        return unit
+    inner = lifted(unit.of)
+    if not inner.years and not inner.following:
+        return unit
+    bare = replace(inner, years=(), by_school_year=False, following=False)
+    return replace(
+        unit,
+        of=bare,
+        years=unit.years or inner.years,
+        by_school_year=unit.by_school_year or inner.by_school_year,
+        following=unit.following or inner.following,
+    )

@@ -1,0 +1,171 @@
+"""Gives dates in a list the month and the year that their neighbours carry.
+
+«10, 20 мая», «апрель – май, сентябрь 2021», «ноябрь, январь, март 2024» (November before).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from roadmaps.domain.deadlines.clauses import lifted
+from roadmaps.domain.deadlines.nodes import Item, Limit, Range, Scale, Unit
+from roadmaps.domain.deadlines.values import PlanPeriod
+
+_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY})
+_FIRST_MONTHS = {
+    Scale.QUARTER: (1, 4, 7, 10),
+    Scale.HALF: (1, 7),
+    Scale.SCHOOL_QUARTER: (9, 11, 1, 4),
+    Scale.SCHOOL_HALF: (9, 1),
+    Scale.TRIMESTER: (9, 12, 3),
+    Scale.SEASON: (9, 12, 3, 6),
+    Scale.HOLIDAYS: (10, 12, 3, 6),
+}
+
+
+def completed(items: list[Item], period: PlanPeriod | None, *, carry: bool) -> list[Item]:
+    """The items with months and, if `carry`, years taken over from the neighbours."""
+    result = _with_months([_each_unit(item, lifted) for item in items])
+    if not carry or len(result) < 2:
+        return result
+    return _with_years(_with_year_item(result), period)
+
+
+def _each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
+    if isinstance(item, Limit):
+        return replace(item, unit=change(item.unit))
+    if isinstance(item, Range):
+        return Range(change(item.start), change(item.end) if item.end else None)
+    return change(item)
+
+
+def _with_months(items: list[Item]) -> list[Item]:
+    parent: Unit | None = None
+    result: list[Item] = []
+    for item in reversed(items):
+        if isinstance(item, Range) and item.end is not None:
+            end, parent = _in_month(item.end, parent)
+            start, parent = _in_month(item.start, parent)
+            result.append(Range(start, end))
+        else:
+            unit = _unit_of(item)
+            changed, parent = _in_month(unit, parent)
+            result.append(_replaced(item, changed))
+    return result[::-1]
+
+
+def _in_month(unit: Unit, parent: Unit | None) -> tuple[Unit, Unit | None]:
+    """The unit with a month, and the month for the one before it."""
+    if unit.scale not in _INSIDE:
+        return unit, parent
+    if unit.of is not None:
+        return unit, replace(unit.of, years=unit.years, by_school_year=unit.by_school_year)
+    return (lifted(replace(unit, of=parent)) if parent else unit), parent
+
+
+def _unit_of(item: Item) -> Unit:
+    if isinstance(item, Limit):
+        return item.unit
+    return item.start if isinstance(item, Range) else item
+
+
+def _replaced(item: Item, unit: Unit) -> Item:
+    if isinstance(item, Limit):
+        return replace(item, unit=unit)
+    return Range(unit, item.end) if isinstance(item, Range) else unit
+
+
+def _years_of(item: Item) -> tuple[int, ...]:
+    if isinstance(item, Range):
+        return (item.end.years if item.end else ()) or item.start.years
+    return _unit_of(item).years
+
+
+def _with_year_item(items: list[Item]) -> list[Item]:
+    """«март, июнь, 2024 год»: a year in a list of months without one is their year."""
+    places = [place for place, item in enumerate(items) if _is_year(item)]
+    others = [item for item in items if not _is_year(item)]
+    if len(places) != 1 or not others or any(_years_of(item) for item in others):
+        return items
+    if any(_is_yearlong(item) for item in others):
+        return items
+    years, school = _listed_years(items[places[0]])
+    return [_dated(item, years, school=school) for item in others]
+
+
+def _is_year(item: Item) -> bool:
+    if isinstance(item, Range):
+        return item.end is not None and item.start.scale is Scale.YEAR is item.end.scale
+    return (
+        isinstance(item, Unit)
+        and item.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
+        and (bool(item.years) and item.part is None)
+    )
+
+
+def _is_yearlong(item: Item) -> bool:
+    return _unit_of(item).scale >= Scale.SCHOOL_YEAR
+
+
+def _listed_years(item: Item) -> tuple[tuple[int, ...], bool]:
+    if isinstance(item, Range) and item.end is not None:
+        first, last = item.start.years[0], item.end.years[0]
+        return tuple(range(first, min(last, first + 60) + 1)), False
+    unit = _unit_of(item)
+    return unit.years, unit.by_school_year
+
+
+def _dated(item: Item, years: tuple[int, ...], *, school: bool) -> Item:
+    if isinstance(item, Range) and item.end is not None:
+        return Range(item.start, replace(item.end, years=years, by_school_year=school))
+    return _replaced(item, replace(_unit_of(item), years=years, by_school_year=school))
+
+
+def _with_years(items: list[Item], period: PlanPeriod | None) -> list[Item]:
+    result = list(items)
+    for place in range(len(result) - 2, -1, -1):
+        result[place] = _carried(result[place], result[place + 1], -1, period)
+    for place in range(1, len(result)):
+        result[place] = _carried(result[place], result[place - 1], 1, period)
+    return result
+
+
+def _carried(item: Item, neighbour: Item, step: int, period: PlanPeriod | None) -> Item:
+    """The item with its neighbour's year, or the year before or after to keep the order."""
+    years = _years_of(neighbour)
+    if _years_of(item) or not years or _is_yearlong(item) or _is_yearlong(neighbour):
+        return item
+    if isinstance(item, Range) and (item.end is None or item.start.years):
+        return item
+    school = _school_dated(neighbour)
+    if school or len(years) > 1:
+        return _dated(item, years, school=school)
+    here, there = _place(item), _place(neighbour)
+    year = years[0]
+    out_of_order = here > there if step < 0 else here < there
+    if out_of_order and _covers(period, year + step):
+        year += step
+    return _dated(item, (year,), school=False)
+
+
+def _school_dated(item: Item) -> bool:
+    if isinstance(item, Range):
+        return (item.end or item.start).by_school_year
+    return _unit_of(item).by_school_year
+
+
+def _place(item: Item) -> tuple[int, int]:
+    unit = item.end if isinstance(item, Range) and item.end else _unit_of(item)
+    month = unit.of.number if unit.of else None
+    if unit.scale is Scale.MONTH:
+        month = unit.number
+    elif unit.number and (months := _FIRST_MONTHS.get(unit.scale)):
+        month = months[min(unit.number, len(months)) - 1]
+    day = unit.number or 0 if unit.scale in _INSIDE else 0
+    return month or 0, day
+
+
+def _covers(period: PlanPeriod | None, year: int) -> bool:
+    if period is None:
+        return True
+    first, last = period.catchment
+    return first.year <= year <= last.year

@@ -1,0 +1,293 @@
+"""What one clause comes to: its kind and its occurrences in the plan."""
+
+from dataclasses import dataclass, replace
+
+from roadmaps.domain.deadlines.clauses import Clause, is_monthless
+from roadmaps.domain.deadlines.expansion import Days, Expander
+from roadmaps.domain.deadlines.neighbours import completed
+from roadmaps.domain.deadlines.nodes import (
+    Event,
+    Item,
+    Limit,
+    Range,
+    Repeat,
+    Scale,
+    Unit,
+)
+from roadmaps.domain.deadlines.repeats import blocks, recurrence_of
+from roadmaps.domain.deadlines.units import WEEKLY_LIKE
+from roadmaps.domain.deadlines.values import DeadlineKind, Recurrence, Span
+
+_OPENING_MONTHS = {
+    Recurrence.QUARTERLY: (1, 4, 7, 10),
+    Recurrence.HALF_YEARLY: (1, 7),
+    Recurrence.SCHOOL_QUARTERS: (9, 11, 1, 4),
+    Recurrence.SCHOOL_HALF_YEARS: (9, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A clause read: `note` holds the words of an event or a schedule beside its dates."""
+
+    kind: DeadlineKind
+    spans: tuple[Span, ...] = ()
+    by: bool = False
+    recurrence: Recurrence | None = None
+    words: str = ""
+    note: "Outcome | None" = None
+    label: str = ""
+    choice: bool = False
+    doubtful: bool = False
+    scale: Scale = Scale.DAY
+    times: int = 1
+    step: int = 1
+
+
+def outcome(clause: Clause, expander: Expander) -> Outcome | None:
+    """What the clause comes to; None for one without content."""
+    found = _said(clause, expander)
+    if found is None:
+        return None
+    spans = tuple(replace(span, label=clause.label) for span in found.spans)
+    note = None if found.kind in _UNDATED else _undated(clause)
+    return replace(found, spans=spans, label=clause.label, choice=clause.choice, note=note)
+
+
+_UNDATED = (DeadlineKind.EVENT, DeadlineKind.BY_SCHEDULE)
+
+
+def _said(clause: Clause, expander: Expander) -> Outcome | None:
+    repeat = clause.repeat or _implied(clause.items)
+    if repeat is not None and clause.event is not None and not clause.items:
+        recurrence = recurrence_of(repeat, expander.period)
+        return replace(_event(clause.event), recurrence=recurrence)
+    if repeat is not None:
+        return _recurring(clause, repeat, expander)
+    if clause.items:
+        return _dated(clause, expander)
+    if clause.whole is not None:
+        return _continuous(clause, expander)
+    return _undated(clause)
+
+
+def _undated(clause: Clause) -> Outcome | None:
+    if clause.event is not None:
+        return _event(clause.event)
+    if clause.schedule is not None:
+        return Outcome(DeadlineKind.BY_SCHEDULE, words=clause.schedule.words)
+    return None
+
+
+def _event(event: Event) -> Outcome:
+    implied = _implied_by(event.unit) if event.unit else None
+    recurrence = implied.recurrence if implied else None
+    return Outcome(DeadlineKind.EVENT, by=event.by, recurrence=recurrence, words=event.words)
+
+
+def _implied(items: list[Item]) -> Repeat | None:
+    """«последняя неделя месяца», «до 5 числа», «конец четверти» come round by themselves."""
+    for item in items:
+        unit = item.unit if isinstance(item, Limit) else item
+        unit = (unit.end or unit.start) if isinstance(unit, Range) else unit
+        if isinstance(unit, Unit) and (found := _implied_by(unit)):
+            return found
+    return None
+
+
+def _implied_by(unit: Unit) -> Repeat | None:
+    whole = unit.of or unit
+    if whole.number is not None or whole.of is not None or whole.years:
+        return None
+    recurrence = WEEKLY_LIKE.get(whole.scale)
+    if recurrence is None or recurrence is Recurrence.YEARLY:
+        return None
+    return Repeat(recurrence, Unit(whole.scale))
+
+
+# Dates without recurrence.
+
+
+def _dated(clause: Clause, expander: Expander) -> Outcome:
+    spans, by = _spans(completed(clause.items, expander.period, carry=True), expander)
+    doubtful = any(isinstance(item, Limit) and item.doubtful for item in clause.items)
+    one_day = all(by or span.start == span.end for span in spans) and bool(spans)
+    is_point = one_day or (not spans and all(_is_day(item) for item in clause.items))
+    kind = DeadlineKind.POINT if is_point else DeadlineKind.PERIOD
+    return Outcome(kind, spans, by, doubtful=doubtful)
+
+
+def _is_day(item: Item) -> bool:
+    if isinstance(item, Limit):
+        return True
+    return isinstance(item, Unit) and item.scale in (Scale.DAY, Scale.WEEKDAY, Scale.WORKING_DAY)
+
+
+def _spans(items: list[Item], expander: Expander) -> tuple[tuple[Span, ...], bool]:
+    """Occurrences in order without doubles, and whether all of them are limits."""
+    spans: set[Span] = set()
+    for item in items:
+        if isinstance(item, Limit):
+            spans.update(Span(None, day) for day in expander.limit(item))
+        else:
+            spans.update(Span(*days) for days in _days(item, expander))
+    by = bool(items) and all(isinstance(item, Limit) for item in items)
+    return in_order(spans), by
+
+
+def _days(item: Unit | Range, expander: Expander) -> list[Days]:
+    return expander.range(item) if isinstance(item, Range) else expander.unit(item)
+
+
+def in_order(spans: "set[Span] | list[Span]") -> tuple[Span, ...]:
+    """Spans by start (a limit by its day), then by end and scope."""
+    return tuple(sorted(spans, key=lambda span: (span.start or span.end, span.end, span.label)))
+
+
+# Without interruption.
+
+
+def _continuous(clause: Clause, expander: Expander) -> Outcome | None:
+    if clause.whole is None:
+        return None
+    several = expander.findings.each_year
+    item = _for_school_plan(clause.whole.item, expander)
+    spans = tuple(Span(*days) for days in _days(item, expander))
+    expander.findings.each_year = several
+    scale = item.start.scale if isinstance(item, Range) else item.scale
+    return Outcome(DeadlineKind.CONTINUOUS, spans, scale=scale)
+
+
+def _for_school_plan(item: Unit | Range, expander: Expander) -> Unit | Range:
+    """«в течение года» in a plan by school years is the school year."""
+    period = expander.period
+    if period is None or not period.school_year or not isinstance(item, Unit):
+        return item
+    if item.scale is Scale.YEAR and not item.years and item.part is None:
+        return replace(item, scale=Scale.SCHOOL_YEAR)
+    return item
+
+
+# Recurrence.
+
+
+def _recurring(clause: Clause, repeat: Repeat, expander: Expander) -> Outcome:
+    items = completed(clause.items, expander.period, carry=clause.repeat is None)
+    recurrence = recurrence_of(repeat, expander.period)
+    inner, windows = _parted(items, repeat, expander)
+    if clause.whole is not None:
+        windows = windows + _window_of(clause, expander)
+    by = bool(inner) and all(isinstance(item, Limit) for item in inner)
+    if inner:
+        spans, by = _spans([_in_month(item, repeat) for item in inner], expander)
+        spans = _inside(_opening(spans, inner, recurrence), windows)
+    else:
+        spans = _blocks(repeat, windows, expander, bounded=bool(items))
+    doubtful = any(isinstance(item, Limit) and item.doubtful for item in inner)
+    return Outcome(
+        DeadlineKind.RECURRING,
+        spans,
+        by,
+        recurrence,
+        doubtful=doubtful,
+        scale=repeat.unit.scale,
+        times=repeat.times,
+        step=repeat.step,
+    )
+
+
+def _parted(items: list[Item], repeat: Repeat, expander: Expander) -> tuple[list[Item], list[Days]]:
+    """Dates that come round, and longer stretches that bound the recurrence."""
+    inner: list[Item] = []
+    windows: list[Days] = []
+    limits = sum(isinstance(item, Limit) for item in items)
+    for item in items:
+        if is_monthless(item) or repeat.recurrence is Recurrence.YEARLY:
+            inner.append(item)
+        elif isinstance(item, Limit):
+            bounds = _window_to(item, expander) if limits == 1 else []
+            if bounds and repeat.unit.scale < Scale.HALF and not _implied_by(item.unit):
+                windows.extend(bounds)
+            else:
+                inner.append(item)
+        else:
+            days = _days(item, expander)
+            if days and _longer(days[0], repeat):
+                windows.extend(days)
+            else:
+                inner.append(item)
+    return inner, windows
+
+
+def _longer(days: Days, repeat: Repeat) -> bool:
+    return (days[1] - days[0]).days * 10 > repeat.unit.scale * repeat.step * 13
+
+
+def _window_to(limit: Limit, expander: Expander) -> list[Days]:
+    if expander.period is None:
+        return []
+    start = expander.period.start
+    return [(start, day) for day in expander.limit(limit)[:1] if start <= day]
+
+
+def _window_of(clause: Clause, expander: Expander) -> list[Days]:
+    whole = _continuous(clause, expander)
+    spans = whole.spans if whole else ()
+    return [(span.start or span.end, span.end) for span in spans]
+
+
+def _in_month(item: Item, repeat: Repeat) -> Item:
+    """A day, week or weekday without a month is meant in every month, or first of a quarter."""
+    if isinstance(item, Limit):
+        unit = _in_month(item.unit, repeat)
+        return replace(item, unit=unit) if isinstance(unit, Unit) else item
+    if isinstance(item, Range):
+        start, end = (_in_month(unit, repeat) if unit else None for unit in (item.start, item.end))
+        if isinstance(start, Unit) and (end is None or isinstance(end, Unit)):
+            return Range(start, end)
+        return item
+    if is_monthless(item) and item.of is None:
+        return replace(item, of=Unit(Scale.MONTH))
+    return item
+
+
+def _inside(spans: tuple[Span, ...], windows: list[Days]) -> tuple[Span, ...]:
+    if not windows:
+        return spans
+    return tuple(
+        span
+        for span in spans
+        if any(first <= (span.start or span.end) and span.end <= last for first, last in windows)
+    )
+
+
+def _opening(
+    spans: tuple[Span, ...], inner: list[Item], recurrence: Recurrence | None
+) -> tuple[Span, ...]:
+    """«ежеквартально до 10 числа»: of the months, those that open a quarter or a half-year."""
+    months = _OPENING_MONTHS.get(recurrence) if recurrence else None
+    if months is None or not all(is_monthless(item) for item in inner):
+        return spans
+    return tuple(span for span in spans if (span.start or span.end).month in months)
+
+
+def _blocks(
+    repeat: Repeat, windows: list[Days], expander: Expander, *, bounded: bool
+) -> tuple[Span, ...]:
+    period = expander.period
+    if not windows and period is not None and not bounded:
+        windows = [(period.start, period.end)]
+    if not windows:
+        expander.findings.year_unknown = expander.findings.year_unknown or period is None
+        return ()
+    if repeat.unit.scale is Scale.YEAR and repeat.step == 1 and bounded_by_years(windows, expander):
+        return in_order([Span(*days) for days in windows])
+    found = {days for window in windows for days in blocks(repeat, window, expander)}
+    return in_order([Span(*days) for days in found])
+
+
+def bounded_by_years(windows: list[Days], expander: Expander) -> bool:
+    """Whether each window is a year or less, so that it is itself what comes round yearly."""
+    period = expander.period
+    whole = (period.start, period.end) if period else None
+    return all((last - first).days <= 366 and (first, last) != whole for first, last in windows)

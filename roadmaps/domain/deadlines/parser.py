@@ -1,0 +1,199 @@
+"""Reads a whole cell: elements, the marks between them, scopes, and words not understood."""
+
+from dataclasses import dataclass
+
+from roadmaps.domain.deadlines.nodes import (
+    Break,
+    Element,
+    Label,
+    Limit,
+    Range,
+    Scale,
+    Separator,
+    Unit,
+    Unread,
+)
+from roadmaps.domain.deadlines.phrases import PhraseParser
+from roadmaps.domain.deadlines.tokens import MOST_TOKENS, cleaned, tokenize
+from roadmaps.domain.deadlines.vocabulary import Term
+
+_BREAKS = {
+    Term.COMMA: Break.COMMA,
+    Term.AND: Break.COMMA,
+    Term.OPEN: Break.COMMA,
+    Term.CLOSE: Break.COMMA,
+    Term.QUOTE: Break.COMMA,
+    Term.SLASH: Break.STRONG,
+    Term.OR: Break.CHOICE,
+    Term.NEWLINE: Break.STRONG,
+    Term.SEMICOLON: Break.STRONG,
+}
+_SILENT = frozenset(
+    {Term.DASH, Term.DOT, Term.COLON, Term.MARK, Term.NOISE, Term.TERM, Term.DURING}
+)
+_LABEL_WORDS = frozenset(
+    {Term.UNKNOWN, Term.CLASS, Term.PLAN_NAME, Term.MARK, Term.QUOTE, Term.NUMBER, Term.ROMAN,
+     Term.SCHEDULE, Term.EVENT, Term.REALISATION, Term.ORDINAL, Term.SCHOOL, Term.NOISE,
+     Term.TERM, Term.REPORTED}
+)  # fmt: skip
+_LABEL_LINKS = frozenset(
+    {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
+)
+_LONGEST_LABEL = 24
+_NOT_SCOPES = ("срок", "дата", "до", "период", "пункт")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The elements of a cell in order, and what was noticed on the way."""
+
+    elements: tuple[Element, ...]
+    slips: int
+    each_year: bool
+    cut: bool
+
+
+class CellParser(PhraseParser):
+    """The top of the grammar: a cell is a list of elements, marks, scopes and other words."""
+
+    __slots__ = ("_found",)
+
+    def phrase(self) -> Phrase:
+        """Read all tokens."""
+        self._found: list[Element] = []
+        while self.term is not Term.STOP:
+            self._next()
+        cut = len(self.tokens) >= MOST_TOKENS
+        return Phrase(tuple(self._found), self.slips, self.each_year, cut)
+
+    def _next(self) -> None:
+        if label := self._class_label():
+            self._found.append(label)
+            return
+        if (found := self.element()) is not None:
+            self._found.append(found)
+            return
+        term = self.term
+        if term is Term.DOT:
+            self._dot()
+        elif (strength := _BREAKS.get(term)) is not None:
+            self.at += 1
+            self._found.append(Separator(strength))
+            if term is Term.OPEN:
+                self._bracketed()
+        elif term in (Term.DASH, Term.COLON) and self._follows_unit() and self._trailing():
+            return
+        elif term in _SILENT and not self._leading_label():
+            self.at += 1
+        elif term not in _SILENT and not self._leading_label():
+            self._found.append(Unread(self.tokens[self.at].text))
+            self.at += 1
+
+    def _dot(self) -> None:
+        """A full stop before a capital letter parts two phrases."""
+        self.at += 1
+        if self.tokens[self.at].text[:1].isupper():
+            self._found.append(Separator(Break.STRONG))
+
+    def _follows_unit(self) -> bool:
+        return bool(self._found) and isinstance(self._found[-1], (Unit, Range, Limit))
+
+    def _class_label(self) -> Label | None:
+        """«9, 11 классы», «5-8 кл.» with a dash or without: a scope, never a date."""
+        if self.term not in (Term.NUMBER, Term.ROMAN):
+            return None
+        place = 0
+        while self.ahead(place) in (Term.NUMBER, Term.ROMAN, Term.COMMA, Term.DASH, Term.AND):
+            place += 1
+        if self.ahead(place) is not Term.CLASS:
+            return None
+        start = self.at
+        self.at += place + 1
+        text = self.words(start, self.at)
+        if self.term in (Term.DASH, Term.COLON):
+            self.at += 1
+        return Label(text)
+
+    def _leading_label(self) -> bool:
+        """Words before a dash or a colon and an element: «ОГЭ, ЕГЭ – июль»."""
+        start = self.at
+        end = self._label_end()
+        if end is None:
+            self.at = start
+            return False
+        text = self.words(start, end)
+        if not text.lower().startswith(_NOT_SCOPES):
+            self._found.append(Label(text))
+        return True
+
+    def _label_end(self) -> int | None:
+        """The token after the label's words, with the position set behind its dash."""
+        start = self.at
+        while self.at - start < _LONGEST_LABEL:
+            term = self.term
+            if term in (Term.DASH, Term.COLON) and self.at > start and self.starts_element(1):
+                end = self.at
+                self.at += 1
+                return end
+            if self.at > start and self._is_scope(start) and self.starts_element(0):
+                return self.at
+            if term in _LABEL_LINKS and self.at > start:
+                if self.ahead() not in _LABEL_WORDS and self.ahead() not in _LABEL_LINKS:
+                    return None
+            elif term not in _LABEL_WORDS and not (self.at == start and term in _LABEL_LINKS):
+                return None
+            self.at += 1
+        return None
+
+    def _is_scope(self, start: int) -> bool:
+        """Whether the words so far are an abbreviation that needs no dash («ВПР апрель»)."""
+        text = self.words(start, self.at)
+        return text.isupper() and len(text) > 1 and self.tokens[start].term is Term.UNKNOWN
+
+    def _trailing(self) -> bool:
+        """«июль – ОГЭ, декабрь – ВПР»."""
+        start = self.at
+        self.at += 1
+        first = self.at
+        while self.term in (Term.UNKNOWN, Term.CLASS) or (
+            self.term in (Term.COMMA, Term.AND) and self.ahead() is Term.UNKNOWN
+        ):
+            self.at += 1
+        if self.at == first or self.term in (Term.DASH, Term.COLON):
+            self.at = start
+            return False
+        self._found.append(Label(self.words(first, self.at), trailing=True))
+        return True
+
+    def _bracketed(self) -> None:
+        """«июль (ОГЭ, ЕГЭ)»: brackets with words only are the scope of what stands before."""
+        start = self.at
+        while self.term in _LABEL_WORDS or self.term in _LABEL_LINKS:
+            self.at += 1
+        if self.term is not Term.CLOSE or self.at == start:
+            self.at = start
+            return
+        inside = range(start, self.at)
+        if any(self._starts_at(place) for place in inside) or len(self._found) < 2:
+            self.at = start
+            return
+        if isinstance(self._found[-2], (Unit, Range, Limit)):
+            self._found[-1] = Label(self.words(start, self.at), trailing=True)
+            self.at += 1
+        else:
+            self.at = start
+
+    def _starts_at(self, place: int) -> bool:
+        return self.starts_element(place - self.at)
+
+
+def parse(text: str) -> Phrase:
+    """The phrase of one cell; any text has one."""
+    clean = cleaned(text)
+    phrase = CellParser(tokenize(clean), clean).phrase()
+    bare = [element for element in phrase.elements if isinstance(element, Unread)]
+    numbers = [int(element.text) for element in bare if element.text.isdecimal()]
+    if len(phrase.elements) == 1 and len(numbers) == 1 and 1 <= numbers[0] <= 31:
+        unit = Unit(Scale.DAY, numbers[0])
+        return Phrase((unit,), phrase.slips, phrase.each_year, phrase.cut)
+    return phrase

@@ -1,0 +1,627 @@
+"""The grammar of phrases around units: limits, ranges, recurrence, events, schedules."""
+
+from dataclasses import replace
+
+from roadmaps.domain.deadlines.nodes import (
+    Edge,
+    Element,
+    Event,
+    Limit,
+    Part,
+    Range,
+    Repeat,
+    Scale,
+    Schedule,
+    Unit,
+    Whole,
+)
+from roadmaps.domain.deadlines.units import GENERIC, NUMERALS, WEEKLY_LIKE, UnitParser
+from roadmaps.domain.deadlines.values import Recurrence
+from roadmaps.domain.deadlines.vocabulary import RECURRENCES, Term
+
+_STRONG = frozenset({Term.STOP, Term.NEWLINE, Term.SEMICOLON, Term.SLASH, Term.OPEN, Term.CLOSE})
+_BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR}
+_SKIPPED_BEFORE_HEAD = frozenset(
+    {Term.UNKNOWN, Term.SCHOOL, Term.CALENDAR, Term.CURRENT, Term.DASH, Term.FIXED, Term.QUOTE,
+     Term.PLAN_NAME, Term.ORDINAL, Term.AND, Term.DOT, Term.MARK}
+)  # fmt: skip
+_EVENT_PREPOSITIONS = frozenset({Term.UPON, Term.AFTER, Term.BEFORE})
+_NAMED_RATIOS = {
+    (1, Scale.WEEK): Recurrence.WEEKLY,
+    (1, Scale.MONTH): Recurrence.MONTHLY,
+    (3, Scale.MONTH): Recurrence.QUARTERLY,
+    (6, Scale.MONTH): Recurrence.HALF_YEARLY,
+    (12, Scale.MONTH): Recurrence.YEARLY,
+}
+_TIMES_A_YEAR = {
+    1: (Recurrence.YEARLY, Scale.YEAR),
+    2: (Recurrence.HALF_YEARLY, Scale.HALF),
+    4: (Recurrence.QUARTERLY, Scale.QUARTER),
+    12: (Recurrence.MONTHLY, Scale.MONTH),
+}
+_TIMES_A_SCHOOL_YEAR = {
+    1: (Recurrence.YEARLY, Scale.SCHOOL_YEAR),
+    2: (Recurrence.SCHOOL_HALF_YEARS, Scale.SCHOOL_HALF),
+    4: (Recurrence.SCHOOL_QUARTERS, Scale.SCHOOL_QUARTER),
+}
+_SCALE_OF = {
+    Recurrence.WEEKLY: Scale.WEEK,
+    Recurrence.MONTHLY: Scale.MONTH,
+    Recurrence.QUARTERLY: Scale.QUARTER,
+    Recurrence.HALF_YEARLY: Scale.HALF,
+    Recurrence.YEARLY: Scale.YEAR,
+    Recurrence.SCHOOL_QUARTERS: Scale.SCHOOL_QUARTER,
+    Recurrence.SCHOOL_HALF_YEARS: Scale.SCHOOL_HALF,
+}
+
+
+class PhraseParser(UnitParser):
+    """Reads one element of a deadline phrase from the current token."""
+
+    __slots__ = ()
+
+    def element(self) -> Element | None:
+        """The element that starts here, or None with the position unchanged."""
+        start = self.at
+        reader = _ELEMENTS.get(self.term)
+        found = reader(self) if reader else None
+        if found is None:
+            self.at = start
+            found = self._item()
+        if found is None:
+            self.at = start
+        return found
+
+    def starts_element(self, steps: int) -> bool:
+        """Whether an element stands `steps` tokens further on."""
+        start, slips, each = self.at, self.slips, self.each_year
+        self.at = min(self.at + steps, len(self.tokens) - 1)
+        found = self.element() is not None
+        self.at, self.slips, self.each_year = start, slips, each
+        return found
+
+    # Units and ranges.
+
+    def _item(self) -> Element | None:
+        """A unit or a range with a dash."""
+        first = self.unit()
+        if first is None:
+            return None
+        if isinstance(first, Range):
+            return first
+        start = self.at
+        if self.took(Term.DASH):
+            self.took(Term.DASH)
+            self.took(Term.TILL) or self.took(Term.PO)
+            second = self.single()
+            if second is not None and not _refines(first, second):
+                return Range(first, second)
+            if second is not None:
+                return replace(second, of=first)
+            if first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and first.years:
+                self.at = start
+                return first
+        self.at = start
+        refined = self._refined(first)
+        if refined is None and first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and not first.years:
+            return Whole(first)
+        return refined or first
+
+    def _refined(self, first: Unit) -> Unit | None:
+        """«сентябрь, 3 неделя», «май (2-я декада)»: the second counts inside the first."""
+        if first.scale is not Scale.MONTH:
+            return None
+        start = self.at
+        opened = self.took(Term.OPEN)
+        if not opened:
+            self.took(Term.COMMA)
+        second = self.single() if self.term in NUMERALS else None
+        if second is not None and _refines(first, second) and (not opened or self.took(Term.CLOSE)):
+            return replace(second, of=first)
+        self.at = start
+        return None
+
+    def _from(self) -> Element | None:
+        """«с 1 сентября по 31 октября», «начиная с марта»; «со дня …» is an event."""
+        self.took(Term.STARTING)
+        start = self.at
+        self.took(Term.FROM)
+        first = self.single()
+        if first is None:
+            self.at = start + 1
+            return self._since()
+        place = self.at
+        self.took(Term.COMMA)
+        if self.took(Term.PO) or self.took(Term.TILL) or self.took(Term.DASH):
+            self.took(Term.PO)
+            if self.took(Term.END):
+                second = self.single(generic=True) or self.plan()
+                return Range(first, replace(second, part=Part.END)) if second else None
+            if second := self.single():
+                return Range(first, second)
+        self.at = place
+        return Range(first, None)
+
+    def _since(self) -> Element | None:
+        """«со дня проведения», «с момента получения»."""
+        if self.term in (Term.DAY, Term.DURING):
+            return self._event_from(self.at - 1)
+        return None
+
+    # Limits.
+
+    def _till(self) -> Element | None:
+        start = self.at
+        self.at += 1
+        return self._limit(start)
+
+    def _limit(self, start: int, *, doubtful: bool = True) -> Element | None:
+        """What stands after «до» or «не позднее»."""
+        self._skip_each()
+        edge = Edge.LAST_DAY
+        if self.term is Term.BEGINNING:
+            edge = Edge.DAY_BEFORE
+            self.at += 1
+        elif self.term is Term.END or (self.term is Term.EVENT and self.tokens[self.at].value == 1):
+            self.at += 1
+            doubtful = False
+        elif self.term is Term.NUMBER and self._is_duration():
+            return self._event_from(start, by=True)
+        edged = edge is Edge.DAY_BEFORE or not doubtful
+        unit = self._limit_unit(edged=edged)
+        if unit is None:
+            return self._event_from(start, by=True)
+        doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
+        return Limit(unit, edge, doubtful=doubtful and unit.scale < Scale.SCHOOL_YEAR)
+
+    def _limit_unit(self, *, edged: bool) -> Unit | None:
+        start = self.at
+        found = self.single(generic=edged) or (self.plan() if edged else None)
+        if found is None and self.term is Term.NUMBER and self.tokens[self.at].digits <= 2:
+            self.at = start + 1
+            return Unit(Scale.DAY, self.tokens[start].value)
+        return found
+
+    def _is_duration(self) -> bool:
+        """«3 рабочих дней», «2 недели»: a length, not a date."""
+        place = 1
+        while self.ahead(place) in (Term.WORKING, Term.CALENDAR):
+            place += 1
+        return self.ahead(place) in (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.YEAR) and (
+            self.tokens[self.at].digits <= 3
+        )
+
+    def _not(self) -> Element | None:
+        """«не позднее 25 декабря», «не реже 1 раза в квартал»."""
+        start = self.at
+        self.at += 1
+        if self.took(Term.AT_LEAST):
+            self.took(Term.THAN)
+            return self._times()
+        if not self.took(Term.LATER):
+            return None
+        self.took(Term.THAN)
+        if self.took(Term.ZA) or self.term is Term.AFTER:
+            return self._event_from(start, by=True)
+        self.took(Term.TILL)
+        return self._limit(start, doubtful=False)
+
+    def _towards(self) -> Element | None:
+        """«к 1 сентября», «к началу учебного года», «к концу четверти»."""
+        start = self.at
+        self.at += 1
+        edge = Edge.FIRST_DAY
+        if self.took(Term.BEGINNING):
+            unit = self.single(generic=True) or self.plan()
+        elif self.took(Term.END):
+            edge = Edge.LAST_DAY
+            unit = self.single(generic=True) or self.plan()
+        else:
+            unit = self.single()
+        if unit is None:
+            return self._event_from(start, by=True)
+        return Limit(unit, edge)
+
+    # Words with «по».
+
+    def _po(self) -> Element | None:
+        start = self.at
+        self.at += 1
+        if found := self._po_plural():
+            return found
+        head = self._head_after_preposition()
+        if head is Term.SCHEDULE:
+            return self._schedule_from(start)
+        if head is Term.EVENT:
+            return self._event_from(start)
+        if self.took(Term.END):
+            self.at -= 1
+            return self._event_from(start)
+        unit = self.single()
+        if unit is None or unit.scale >= Scale.SCHOOL_YEAR:
+            return None
+        return Limit(unit)
+
+    def _po_plural(self) -> Element | None:
+        """«по четвертям», «по полугодиям», «по понедельникам», «по 5 числам»."""
+        self.took(Term.SCHOOL)
+        token = self.tokens[self.at]
+        if not token.text.lower().endswith(("ям", "ам")):
+            return None
+        if token.term is Term.WEEKDAY:
+            self.at += 1
+            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
+        scale = GENERIC.get(token.term)
+        if scale is None:
+            return None
+        self.at += 1
+        scale = Scale.SCHOOL_HALF if scale is Scale.HALF else scale
+        return Repeat(WEEKLY_LIKE.get(scale), Unit(scale))
+
+    def _head_after_preposition(self) -> Term:
+        """The noun of «по отдельному утверждённому графику»; STOP if there is none near."""
+        for steps in range(5):
+            term = self.ahead(steps)
+            if term in (Term.SCHEDULE, Term.EVENT):
+                return term
+            if term not in _SKIPPED_BEFORE_HEAD:
+                break
+        return Term.STOP
+
+    # Recurrence.
+
+    def _every(self) -> Element | None:
+        recurrence = RECURRENCES[self.tokens[self.at].value]
+        self.slips += self.tokens[self.at].slip
+        self.at += 1
+        return Repeat(recurrence, Unit(_SCALE_OF[recurrence]))
+
+    def _each(self) -> Element | None:
+        """«каждый месяц», «каждые две недели», «каждую пятницу», «каждый май»."""
+        self.at += 1
+        step = 1
+        if self.term in NUMERALS and self.ahead() in _BY_UNIT:
+            step = max(1, self.tokens[self.at].value)
+            self.at += 1
+        token = self.tokens[self.at]
+        if token.term is Term.WEEKDAY:
+            self.at += 1
+            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
+        if token.term in (Term.MONTH, Term.SEASON):
+            self.each_year = True
+            return self.unit()
+        if token.term in NUMERALS:
+            return self.single()
+        return self._repeat_of_unit(1, step)
+
+    def _repeat_of_unit(self, times: int, step: int) -> Repeat | None:
+        """`times` in every `step` units that stand here."""
+        school = self.took(Term.SCHOOL)
+        self.took(Term.CALENDAR)
+        scale = _BY_UNIT.get(self.term)
+        if scale is None:
+            return None
+        self.at += 1
+        if scale is Scale.YEAR:
+            return _times_a_year(times, step, school=school)
+        if times == 1 and (named := _NAMED_RATIOS.get((step, scale))):
+            return Repeat(named, Unit(_SCALE_OF[named]))
+        return Repeat(WEEKLY_LIKE.get(scale), Unit(scale), step=step, times=times)
+
+    def _times(self) -> Element | None:
+        """«2 раза в год», «раз в две недели», «не реже 1 раза в квартал»."""
+        times = 1
+        if self.term in NUMERALS:
+            times = max(1, self.tokens[self.at].value)
+            self.at += 1
+            if self.term is Term.DASH and self.ahead() in NUMERALS:
+                self.at += 2
+        elif self.tokens[self.at].value:
+            times = self.tokens[self.at].value
+        if not self.took(Term.TIMES):
+            return None
+        if not (self.took(Term.IN) or self.took(Term.ZA)):
+            return None
+        self.took(Term.WITHIN)
+        self._skip_each()
+        step = 1
+        if self.term in NUMERALS and self.tokens[self.at].value <= 12:
+            step = max(1, self.tokens[self.at].value)
+            self.at += 1
+        return self._repeat_of_unit(times, step)
+
+    def _numeral(self) -> Element | None:
+        """A numeral opens «2 раза в год» or a unit."""
+        if self.ahead() is Term.TIMES or (
+            self.ahead() is Term.DASH and self.ahead(3) is Term.TIMES
+        ):
+            return self._times()
+        if self.ahead() in (Term.DASH, Term.DAY) and self.ahead(2) is Term.DAYS_LONG:
+            return None
+        return self._item()
+
+    # «в течение …» and the plan as a whole.
+
+    def _in(self) -> Element | None:
+        start = self.at
+        self.at += 1
+        term = self.term
+        if term is Term.WITHIN:
+            return self._within()
+        if term is Term.ACCORDING:
+            return self._schedule_from(start)
+        if term is Term.FIXED:
+            return self._schedule_from(start)
+        if term in (Term.TERM, Term.PERIOD):
+            return self._in_period(start)
+        if term in (Term.UPON, Term.DURING):
+            return self._event_from(start)
+        if term in NUMERALS and self.ahead() is Term.DASH and self.ahead(2) is Term.DAYS_LONG:
+            return self._event_from(start)
+        if term is Term.DAYS_LONG:
+            return self._event_from(start)
+        if term is Term.DAY and self.ahead() in (Term.UNKNOWN, Term.EVENT, Term.HOLIDAYS):
+            if self.ahead() is Term.HOLIDAYS:
+                self.at += 1
+                return self.single()
+            return self._event_from(start)
+        if term in (Term.CURRENT, Term.CONSTANT, Term.WORKING):
+            return self._in_manner()
+        each = term is Term.EACH
+        if each:
+            return self._each()
+        found = self._item()
+        return found if not isinstance(found, Whole) else found.item
+
+    def _in_manner(self) -> Element | None:
+        """«в постоянном режиме», «в рабочем порядке», «в текущем году»."""
+        constant = self.term is Term.CONSTANT
+        if (found := self.single()) is not None:
+            return found
+        self.at += 1
+        self.skip(frozenset({Term.NOISE}))
+        return Whole(Unit(Scale.PLAN)) if constant else None
+
+    def _in_period(self, start: int) -> Element | None:
+        """«в период с … по …», «в период каникул», «в период реализации», «в период ГИА»."""
+        place = self.at
+        self.at += 1
+        if self.term is Term.FROM:
+            return self._from()
+        if self.term in (Term.TILL, Term.NOT):
+            return self.element()
+        if found := self._item():
+            return found
+        self.at = place
+        is_term = self.term is Term.TERM
+        if plan := self.plan():
+            return Whole(plan)
+        self.at = start
+        return self._schedule_from(start) if is_term else self._event_from(start)
+
+    def _within(self) -> Element | None:
+        start = self.at
+        if start and self.tokens[start - 1].term in (Term.IN, Term.ON):
+            start -= 1
+        self.at += 1
+        whole = self.took(Term.WHOLE)
+        if self.term in NUMERALS and self._is_duration():
+            return self._event_from(start)
+        each = self.term is Term.EACH
+        if self.term in (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.WORKING) and not whole:
+            return self._event_from(start)
+        if each:
+            return self._each()
+        place = self.at
+        if self.term is Term.PERIOD and self.ahead() in (Term.FROM, Term.MONTH, *NUMERALS):
+            self.at += 1
+            return self.element()
+        if plan := self.plan():
+            return Whole(plan)
+        self.at = place
+        found = self._item() or self.unit(generic=True)
+        if found is None:
+            return self._event_from(start)
+        return _continuous(found)
+
+    def _whole(self) -> Element | None:
+        """«весь период», «весь учебный год», «за весь срок реализации»."""
+        self.took(Term.ZA)
+        start = self.at
+        if not self.took(Term.WHOLE):
+            self.at = start
+        if plan := self.plan():
+            return Whole(plan)
+        found = self.unit(generic=True)
+        return _continuous(found) if found else None
+
+    def _constant(self) -> Element | None:
+        self.slips += self.tokens[self.at].slip
+        self.at += 1
+        self.skip(frozenset({Term.NOISE}))
+        return Whole(Unit(Scale.PLAN))
+
+    def _on(self) -> Element | None:
+        """«на конец четверти», «на постоянной основе», «на период реализации»."""
+        self.at += 1
+        if self.took(Term.WITHIN) or self.tokens[self.at - 1].text.lower().startswith("протяж"):
+            self.at -= 1
+            return self._within()
+        if self.term is Term.CONSTANT:
+            return self._constant()
+        if plan := self.plan():
+            return Whole(plan)
+        return self._item()
+
+    def _plan_phrase(self) -> Element | None:
+        """«период реализации программы», «срок: до 20 мая», «срок действия дорожной карты»."""
+        if self.term is Term.TERM:
+            start = self.at
+            self.at += 1
+            self.skip(frozenset({Term.REALISATION, Term.COLON, Term.DASH}))
+            if self.term in _ELEMENTS and self.term not in (Term.TERM, Term.PERIOD, Term.WHOLE):
+                return self.element()
+            self.at = start
+        plan = self.plan()
+        return Whole(plan) if plan else None
+
+    # Events and schedules take their complement with them.
+
+    def _event(self) -> Element | None:
+        return self._event_from(self.at)
+
+    def _schedule(self) -> Element | None:
+        return self._schedule_from(self.at)
+
+    def _fixed(self) -> Element | None:
+        """«установленные сроки»."""
+        return self._schedule_from(self.at) if self.ahead() is Term.TERM else None
+
+    def _schedule_from(self, start: int) -> Schedule:
+        self.at = max(self.at, start + 1)
+        self._complement(Term.SCHEDULE)
+        return Schedule(self.words(start, self.at))
+
+    def _event_from(self, start: int, *, by: bool = False) -> Element | None:
+        self.at = max(self.at, start + 1)
+        place = self.at
+        unit = self._calendar_event(start)
+        if unit is not None and self._each_before(place):
+            return replace(unit, part=Part.END)
+        self._complement(Term.EVENT)
+        if self.at == start + 1 and self.tokens[start].term in (Term.TILL, Term.IN, Term.TOWARDS):
+            self.at = start
+            return None
+        return Event(self.words(start, self.at), unit, by=by)
+
+    def _calendar_event(self, start: int) -> Unit | None:
+        """The unit of «по итогам четверти», «по окончании полугодия»; the position moves on."""
+        if self.tokens[start].term not in (Term.PO, Term.AFTER):
+            return None
+        place = self.at
+        if self.term is Term.EVENT or self.term is Term.END:
+            self.at += 1
+        self._skip_each()
+        unit = self.single(generic=True)
+        if unit is None or unit.number is not None or self.term is Term.UNKNOWN:
+            self.at = place
+            return None
+        return unit
+
+    def _each_before(self, place: int) -> bool:
+        return any(token.term is Term.EACH for token in self.tokens[place : self.at])
+
+    def _complement(self, head: Term) -> None:
+        """Pass words up to a strong mark or to what reads as a deadline by itself."""
+        while self.term not in _STRONG:
+            term = self.term
+            if term in (Term.COMMA, Term.AND, Term.DASH, Term.DOT, Term.COLON):
+                if not self._complement_goes_on():
+                    return
+            elif self._breaks_complement(term, head):
+                return
+            elif term in (Term.ON, Term.ZA, Term.OF):
+                self.at += 1
+                if self.unit(generic=True) is not None:
+                    continue
+                self.at -= 1
+            self.at += 1
+
+    def _complement_goes_on(self) -> bool:
+        if self.tokens[self.at].term is Term.DASH and self.ahead() is Term.UNKNOWN:
+            return True
+        if self.ahead() in (Term.STOP, Term.NEWLINE):
+            return False
+        return not (self.starts_element(1) or self._label_follows(1))
+
+    def _label_follows(self, steps: int) -> bool:
+        """Words, then a dash or a colon, then an element."""
+        place = steps
+        while self.ahead(place) in (Term.UNKNOWN, Term.CLASS, Term.NUMBER, Term.AND, Term.PO):
+            place += 1
+        if place == steps or self.ahead(place) not in (Term.DASH, Term.COLON):
+            return False
+        return self.starts_element(place + 1)
+
+    def _breaks_complement(self, term: Term, head: Term) -> bool:
+        """Whether a new phrase begins here without any mark."""
+        if term in (Term.EVERY, Term.CONSTANT) or (term is Term.MONTH and self._names_month()):
+            return True
+        if term in (Term.IN, Term.TILL, Term.NOT, Term.FROM):
+            start, slips = self.at, self.slips
+            found = self.element()
+            self.at, self.slips = start, slips
+            return not isinstance(found, (Event, Schedule)) and found is not None
+        return term is Term.NUMBER and head is Term.SCHEDULE and self.ahead() is Term.TIMES
+
+    def _names_month(self) -> bool:
+        """«по графику май–июнь»: a month in the nominative is a date of its own."""
+        return self.tokens[self.at].nominative and self.tokens[self.at - 1].term is not Term.OF
+
+
+def _refines(first: Unit, second: Unit) -> bool:
+    """Whether the second unit is a week or a decade left without its month."""
+    return (
+        first.scale is Scale.MONTH
+        and second.scale in (Scale.WEEK, Scale.DECADE, Scale.WEEKDAY)
+        and second.of is None
+    )
+
+
+def _continuous(found: "Element") -> Element:
+    """«в течение» years is continuous; of a shorter unit it is that unit."""
+    if not isinstance(found, (Unit, Range)):
+        return found
+    unit = found.start if isinstance(found, Range) else found
+    yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and unit.part is None
+    return Whole(found) if yearly else found
+
+
+def _times_a_year(times: int, step: int, *, school: bool) -> Repeat:
+    table = _TIMES_A_SCHOOL_YEAR if school else _TIMES_A_YEAR
+    if step == 1 and times in table:
+        recurrence, scale = table[times]
+        return Repeat(recurrence, Unit(scale), by_year=True)
+    scale = Scale.SCHOOL_YEAR if school else Scale.YEAR
+    return Repeat(Recurrence.YEARLY, Unit(scale), step=step, times=times)
+
+
+_ELEMENTS = {
+    **dict.fromkeys(NUMERALS, PhraseParser._numeral),
+    Term.FROM: PhraseParser._from,
+    Term.STARTING: PhraseParser._from,
+    Term.TILL: PhraseParser._till,
+    Term.NOT: PhraseParser._not,
+    Term.AT_LEAST: PhraseParser._times,
+    Term.TOWARDS: PhraseParser._towards,
+    Term.PO: PhraseParser._po,
+    Term.EVERY: PhraseParser._every,
+    Term.EACH: PhraseParser._each,
+    Term.TIMES: PhraseParser._times,
+    Term.IN: PhraseParser._in,
+    Term.WITHIN: PhraseParser._within,
+    Term.WHOLE: PhraseParser._whole,
+    Term.ZA: PhraseParser._whole,
+    Term.CONSTANT: PhraseParser._constant,
+    Term.ON: PhraseParser._on,
+    Term.TERM: PhraseParser._plan_phrase,
+    Term.PERIOD: PhraseParser._plan_phrase,
+    Term.REALISATION: PhraseParser._plan_phrase,
+    Term.SCHEDULE: PhraseParser._schedule,
+    Term.ACCORDING: PhraseParser._schedule,
+    Term.FIXED: PhraseParser._fixed,
+    Term.AT_ONCE: PhraseParser._event,
+    **dict.fromkeys(_EVENT_PREPOSITIONS, PhraseParser._event),
+    Term.MONTH: PhraseParser._item,
+    Term.SEASON: PhraseParser._item,
+    Term.SEASONAL: PhraseParser._item,
+    Term.HOLIDAYS: PhraseParser._item,
+    Term.BEGINNING: PhraseParser._item,
+    Term.MIDDLE: PhraseParser._item,
+    Term.END: PhraseParser._item,
+    Term.SCHOOL: PhraseParser._item,
+    Term.CALENDAR: PhraseParser._item,
+    Term.YEAR: PhraseParser._item,
+    Term.CURRENT: PhraseParser._item,
+    Term.NEXT: PhraseParser._item,
+}

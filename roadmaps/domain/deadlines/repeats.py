@@ -1,0 +1,100 @@
+"""Occurrences of what comes round: blocks of weeks, months, quarters within some days."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from roadmaps.domain.deadlines.expansion import Days, Expander
+from roadmaps.domain.deadlines.nodes import Repeat, Scale, Unit
+from roadmaps.domain.deadlines.values import PlanPeriod, Recurrence
+
+_DAY = timedelta(days=1)
+_MOST_TIMES = 10
+
+
+def recurrence_of(repeat: Repeat, period: PlanPeriod | None) -> Recurrence | None:
+    """The recurrence; «раз в полугодие» follows school half-years in a school plan."""
+    if _by_school_half(repeat, period):
+        return Recurrence.SCHOOL_HALF_YEARS
+    return repeat.recurrence
+
+
+def _by_school_half(repeat: Repeat, period: PlanPeriod | None) -> bool:
+    school = period is not None and period.school_year
+    return school and repeat.recurrence is Recurrence.HALF_YEARLY and not repeat.by_year
+
+
+def blocks(repeat: Repeat, window: Days, expander: Expander) -> list[Days]:
+    """What comes round within the window, clipped to it."""
+    period = expander.period
+    unit = repeat.unit
+    if unit.scale is Scale.HALF and period is not None and period.school_year:
+        unit = Unit(Scale.SCHOOL_HALF)
+    if unit.scale is Scale.YEAR and period is not None and period.school_year:
+        unit = Unit(Scale.SCHOOL_YEAR)
+    stepped = _stepped(_units(unit, window, expander, repeat.step), repeat.step)
+    if unit.scale in (Scale.SCHOOL_QUARTER, Scale.SCHOOL_HALF, Scale.SCHOOL_YEAR, Scale.TRIMESTER):
+        stepped = _within(stepped, window)
+    result = []
+    for days in stepped:
+        clipped = (max(days[0], window[0]), min(days[1], window[1]))
+        if clipped[0] <= clipped[1]:
+            result.extend(_divided(clipped, repeat.times))
+    return result
+
+
+def _within(found: list[Days], window: Days) -> list[Days]:
+    """School units that the window covers whole; if none, those it touches."""
+    whole = [days for days in found if window[0] <= days[0] and days[1] <= window[1]]
+    return whole or found
+
+
+def _units(unit: Unit, window: Days, expander: Expander, step: int) -> list[Days]:
+    if unit.scale is Scale.WEEKDAY:
+        return _weekdays(unit.weekday, window)
+    if unit.scale is Scale.WEEK:
+        return _weeks(window, from_first_monday=step > 1)
+    years = range(window[0].year - 1, window[1].year + 1)
+    named = [
+        days
+        for year in years
+        for days in expander.unit(replace(unit, years=(year,)))
+        if days[1] >= window[0] and days[0] <= window[1]
+    ]
+    return sorted(set(named))
+
+
+def _weekdays(weekday: int, window: Days) -> list[Days]:
+    day = window[0] + (weekday - window[0].weekday()) % 7 * _DAY
+    result = []
+    while day <= window[1]:
+        result.append((day, day))
+        day += 7 * _DAY
+    return result
+
+
+def _weeks(window: Days, *, from_first_monday: bool) -> list[Days]:
+    monday = window[0] - window[0].weekday() * _DAY
+    if from_first_monday and monday < window[0]:
+        monday += 7 * _DAY
+    result = []
+    while monday <= window[1]:
+        result.append((monday, monday + 6 * _DAY))
+        monday += 7 * _DAY
+    return result
+
+
+def _stepped(found: list[Days], step: int) -> list[Days]:
+    """Every `step` units make one block."""
+    if step < 2:
+        return found
+    groups = [found[place : place + step] for place in range(0, len(found), step)]
+    return [(group[0][0], group[-1][1]) for group in groups]
+
+
+def _divided(days: Days, times: int) -> list[Days]:
+    """The block cut into `times` parts of nearly the same length."""
+    length = (days[1] - days[0]).days + 1
+    if times < 2 or times > _MOST_TIMES or length < times:
+        return [days]
+    edges = [days[0] + (length * number // times) * _DAY for number in range(times + 1)]
+    return [(edges[number], edges[number + 1] - _DAY) for number in range(times)]

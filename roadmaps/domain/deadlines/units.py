@@ -1,0 +1,550 @@
+"""The grammar of units: days, weeks, months, quarters, years and their school counterparts.
+
+Recursive descent: each method reads one construction from the current token and leaves the
+position as it was when the construction is not there.
+"""
+
+from dataclasses import replace
+
+from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit
+from roadmaps.domain.deadlines.tokens import Token
+from roadmaps.domain.deadlines.values import Recurrence
+from roadmaps.domain.deadlines.vocabulary import Term
+
+NUMERALS = frozenset({Term.NUMBER, Term.ROMAN, Term.ORDINAL, Term.CARDINAL})
+_LIST_MARKS = frozenset({Term.COMMA, Term.AND, Term.DASH})
+_BETWEEN_NUMERALS = NUMERALS | _LIST_MARKS | {Term.SCHOOL, Term.CALENDAR, Term.WORKING}
+_COUNTED: dict[Term, Scale] = {
+    Term.MONTH: Scale.DAY,
+    Term.NUMBER_WORD: Scale.DAY,
+    Term.QUARTER: Scale.QUARTER,
+    Term.HALF: Scale.HALF,
+    Term.SCHOOL_QUARTER: Scale.SCHOOL_QUARTER,
+    Term.TRIMESTER: Scale.TRIMESTER,
+    Term.WEEK: Scale.WEEK,
+    Term.DECADE: Scale.DECADE,
+    Term.WEEKDAY: Scale.WEEKDAY,
+    Term.MONTH_WORD: Scale.NTH_MONTH,
+    Term.DAY: Scale.WORKING_DAY,
+    Term.HALF_PART: Scale.PLAN,
+}
+_LIMITS = {
+    Scale.DAY: 31, Scale.QUARTER: 4, Scale.HALF: 2, Scale.SCHOOL_QUARTER: 4, Scale.TRIMESTER: 3,
+    Scale.WEEK: 53, Scale.DECADE: 3, Scale.WEEKDAY: 5, Scale.NTH_MONTH: 12,
+    Scale.WORKING_DAY: 31, Scale.PLAN: 2,
+}  # fmt: skip
+GENERIC: dict[Term, Scale] = {
+    Term.WEEK: Scale.WEEK,
+    Term.DECADE: Scale.DECADE,
+    Term.MONTH_WORD: Scale.MONTH,
+    Term.QUARTER: Scale.QUARTER,
+    Term.SCHOOL_QUARTER: Scale.SCHOOL_QUARTER,
+    Term.TRIMESTER: Scale.TRIMESTER,
+    Term.HALF: Scale.HALF,
+}
+_INSIDE = frozenset({Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.NTH_MONTH, Scale.WORKING_DAY})
+_PARTS = {Term.BEGINNING: Part.START, Term.MIDDLE: Part.MIDDLE, Term.END: Part.END}
+_PLAN_WORDS = frozenset({Term.TERM, Term.PERIOD, Term.REALISATION, Term.PLAN_NAME, Term.WHOLE})
+_SKIPPED = frozenset({Term.CURRENT, Term.REPORTED, Term.NOISE})
+FIRST_KNOWN_YEAR, LAST_KNOWN_YEAR = 1990, 2150
+
+
+class UnitParser:
+    """Reads units from a list of tokens that ends with STOP tokens."""
+
+    __slots__ = ("_depth", "at", "clean", "each_year", "slips", "tokens")
+
+    def __init__(self, tokens: list[Token], clean: str) -> None:
+        self.tokens = tokens
+        self.clean = clean
+        self.at = 0
+        self.slips = 0
+        self.each_year = False
+        self._depth = 0
+
+    @property
+    def term(self) -> Term:
+        """The part of speech of the current token."""
+        return self.tokens[self.at].term
+
+    def ahead(self, steps: int = 1) -> Term:
+        """The part of speech `steps` tokens further on; STOP beyond the end."""
+        place = self.at + steps
+        return self.tokens[place].term if place < len(self.tokens) else Term.STOP
+
+    def took(self, term: Term) -> bool:
+        """Whether the current token is of this sort; if so it is passed."""
+        if self.tokens[self.at].term is term:
+            self.at += 1
+            return True
+        return False
+
+    def skip(self, terms: frozenset[Term]) -> None:
+        """Pass tokens of these sorts."""
+        while self.tokens[self.at].term in terms:
+            self.at += 1
+
+    def words(self, start: int, end: int) -> str:
+        """The text of tokens `start`..`end` (exclusive) on one line."""
+        if start >= end:
+            return ""
+        last = self.tokens[end - 1]
+        return " ".join(self.clean[self.tokens[start].start : last.start + len(last.text)].split())
+
+    def unit(self, *, generic: bool = False) -> Unit | Range | None:
+        """A unit, or a range of years or months that a school year stands for.
+
+        With `generic`, «четверти» or «месяца» without a number are units, too.
+        """
+        reader = _READERS.get(self.term)
+        found: Unit | Range | None = None
+        start = self.at
+        if self._depth < 3:
+            self._depth += 1
+            if reader is not None:
+                found = reader(self)
+            if found is None and generic:
+                self.at = start
+                found = self._generic()
+            self._depth -= 1
+        if found is None:
+            self.at = start
+        return found
+
+    def single(self, *, generic: bool = False) -> Unit | None:
+        """A unit that is not a range."""
+        start = self.at
+        found = self.unit(generic=generic)
+        if isinstance(found, Unit):
+            return found
+        self.at = start
+        return None
+
+    # Numbers: dates in figures, years, counted units.
+
+    def _numbered(self) -> Unit | Range | None:
+        token = self.tokens[self.at]
+        if token.term is Term.NUMBER:
+            if figures := self._figures():
+                return figures
+            if token.digits == 4 and FIRST_KNOWN_YEAR <= token.value <= LAST_KNOWN_YEAR:
+                return self._year_unit()
+        return self._counted()
+
+    def _figures(self) -> Unit | None:
+        """01.09.2024, 01.09, 1/9/2024, 2024-09-01, 09.2024."""
+        terms = [self.ahead(step) for step in range(5)]
+        numbers = [self.tokens[min(self.at + step, len(self.tokens) - 1)] for step in range(5)]
+        mark = terms[1]
+        if mark not in (Term.DOT, Term.SLASH, Term.COMMA, Term.DASH) or terms[2] is not Term.NUMBER:
+            return None
+        first, second, third = numbers[0], numbers[2], numbers[4]
+        whole = terms[3] is mark and terms[4] is Term.NUMBER
+        if mark is Term.DASH:
+            if whole and first.digits == 4 and second.digits <= 2 and third.digits <= 2:
+                return self._dated(5, third.value, second.value, first.value)
+            if not (whole and third.digits == 4 and first.digits == second.digits == 2):
+                return None
+            return self._dated(5, first.value, second.value, third.value)
+        if first.digits > 2:
+            return None
+        if whole and second.digits <= 2 and (third.digits == 4 or self._short_year(mark, third)):
+            year = third.value if third.digits == 4 else 2000 + third.value
+            return self._dated(5, first.value, second.value, year)
+        if mark is not Term.DOT:
+            return None
+        if second.digits == 4 and first.value <= 12:
+            self.at += 3
+            return self._with_years(Unit(Scale.MONTH, first.value, years=(second.value,)))
+        if second.digits <= 2 and not second.spaced and second.value:
+            return self._dated(3, first.value, second.value, None)
+        return None
+
+    def _short_year(self, mark: Term, third: Token) -> bool:
+        return mark is Term.DOT and third.digits == 2 and 10 <= third.value <= 60
+
+    def _dated(self, length: int, day: int, month: int, year: int | None) -> Unit | None:
+        self.at += length
+        years = (year,) if year is not None else ()
+        unit = Unit(Scale.DAY, day, of=Unit(Scale.MONTH, month), years=years)
+        if self.term is Term.DOT and self.ahead() in (Term.DASH, Term.YEAR, Term.NUMBER):
+            self.at += 1
+        if year is None:
+            return self._with_years(unit)
+        self.took(Term.YEAR)
+        return unit
+
+    def _counted(self) -> Unit | Range | None:
+        """«1-я неделя сентября», «I, III кварталы», «13» of «13–20 ноября»."""
+        token = self.tokens[self.at]
+        place = self._end_of_numerals()
+        head = self.tokens[place].term
+        scale = _COUNTED.get(head)
+        if scale is None:
+            scale = self._scale_of_figures(place)
+        if scale is None or not -1 <= token.value <= _LIMITS[scale] or token.value == 0:
+            return self._impossible_day(head, token) if scale is Scale.DAY else None
+        self.at += 1
+        working = False
+        while self.term in (Term.SCHOOL, Term.CALENDAR, Term.WORKING):
+            working = working or self.term is Term.WORKING
+            self.at += 1
+        if self.at < place or scale is None:
+            return Unit(scale, token.value)
+        return self._after_numeral(scale, token, working=working)
+
+    def _impossible_day(self, head: Term, token: Token) -> Unit | Range | None:
+        """«45 июня» is kept to be told about; a number without a month is not a day."""
+        if head is not Term.MONTH or self.ahead() is not Term.MONTH or token.digits > 2:
+            return None
+        self.at += 1
+        return self._after_numeral(Scale.DAY, token, working=False)
+
+    def _end_of_numerals(self) -> int:
+        place = self.at
+        while (term := self.tokens[place].term) in _BETWEEN_NUMERALS:
+            if term is Term.NUMBER and self.tokens[place].digits > 2:
+                break
+            place += 1
+        return place
+
+    def _scale_of_figures(self, place: int) -> Scale | None:
+        """«1-15.02.2023», «10, 20.05»: the numbers before a date in figures are days."""
+        if place <= self.at + 1 or self.tokens[place].term is not Term.DOT:
+            return None
+        if self.tokens[place + 1].term is not Term.NUMBER or self.tokens[place - 1].digits > 2:
+            return None
+        return Scale.DAY if self.tokens[place - 2].term in _LIST_MARKS else None
+
+    def _after_numeral(self, scale: Scale, token: Token, *, working: bool) -> Unit | Range | None:
+        number = token.value
+        if scale is Scale.DAY:
+            return self._day(number)
+        head = self.tokens[self.at]
+        self.at += 1
+        if scale is Scale.PLAN:
+            part = Part.FIRST_HALF if number == 1 else Part.SECOND_HALF
+            inner = self.single(generic=True)
+            return replace(inner, part=part) if inner else None
+        if scale is Scale.WORKING_DAY and (token.term is not Term.ORDINAL and not working):
+            return None
+        if scale not in _INSIDE:
+            return self._with_years(Unit(scale, number))
+        inner_scale = Scale.DAY if scale is Scale.WORKING_DAY and not working else scale
+        unit = Unit(inner_scale, number, weekday=head.value)
+        parent = self._parent()
+        if parent is None and scale in (Scale.NTH_MONTH, Scale.WORKING_DAY):
+            return None
+        return replace(unit, of=parent) if parent else unit
+
+    def _parent(self) -> Unit | None:
+        """What a week or a decade is counted in."""
+        start = self.at
+        self.took(Term.IN)
+        each = self._skip_each()
+        if parent := self.single(generic=True):
+            return parent
+        self.at = start
+        if each:
+            self._skip_each()
+        return None
+
+    def _day(self, number: int) -> Unit:
+        if self.term is Term.NUMBER_WORD:
+            self.at += 1
+            return self._day_of_each(number)
+        parent = self._month()
+        return Unit(Scale.DAY, number, of=parent) if parent else Unit(Scale.DAY, number)
+
+    def _day_of_each(self, number: int) -> Unit:
+        """«5 числа [каждого] месяца[, следующего за отчётным]»."""
+        unit = Unit(Scale.DAY, number, of=Unit(Scale.MONTH))
+        self._skip_each()
+        if self.term is Term.MONTH:
+            return replace(unit, of=self._month())
+        start = self.at
+        following = self.took(Term.NEXT)
+        if not self.took(Term.MONTH_WORD):
+            self.at = start
+            return unit
+        start = self.at
+        self.took(Term.COMMA)
+        if self.took(Term.NEXT):
+            following = True
+            self.skip(
+                frozenset({Term.ZA, Term.AFTER, Term.REPORTED, Term.MONTH_WORD, Term.PERIOD})
+                | {Term.QUARTER, Term.HALF}
+            )
+        else:
+            self.at = start
+        return replace(unit, following=following)
+
+    def _skip_each(self) -> bool:
+        """Pass «каждого», «текущего», «отчётного»; whether «каждого» was there."""
+        each = False
+        while self.term in _SKIPPED or self.term is Term.EACH:
+            each = each or self.term is Term.EACH
+            self.at += 1
+        return each
+
+    # Names of units.
+
+    def _month(self) -> Unit | None:
+        token = self.tokens[self.at]
+        if token.term is not Term.MONTH:
+            return None
+        self.at += 1
+        self.slips += token.slip
+        if self.term is Term.MONTH_WORD and self.ahead() is not Term.WITHIN:
+            self.at += 1
+        return self._with_years(Unit(Scale.MONTH, token.value))
+
+    def _season(self) -> Unit:
+        number = self.tokens[self.at].value
+        self.at += 1
+        return self._with_years(Unit(Scale.SEASON, number))
+
+    def _seasonal(self) -> Unit | None:
+        """«осенние каникулы», «летний период»."""
+        number = self.tokens[self.at].value
+        self.at += 1
+        if self.term in _LIST_MARKS and self.ahead() is Term.SEASONAL:
+            return self._with_years(Unit(Scale.HOLIDAYS, number))
+        if self.took(Term.HOLIDAYS):
+            self._skip_holiday_noun()
+            return self._with_years(Unit(Scale.HOLIDAYS, number))
+        if self.took(Term.PERIOD) or self.took(Term.DURING):
+            return self._with_years(Unit(Scale.SEASON, number))
+        return None
+
+    def _holidays(self) -> Unit:
+        self.at += 1
+        self._skip_holiday_noun()
+        return self._with_years(Unit(Scale.HOLIDAYS))
+
+    def _skip_holiday_noun(self) -> None:
+        """«каникулярное время», «каникулярные дни»."""
+        if self.tokens[self.at - 1].value == 1:
+            self.skip(frozenset({Term.DURING, Term.PERIOD, Term.DAY}))
+
+    def _part(self) -> Unit | None:
+        """«начало сентября», «конец учебного года», «середина и конец четверти»."""
+        part = _PARTS[self.term]
+        self.at += 1
+        self._skip_each()
+        inner = self.single(generic=True) or self.plan()
+        return replace(inner, part=part) if inner else None
+
+    def plan(self) -> Unit | None:
+        """The whole plan: «срок реализации программы», «период», «реализация дорожной карты»."""
+        start = self.at
+        if not self._plan_words():
+            self.at = start
+            return None
+        return Unit(Scale.PLAN)
+
+    def _plan_words(self) -> bool:
+        """Whether words of the plan stand here and no words of something else after them."""
+        seen = False
+        while True:
+            if self.term in _PLAN_WORDS:
+                seen = seen or self.term is not Term.WHOLE
+            elif not (seen and self._is_plan_complement()):
+                break
+            self.at += 1
+        return seen and self.term is not Term.UNKNOWN
+
+    def _is_plan_complement(self) -> bool:
+        if self.term is Term.SCHEDULE:
+            return self.tokens[self.at].text.lower().startswith(("план", "мероприят"))
+        if self.term is Term.QUOTE:
+            return True
+        return self.term is Term.UNKNOWN and self.tokens[self.at - 1].term is Term.QUOTE
+
+    def _generic(self) -> Unit | None:
+        self._skip_each()
+        if self.term is Term.SCHOOL and self.ahead() in GENERIC:
+            self.at += 1
+        scale = GENERIC.get(self.term)
+        if scale is None:
+            return None
+        self.at += 1
+        return self._with_years(Unit(scale))
+
+    # Years.
+
+    def _year_word(self) -> Unit | None:
+        """«год», «учебный год», «календарный год»."""
+        school = False
+        while self.term in (Term.SCHOOL, Term.CALENDAR):
+            school = school or self.term is Term.SCHOOL
+            self.at += 1
+        if not self.took(Term.YEAR):
+            return None
+        return Unit(Scale.SCHOOL_YEAR if school else Scale.YEAR)
+
+    def _described_year(self) -> Unit | None:
+        """«текущего учебного года», «следующего года»."""
+        following = False
+        while self.term in (Term.CURRENT, Term.NEXT, Term.REPORTED):
+            following = following or self.term is Term.NEXT
+            self.at += 1
+        unit = self.single(generic=True)
+        if unit is None:
+            return None
+        yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
+        return replace(unit, following=following) if yearly else unit
+
+    def _year_unit(self) -> Unit | Range | None:
+        years, school, ranged = self._years()
+        if not years:
+            return None
+        if school:
+            return Unit(Scale.SCHOOL_YEAR, years=years, by_school_year=True)
+        if ranged:
+            first, last = (Unit(Scale.YEAR, years=(year,)) for year in (years[0], years[-1]))
+            return Range(first, last)
+        return Unit(Scale.YEAR, years=years)
+
+    def _with_years(self, unit: Unit) -> Unit:
+        """The unit with the years that stand after it, if any."""
+        start = self.at
+        if self.took(Term.NEWLINE) or self.took(Term.IN) or self.took(Term.OPEN):
+            opened = self.tokens[start].term is Term.OPEN
+            if not self._at_year():
+                self.at = start
+                return self._with_described_year(unit)
+            years, school, _ = self._years()
+            if opened:
+                self.took(Term.CLOSE)
+            return replace(unit, years=years, by_school_year=school)
+        if self._at_year():
+            years, school, _ = self._years()
+            if years:
+                return replace(unit, years=years, by_school_year=school)
+            self.at = start
+        return self._with_described_year(unit)
+
+    def _with_described_year(self, unit: Unit) -> Unit:
+        """«каждого года», «учебного года», «текущего года» after a unit say no year by number."""
+        start = self.at
+        following = each = school = False
+        self.took(Term.IN)
+        while (term := self.term) in _SKIPPED or term in (
+            Term.EACH, Term.NEXT, Term.SCHOOL, Term.CALENDAR,
+        ):  # fmt: skip
+            following = following or term is Term.NEXT
+            each = each or term is Term.EACH
+            school = school or term is Term.SCHOOL
+            self.at += 1
+        if not self.took(Term.YEAR) or (self.at == start + 1 and not self._closes_year()):
+            self.at = start
+            return unit
+        self._following_reported()
+        self.each_year = self.each_year or each
+        if school and unit.scale is Scale.HALF:
+            unit = replace(unit, scale=Scale.SCHOOL_HALF)
+        return replace(unit, following=following)
+
+    def _closes_year(self) -> bool:
+        """«сентябрь г.», «I полугодие года» with the number left out."""
+        return self.term is not Term.UNKNOWN
+
+    def _following_reported(self) -> None:
+        """«…, следующего за отчётным»."""
+        start = self.at
+        self.took(Term.COMMA)
+        if self.took(Term.NEXT) and self.took(Term.ZA) and self.took(Term.REPORTED):
+            return
+        self.at = start
+
+    def _at_year(self) -> bool:
+        token = self.tokens[self.at]
+        return (
+            token.term is Term.NUMBER
+            and token.digits == 4
+            and FIRST_KNOWN_YEAR <= token.value <= LAST_KNOWN_YEAR
+            and self.ahead() is not Term.CLASS
+        )
+
+    def _years(self) -> tuple[tuple[int, ...], bool, bool]:
+        """Years from here, whether they are school years, whether they are a range of years."""
+        years: list[int] = []
+        school = ranged = False
+        while self._at_year():
+            first = self.tokens[self.at].value
+            self.at += 1
+            self._year_noun_inside()
+            last = self._second_year(first)
+            if last is None:
+                years.append(first)
+            else:
+                slashed = self.tokens[self.at - 2].term is Term.SLASH
+                ranged = ranged or not slashed
+                is_school = self._school_follows() or (slashed and last == first + 1)
+                school = school or is_school
+                years.extend(range(first, min(last, first + 60) + (0 if is_school else 1)))
+            if not self._more_years():
+                break
+        if self._school_follows():
+            school = True
+            self.took(Term.SCHOOL)
+        self.took(Term.YEAR)
+        return tuple(years), school, ranged and not school
+
+    def _year_noun_inside(self) -> None:
+        """«2023 г. – 2025 г.», «2023 г., 2024 г.»."""
+        if self.term is Term.YEAR and self.ahead() in _LIST_MARKS:
+            nxt = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
+            if nxt.term is Term.NUMBER and nxt.digits == 4 and self.ahead(3) is not Term.DOT:
+                self.at += 1
+
+    def _second_year(self, first: int) -> int | None:
+        if self.term not in (Term.DASH, Term.SLASH) or self.ahead() is not Term.NUMBER:
+            return None
+        token = self.tokens[self.at + 1]
+        last = token.value if token.digits == 4 else first // 100 * 100 + token.value
+        if token.digits not in (2, 4) or not first < last <= LAST_KNOWN_YEAR:
+            return None
+        if token.digits == 2 and self.ahead(2) in (Term.DOT, Term.MONTH):
+            return None
+        self.at += 2
+        return last
+
+    def _more_years(self) -> bool:
+        """Whether a comma or «и» leads to one more year and not to a date."""
+        start = self.at
+        if self.took(Term.SCHOOL):
+            self.took(Term.YEAR)
+        if (self.took(Term.COMMA) or self.took(Term.AND)) and self._at_year():
+            return True
+        self.at = start
+        return False
+
+    def _school_follows(self) -> bool:
+        return self.term is Term.SCHOOL
+
+
+_READERS = {
+    **dict.fromkeys(NUMERALS, UnitParser._numbered),
+    Term.MONTH: UnitParser._month,
+    Term.SEASON: UnitParser._season,
+    Term.SEASONAL: UnitParser._seasonal,
+    Term.HOLIDAYS: UnitParser._holidays,
+    **dict.fromkeys(_PARTS, UnitParser._part),
+    Term.SCHOOL: UnitParser._year_word,
+    Term.CALENDAR: UnitParser._year_word,
+    Term.YEAR: UnitParser._year_word,
+    Term.CURRENT: UnitParser._described_year,
+    Term.NEXT: UnitParser._described_year,
+}
+WEEKLY_LIKE = {
+    Scale.WEEK: Recurrence.WEEKLY,
+    Scale.MONTH: Recurrence.MONTHLY,
+    Scale.QUARTER: Recurrence.QUARTERLY,
+    Scale.HALF: Recurrence.HALF_YEARLY,
+    Scale.YEAR: Recurrence.YEARLY,
+    Scale.SCHOOL_YEAR: Recurrence.YEARLY,
+    Scale.SCHOOL_QUARTER: Recurrence.SCHOOL_QUARTERS,
+    Scale.SCHOOL_HALF: Recurrence.SCHOOL_HALF_YEARS,
+}

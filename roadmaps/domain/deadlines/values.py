@@ -1,0 +1,94 @@
+"""What a deadline phrase turns into: kinds, spans, the plan's years and the reading itself.
+
+Shapes are those of DESIGN.md 6. Dates are inclusive everywhere.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2200
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeriod:
+    """The years a plan runs over; with `school_year` from 1 September to 31 May."""
+
+    first_year: int
+    last_year: int
+    school_year: bool = False
+
+    @property
+    def start(self) -> date:
+        """First day: 1 January, or 1 September of the first year."""
+        return date(self.first_year, 9 if self.school_year else 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Last day: 31 December, or 31 May; a school plan of one number ends a year later."""
+        if not self.school_year:
+            return date(self.last_year, 12, 31)
+        return date(max(self.last_year, self.first_year + 1), 5, 31)
+
+    @property
+    def catchment(self) -> tuple[date, date]:
+        """Days that a phrase without a year may mean: August before a school plan, July after."""
+        if not self.school_year:
+            return self.start, self.end
+        return date(self.first_year, 8, 1), date(self.end.year, 7, 31)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the years are in order and near enough to count with."""
+        return EARLIEST_YEAR <= self.first_year <= self.last_year <= LATEST_YEAR
+
+
+class DeadlineKind(StrEnum):
+    """What sort of time a phrase names."""
+
+    POINT = "point"
+    PERIOD = "period"
+    RECURRING = "recurring"
+    CONTINUOUS = "continuous"
+    EVENT = "event"
+    BY_SCHEDULE = "by_schedule"
+    UNSPECIFIED = "unspecified"
+
+
+class Recurrence(StrEnum):
+    """How often a recurring activity comes round."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    SCHOOL_QUARTERS = "school_quarters"
+    SCHOOL_HALF_YEARS = "school_half_years"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days of one occurrence; no start for a limit, `label` is the scope («ОГЭ, ЕГЭ»)."""
+
+    start: date | None
+    end: date
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """How a phrase was understood, how surely, and what else it may mean."""
+
+    text: str
+    kind: DeadlineKind
+    by: bool
+    recurrence: Recurrence | None
+    occurrences: tuple[Span, ...]
+    confidence: Decimal
+    reading: str
+    alternatives: tuple["DeadlineReading", ...] = ()
+    unread: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
