@@ -46,10 +46,16 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ("full_name", "email")
     readonly_fields = ("last_login", "created_at")
 
-    def get_form(self, request: HttpRequest, obj: User | None = None, **options: Any) -> Any:
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: User | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 (Django's signature)
+        **options: Any,
+    ) -> Any:
         """A shorter form for a new account."""
         options["form"] = UserForm if obj else NewUserForm
-        return super().get_form(request, obj, **options)
+        return super().get_form(request, obj, change, **options)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Fields of the form at hand."""

@@ -7,6 +7,7 @@ import django_tables2 as tables
 from core.values.wording import DASH, grouped
 from schools.models import School
 
+PHONE_OFF = {"td": {"class": "phone-off"}}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
@@ -15,8 +16,8 @@ class SchoolTable(tables.Table):
 
     name = tables.Column(verbose_name="Школа", linkify=("school", {"login": tables.A("login")}))
     kind = tables.Column(verbose_name="Тип")
-    login = tables.Column(verbose_name="Логин ФИС ОКО")
-    parent = tables.Column(verbose_name="Филиал школы", default=DASH)
+    login = tables.Column(verbose_name="Логин ФИС ОКО", attrs=PHONE_OFF)
+    parent = tables.Column(verbose_name="Филиал школы", default=DASH, attrs=PHONE_OFF)
     pupils = tables.Column(verbose_name="Контингент", attrs=NUMBER, default="нет данных")
 
     class Meta:

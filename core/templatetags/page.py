@@ -20,6 +20,13 @@ def state(sign: str, words: str) -> SafeString:
     return signs.state(sign, words)
 
 
+@register.filter
+def lower_first(words: str) -> str:
+    """A sentence that goes on after a colon; abbreviations keep their capitals."""
+    words = str(words)
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 @register.simple_tag
 def page_range_words(page: Page[Any]) -> str:
     """«Показаны 1–50 из 1240»."""
