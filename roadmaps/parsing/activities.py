@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from roadmaps.domain.deadlines.reading import is_ditto
 from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
@@ -13,7 +14,7 @@ from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.values import RowValues, combined, row_values
 from roadmaps.parsing.vocabulary import GROUPING, Role
-from roadmaps.parsing.wording import is_ditto, is_nothing, one_line
+from roadmaps.parsing.wording import is_nothing, one_line
 
 _MEMBERS: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("deadline_text", (Role.DEADLINE, Role.MONTH)),

@@ -27,10 +27,6 @@ _FIGURE = re.compile(
     r"(?:\s*[(/]\s*\d[\d\s.,]*\s*%?\s*\)?)?\s*$",
     re.IGNORECASE,
 )
-_DITTO = re.compile(
-    r"^(?:[-–—\s]*(?:[\"»«„“”″]|[/\\|]{2}|'')[-–—\s/\\\"»«]*|(?:то|тот|та|те) же(?: самое)?\.?)$",
-    re.IGNORECASE,
-)
 _NOTHING = frozenset({"", "-", "–", "—", "−", "…", "--", "---"})
 _MARKS = frozenset(["+", "х", "x", "v", "*", "●", "•", "■", "✓", "✔", "√", "да"])
 
@@ -86,8 +82,3 @@ def is_nothing(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Whether a cell only marks its column with a cross, a plus or a dot."""
     return text.strip().lower() in _MARKS
-
-
-def is_ditto(text: str) -> bool:
-    """Whether a cell repeats the one above it: «-//-», «"», «то же»."""
-    return bool(_DITTO.match(text.strip()))

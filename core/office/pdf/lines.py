@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SAME_LINE = 3.0
+_BLANK_LINE = 0.9
 _PADDING = (2.0, 8.0)
 _ITEM = re.compile(r"^(?:[-–—•●▪·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-я]\)\s)")
 _ENDS_WITH_INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[,;]?$")
+_RANGE_END = re.compile(r"\d[-–—/]$")
 _BROKEN_WORD = re.compile(r"([А-Яа-яЁёA-Za-z]+)-$")
 _WORD_START = re.compile(r"^([а-яёa-z]+)")
 
@@ -91,6 +93,8 @@ def begins_anew(previous: Line, line: Line, left: float, right: float) -> bool:
 def joined(text: str, following: str) -> str:
     """Two lines of one paragraph as one; a word broken by a hyphen is healed."""
     head, tail = _BROKEN_WORD.search(text), _WORD_START.search(following)
+    if _RANGE_END.search(text) and following[:1].isdigit():
+        return f"{text}{following}"
     if head is None or tail is None:
         return f"{text} {following}" if text else following
     whole = head.group(1) + tail.group(1)
@@ -118,7 +122,10 @@ def text_in_frame(words: Sequence[Word], left: float, right: float) -> str:
     paragraphs: list[str] = []
     previous: Line | None = None
     for line in lines:
-        if previous is None or begins_anew(previous, line, left + inset, right - inset):
+        if previous is None or (
+            line.top - previous.bottom > _BLANK_LINE * (line.bottom - line.top)
+            or begins_anew(previous, line, left + inset, right - inset)
+        ):
             paragraphs.append(line.text)
         else:
             paragraphs[-1] = joined(paragraphs[-1], line.text)

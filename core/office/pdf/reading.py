@@ -4,6 +4,7 @@ import io
 import itertools
 import logging
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +15,14 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from core.office.documents import Block, Document, Paragraph
 from core.office.errors import UnreadableFileError
+from core.office.pdf.healing import one_table
 from core.office.pdf.lines import Line, Word, begins_anew, joined, lines_of
-from core.office.pdf.tables import PageTable, goes_on, one_table, read_table
+from core.office.pdf.tables import PageTable, goes_on, read_table
 
 MAX_PAGES = 300
 _FEWEST_LETTERS = 20
 _MARGIN = 60.0
+_NEAR = 3.0
 _LOOSE, _WIDE = 0.35, 0.7
 _CENTRE_TOLERANCE = 12.0
 _ENCRYPTED = "Файл PDF защищён паролем. Снимите пароль и загрузите снова."
@@ -103,7 +106,24 @@ def _read_page(page: Any) -> _Page:
 
 def _tables(page: Any) -> list[Any]:
     """Tables with rules; a frame around text has a single cell and is none."""
-    return [table for table in page.find_tables() if len(table.cells) > 1]
+    found = page.find_tables({"explicit_horizontal_lines": _missing_rules(page)})
+    return [table for table in found if len(table.cells) > 1]
+
+
+def _missing_rules(page: Any) -> list[float]:
+    """Heights at which a row is cut by the page and some programs draw no rule."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    ruled = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    ends = Counter(round(edge[side]) for edge in upright for side in ("top", "bottom"))
+    limits = [edge[side] for edge in upright for side in ("top", "bottom")]
+    if not limits:
+        return []
+    open_ends = (
+        height
+        for height in (min(limits), max(limits))
+        if ends[round(height)] > 1 and not any(abs(height - rule) < _NEAR for rule in ruled)
+    )
+    return list(open_ends)
 
 
 def _rejoined(words: Sequence[Word]) -> list[Word]:

@@ -1,0 +1,95 @@
+"""A draft as the JSON that `manage.py read_roadmap` prints."""
+
+from typing import Any
+
+from roadmaps.domain.deadlines.reading import reading_as_json
+from roadmaps.domain.responsible import parties_as_json
+from roadmaps.parsing.draft import ActivityDraft, IndicatorDraft, PlanDraft, Source
+
+
+def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
+    """Every member that other programs rely on, in the shape that the design fixes."""
+    order = draft.order
+    return {
+        "title": draft.title,
+        "years": list(draft.years) if draft.years else None,
+        "order": order
+        and {"number": order.number, "date": order.date.isoformat() if order.date else None},
+        "goal": draft.goal,
+        "objectives": list(draft.objectives),
+        "passport": [{"name": entry.name, "text": entry.text} for entry in draft.passport],
+        "sections": [
+            {
+                "id": section.id,
+                "parent": section.parent,
+                "number": section.number,
+                "title": section.title,
+                "kind": section.kind.value,
+            }
+            for section in draft.sections
+        ],
+        "activities": [_activity(activity) for activity in draft.activities],
+        "indicators": [_indicator(indicator) for indicator in draft.indicators],
+        "year_tasks": [
+            {"direction": task.direction, "year": task.year, "text": task.text}
+            for task in draft.year_tasks
+        ],
+        "partnerships": [
+            {
+                "school": pair.school,
+                "partner": pair.partner,
+                "partner_kind": pair.partner_kind,
+                "scope": pair.scope,
+            }
+            for pair in draft.partnerships
+        ],
+        "statistics": [
+            {"table": item.table, "row": item.row, "column": item.column, "value": item.value}
+            for item in draft.statistics
+        ],
+        "issues": [
+            {"severity": issue.severity.value, "text": issue.text, "source": _source(issue.source)}
+            for issue in draft.issues
+        ],
+    }
+
+
+def _activity(activity: ActivityDraft) -> dict[str, Any]:
+    return {
+        "section": activity.section,
+        "number": activity.number,
+        "kind": activity.kind.value,
+        "title": activity.title,
+        "deadline_text": activity.deadline_text,
+        "deadline": reading_as_json(activity.deadline) if activity.deadline else None,
+        "responsible_text": activity.responsible_text,
+        "responsible": parties_as_json(activity.responsible),
+        "deliverable": activity.deliverable,
+        "expected_outcome": activity.expected_outcome,
+        "indicator_text": activity.indicator_text,
+        "funding_text": activity.funding_text,
+        "information_text": activity.information_text,
+        "done_mark": activity.done_mark,
+        "source": _source(activity.source),
+        "confidence": activity.confidence,
+    }
+
+
+def _indicator(indicator: IndicatorDraft) -> dict[str, Any]:
+    baseline = indicator.baseline
+    return {
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "comparator": indicator.comparator,
+        "baseline": baseline and {"year": baseline.year, "value": baseline.value},
+        "targets": {str(target.year or ""): target.value for target in indicator.targets},
+        "relative_to": indicator.relative_to,
+    }
+
+
+def _source(source: Source | None) -> dict[str, Any] | None:
+    """Table and row; the sheet too where the document has sheets."""
+    if source is None:
+        return None
+    place: dict[str, Any] = {"table": source.table, "row": source.row}
+    return place | {"sheet": source.sheet} if source.sheet else place

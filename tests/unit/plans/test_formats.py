@@ -1,0 +1,84 @@
+"""The same plan in every format gives the same draft."""
+
+import pytest
+
+from core.office.errors import UnreadableFileError
+from core.office.reading import read_document
+from roadmaps.parsing.plans import read_plan
+from tests.unit.plans import making
+
+FORMATS = {
+    "plan.docx": making.word,
+    "plan.xlsx": making.workbook,
+    "plan.odt": making.opendocument,
+    "plan.txt": making.plain,
+    "plan.pdf": making.pdf,
+}
+
+
+def essence(draft):
+    titles = {section.id: section.title for section in draft.sections}
+    return [
+        (
+            titles.get(a.section),
+            a.number,
+            a.title,
+            a.deadline_text,
+            a.responsible_text,
+            a.deliverable,
+        )
+        for a in draft.activities
+    ]
+
+
+EXPECTED = [
+    (section, *row)
+    for section, rows in (
+        ("Аналитическая работа", making.ROWS[2:4]),
+        ("Работа с кадрами", making.ROWS[5:]),
+    )
+    for row in rows
+]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_gives_the_same_plan(name):
+    draft = read_plan(FORMATS[name](making.ROWS), name)
+    assert essence(draft) == EXPECTED
+    assert draft.years == (2024, 2026)
+    assert draft.title == " ".join(making.LINES)
+
+
+def test_text_in_the_old_russian_encoding_is_read():
+    draft = read_plan(making.plain(making.ROWS, encoding="cp1251"), "plan.txt")
+    assert essence(draft) == EXPECTED
+
+
+def test_pdf_rows_broken_by_a_page_are_healed():
+    long = "семинары для учителей русского языка и математики школ округа " * 4
+    rows = [making.HEADER]
+    rows += [
+        (
+            f"{n}.",
+            f"Все {long.strip()} часть {n}",
+            "в течение всего периода реализации плана",
+            "Руководители ОО",
+            "Отчёт",
+        )
+        for n in range(1, 9)
+    ]
+    draft = read_plan(making.pdf(rows, height_mm=95), "plan.pdf")
+    assert [(a.number, a.title) for a in draft.activities] == [(r[0], r[1]) for r in rows[1:]]
+    assert {a.deadline_text for a in draft.activities} == {rows[1][2]}
+
+
+def test_pdf_without_text_says_so():
+    blank = making.pdf([("", "")], lines=())
+    with pytest.raises(UnreadableFileError, match="нет текста"):
+        read_document(blank, "scan.pdf")
+
+
+def test_sheet_row_numbers_are_those_of_the_sheet():
+    draft = read_plan(making.workbook(making.ROWS), "plan.xlsx")
+    assert draft.activities[0].source.row == 6
+    assert draft.activities[0].source.sheet == "Sheet"
