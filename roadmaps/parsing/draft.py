@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from roadmaps.domain.deadlines.values import DeadlineReading
+
 
 class ActivityKind(StrEnum):
     """What a row of the plan is."""
@@ -138,7 +140,7 @@ class ActivityDraft:
     done_mark: str
     source: Source
     confidence: float
-    deadline: object | None = None
+    deadline: DeadlineReading | None = None
     responsible: tuple[object, ...] = ()
     cells: Mapping[str, Source] = field(default_factory=dict)
     extra: tuple[ExtraCell, ...] = ()

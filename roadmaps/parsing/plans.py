@@ -27,14 +27,17 @@ from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
 from roadmaps.parsing.headers import Header
 from roadmaps.parsing.kinds import table_kind
+from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, segments
+from roadmaps.parsing.sentences import sentence_indicators
 from roadmaps.parsing.wording import one_line
 
 _NO_PLAN = (
     "В документе не найдено мероприятий плана. Проверьте, тот ли файл выбран: нужна таблица "
     "с мероприятиями, сроками и ответственными."
 )
+_NO_YEARS = "Годы плана не найдены: сроки без года не переведены в даты. Укажите годы плана."
 _PLAN_KINDS = {
     TableKind.ACTIVITIES: ActivityKind.ACTIVITY,
     TableKind.CHECKPOINTS: ActivityKind.CHECKPOINT,
@@ -234,20 +237,24 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     paragraphs = document.paragraphs
     title = surroundings.find_title(paragraphs, work.passport)
     found = _years(document, work, title, years)
+    span = (found.first, found.last) if found else None
+    activities, deadline_issues = with_readings(work.reader.activities, work.reader.tree, found)
+    sentences, sentence_issues = sentence_indicators(paragraphs, span)
+    unknown = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     return PlanDraft(
         title=title,
-        years=(found.first, found.last) if found else None,
+        years=span,
         order=surroundings.find_order(paragraphs, work.requisites),
         goal=surroundings.find_goal(paragraphs, work.passport),
         objectives=surroundings.find_objectives(paragraphs, work.passport),
         passport=tuple(work.passport),
         sections=tuple(work.reader.tree.sections),
-        activities=tuple(work.reader.activities),
-        indicators=tuple(work.indicators),
+        activities=tuple(activities),
+        indicators=tuple(work.indicators + sentences),
         year_tasks=tuple(work.year_tasks),
         partnerships=tuple(work.partnerships),
         statistics=tuple(work.statistics),
-        issues=tuple(work.reader.issues + work.issues),
+        issues=(*unknown, *work.reader.issues, *work.issues, *deadline_issues, *sentence_issues),
         school_years=found.school_years if found else False,
         tables=tuple(work.tables),
     )

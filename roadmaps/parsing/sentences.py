@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from core.office.documents import Paragraph
 from roadmaps.parsing.draft import IndicatorDraft, Issue, Severity, YearValue
-from roadmaps.parsing.surroundings import lines_of, list_after
+from roadmaps.parsing.surroundings import headings_of, lines_of, list_after
 from roadmaps.parsing.vocabulary import any_year
 from roadmaps.parsing.wording import heading_key, one_line
 
@@ -40,7 +40,7 @@ def sentence_indicators(
     for index, line in enumerate(lines):
         if len(line) > 200 or not _HEADING.match(heading_key(line)):
             continue
-        items = list_after(lines, index)
+        items = list_after(lines, index, headings_of(paragraphs))
         if items:
             year = _year_above(lines[index : index + 3], years)
             return _read(items, year)

@@ -197,7 +197,7 @@ def find_goal(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]
         text = match.group("text").strip()
         if match.group("colon") in (":", "–", "—", "-") and text and not _LEAD_IN.search(text):
             return text
-        items = list_after(lines, index)
+        items = list_after(lines, index, headings_of(paragraphs))
         if items:
             return "\n".join(items)
     return next((e.text for e in passport if heading_key(e.name).startswith("цел")), "")
@@ -214,7 +214,7 @@ def find_objectives(
             continue
         if match.group("text"):
             return tuple(items_of(match.group("text")))
-        items = list_after(lines, index)
+        items = list_after(lines, index, headings_of(paragraphs))
         if items:
             return tuple(items)
     entry = next((e for e in passport if "задач" in heading_key(e.name).split(" ")[:2][-1]), None)
@@ -230,22 +230,32 @@ def items_of(text: str) -> list[str]:
     return [_item(line) for line in lines]
 
 
-def list_after(lines: Sequence[str], index: int) -> list[str]:
-    """The list that follows a line: items up to an empty line or a heading."""
+def list_after(
+    lines: Sequence[str], index: int, headings: frozenset[int] = frozenset()
+) -> list[str]:
+    """The list that follows a line: items up to an empty line, a heading or another kind of list."""
     items: list[str] = []
-    for line in lines[index + 1 :]:
-        if not line:
-            if items:
+    numbered = False
+    for place, line in enumerate(lines[index + 1 :], start=index + 1):
+        if not line or place in headings:
+            if items or place in headings:
                 break
             continue
         if not items and _LEAD_IN.search(line):
             continue
-        if items and not has_marker(line) and (line[0].isupper() or not _open_ended(items[-1])):
+        marked = has_marker(line)
+        if items and marked and bool(_NUMBERED.match(line)) and not numbered:
             break
-        if not items and not has_marker(line):
+        if not marked and (not items or line[0].isupper() or not _open_ended(items[-1])):
             break
+        numbered = numbered or bool(_NUMBERED.match(line))
         items.extend(_item(part) for part in line.split("\n"))
     return items
+
+
+def headings_of(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Places of paragraphs with a heading's style."""
+    return frozenset(place for place, paragraph in enumerate(paragraphs) if paragraph.level)
 
 
 def _open_ended(item: str) -> bool:

@@ -130,3 +130,8 @@ def _month_words(span: list[Value]) -> str:
     if text.replace(".", "").replace("-", "").replace("–", "").replace(" ", "").isdigit():
         return f"{text} {_MONTHS_OF[first]}"
     return text if first[:3] in text.lower() else f"{text} {_MONTHS_OF[first]}"
+
+
+def month_genitive(month: str) -> str:
+    """«сентября» for «сентябрь»."""
+    return _MONTHS_OF[month]
