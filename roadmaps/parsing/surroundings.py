@@ -233,7 +233,7 @@ def items_of(text: str) -> list[str]:
 def list_after(
     lines: Sequence[str], index: int, headings: frozenset[int] = frozenset()
 ) -> list[str]:
-    """The list that follows a line: items up to an empty line, a heading or another kind of list."""
+    """The list that follows a line, up to an empty line, a heading or a list of another kind."""
     items: list[str] = []
     numbered = False
     for place, line in enumerate(lines[index + 1 :], start=index + 1):
