@@ -5,3 +5,32 @@ class RoadmapsConfig(AppConfig):
     name = "roadmaps"
     verbose_name = "Дорожные карты"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter plans and work in the menu, on the home page and on the pages of schools."""
+        self._offer_work()
+
+    def _offer_work(self) -> None:
+        from core.web import home as home_page
+        from core.web import navigation
+        from roadmaps import home
+        from schools import panels as school_page
+
+        navigation.register(
+            home.assignments_label,
+            "roadmaps:assignments",
+            visible=home.owes_work,
+            count=home.pressing_count,
+            order=20,
+        )
+        navigation.register(
+            "На проверке",
+            "roadmaps:review",
+            visible=home.reviews_work,
+            count=home.waiting_count,
+            order=30,
+        )
+        home_page.register("own work", home.own_work, order=10)
+        home_page.register("direction of work", home.direction, order=20)
+        home_page.register("observation of work", home.observation, order=20)
+        school_page.register("work", home.work_of_school, order=30)

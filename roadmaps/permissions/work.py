@@ -9,8 +9,8 @@ from typing import Any
 from core.web.refusals import Refusal, reason_against
 from roadmaps.domain.work import OPEN_STATUSES, RULES, Move, Part, Status, refusal
 from roadmaps.models import Assignment, Roadmap, RoadmapStatus
-from schools.domain.roles import Right
-from schools.permissions import has_right, require
+from schools.domain.roles import REFUSALS, Right
+from schools.permissions import has_right, may_anywhere, require
 
 OWN_WORK = "Своё выполнение принимает другой сотрудник."
 
@@ -95,14 +95,30 @@ def require_evidence_change(user: Any, assignment: Assignment) -> None:
         raise Refusal(reason)
 
 
+def reason_against_doing(user: Any, assignment: Assignment) -> str:
+    """Whose work this is, for who only looks on; empty for its doer."""
+    return reason_against(require_doer, user, assignment)
+
+
 def may_do(user: Any, assignment: Assignment) -> bool:
     """Whether the person carries this assignment out."""
-    return not reason_against(require_doer, user, assignment)
+    return not reason_against_doing(user, assignment)
 
 
 def may_review(user: Any, assignment: Assignment) -> bool:
     """Whether the person judges this assignment (their own work excepted)."""
     return not reason_against(require_reviewer, user, assignment)
+
+
+def reviews_work(user: Any) -> bool:
+    """Whether the person reviews anything at all: for the menu, the queue and the home page."""
+    return may_anywhere(user, [Right.REVIEW_ASSIGNMENTS])
+
+
+def require_reviewing(user: Any) -> None:
+    """Refusal for who reviews nothing anywhere."""
+    if not reviews_work(user):
+        raise Refusal(REFUSALS[Right.REVIEW_ASSIGNMENTS])
 
 
 def _plan_is_not_in_force(assignment: Assignment) -> str:

@@ -10,7 +10,7 @@ from roadmaps.models import Evidence
 @require_GET
 def evidence_file(request: HttpRequest, evidence_id: int) -> FileResponse:
     """The document under its own name, always to be saved and never shown by the browser."""
-    kept = Evidence.objects.visible_to(request.user).kept()
+    kept = Evidence.objects.kept().visible_to(request.user)
     evidence = get_object_or_404(kept, pk=evidence_id)
     return FileResponse(
         evidence.file.open("rb"),

@@ -1,0 +1,74 @@
+"""Forms of doing and judging work."""
+
+from typing import Any
+
+from django import forms
+
+from core.web.forms import DateInput
+from roadmaps.domain.work import EXPLANATION_MISSING, Move
+
+NOTE_LIMIT = 5000
+COMMENT_LIMIT = 2000
+FILE_TYPES = ".pdf,.docx,.xlsx,.odt,.jpg,.jpeg,.png,application/pdf,image/*"
+_COMMENT_LABELS = {
+    Move.RETURN: "Что исправить",
+    Move.REOPEN: "Почему приёмка снята и что исправить",
+    Move.POSTPONE: "Почему срок перенесён",
+    Move.CANCEL: "Почему поручение не относится к исполнителю",
+}
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """Chooses several files at once."""
+
+    allow_multiple_selected = True
+
+
+class DoneForm(forms.Form):
+    """What has been done, with documents; files are read one by one in the view."""
+
+    note = forms.CharField(
+        label="Что сделано",
+        required=False,
+        max_length=NOTE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": f"Сократите запись до {NOTE_LIMIT} знаков."},
+    )
+    documents = forms.FileField(
+        label="Документы",
+        required=False,
+        allow_empty_file=True,
+        widget=ManyFiles(attrs={"multiple": True, "accept": FILE_TYPES}),
+    )
+    photo = forms.FileField(
+        label="Снять камерой",
+        required=False,
+        allow_empty_file=True,
+        widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+
+
+class MoveForm(forms.Form):
+    """One decision on an assignment: words where the move asks for them, a date to postpone.
+
+    `round` is the submission that the person has looked at.
+    """
+
+    round = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, move: Move, **kwargs: Any) -> None:
+        kwargs["prefix"] = move.value
+        super().__init__(*args, **kwargs)
+        if move == Move.POSTPONE:
+            self.fields["due_on"] = forms.DateField(
+                label="Новый срок",
+                widget=DateInput,
+                error_messages={"required": "Выберите новый срок."},
+            )
+        if move in EXPLANATION_MISSING:
+            self.fields["comment"] = forms.CharField(
+                label=_COMMENT_LABELS[move],
+                max_length=COMMENT_LIMIT,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                error_messages={"required": EXPLANATION_MISSING[move]},
+            )

@@ -1,0 +1,176 @@
+"""How far plans, schools and municipalities have come; counted from assignments, never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from core.values.wording import counted
+from roadmaps.domain.work import OPEN_STATUSES, Status
+from roadmaps.models import Assignment
+from roadmaps.querysets.work import DUE_SOON_DAYS
+
+_OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
+_ACCEPTED = Q(status=Status.ACCEPTED.value)
+_SUBMITTED = Q(status=Status.SUBMITTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts of assignments; cancelled ones are in none of them."""
+
+    total: int
+    accepted: int
+    submitted: int
+    overdue: int
+
+    @property
+    def words(self) -> str:
+        """«Принято 9 из 21»."""
+        return f"Принято {self.accepted} из {self.total}"
+
+    @property
+    def details(self) -> str:
+        """«3 на проверке, 2 просрочено»; empty where neither."""
+        parts = []
+        if self.submitted:
+            parts.append(f"{self.submitted} на проверке")
+        if self.overdue:
+            parts.append(f"{self.overdue} просрочено")
+        return ", ".join(parts)
+
+    @property
+    def full_words(self) -> str:
+        """«Принято 9 из 21, 3 на проверке»."""
+        return f"{self.words}, {self.details}" if self.details else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The progress of one thing: a plan, a school, a municipality."""
+
+    id: int
+    name: str
+    progress: Progress
+    oldest_due_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The id as text, for ids of elements."""
+        return str(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDate:
+    """An activity whose date is near, and how many still owe it."""
+
+    activity: str
+    number: str
+    roadmap_id: int
+    activity_id: int
+    due_on: date
+    left: int
+    total: int
+
+
+def by_roadmap(assignments: QuerySet[Assignment], today: date) -> list[Line]:
+    """Progress of each plan among `assignments`."""
+    return _lines(
+        assignments, today, "occurrence__activity__roadmap", "occurrence__activity__roadmap__title"
+    )
+
+
+def by_school(assignments: QuerySet[Assignment], today: date) -> list[Line]:
+    """Progress of each school among `assignments`; the most overdue first."""
+    of_schools = assignments.filter(school__isnull=False)
+    lines = _lines(of_schools, today, "school", "school__name")
+    return sorted(lines, key=lambda line: (-line.progress.overdue, line.name))
+
+
+def by_municipality(assignments: QuerySet[Assignment], today: date) -> list[Line]:
+    """Progress of each municipality among `assignments`."""
+    path = "occurrence__activity__roadmap__municipality"
+    return _lines(assignments, today, path, f"{path}__name")
+
+
+def of_all(assignments: QuerySet[Assignment], today: date) -> Progress:
+    """Progress of all `assignments` together."""
+    return _progress(_counted(assignments).aggregate(**_counts(today)))
+
+
+def coming_dates(
+    assignments: QuerySet[Assignment], today: date, days: int = DUE_SOON_DAYS
+) -> list[ComingDate]:
+    """Activities due within the next days, today included, by date."""
+    until = today + timedelta(days=days)
+    rows = (
+        _counted(assignments)
+        .filter(due_on__gte=today, due_on__lte=until)
+        .values(
+            "due_on",
+            title=F("occurrence__activity__title"),
+            number=F("occurrence__activity__number"),
+            plan=F("occurrence__activity__roadmap"),
+            activity=F("occurrence__activity"),
+        )
+        .annotate(total=Count("pk"), left=Count("pk", filter=_OPEN))
+        .filter(left__gt=0)
+        .order_by("due_on", "activity")
+    )
+    return [
+        ComingDate(
+            activity=row["title"],
+            number=row["number"],
+            roadmap_id=row["plan"],
+            activity_id=row["activity"],
+            due_on=row["due_on"],
+            left=row["left"],
+            total=row["total"],
+        )
+        for row in rows
+    ]
+
+
+def overdue_words(number: int) -> str:
+    """«2 поручения просрочено»."""
+    return f"{counted(number, 'поручение', 'поручения', 'поручений')} просрочено"
+
+
+def _lines(assignments: Any, today: date, key: str, name: str) -> list[Line]:
+    rows = (
+        _counted(assignments)
+        .values(key, name)
+        .annotate(oldest=Min("due_on", filter=_OPEN & Q(due_on__lt=today)), **_counts(today))
+        .order_by(name, key)
+    )
+    return [Line(row[key], row[name], _progress(row), row["oldest"]) for row in rows]
+
+
+def _counted(assignments: Any) -> Any:
+    """Without cancelled ones and without an order that would split the groups."""
+    return assignments.with_due().exclude(status=Status.CANCELLED.value).order_by()
+
+
+def _counts(today: date) -> dict[str, Count]:
+    return {
+        "total_count": Count("pk"),
+        "accepted_count": Count("pk", filter=_ACCEPTED),
+        "submitted_count": Count("pk", filter=_SUBMITTED),
+        "overdue_count": Count("pk", filter=_OPEN & Q(due_on__lt=today)),
+    }
+
+
+def _progress(row: dict[str, Any]) -> Progress:
+    return Progress(
+        total=row["total_count"],
+        accepted=row["accepted_count"],
+        submitted=row["submitted_count"],
+        overdue=row["overdue_count"],
+    )
+
+
+def lines_with_overdue(lines: Iterable[Line]) -> list[Line]:
+    """Those that are late with anything."""
+    return [line for line in lines if line.progress.overdue]

@@ -1,0 +1,71 @@
+"""Submitted work shaped for the queue of a reviewer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from core.values.wording import counted, short_date
+from roadmaps.domain.work import Move
+from roadmaps.models import Assignment, Evidence
+from roadmaps.permissions.work import reason_against_move
+from roadmaps.queries.work import round_words
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One piece of submitted work: who, what, since when, with which documents."""
+
+    id: int
+    round: int
+    number: str
+    title: str
+    doer: str
+    submitted: str
+    waits: str
+    round_words: str
+    due: str
+    note: str
+    documents: tuple[Evidence, ...]
+    reason: str
+    """Why this person may not accept it; empty where they may."""
+
+
+def review_rows(assignments: Iterable[Assignment], user: Any, today: date) -> list[ReviewRow]:
+    """Rows of assignments that came from `queries.work.waiting_for`."""
+    found = list(assignments)
+    kept = Prefetch(
+        "evidence",
+        queryset=Evidence.objects.kept().order_by("uploaded_at", "pk"),
+        to_attr="kept_evidence",
+    )
+    prefetch_related_objects(found, kept)
+    return [_row(assignment, user, today) for assignment in found]
+
+
+def _row(assignment: Any, user: Any, today: date) -> ReviewRow:
+    activity = assignment.occurrence.activity
+    submitted_on = timezone.localdate(assignment.submitted_at)
+    return ReviewRow(
+        id=assignment.pk,
+        round=assignment.rounds,
+        number=activity.number,
+        title=activity.title,
+        doer=str(assignment.school or assignment.party),
+        submitted=short_date(submitted_on),
+        waits=_waits((today - submitted_on).days),
+        round_words=round_words(assignment.rounds),
+        due=short_date(assignment.due_on),
+        note=assignment.note,
+        documents=tuple(assignment.kept_evidence),
+        reason=reason_against_move(user, Move.ACCEPT, assignment),
+    )
+
+
+def _waits(days: int) -> str:
+    if days <= 0:
+        return "сегодня"
+    return f"ждёт {counted(days, 'день', 'дня', 'дней')}"

@@ -1,0 +1,244 @@
+"""Assignments shaped for lists and for the page of one assignment."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.utils import timezone
+
+from core.values.wording import NBSP, long_date, short_date
+from roadmaps.domain.standing import Standing, standing
+from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
+from roadmaps.models import Assignment, AssignmentEvent, Evidence
+from roadmaps.querysets.work import AssignmentQuerySet
+from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
+from schools.permissions import memberships_of, roles_of
+
+_RETURNS = (Move.RETURN.value, Move.REOPEN.value)
+_ROUNDS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One assignment as a row of things to do."""
+
+    id: int
+    number: str
+    title: str
+    doer: str
+    due_on: date | None
+    standing: Standing
+    when: str
+    """What stands under the state: the date, or since when it waits for the office."""
+    deliverable: str
+    comment: str
+    """Why it was returned, while it is returned."""
+    reviewer: str
+    round_words: str
+    button: str
+    is_urgent: bool
+    """The button is the first thing to press."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to an assignment, in words."""
+
+    at: datetime
+    words: str
+    who: str
+    comment: str = ""
+
+
+def owed_by(user: Any) -> Q:
+    """Condition on assignments: the person carries them out, as head of a school or by name."""
+    heads = [
+        membership.school_id
+        for membership in memberships_of(user)
+        if membership.role == Role.SCHOOL_HEAD
+    ]
+    schools = Q(school__in=heads) | Q(school__parent__in=heads)
+    return schools | Q(party__user=user.pk)
+
+
+def judged_by(user: Any) -> Q:
+    """Condition on assignments: the person may review them (their own work included)."""
+    municipalities, schools = set(), set()
+    for membership in memberships_of(user):
+        if Right.REVIEW_ASSIGNMENTS not in ROLE_RIGHTS[Role(membership.role)]:
+            continue
+        municipalities.add(membership.municipality_id)
+        schools.add(membership.school_id)
+    schools.discard(None)
+    return (
+        Q(occurrence__activity__roadmap__municipality__in=municipalities - {None})
+        | Q(school__in=schools)
+        | Q(school__parent__in=schools)
+    )
+
+
+def owes_work_only(user: Any) -> bool:
+    """Whether every role of the person is one that carries work out."""
+    roles = roles_of(user)
+    return bool(roles) and roles <= {Role.SCHOOL_HEAD, Role.EXECUTOR}
+
+
+def sees_office(user: Any) -> bool:
+    """Whether the person also sees the work of others."""
+    return bool(roles_of(user) & OFFICE_ROLES)
+
+
+def assignments_of(user: Any) -> AssignmentQuerySet:
+    """Every assignment that the person sees, with what rows and pages say of it.
+
+    Adds `due_on`, and `returned_comment` with `returned_by` of the latest return.
+    """
+    returns = AssignmentEvent.objects.filter(assignment=OuterRef("pk"), move__in=_RETURNS).order_by(
+        "-at", "-pk"
+    )
+    seen: Any = Assignment.objects.visible_to(user).with_due()
+    return seen.select_related(
+        "occurrence__activity__roadmap__municipality", "school", "party__user"
+    ).annotate(
+        returned_comment=Subquery(returns.values("comment")[:1]),
+        returned_by=Subquery(returns.values("by_name")[:1]),
+    )
+
+
+def own_assignments(user: Any) -> AssignmentQuerySet:
+    """What the person owes under plans in force, the most pressing first."""
+    return assignments_of(user).in_force().filter(owed_by(user)).order_by(*_URGENCY)
+
+
+def pressing(user: Any, today: date) -> AssignmentQuerySet:
+    """One's own work that is overdue or was returned."""
+    owed: Any = Assignment.objects.visible_to(user).with_due()
+    is_late = Q(due_on__lt=today) | Q(status=Status.RETURNED.value)
+    return owed.in_force().filter(owed_by(user)).open().filter(is_late)
+
+
+def due_this_month(assignments: Any, today: date) -> int:
+    """How much is still owed from today to the end of the month."""
+    last = today.replace(day=monthrange(today.year, today.month)[1])
+    return assignments.open().filter(due_on__gte=today, due_on__lte=last).count()
+
+
+def in_order_of_urgency(assignments: Any, today: date) -> Any:
+    """Overdue, then returned, then by date, then what waits for the office, then the rest."""
+    is_open = Q(status__in=[status.value for status in OPEN_STATUSES])
+    rank = Case(
+        When(is_open & Q(due_on__lt=today), then=0),
+        When(status=Status.RETURNED.value, then=1),
+        When(is_open, then=2),
+        When(status=Status.SUBMITTED.value, then=3),
+        default=4,
+        output_field=IntegerField(),
+    )
+    return assignments.annotate(urgency=rank).order_by("urgency", *_URGENCY)
+
+
+def waiting_for(user: Any) -> AssignmentQuerySet:
+    """Submitted work that the person may review, oldest first."""
+    return (
+        assignments_of(user)
+        .in_force()
+        .filter(judged_by(user))
+        .waiting_for_review()
+        .order_by("submitted_at", "pk")
+    )
+
+
+def task_rows(assignments: Iterable[Assignment], today: date) -> list[TaskRow]:
+    """Rows of assignments that came from `assignments_of`."""
+    return [_task_row(assignment, today) for assignment in assignments]
+
+
+def are_of_several(rows: Iterable[TaskRow]) -> bool:
+    """Whether each row must say whose work it is: a head with branches, an executor of two posts."""
+    return len({row.doer for row in rows}) > 1
+
+
+def history_of(assignment: Assignment) -> list[HistoryLine]:
+    """Moves and documents of an assignment, newest first."""
+    lines = [
+        HistoryLine(event.at, MOVE_NAMES[Move(event.move)], event.by_name, event.comment)
+        for event in assignment.events.all()
+    ]
+    for evidence in assignment.evidence.select_related("uploaded_by"):
+        who = str(evidence.uploaded_by) if evidence.uploaded_by else ""
+        name = f"документ «{evidence.file_name}»"
+        lines.append(HistoryLine(evidence.uploaded_at, f"приложен {name}", who))
+        if evidence.removed_at is not None:
+            lines.append(HistoryLine(evidence.removed_at, f"убран {name}", ""))
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def documents_of(assignment: Assignment) -> QuerySet[Evidence]:
+    """Documents that are attached now, in the order of attaching."""
+    return assignment.evidence.kept().order_by("uploaded_at", "pk")
+
+
+def due_words(assignment: Assignment) -> str:
+    """«до 30 октября 2026», with the first date where the school has one of its own."""
+    due_on = assignment.own_due_on or assignment.occurrence.due_on
+    if due_on is None:
+        return "дата пока не назначена"
+    words = f"до{NBSP}{long_date(due_on)}"
+    first = assignment.occurrence.due_on
+    if assignment.own_due_on is not None and first is not None and first != due_on:
+        return f"{words} (перенесено с{NBSP}{long_date(first)})"
+    return words
+
+
+def round_words(rounds: int) -> str:
+    """«второй раз» for what is handed in again; empty at first."""
+    if rounds < 2:
+        return ""
+    return f"{_ROUNDS.get(rounds, f'{rounds}-й')} раз"
+
+
+def waiting_words(since: datetime | None) -> str:
+    """Since when it waits for the office: «с 20.10.2026»."""
+    return "" if since is None else f"с{NBSP}{short_date(timezone.localdate(since))}"
+
+
+def _task_row(assignment: Any, today: date) -> TaskRow:
+    status = Status(assignment.status)
+    activity = assignment.occurrence.activity
+    shown = standing(status, assignment.due_on, today)
+    is_returned = status == Status.RETURNED
+    return TaskRow(
+        id=assignment.pk,
+        number=activity.number,
+        title=activity.title,
+        doer=str(assignment.school or assignment.party),
+        due_on=assignment.due_on,
+        standing=shown,
+        when=_when(assignment, status),
+        deliverable=activity.deliverable,
+        comment=assignment.returned_comment if is_returned else "",
+        reviewer=assignment.returned_by if is_returned else "",
+        round_words=round_words(assignment.rounds + is_returned),
+        button=_button(status),
+        is_urgent=shown.is_overdue or is_returned,
+    )
+
+
+def _when(assignment: Any, status: Status) -> str:
+    if status == Status.SUBMITTED:
+        return waiting_words(assignment.submitted_at)
+    if status == Status.ACCEPTED:
+        return short_date(timezone.localdate(assignment.accepted_at))
+    return short_date(assignment.due_on) if assignment.due_on else ""
+
+
+def _button(status: Status) -> str:
+    if status == Status.RETURNED:
+        return "Исправить"
+    return "Отметить выполнение" if status in OPEN_STATUSES else "Открыть"
+
+
+_URGENCY = (F("due_on").asc(nulls_last=True), "occurrence__activity__position", "pk")

@@ -1,0 +1,108 @@
+"""What the page of one assignment shows: facts, the doer's form, the reviewer's decisions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from roadmaps.domain.standing import standing
+from roadmaps.domain.work import Move, Status
+from roadmaps.forms.work import DoneForm, MoveForm
+from roadmaps.models import Assignment
+from roadmaps.permissions import work as permissions
+from roadmaps.queries import work as queries
+
+MOVE_BUTTONS = {
+    Move.ACCEPT: "Принять",
+    Move.RETURN: "Вернуть на доработку",
+    Move.WITHDRAW: "Отозвать с проверки",
+    Move.REOPEN: "Снять приёмку и вернуть",
+    Move.POSTPONE: "Перенести срок",
+    Move.CANCEL: "Отменить поручение",
+    Move.RESTORE: "Восстановить поручение",
+}
+_LESS_USUAL = (Move.POSTPONE, Move.CANCEL, Move.REOPEN, Move.RESTORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A decision that the page offers; `reason` says why its button does not work now."""
+
+    move: Move
+    button: str
+    form: MoveForm
+    reason: str
+
+
+def assignment_context(
+    request: HttpRequest,
+    found: Any,
+    *,
+    done_form: DoneForm | None = None,
+    move_form: tuple[Move, MoveForm] | None = None,
+) -> dict[str, Any]:
+    """Context of the page; forms that were refused come back with what was typed."""
+    user, today = request.user, timezone.localdate()
+    is_doer = permissions.may_do(user, found)
+    refused = dict([move_form] if move_form else [])
+    offers = _Offers(user, found, refused)
+    return {
+        "assignment": found,
+        "activity": found.occurrence.activity,
+        "standing": standing(Status(found.status), found.due_on, today),
+        "due": queries.due_words(found),
+        "documents": queries.documents_of(found),
+        "history": queries.history_of(found),
+        "round_words": queries.round_words(found.rounds),
+        "is_doer": is_doer,
+        "may_change": is_doer and not permissions.reason_against_evidence(found),
+        "done_form": done_form or DoneForm(initial={"note": found.note}),
+        "upload_limit": settings.UPLOAD_LIMIT_MB,
+        "withdraw": offers.possible(Move.WITHDRAW) if is_doer else None,
+        "accept": offers.of_reviewer(Move.ACCEPT),
+        "send_back": offers.possible(Move.RETURN),
+        "other_moves": [offer for move in _LESS_USUAL if (offer := offers.possible(move))],
+        "open_move": move_form[0] if move_form else None,
+        "bystander_reason": "" if is_doer else _bystander_reason(user, found),
+        "from_review": request.GET.get("from") == "review" or "from_review" in request.POST,
+        "sees_all": not queries.owes_work_only(user),
+    }
+
+
+class _Offers:
+    """Makes offers for one person and one assignment."""
+
+    def __init__(self, user: Any, found: Assignment, refused: dict[Move, MoveForm]) -> None:
+        self.user, self.found, self.refused = user, found, refused
+
+    def possible(self, move: Move) -> Offer | None:
+        """The offer where the person may make the move now."""
+        offer = self._offer(move)
+        return None if offer.reason and move not in self.refused else offer
+
+    def of_reviewer(self, move: Move) -> Offer | None:
+        """The offer for everybody who judges this work, with the reason where it must wait."""
+        if Status(self.found.status) in (Status.ACCEPTED, Status.CANCELLED):
+            return None
+        offer = self._offer(move)
+        if offer.reason and not self._is_reviewer(offer.reason):
+            return None
+        return offer
+
+    def _is_reviewer(self, reason: str) -> bool:
+        is_own = reason == permissions.OWN_WORK
+        return is_own or permissions.may_review(self.user, self.found)
+
+    def _offer(self, move: Move) -> Offer:
+        form = self.refused.get(move) or MoveForm(initial={"round": self.found.rounds}, move=move)
+        reason = permissions.reason_against_move(self.user, move, self.found)
+        return Offer(move, MOVE_BUTTONS[move], form, reason)
+
+
+def _bystander_reason(user: Any, found: Assignment) -> str:
+    """For who only looks on: whose work this is."""
+    if permissions.may_review(user, found) or found.submitted_by_id == user.pk:
+        return ""
+    return permissions.reason_against_doing(user, found)

@@ -1,0 +1,181 @@
+"""Judging work: the queue, single decisions, acceptance of many at once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.values.wording import counted
+from core.web.refusals import NotPossible
+from roadmaps.actions import work as actions
+from roadmaps.domain.work import MOVE_NAMES, Move
+from roadmaps.filters.work import ReviewFilter
+from roadmaps.forms.work import MoveForm
+from roadmaps.models import Assignment
+from roadmaps.permissions.work import require_part, require_reviewing
+from roadmaps.queries import review as review_queries
+from roadmaps.queries import work as queries
+from roadmaps.views.assignment_page import MOVE_BUTTONS, assignment_context
+from roadmaps.views.work import short_title
+
+ROWS_A_PAGE = 50
+DONE_ELSEWHERE = (
+    "Пока страница была открыта, работу сдали заново. Посмотрите новую сдачу и решите снова."
+)
+
+
+@require_GET
+def review(request: HttpRequest) -> HttpResponse:
+    """Submitted work, oldest first."""
+    require_reviewing(request.user)
+    today = timezone.localdate()
+    everything = queries.waiting_for(request.user)
+    chosen = ReviewFilter(
+        request.GET, queryset=everything, request=request, user=request.user, today=today
+    )
+    page = Paginator(chosen.qs, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    total = everything.count()
+    said = chosen.words()
+    context = {
+        "rows": review_queries.review_rows(page, request.user, today),
+        "page": page,
+        "filter": chosen,
+        "total": total,
+        "is_filtered": bool(said),
+        "shown": f"Показано {page.paginator.count} из {total}: {', '.join(said)}.",
+    }
+    return render(request, "roadmaps/work/review.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def accept_many(request: HttpRequest) -> HttpResponse:
+    """Ask once, in words, and accept what was ticked."""
+    require_reviewing(request.user)
+    if request.method == "POST":
+        return _accept_many(request)
+    ticked = queries.waiting_for(request.user).filter(
+        pk__in=_ids(request.GET.getlist("assignment"))
+    )
+    if not ticked:
+        messages.warning(request, "Отметьте поручения, которые нужно принять.")
+        return redirect("roadmaps:review")
+    rows = review_queries.review_rows(ticked, request.user, timezone.localdate())
+    context = {
+        "rows": [row for row in rows if not row.reason],
+        "left": [row for row in rows if row.reason],
+    }
+    return render(request, "roadmaps/work/accept_many.html", context)
+
+
+def _accept_many(request: HttpRequest) -> HttpResponse:
+    seen = _seen_rounds(request.POST.getlist("seen"))
+    found = list(queries.waiting_for(request.user).filter(pk__in=seen))
+    as_seen = [one for one in found if one.rounds == seen[one.pk]]
+    outcome = actions.accept_many(assignments=as_seen, by=_by(request), at=timezone.now())
+    done, left = len(outcome.done), len(seen) - len(outcome.done)
+    words = counted(done, "поручение", "поручения", "поручений")
+    if done:
+        messages.success(request, f"Принято: {words}.")
+    if left:
+        others = counted(left, "поручение", "поручения", "поручений")
+        messages.warning(
+            request,
+            f"Не принято: {others}. Пока страница была открыта, их отозвали, сдали заново "
+            "или уже проверили.",
+        )
+    return redirect("roadmaps:review")
+
+
+@require_POST
+def move(request: HttpRequest, assignment_id: int, move_name: str) -> HttpResponse:
+    """One decision on one assignment."""
+    chosen = _move_of(move_name)
+    found = get_object_or_404(queries.assignments_of(request.user), pk=assignment_id)
+    require_part(request.user, chosen, found)
+    form = MoveForm(request.POST, move=chosen)
+    if not form.is_valid():
+        return _ask_again(request, found, chosen, form)
+    if form.cleaned_data["round"] != found.rounds:
+        messages.warning(request, DONE_ELSEWHERE)
+        return redirect("roadmaps:assignment", assignment_id=found.pk)
+    try:
+        _make(chosen, found, form.cleaned_data, by=_by(request), at=timezone.now())
+    except NotPossible as refused:
+        if "comment" not in form.fields:
+            messages.warning(request, str(refused))
+            return redirect("roadmaps:assignment", assignment_id=found.pk)
+        form.add_error(None, str(refused))
+        return _ask_again(request, found, chosen, form)
+    return _after(request, found, chosen)
+
+
+def _make(chosen: Move, found: Assignment, asked: dict[str, Any], *, by: Any, at: datetime) -> None:
+    common: dict[str, Any] = {"assignment": found, "by": by, "at": at}
+    comment = asked.get("comment", "")
+    if chosen == Move.ACCEPT:
+        actions.accept(**common)
+    elif chosen == Move.RETURN:
+        actions.return_for_rework(comment=comment, **common)
+    elif chosen == Move.REOPEN:
+        actions.reopen(comment=comment, **common)
+    elif chosen == Move.POSTPONE:
+        actions.postpone(due_on=asked["due_on"], comment=comment, **common)
+    elif chosen == Move.CANCEL:
+        actions.cancel(reason=comment, **common)
+    elif chosen == Move.RESTORE:
+        actions.restore(**common)
+    else:
+        actions.withdraw(**common)
+
+
+def _ask_again(
+    request: HttpRequest, found: Assignment, chosen: Move, form: MoveForm
+) -> HttpResponse:
+    fresh = queries.assignments_of(request.user).get(pk=found.pk)
+    context = assignment_context(request, fresh, move_form=(chosen, form))
+    return render(request, "roadmaps/work/assignment.html", context, status=422)
+
+
+def _after(request: HttpRequest, found: Assignment, chosen: Move) -> HttpResponse:
+    """Say what was done; from the queue go on to the next piece of work."""
+    words = MOVE_NAMES[chosen]
+    doer = found.school or found.party
+    said = f"{words[0].upper()}{words[1:]}: {doer}, {short_title(found)}."
+    if "from_review" not in request.POST or chosen not in (Move.ACCEPT, Move.RETURN):
+        messages.success(request, said)
+        return redirect("roadmaps:assignment", assignment_id=found.pk)
+    waiting = queries.waiting_for(request.user)
+    left, following = waiting.count(), waiting.first()
+    if following is None:
+        messages.success(request, f"{said} Больше ничего не ждёт проверки.")
+        return redirect("roadmaps:review")
+    messages.success(request, f"{said} Осталось проверить: {left}.")
+    page = reverse("roadmaps:assignment", kwargs={"assignment_id": following.pk})
+    return redirect(f"{page}?from=review")
+
+
+def _move_of(name: str) -> Move:
+    moves = {offered.value: offered for offered in MOVE_BUTTONS}
+    if name not in moves:
+        raise Http404
+    return moves[name]
+
+
+def _ids(values: list[str]) -> list[int]:
+    return [int(value) for value in values if value.isdigit()]
+
+
+def _seen_rounds(values: list[str]) -> dict[int, int]:
+    """«12.3» from the confirmation: assignment 12 as handed in for the third time."""
+    pairs = (value.partition(".") for value in values)
+    return {int(pk): int(seen) for pk, _, seen in pairs if pk.isdigit() and seen.isdigit()}
+
+
+def _by(request: HttpRequest) -> Any:
+    return request.user
