@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 def _scratch_installation(settings, tmp_path: Path) -> None:
     """Each test has its own media folder, mail and cache; static files need no collecting."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from core.web.forms import DateInput
 from roadmaps.domain.work import EXPLANATION_MISSING, Move
@@ -24,8 +25,16 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Several files; each is judged by its content when it is attached."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The chosen files, none at all included."""
+        return list(data) if isinstance(data, list | tuple) else [data] if data else []
+
+
 class DoneForm(forms.Form):
-    """What has been done, with documents; files are read one by one in the view."""
+    """What has been done, with documents."""
 
     note = forms.CharField(
         label="Что сделано",
@@ -34,16 +43,14 @@ class DoneForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": f"Сократите запись до {NOTE_LIMIT} знаков."},
     )
-    documents = forms.FileField(
+    documents = ManyFilesField(
         label="Документы",
         required=False,
-        allow_empty_file=True,
         widget=ManyFiles(attrs={"multiple": True, "accept": FILE_TYPES}),
     )
-    photo = forms.FileField(
+    photo = ManyFilesField(
         label="Снять камерой",
         required=False,
-        allow_empty_file=True,
         widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment"}),
     )
 

@@ -157,7 +157,7 @@ def task_rows(assignments: Iterable[Assignment], today: date) -> list[TaskRow]:
 
 
 def are_of_several(rows: Iterable[TaskRow]) -> bool:
-    """Whether each row must say whose work it is: a head with branches, an executor of two posts."""
+    """Whether each row must say whose work it is, as for a head with branches."""
     return len({row.doer for row in rows}) > 1
 
 

@@ -103,7 +103,8 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
     require_doer(request.user, found)
     form = DoneForm(request.POST, request.FILES)
     form.is_valid()
-    for sentence in _attach(request, found):
+    uploads = [*form.cleaned_data["documents"], *form.cleaned_data["photo"]]
+    for sentence in _attach(request, found, uploads):
         form.add_error("documents", sentence)
     note = form.data.get("note", "")
     try:
@@ -121,10 +122,9 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
     return redirect("roadmaps:assignments")
 
 
-def _attach(request: HttpRequest, found: Assignment) -> list[str]:
+def _attach(request: HttpRequest, found: Assignment, uploads: list[UploadedFile]) -> list[str]:
     """Attach the files that can be taken; a sentence for each of the others."""
     sentences = []
-    uploads = [*request.FILES.getlist("documents"), *request.FILES.getlist("photo")]
     for upload in uploads:
         try:
             attach_evidence(
