@@ -12,6 +12,7 @@ from roadmaps.parsing.numbers import parts, split_number
 from roadmaps.parsing.rows import RowKind, RowReading, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
+from roadmaps.parsing.subitems import split_row
 from roadmaps.parsing.values import RowValues, combined, row_values
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import is_nothing, one_line
@@ -32,7 +33,7 @@ _READ_ROLES = {
     *GROUPING,
     *(role for _, roles in _MEMBERS for role in roles),
 }
-_SHORT_TITLE = 6
+_SHORT_TITLE = 4
 
 
 class ActivityReader:
@@ -102,8 +103,34 @@ class ActivityReader:
             self.tree.open_columns(groups)
         previous = self.activities[-1] if len(self.activities) > first else None
         activity = self._draft(grid, index, values, kind, certainty, previous)
-        self.activities.append(activity)
+        self.activities.extend(self._taken_apart(activity))
         self._check(activity, header)
+
+    def _taken_apart(self, activity: ActivityDraft) -> list[ActivityDraft]:
+        """The row's activities: itself, or the sub-items that its cell lists."""
+        texts: dict[str, Any] = {member: getattr(activity, member) for member, _ in _MEMBERS}
+        split = split_row(activity.number, activity.title, texts)
+        if split is None:
+            return [activity]
+        section = activity.section
+        if split.lead:
+            lead = one_line(split.lead).rstrip(" :")
+            section = self.tree.aside(section, activity.number, lead, activity.source)
+        found = []
+        for item in split.items:
+            own: dict[str, Any] = dict(item.texts)
+            confidence = round(activity.confidence * 0.9, 2)
+            found.append(
+                replace(
+                    activity,
+                    section=section,
+                    number=item.number,
+                    title=item.title,
+                    confidence=confidence,
+                    **own,
+                )
+            )
+        return found
 
     def _continue(self, values: RowValues, first: int) -> bool:
         """A row without a title of its own adds to the activity above it."""
@@ -156,7 +183,8 @@ class ActivityReader:
         missing = []
         if not activity.title:
             self._say(Severity.ERROR, "В строке нет названия мероприятия.", activity.source)
-        if header.has(Role.DEADLINE, Role.MONTH) and is_nothing(activity.deadline_text):
+        timed = bool(self.tree.month(activity.section)) or not is_nothing(activity.deadline_text)
+        if header.has(Role.DEADLINE, Role.MONTH) and not timed:
             missing.append("срок")
         if header.has(Role.RESPONSIBLE) and is_nothing(activity.responsible_text):
             missing.append("ответственный")

@@ -94,7 +94,9 @@ def _without_header(grid: Grid) -> TableKind:
         return TableKind.PASSPORT
     words = one_line(" ".join(cell.text for i in range(len(grid)) for cell in grid.own_cells(i)))
     if len(grid) <= 12 and len(words) < 1_200:
-        if _APPROVAL.search(words) or (len(grid) <= 3 and _DATED_NUMBER.search(words)):
+        if _APPROVAL.search(words) or (
+            len(grid) <= 3 and "№" in words and _DATED_NUMBER.search(words)
+        ):
             return TableKind.REQUISITES
         if len(words) < 600 and names_person(words) and _POST.search(words):
             return TableKind.SIGNATURES

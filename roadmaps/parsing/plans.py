@@ -1,5 +1,6 @@
 """From a document to the draft of a plan."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -25,8 +26,9 @@ from roadmaps.parsing.draft import (
 )
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
-from roadmaps.parsing.headers import Header
+from roadmaps.parsing.headers import Header, find_header
 from roadmaps.parsing.kinds import table_kind
+from roadmaps.parsing.listed import read_list
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, segments
@@ -46,6 +48,7 @@ _PLAN_KINDS = {
 _CERTAIN, _CONTINUED, _GUESSED = 0.95, 0.85, 0.6
 _CAPTION_LINES = 3
 _LONGEST_CAPTION = 300
+_LONGEST_HEADING = 200
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class _Work:
     requisites: list[tuple[int, str]] = field(default_factory=list)
     layout: list[Paragraph] = field(default_factory=list)
     last: tuple[Header, TableKind, int] | None = None
-    captions: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
+    series: frozenset[tuple[str, ...]] = frozenset()
 
 
 def read_plan(content: bytes, filename: str, years: tuple[int, int] | None = None) -> PlanDraft:
@@ -78,7 +81,7 @@ def read_plan(content: bytes, filename: str, years: tuple[int, int] | None = Non
 def plan_of(document: Document, years: tuple[int, int] | None = None) -> PlanDraft:
     """The draft of a plan from a document that has been read."""
     known = years or _years_around(document)
-    work = _Work(ActivityReader(SectionTree()))
+    work = _Work(ActivityReader(SectionTree()), series=_series(document))
     before: list[Paragraph] = []
     for place, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
@@ -86,10 +89,30 @@ def plan_of(document: Document, years: tuple[int, int] | None = None) -> PlanDra
         else:
             _read_table(work, block, before, known, place)
             before = []
+    if not work.reader.activities:
+        found, issues = read_list(document.paragraphs, work.reader.tree)
+        work.reader.activities += found
+        work.issues += issues
     draft = _draft(document, work, years)
-    if not (draft.activities or draft.indicators or draft.year_tasks or draft.passport):
+    if not (
+        draft.activities
+        or draft.indicators
+        or draft.year_tasks
+        or draft.passport
+        or draft.partnerships
+    ):
         raise UnreadableFileError(_NO_PLAN)
     return draft
+
+
+def _series(document: Document) -> frozenset[tuple[str, ...]]:
+    """Headers that several tables share: then the headings above those tables are sections."""
+    keys: Counter[tuple[str, ...]] = Counter()
+    for table in document.tables:
+        header = find_header(Grid(table))
+        if header is not None and header.is_plan:
+            keys[header.key] += 1
+    return frozenset(key for key, count in keys.items() if count > 1)
 
 
 def _years_around(document: Document) -> tuple[int, int] | None:
@@ -116,6 +139,7 @@ def _read_table(
             if continued is not None:
                 segment, kind, certainty = continued
                 _read_plan_table(work, segment, kind, certainty, caption)
+                _note_table(work, segment, kind, caption)
                 continue
         if kind in _PLAN_KINDS:
             _read_plan_table(work, segment, kind, _CERTAIN, caption)
@@ -158,7 +182,9 @@ def _read_plan_table(
     goes_on = work.last is not None and work.last[0].key == header.key and not caption
     if not goes_on:
         work.reader.tree.leave()
-    work.captions.append((header.key, caption, len(work.reader.activities)))
+        heading = caption.split("\n")[-1]
+        if header.key in work.series and _names_section(heading):
+            work.reader.tree.open_row("", heading, segment.grid.source(0))
     work.reader.read(segment, header, _PLAN_KINDS[kind], certainty)
     work.last = (header, kind, segment.grid.width)
     for column in unread_columns(header):
@@ -170,6 +196,10 @@ def _read_plan_table(
     if certainty == _GUESSED:
         text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
         work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, None)))
+
+
+def _names_section(heading: str) -> bool:
+    return 0 < len(heading) <= _LONGEST_HEADING and not heading.endswith((".", ";", ":", ","))
 
 
 def _header_source(segment: Segment, column: int | None) -> Source:

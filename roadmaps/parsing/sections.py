@@ -78,6 +78,10 @@ class SectionTree:
             kind = _BY_ROLE[role]
             self._columns.append(self._add(parent, numbered.number, numbered.text, kind, source))
 
+    def aside(self, parent: int | None, number: str, title: str, source: Source) -> int:
+        """A section for a few rows only; what follows stays where it was."""
+        return self._add(parent, number, title, kind_of(title), source).id
+
     def current(self) -> int | None:
         """The id of the section an activity read now belongs to."""
         for opened in self._rows:

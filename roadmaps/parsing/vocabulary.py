@@ -196,10 +196,12 @@ def match_heading(heading: str) -> tuple[Match, ...]:
         return (Match(Role.YEAR, 1.0),)
     if month_of(heading):
         return (Match(Role.MONTH, 1.0),)
+    # Narrow columns break words by hand: «ответст-венный».
+    unbroken = key.replace("-", "")
     found = [
         Match(role, score)
         for role, patterns in _PATTERNS.items()
-        if (score := _score(key, patterns)) > 0
+        if (score := max(_score(key, patterns), _score(unbroken, patterns))) > 0
     ]
     return tuple(sorted(found, key=lambda match: -match.score))
 

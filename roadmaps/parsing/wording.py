@@ -7,7 +7,7 @@ _LOOK_ALIKES = str.maketrans("aceopxyktmbhABCEHKMOPTXY", "асеорхуктмь
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN = re.compile(r"[A-Za-z]")
-_HYPHENS = re.compile(r"(?<=[а-я])-\s*(?=[а-я])|\u00ad")
+_HYPHENS = re.compile(r"(?<=[а-я])-\s+(?=[а-я])|\u00ad")
 
 _MONTH = r"январ|феврал|март|апрел|ма[йея]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
 _TIME_WORDS = re.compile(
