@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from roadmaps.domain.deadlines.values import DeadlineReading
+from roadmaps.domain.responsible import ResponsibleParty
 
 
 class ActivityKind(StrEnum):
@@ -141,7 +142,7 @@ class ActivityDraft:
     source: Source
     confidence: float
     deadline: DeadlineReading | None = None
-    responsible: tuple[object, ...] = ()
+    responsible: tuple[ResponsibleParty, ...] = ()
     cells: Mapping[str, Source] = field(default_factory=dict)
     extra: tuple[ExtraCell, ...] = ()
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from roadmaps.domain.deadlines.reading import reading_as_json
+from roadmaps.domain.responsible import parties_as_json
 from roadmaps.parsing.draft import ActivityDraft, IndicatorDraft, PlanDraft, Source
 
 
@@ -62,7 +63,7 @@ def _activity(activity: ActivityDraft) -> dict[str, Any]:
         "deadline_text": activity.deadline_text,
         "deadline": reading_as_json(activity.deadline) if activity.deadline else None,
         "responsible_text": activity.responsible_text,
-        "responsible": [],
+        "responsible": parties_as_json(activity.responsible),
         "deliverable": activity.deliverable,
         "expected_outcome": activity.expected_outcome,
         "indicator_text": activity.indicator_text,

@@ -8,6 +8,7 @@ from core.office.documents import Document, Paragraph, Table
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
 from roadmaps.parsing import figures, surroundings
+from roadmaps.parsing.abbreviations import abbreviations_of
 from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.draft import (
     ActivityKind,
@@ -268,7 +269,9 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     title = surroundings.find_title(paragraphs, work.passport)
     found = _years(document, work, title, years)
     span = (found.first, found.last) if found else None
-    activities, deadline_issues = with_readings(work.reader.activities, work.reader.tree, found)
+    activities, deadline_issues = with_readings(
+        work.reader.activities, work.reader.tree, found, abbreviations_of(document)
+    )
     sentences, sentence_issues = sentence_indicators(paragraphs, span)
     unknown = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     return PlanDraft(

@@ -1,11 +1,12 @@
 """Deadlines and responsible parties of activities, read with what the plan says around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from roadmaps.domain.deadlines.reading import read_deadline
 from roadmaps.domain.deadlines.values import DeadlineReading, PlanPeriod
+from roadmaps.domain.responsible import read_responsible
 from roadmaps.parsing.draft import ActivityDraft, Issue, Severity
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.surroundings import Years
@@ -22,7 +23,10 @@ _DAY_ONLY = re.compile(
 
 
 def with_readings(
-    activities: Iterable[ActivityDraft], tree: SectionTree, years: Years | None
+    activities: Iterable[ActivityDraft],
+    tree: SectionTree,
+    years: Years | None,
+    abbreviations: Mapping[str, str],
 ) -> tuple[list[ActivityDraft], list[Issue]]:
     """The activities with both readings, and what the readings complain of."""
     found: list[ActivityDraft] = []
@@ -31,7 +35,8 @@ def with_readings(
         reading = _deadline(activity, tree, years)
         source = activity.cells.get("deadline_text", activity.source)
         issues += [Issue(Severity.WARNING, text, source) for text in reading.issues]
-        found.append(replace(activity, deadline=reading))
+        parties = read_responsible(activity.responsible_text, abbreviations)
+        found.append(replace(activity, deadline=reading, responsible=parties))
     return found, issues
 
 
