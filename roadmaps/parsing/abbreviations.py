@@ -27,7 +27,7 @@ def abbreviations_of(document: Document) -> dict[str, str]:
                 found.setdefault(short[-1], full)
         for line in text.split("\n"):
             definition = _DEFINITION.match(line)
-            if definition:
+            if definition and _spells(definition.group("full").split(), definition.group("short")):
                 found.setdefault(definition.group("short"), definition.group("full").strip())
     return {short: full for short, full in found.items() if full}
 
@@ -43,13 +43,19 @@ def _texts(document: Document) -> list[str]:
 
 
 def _full(before: str, short: str) -> str:
-    """The words before the brackets that the abbreviation stands for."""
+    """The words that end at the brackets and begin with the letters of the abbreviation."""
     quoted = _QUOTED.findall(before)
-    if quoted and quoted[-1][:1].upper() == short[0]:
+    if quoted and _spells(quoted[-1].split(), short):
         return one_line(quoted[-1])
     words = one_line(before).split(" ")
-    for count in range(1, min(len(words), len(short) * 2) + 1):
-        first = words[-count].lstrip("«\"'(")
-        if first[:1].upper() == short[0] and count >= min(len(short) - 1, 2):
+    for count in range(len(short), min(len(words), 2 * len(short)) + 1):
+        if _spells(words[-count:], short):
             return " ".join(words[-count:])
     return ""
+
+
+def _spells(words: list[str], short: str) -> bool:
+    """Whether the words' first letters are the abbreviation; prepositions do not count."""
+    counted = [word.strip("«»\"'(),") for word in words]
+    first = "".join(word[0] for word in counted if len(word) > 2 or word.isupper())
+    return bool(words) and len(counted[0]) > 1 and first.upper() == short
