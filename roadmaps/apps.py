@@ -8,7 +8,16 @@ class RoadmapsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter plans and work in the menu, on the home page and on the pages of schools."""
+        self._offer_plans()
         self._offer_work()
+
+    def _offer_plans(self) -> None:
+        from core.web import navigation
+        from roadmaps import web
+
+        navigation.register(
+            "Дорожные карты", "roadmaps:roadmaps", visible=web.sees_roadmaps, order=10
+        )
 
     def _offer_work(self) -> None:
         from core.web import home as home_page

@@ -2,11 +2,42 @@
 
 from django.urls import path
 
-from roadmaps.views import evidence, review, work
+from roadmaps.views import activities, evidence, imports, plans, review, work
 
 app_name = "roadmaps"
 
 urlpatterns = [
+    path("roadmaps/", plans.roadmap_list, name="roadmaps"),
+    path("roadmaps/reading/", activities.reading, name="reading"),
+    path("roadmaps/import/", imports.upload, name="import"),
+    path("roadmaps/import/<int:pk>/", imports.review, name="import_review"),
+    path("roadmaps/import/<int:pk>/plan/", imports.change_plan, name="import_plan"),
+    path("roadmaps/import/<int:pk>/accept/", imports.accept_all, name="import_accept"),
+    path("roadmaps/import/<int:pk>/confirm/", imports.confirm, name="import_confirm"),
+    path("roadmaps/import/<int:pk>/discard/", imports.discard, name="import_discard"),
+    path("roadmaps/import/<int:pk>/file/", imports.source_file, name="import_file"),
+    path("roadmaps/import/<int:pk>/rows/<int:row_pk>/", imports.correct, name="import_row"),
+    path(
+        "roadmaps/import/<int:pk>/rows/<int:row_pk>/decision/",
+        imports.decide,
+        name="import_decide",
+    ),
+    path("roadmaps/<int:pk>/", plans.roadmap, name="roadmap"),
+    path("roadmaps/<int:pk>/state/", plans.state, name="state"),
+    path("roadmaps/<int:roadmap_pk>/activities/add/", activities.add, name="activity_add"),
+    path(
+        "roadmaps/<int:roadmap_pk>/activities/<int:pk>/",
+        activities.activity_page,
+        name="activity",
+    ),
+    path(
+        "roadmaps/<int:roadmap_pk>/activities/<int:pk>/edit/", activities.edit, name="activity_edit"
+    ),
+    path(
+        "roadmaps/<int:roadmap_pk>/activities/<int:pk>/delete/",
+        activities.delete,
+        name="activity_delete",
+    ),
     path("assignments/", work.assignments, name="assignments"),
     path("assignments/all/", work.all_assignments, name="all_assignments"),
     path("assignments/<int:assignment_id>/", work.assignment, name="assignment"),

@@ -9,6 +9,7 @@ from roadmaps.models import Roadmap, RoadmapStatus
 from schools.domain.roles import Right
 from schools.models import Municipality
 from schools.permissions import require
+from schools.querysets import Scope
 
 CLOSED = "Дорожная карта завершена. Чтобы изменить её, сначала верните её в действие."
 
@@ -28,3 +29,13 @@ def require_edit(user: Any, roadmap: Roadmap) -> None:
 def refusal_to_edit(user: Any, roadmap: Roadmap) -> str:
     """The sentence for the disabled button; empty where the person may edit."""
     return reason_against(require_edit, user, roadmap)
+
+
+def is_of_office(user: Any, roadmap: Roadmap) -> bool:
+    """Whether the person sees the plan as a member of the office or observes its region.
+
+    They also see who changed what; schools see the plan and their own work.
+    """
+    scope = Scope.of(user)
+    municipality = roadmap.municipality
+    return municipality.pk in scope.office_ids or municipality.region_id in scope.region_ids

@@ -1,0 +1,203 @@
+"""Changing the rows of a plan: nobody's change is lost, work done is never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.values.wording import counted
+from core.web.refusals import NotPossible
+from roadmaps.actions.assigning import drop_occurrences, sync_assignments
+from roadmaps.actions.occurrences import sync_occurrences
+from roadmaps.actions.parties import relink_parties
+from roadmaps.models import Activity, Assignment, Roadmap, Section
+from roadmaps.permissions.plans import require_edit
+from roadmaps.queries.fields import field_words
+
+EDITABLE = (
+    "number",
+    "title",
+    "deadline_text",
+    "deadline_choice",
+    "responsible_text",
+    "deliverable",
+    "expected_outcome",
+)
+DEADLINE = frozenset({"deadline_text", "deadline_choice"})
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody changed the activity while the form was open; nothing has been written.
+
+    `current` holds the values that stand in the plan now, `fields` names those that changed.
+    """
+
+    def __init__(self, current: dict[str, str], fields: frozenset[str]) -> None:
+        super().__init__("Пока форма была открыта, мероприятие изменил другой человек.")
+        self.current = current
+        self.fields = fields
+
+
+def values_of(activity: Activity) -> dict[str, str]:
+    """The values that a form is opened with and must bring back as `expected`."""
+    return {name: getattr(activity, name) for name in EDITABLE}
+
+
+@transaction.atomic
+def edit_activity(
+    *,
+    activity: Activity,
+    by: User,
+    title: str,
+    number: str,
+    deadline_text: str,
+    deadline_choice: str,
+    responsible_text: str,
+    deliverable: str,
+    expected_outcome: str,
+    expected: Mapping[str, str],
+) -> Activity:
+    """Write a form back; dates, parties and assignments follow.
+
+    `expected` are the values the form was opened with. Raises ChangedMeanwhile where the plan
+    holds others by now.
+    """
+    activity = _locked(activity, by)
+    current = values_of(activity)
+    elsewhere = frozenset(name for name in EDITABLE if current[name] != expected[name])
+    if elsewhere:
+        raise ChangedMeanwhile(current, elsewhere)
+    wanted = {
+        "number": number,
+        "title": title,
+        "deadline_text": deadline_text,
+        "deadline_choice": deadline_choice,
+        "responsible_text": responsible_text,
+        "deliverable": deliverable,
+        "expected_outcome": expected_outcome,
+    }
+    changed = {name: value for name, value in wanted.items() if value != current[name]}
+    if not changed:
+        return activity
+    for name, value in changed.items():
+        setattr(activity, name, value)
+    activity.save(update_fields=list(changed))
+    _record(activity, by, "edit activity", "Изменено мероприятие", _in_words(current, changed))
+    _follow(activity, by, frozenset(changed))
+    return activity
+
+
+@transaction.atomic
+def add_activity(*, roadmap: Roadmap, by: User, section: Section | None, **values: str) -> Activity:
+    """Add a row at the end of a section (or of the plan); `values` are fields of EDITABLE."""
+    require_edit(by, roadmap)
+    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    position = _end_of(roadmap, section)
+    roadmap.activities.filter(position__gte=position).update(position=F("position") + 1)
+    activity = Activity.objects.create(
+        roadmap=roadmap,
+        section=section,
+        position=position,
+        **{name: values.get(name, "") for name in EDITABLE},
+    )
+    changes = _in_words(dict.fromkeys(EDITABLE, ""), values_of(activity))
+    _record(activity, by, "add activity", "Добавлено мероприятие", changes)
+    _follow(activity, by, frozenset(EDITABLE))
+    return activity
+
+
+@transaction.atomic
+def delete_activity(*, activity: Activity, by: User) -> None:
+    """Take a row out of the plan together with assignments that nobody has touched.
+
+    Raises NotPossible where work exists: that is cancelled, not deleted.
+    """
+    activity = _locked(activity, by)
+    refusal = refusal_to_delete(activity)
+    if refusal:
+        raise NotPossible(refusal)
+    changes = _in_words(values_of(activity), dict.fromkeys(EDITABLE, ""))
+    _record(activity, by, "delete activity", "Удалено мероприятие", changes)
+    record(
+        by=by,
+        action="delete activity",
+        subject=activity.roadmap,
+        summary=f"Удалено мероприятие: {activity}",
+        changes=changes,
+        municipality_id=activity.roadmap.municipality_id,
+    )
+    drop_occurrences(occurrence_ids=activity.occurrences.values_list("pk", flat=True))
+    activity.delete()
+
+
+def refusal_to_delete(activity: Activity) -> str:
+    """Why the activity cannot be deleted; empty where it can."""
+    assignments = Assignment.objects.filter(occurrence__activity=activity)
+    touched = assignments.exclude(pk__in=assignments.untouched().values("pk")).count()
+    if not touched:
+        return ""
+    work = counted(touched, "поручению", "поручениям", "поручениям")
+    return (
+        f"По {work} этого мероприятия уже есть работа, поэтому удалить его нельзя. "
+        "Отмените поручения, если мероприятие больше не нужно."
+    )
+
+
+def _locked(activity: Activity, by: User) -> Activity:
+    """The activity as it stands now, locked; Refusal where `by` may not change it."""
+    require_edit(by, activity.roadmap)
+    locked = Activity.objects.select_for_update(of=("self",)).select_related(
+        "roadmap__municipality"
+    )
+    try:
+        return locked.get(pk=activity.pk)
+    except Activity.DoesNotExist:
+        raise NotPossible("Это мероприятие уже удалено из плана другим человеком.") from None
+
+
+def _follow(activity: Activity, by: User, changed: frozenset[str]) -> None:
+    """Parties, dates and assignments after a change of these fields."""
+    if "responsible_text" in changed:
+        relink_parties(activity=activity)
+    if changed & DEADLINE:
+        sync_occurrences(activity=activity, by=by)
+    elif "responsible_text" in changed:
+        sync_assignments(activity=activity, by=by)
+
+
+def _end_of(roadmap: Roadmap, section: Section | None) -> int:
+    """The position after the last row of the section, else after the last row of the plan."""
+    rows = roadmap.activities.all()
+    in_section = rows.filter(section=section).aggregate(last=Max("position"))["last"]
+    last = in_section or rows.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
+def _in_words(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, tuple[Any, Any]]:
+    return {
+        field_words(Activity, name): (before[name], value)
+        for name, value in after.items()
+        if before[name] != value
+    }
+
+
+def _record(
+    activity: Activity,
+    by: User,
+    action: str,
+    summary: str,
+    changes: dict[str, tuple[Any, Any]],
+) -> None:
+    record(
+        by=by,
+        action=action,
+        subject=activity,
+        summary=summary,
+        changes=changes,
+        municipality_id=activity.roadmap.municipality_id,
+    )

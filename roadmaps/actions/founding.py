@@ -1,0 +1,154 @@
+"""From a checked draft to a living roadmap: sections, activities, parties, dates, assignments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.values.wording import counted
+from roadmaps.actions.assigning import sync_assignments
+from roadmaps.actions.occurrences import new_occurrences, wanted_spans
+from roadmaps.actions.parties import PartyBook
+from roadmaps.models import (
+    Activity,
+    ActivityParty,
+    Indicator,
+    Objective,
+    Occurrence,
+    PassportEntry,
+    PlanImport,
+    PlanImportRow,
+    Roadmap,
+    RoadmapStatus,
+    Section,
+)
+
+FROM_ORIGINAL = ("indicator_text", "funding_text", "information_text", "done_mark")
+FROM_ROW = (
+    "number",
+    "title",
+    "deadline_text",
+    "deadline_choice",
+    "responsible_text",
+    "deliverable",
+    "expected_outcome",
+)
+
+
+def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
+    """The roadmap of `plan_import` with everything the plan says and the work that follows.
+
+    Runs inside the transaction of the confirmation, whose checks it relies on.
+    """
+    draft = plan_import.draft
+    if plan_import.first_year is None or plan_import.last_year is None:
+        raise ValueError("a confirmed plan has years")
+    roadmap = Roadmap.objects.create(
+        municipality=plan_import.municipality,
+        title=plan_import.title,
+        first_year=plan_import.first_year,
+        last_year=plan_import.last_year,
+        calendar=plan_import.calendar,
+        status=RoadmapStatus.IN_FORCE if plan_import.is_approved else RoadmapStatus.DRAFT,
+        goal=draft["goal"],
+        order_number=plan_import.order_number,
+        order_date=plan_import.order_date,
+    )
+    _add_texts(roadmap, draft)
+    sections = _add_sections(roadmap, draft["sections"])
+    activities = _add_activities(roadmap, plan_import, sections)
+    _add_work(roadmap, activities, by)
+    words = counted(len(activities), "мероприятие", "мероприятия", "мероприятий")
+    record(
+        by=by,
+        action="confirm import",
+        subject=roadmap,
+        summary=f"Дорожная карта создана по файлу «{plan_import.file_name}»: {words}",
+        municipality_id=roadmap.municipality_id,
+    )
+    return roadmap
+
+
+def _add_texts(roadmap: Roadmap, draft: dict[str, Any]) -> None:
+    Objective.objects.bulk_create(
+        Objective(roadmap=roadmap, position=position, text=text)
+        for position, text in enumerate(draft["objectives"], 1)
+    )
+    PassportEntry.objects.bulk_create(
+        PassportEntry(
+            roadmap=roadmap, position=position, name=entry["name"][:300], text=entry["text"]
+        )
+        for position, entry in enumerate(draft["passport"], 1)
+    )
+    Indicator.objects.bulk_create(
+        _indicator(roadmap, position, indicator)
+        for position, indicator in enumerate(draft["indicators"], 1)
+    )
+
+
+def _indicator(roadmap: Roadmap, position: int, indicator: dict[str, Any]) -> Indicator:
+    baseline = indicator["baseline"] or {}
+    return Indicator(
+        roadmap=roadmap,
+        position=position,
+        name=indicator["name"],
+        unit=(indicator["unit"] or "")[:40],
+        comparator=indicator["comparator"] or "",
+        baseline_year=baseline.get("year"),
+        baseline_value=str(baseline.get("value") or "")[:60],
+        targets=indicator["targets"],
+        relative_to=(indicator["relative_to"] or "")[:300],
+    )
+
+
+def _add_sections(roadmap: Roadmap, drafts: list[dict[str, Any]]) -> dict[int, Section]:
+    """Sections by their ids in the draft, where a parent always stands before its children."""
+    sections: dict[int, Section] = {}
+    for position, section in enumerate(drafts, 1):
+        sections[section["id"]] = Section.objects.create(
+            roadmap=roadmap,
+            parent=sections.get(section["parent"]),
+            position=position,
+            number=section["number"][:40],
+            title=section["title"],
+            kind=section["kind"],
+        )
+    return sections
+
+
+def _add_activities(
+    roadmap: Roadmap, plan_import: PlanImport, sections: dict[int, Section]
+) -> list[Activity]:
+    rows = plan_import.rows.kept().order_by("position")
+    return Activity.objects.bulk_create(
+        Activity(
+            roadmap=roadmap,
+            section=sections.get(row.section_id_in_draft or 0),
+            position=position,
+            kind=row.kind,
+            source=_source(row, plan_import),
+            **{name: getattr(row, name) for name in FROM_ROW},
+            **{name: row.original[name] for name in FROM_ORIGINAL},
+        )
+        for position, row in enumerate(rows, 1)
+    )
+
+
+def _source(row: PlanImportRow, plan_import: PlanImport) -> dict[str, Any]:
+    """Where the activity came from: the place in the document and the import that keeps it."""
+    return {**row.source, "import": plan_import.pk, "import_row": row.pk}
+
+
+def _add_work(roadmap: Roadmap, activities: list[Activity], by: User) -> None:
+    book = PartyBook(roadmap.municipality)
+    ActivityParty.objects.bulk_create(
+        link for activity in activities for link in book.links(activity)
+    )
+    Occurrence.objects.bulk_create(
+        occurrence
+        for activity in activities
+        for occurrence in new_occurrences(activity, wanted_spans(activity, roadmap))
+    )
+    for activity in activities:
+        sync_assignments(activity=activity, by=by)

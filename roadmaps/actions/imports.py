@@ -1,0 +1,309 @@
+"""A plan on its way in: upload, what a person decides row by row, and the confirmation.
+
+The document's draft is kept as it was read; people's corrections stand in the rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.values.wording import counted
+from core.web.refusals import NotPossible
+from roadmaps.actions.founding import found_roadmap
+from roadmaps.models import (
+    ImportState,
+    PlanCalendar,
+    PlanImport,
+    PlanImportRow,
+    Roadmap,
+    RowState,
+)
+from roadmaps.parsing.draft import PlanDraft
+from roadmaps.parsing.draft_json import draft_as_json
+from roadmaps.parsing.plans import read_plan
+from roadmaps.permissions.plans import require_editor
+from roadmaps.queries.fields import field_words
+from schools.models import Municipality
+
+CORRECTABLE = (
+    "number",
+    "title",
+    "deadline_text",
+    "deadline_choice",
+    "responsible_text",
+    "deliverable",
+    "expected_outcome",
+)
+NAME_LIMIT = 255
+NUMBER_LIMIT = 40
+TITLE_LIMIT = 500
+
+
+def draft_import(
+    *,
+    municipality: Municipality,
+    by: User,
+    file_name: str,
+    content: bytes,
+    years: tuple[int, int] | None = None,
+) -> PlanImport:
+    """Read an uploaded plan into a draft with a row for each activity; nothing else is saved.
+
+    The same file again leads to its draft, or to the import that already became a roadmap. Raises
+    UnreadableFileError with a sentence where the file is no plan.
+    """
+    require_editor(by, municipality)
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = _known_import(municipality, sha256)
+    if known is not None:
+        return known
+    draft = read_plan(content, file_name, years=years)
+    try:
+        return _save_draft(municipality, by, file_name, content, sha256, draft)
+    except IntegrityError:
+        # A second click was quicker: the draft of this file is already there.
+        return PlanImport.objects.get(
+            municipality=municipality, sha256=sha256, state=ImportState.DRAFT
+        )
+
+
+@transaction.atomic
+def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow:
+    """Write what a person typed into a row, which counts as looked at from then on.
+
+    `values` are the fields of CORRECTABLE; those not named stay as they are.
+    """
+    plan_import = _open_draft(row.plan_import, by)
+    row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
+    changes = {
+        field_words(PlanImportRow, name): (getattr(row, name), value)
+        for name, value in values.items()
+        if name in CORRECTABLE and getattr(row, name) != value
+    }
+    for name in CORRECTABLE:
+        setattr(row, name, values.get(name, getattr(row, name)))
+    row.state = RowState.ACCEPTED
+    row.save(update_fields=[*CORRECTABLE, "state"])
+    if changes:
+        _record(plan_import, by, "correct row", f"Исправлена строка: {row}"[:500], changes)
+    return row
+
+
+@transaction.atomic
+def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRow:
+    """Accept a row as read, drop it, or take the decision back (`RowState.UNSEEN`)."""
+    plan_import = _open_draft(row.plan_import, by)
+    row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
+    if row.state == state:
+        return row
+    before, row.state = row.get_state_display(), state
+    row.save(update_fields=["state"])
+    _record(
+        plan_import,
+        by,
+        "decide row",
+        f"Строка: {row}"[:500],
+        {"решение": (before, row.get_state_display())},
+    )
+    return row
+
+
+@transaction.atomic
+def accept_rows(*, plan_import: PlanImport, by: User) -> int:
+    """Accept every row that nobody has decided yet; returns how many."""
+    plan_import = _open_draft(plan_import, by)
+    accepted = plan_import.rows.filter(state=RowState.UNSEEN).update(state=RowState.ACCEPTED)
+    if accepted:
+        rows = counted(accepted, "строка", "строки", "строк")
+        _record(plan_import, by, "accept rows", f"Принято как прочитано: {rows}", {})
+    return accepted
+
+
+@transaction.atomic
+def change_plan(
+    *,
+    plan_import: PlanImport,
+    by: User,
+    title: str,
+    first_year: int | None,
+    last_year: int | None,
+    calendar: str,
+    order_number: str = "",
+    order_date: date | None = None,
+    is_approved: bool = True,
+) -> PlanImport:
+    """Change what the plan as a whole is; deadlines are read by its years from then on."""
+    plan_import = _open_draft(plan_import, by)
+    wanted = {
+        "title": title,
+        "first_year": first_year,
+        "last_year": last_year,
+        "calendar": calendar,
+        "order_number": order_number,
+        "order_date": order_date,
+        "is_approved": is_approved,
+    }
+    changes = {
+        field_words(PlanImport, name): (getattr(plan_import, name), value)
+        for name, value in wanted.items()
+        if getattr(plan_import, name) != value
+    }
+    for name, value in wanted.items():
+        setattr(plan_import, name, value)
+    plan_import.save(update_fields=list(wanted))
+    if changes:
+        _record(plan_import, by, "change plan", "Изменены сведения о плане", changes)
+    return plan_import
+
+
+@transaction.atomic
+def confirm_import(*, plan_import: PlanImport, by: User) -> Roadmap:
+    """Make the roadmap of a checked draft, once: a second click gets the same roadmap.
+
+    The roadmap is in force at once where the plan is approved, else a draft that schools do not
+    see. Rows that nobody dropped become activities.
+    """
+    require_editor(by, plan_import.municipality)
+    claimed = PlanImport.objects.filter(pk=plan_import.pk, state=ImportState.DRAFT).update(
+        state=ImportState.CONFIRMED
+    )
+    plan_import.refresh_from_db()
+    if not claimed:
+        if plan_import.roadmap is not None:
+            return plan_import.roadmap
+        raise NotPossible("Этот файл отклонён. Загрузите его снова.")
+    refusal = refusal_to_confirm(plan_import)
+    if refusal:
+        raise NotPossible(refusal)
+    roadmap = found_roadmap(plan_import=plan_import, by=by)
+    plan_import.roadmap = roadmap
+    plan_import.save(update_fields=["roadmap"])
+    return roadmap
+
+
+def refusal_to_confirm(plan_import: PlanImport) -> str:
+    """Why the draft cannot become a roadmap yet; empty where it can."""
+    if not plan_import.title:
+        return "Впишите название плана."
+    if plan_import.first_year is None or plan_import.last_year is None:
+        return "Укажите годы плана: без них сроки не превратить в даты."
+    kept = plan_import.rows.kept()
+    if not kept.exists():
+        return "В плане не осталось ни одного мероприятия: верните хотя бы одну строку."
+    untitled = kept.filter(title="").count()
+    if untitled:
+        rows = counted(untitled, "строке", "строках", "строках")
+        return f"В {rows} нет названия мероприятия: впишите его или пропустите строку."
+    return ""
+
+
+@transaction.atomic
+def discard_import(*, plan_import: PlanImport, by: User) -> PlanImport:
+    """Put a draft aside; the file and what was read stay, the same file may be uploaded again."""
+    plan_import = _open_draft(plan_import, by)
+    plan_import.state = ImportState.DISCARDED
+    plan_import.save(update_fields=["state"])
+    _record(plan_import, by, "discard import", "Загруженный план отклонён", {})
+    return plan_import
+
+
+def _known_import(municipality: Municipality, sha256: str) -> PlanImport | None:
+    known = PlanImport.objects.filter(municipality=municipality, sha256=sha256)
+    drafts = known.filter(state=ImportState.DRAFT)
+    confirmed = known.filter(state=ImportState.CONFIRMED, roadmap__isnull=False)
+    return drafts.order_by("-pk").first() or confirmed.order_by("-pk").first()
+
+
+@transaction.atomic
+def _save_draft(
+    municipality: Municipality,
+    by: User,
+    file_name: str,
+    content: bytes,
+    sha256: str,
+    draft: PlanDraft,
+) -> PlanImport:
+    first_year, last_year = draft.years or (None, None)
+    plan_import = PlanImport(
+        municipality=municipality,
+        file_name=_short_name(file_name),
+        sha256=sha256,
+        draft=draft_as_json(draft),
+        title=" ".join(draft.title.split())[:TITLE_LIMIT],
+        first_year=first_year,
+        last_year=last_year,
+        calendar=PlanCalendar.SCHOOL_YEAR if draft.school_years else PlanCalendar.CALENDAR_YEAR,
+        order_number=draft.order.number[:NUMBER_LIMIT] if draft.order else "",
+        order_date=draft.order.date if draft.order else None,
+        uploaded_by=by,
+    )
+    plan_import.file.save(plan_import.file_name, ContentFile(content), save=False)
+    plan_import.save()
+    PlanImportRow.objects.bulk_create(
+        _row(plan_import, position, activity)
+        for position, activity in enumerate(plan_import.draft["activities"], 1)
+    )
+    rows = counted(len(draft.activities), "мероприятие", "мероприятия", "мероприятий")
+    _record(plan_import, by, "draft import", f"Загружен план: {rows}", {})
+    return plan_import
+
+
+def _row(plan_import: PlanImport, position: int, activity: dict[str, Any]) -> PlanImportRow:
+    return PlanImportRow(
+        plan_import=plan_import,
+        position=position,
+        section_id_in_draft=activity["section"],
+        kind=activity["kind"],
+        original=activity,
+        source=activity["source"],
+        confidence=f"{activity['confidence']:.2f}",
+        number=activity["number"][:NUMBER_LIMIT],
+        title=activity["title"],
+        deadline_text=activity["deadline_text"],
+        responsible_text=activity["responsible_text"],
+        deliverable=activity["deliverable"],
+        expected_outcome=activity["expected_outcome"],
+    )
+
+
+def _short_name(file_name: str) -> str:
+    """The file's own name, shortened before its ending."""
+    name = PurePath(file_name.replace("\\", "/")).name or "план"
+    path = PurePath(name)
+    return f"{path.stem[: NAME_LIMIT - len(path.suffix)]}{path.suffix}"[-NAME_LIMIT:]
+
+
+def _open_draft(plan_import: PlanImport, by: User) -> PlanImport:
+    """The import, locked, if it is still a draft that `by` may change."""
+    require_editor(by, plan_import.municipality)
+    plan_import = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
+    if plan_import.state == ImportState.CONFIRMED:
+        raise NotPossible("По этому файлу уже создана дорожная карта: правьте её мероприятия.")
+    if plan_import.state == ImportState.DISCARDED:
+        raise NotPossible("Этот файл отклонён. Загрузите его снова.")
+    return plan_import
+
+
+def _record(
+    plan_import: PlanImport,
+    by: User,
+    action: str,
+    summary: str,
+    changes: dict[str, tuple[Any, Any]],
+) -> None:
+    record(
+        by=by,
+        action=action,
+        subject=plan_import,
+        summary=summary,
+        changes=changes,
+        municipality_id=plan_import.municipality_id,
+    )

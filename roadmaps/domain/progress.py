@@ -1,0 +1,105 @@
+"""How an activity and a whole plan stand today, told from the counts of their assignments.
+
+Progress is the share of accepted among all assignments that were not cancelled; it is computed
+each time and never stored.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.values.wording import counted, days_until, plural, short_date
+from roadmaps.domain.standing import AWAITS_DATE, Standing
+
+SOON_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCounts:
+    """Assignments of one activity; `total` leaves out cancelled ones."""
+
+    total: int = 0
+    accepted: int = 0
+    submitted: int = 0
+    returned: int = 0
+    overdue: int = 0
+    undated: int = 0
+    schools: int = 0
+    dates: int = 0
+    oldest_overdue: date | None = None
+    next_due: date | None = None
+    accepted_on: date | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Everything that was owed is accepted."""
+        return self.total > 0 and self.accepted == self.total
+
+
+NO_WORK = WorkCounts()
+
+
+def activity_standing(work: WorkCounts, today: date) -> Standing:
+    """The state of an activity: what needs attention first, else what comes next."""
+    share = f"{work.overdue} из {work.total}" if work.total > 1 else ""
+    if work.oldest_overdue is not None:
+        return Standing("overdue", days_until(work.oldest_overdue, today), share, is_overdue=True)
+    if not work.total:
+        return Standing("off", "нет поручений")
+    if work.is_accepted:
+        return Standing("done", f"принято {short_date(work.accepted_on)}")
+    done = f"принято {work.accepted} из {work.total}" if work.accepted else ""
+    if work.returned:
+        return Standing("returned", _with_number("возвращено", work.returned, work.total), done)
+    if work.submitted:
+        return Standing("review", _with_number("на проверке", work.submitted, work.total), done)
+    if work.next_due is None:
+        return Standing("ahead", AWAITS_DATE, done)
+    is_soon = (work.next_due - today).days <= SOON_DAYS
+    return Standing("ahead", days_until(work.next_due, today) if is_soon else "впереди", done)
+
+
+def schools_in_words(work: WorkCounts) -> str:
+    """«12 школ: 8 принято, 2 на проверке»; empty where no school is concerned."""
+    if not work.schools:
+        return ""
+    schools = counted(work.schools, "школа", "школы", "школ")
+    if work.dates > 1:
+        schools += f" × {counted(work.dates, 'дата', 'даты', 'дат')}"
+    parts = [
+        f"{number} {word}"
+        for number, word in (
+            (work.accepted, "принято"),
+            (work.submitted, "на проверке"),
+            (work.returned, "возвращено"),
+        )
+        if number
+    ]
+    return f"{schools}: {', '.join(parts)}" if parts else schools
+
+
+def plan_in_words(works: Iterable[WorkCounts]) -> str:
+    """«38 мероприятий: 14 принято, 3 просрочено, 2 ждут даты»."""
+    every = list(works)
+    accepted = sum(work.is_accepted for work in every)
+    overdue = sum(work.overdue > 0 for work in every)
+    waiting = sum(_only_waits(work) for work in every)
+    parts = [
+        f"{number} {word}"
+        for number, word in (
+            (accepted, "принято"),
+            (overdue, "просрочено"),
+            (waiting, f"{plural(waiting, 'ждёт', 'ждут', 'ждут')} даты"),
+        )
+        if number
+    ]
+    activities = counted(len(every), "мероприятие", "мероприятия", "мероприятий")
+    return f"{activities}: {', '.join(parts)}" if parts else activities
+
+
+def _only_waits(work: WorkCounts) -> bool:
+    return work.undated > 0 and work.overdue == 0 and work.next_due is None
+
+
+def _with_number(word: str, number: int, total: int) -> str:
+    return f"{word} {number}" if total > 1 else word

@@ -1,0 +1,163 @@
+"""Filters above the table of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from core.values.wording import MONTHS_NOMINATIVE
+from roadmaps.domain.work import Status
+from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap, Section
+
+NEAR_DAYS = 30
+LONGEST_OPTION = 60
+STATES = {
+    "open": "не принято",
+    "overdue": "просрочено",
+    "review": "на проверке",
+    "returned": "возвращено",
+    "undated": "ждёт даты",
+    "accepted": "принято",
+}
+_MONTHS_IN_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days to choose from."""
+
+    value: str
+    words: str
+    first: date
+    last: date
+
+
+def periods_of(roadmap: Roadmap, today: date) -> list[Period]:
+    """The next days, then the quarters and years of the plan."""
+    near = today + timedelta(days=NEAR_DAYS)
+    return [Period("near", f"ближайшие {NEAR_DAYS}\u00a0дней", today, near), *_quarters(roadmap)]
+
+
+def _quarters(roadmap: Roadmap) -> Iterator[Period]:
+    last_year = roadmap.last_year + (roadmap.calendar == "school-year")
+    for year in range(roadmap.first_year, last_year + 1):
+        yield Period(f"{year}", f"весь {year} год", date(year, 1, 1), date(year, 12, 31))
+        for month in range(1, 13, _MONTHS_IN_QUARTER):
+            end_month = month + _MONTHS_IN_QUARTER - 1
+            after = date(year + end_month // 12, end_month % 12 + 1, 1)
+            names = f"{MONTHS_NOMINATIVE[month - 1]} – {MONTHS_NOMINATIVE[end_month - 1]} {year}"
+            yield Period(f"{year}-{month}", names, date(year, month, 1), after - timedelta(days=1))
+
+
+class PlanFilter(django_filters.FilterSet):
+    """By section, responsible party, state and period."""
+
+    section = django_filters.ChoiceFilter(label="Раздел", empty_label="все", method="in_section")
+    party = django_filters.ChoiceFilter(label="Ответственный", empty_label="все", method="of_party")
+    state = django_filters.ChoiceFilter(
+        label="Состояние", empty_label="все", choices=list(STATES.items()), method="in_state"
+    )
+    period = django_filters.ChoiceFilter(
+        label="Период", empty_label="весь план", method="in_period"
+    )
+
+    class Meta:
+        model = Activity
+        fields: list[str] = []
+
+    def __init__(
+        self,
+        *args: Any,
+        roadmap: Roadmap,
+        user: Any,
+        today: date,
+        sections: Iterable[tuple[Section, int]],
+        parties: Iterable[Party],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.today = user, today
+        self.sections = list(sections)
+        self.parties = {str(party.pk): party.name for party in parties}
+        self.periods = {period.value: period for period in periods_of(roadmap, today)}
+        self._offer("section", [(str(one.pk), _indented(one, deep)) for one, deep in self.sections])
+        self._offer("party", list(self.parties.items()))
+        self._offer("period", [(value, one.words) for value, one in self.periods.items()])
+
+    def chosen_ids(self) -> set[int] | None:
+        """Ids of the activities that match; None where nothing is filtered."""
+        if not self.words():
+            return None
+        return set(self.qs.values_list("pk", flat=True))
+
+    def words(self) -> list[str]:
+        """What is filtered, in words."""
+        chosen: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
+        said = []
+        if chosen.get("section"):
+            titles = {str(one.pk): str(one) for one, _ in self.sections}
+            said.append(f"раздел «{titles[chosen['section']]}»")
+        if chosen.get("party"):
+            said.append(self.parties[chosen["party"]])
+        if chosen.get("state"):
+            said.append(STATES[chosen["state"]])
+        if chosen.get("period"):
+            said.append(self.periods[chosen["period"]].words)
+        return said
+
+    def in_section(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        """The section and its parts."""
+        wanted = {int(value)}
+        for section, _ in self.sections:
+            if section.parent_id in wanted:
+                wanted.add(section.pk)
+        return queryset.filter(section__in=wanted)
+
+    def of_party(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        """Activities that the party answers for."""
+        return queryset.filter(party_links__party=int(value))
+
+    def in_state(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        """By the assignments that the person sees."""
+        mine = (
+            Assignment.objects.visible_to(self.user)
+            .with_due()
+            .filter(occurrence__activity=OuterRef("pk"))
+            .exclude(status=Status.CANCELLED.value)
+        )
+        unaccepted = mine.exclude(status=Status.ACCEPTED.value)
+        if value == "accepted":
+            return queryset.filter(Exists(mine), ~Exists(unaccepted))
+        wanted = {
+            "open": unaccepted,
+            "overdue": mine.open().filter(due_on__lt=self.today),
+            "review": mine.filter(status=Status.SUBMITTED.value),
+            "returned": mine.filter(status=Status.RETURNED.value),
+            "undated": mine.open().filter(due_on__isnull=True),
+        }[value]
+        return queryset.filter(Exists(wanted))
+
+    def in_period(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        """Activities with a date in the period; long ones that only pass through it count too."""
+        period = self.periods[value]
+        dated = Occurrence.objects.filter(activity=OuterRef("pk")).annotate(
+            begins=Coalesce(F("starts_on"), F("due_on"))
+        )
+        return queryset.filter(
+            Exists(dated.filter(Q(due_on__gte=period.first) & Q(begins__lte=period.last)))
+        )
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.filters[name].extra["choices"] = choices
+
+
+def _indented(section: Section, depth: int) -> str:
+    words = str(section)
+    short = f"{words[:LONGEST_OPTION]}…" if len(words) > LONGEST_OPTION else words
+    return "\u00a0\u00a0" * (depth - 1) + short

@@ -1,0 +1,219 @@
+"""Forms of plans: upload, what the plan as a whole is, one row of it, its state."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from core.web.forms import DateInput
+from roadmaps.domain.deadlines.values import PlanPeriod
+from roadmaps.models import PlanCalendar
+from roadmaps.queries.readings import ReadingView, is_offered, reading_view
+from schools.models import Municipality
+
+FORMATS = ".docx,.pdf,.xlsx,.odt,.doc,.rtf,.txt"
+EARLIEST_YEAR = 2000
+LATEST_YEAR = 2100
+LONGEST_TEXT = 10_000
+
+
+class UploadForm(forms.Form):
+    """One file with a plan; whose plan it is where the person serves several municipalities."""
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(), label="Муниципалитет", empty_label=None
+    )
+    file = forms.FileField(
+        label="Файл с планом",
+        widget=forms.ClearableFileInput(attrs={"accept": FORMATS}),
+        error_messages={
+            "required": "Выберите файл с планом.",
+            "empty": "Файл пустой. Проверьте, тот ли файл выбран, и загрузите снова.",
+        },
+    )
+
+    def __init__(self, *args: Any, municipalities: list[Municipality], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ids = [municipality.pk for municipality in municipalities]
+        field: Any = self.fields["municipality"]
+        field.queryset = Municipality.objects.filter(pk__in=ids).order_by("name", "pk")
+        field.initial = municipalities[0].pk
+        if len(municipalities) == 1:
+            field.widget = forms.HiddenInput()
+        self.fields["file"].help_text = (
+            "Word, PDF с текстом, Excel, OpenDocument или текст — в том виде, в каком план есть "
+            f"у вас. До {settings.UPLOAD_LIMIT_MB}\u00a0МБ."
+        )
+
+
+class OrderFields(forms.Form):
+    """The order that approved the plan."""
+
+    order_number = forms.CharField(
+        label="Номер приказа",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "width-20"}),
+    )
+    order_date = forms.DateField(label="Дата приказа", required=False, widget=DateInput())
+
+
+class PlanForm(OrderFields):
+    """What the imported plan as a whole is; years decide how deadlines are read."""
+
+    title = forms.CharField(
+        label="Название плана",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Впишите название плана."},
+    )
+    first_year = forms.IntegerField(
+        label="Первый год",
+        min_value=EARLIEST_YEAR,
+        max_value=LATEST_YEAR,
+        localize=False,
+        error_messages={"required": "Укажите первый год плана."},
+    )
+    last_year = forms.IntegerField(
+        label="Последний год",
+        min_value=EARLIEST_YEAR,
+        max_value=LATEST_YEAR,
+        localize=False,
+        error_messages={"required": "Укажите последний год плана."},
+    )
+    calendar = forms.ChoiceField(
+        label="Сроки считать по",
+        choices=[
+            (PlanCalendar.CALENDAR_YEAR, "календарным годам"),
+            (PlanCalendar.SCHOOL_YEAR, "учебным годам, с сентября по май"),
+        ],
+    )
+    is_approved = forms.BooleanField(
+        label="План утверждён",
+        required=False,
+        help_text="Школы увидят план и свои поручения. Без отметки план останется проектом.",
+    )
+    field_order = (
+        "title",
+        "first_year",
+        "last_year",
+        "calendar",
+        "order_number",
+        "order_date",
+        "is_approved",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Years in order."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first_year"), cleaned.get("last_year")
+        if first and last and first > last:
+            self.add_error("last_year", "Последний год раньше первого.")
+        return cleaned
+
+
+class StatusForm(OrderFields):
+    """The order with which a plan is put in force."""
+
+
+def _text(rows: int, **attrs: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class RowForm(forms.Form):
+    """One row of a plan, imported or in force. The deadline's reading is chosen under its words."""
+
+    number = forms.CharField(
+        label="Номер",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "width-10"}),
+    )
+    title = forms.CharField(
+        label="Мероприятие",
+        max_length=LONGEST_TEXT,
+        widget=_text(3),
+        error_messages={"required": "Впишите название мероприятия."},
+    )
+    deadline_text = forms.CharField(
+        label="Срок",
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=_text(2),
+        help_text="Словами, как в утверждённом плане: «январь, июль ежегодно», «до 15 октября».",
+    )
+    deadline_choice = forms.CharField(required=False, widget=forms.HiddenInput())
+    deadline_own = forms.CharField(
+        label="Читать срок другими словами",
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text="Если ни одно чтение не подходит. Слова плана останутся как есть.",
+    )
+    responsible_text = forms.CharField(
+        label="Ответственные",
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=_text(2),
+        help_text="Через запятую. «Руководители ОО» и «школьные команды» — поручение каждой школе.",
+    )
+    deliverable = forms.CharField(
+        label="Итоговый документ", max_length=LONGEST_TEXT, required=False, widget=_text(2)
+    )
+    expected_outcome = forms.CharField(
+        label="Ожидаемый результат", max_length=LONGEST_TEXT, required=False, widget=_text(2)
+    )
+
+    def __init__(self, *args: Any, period: PlanPeriod | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.period = period
+        kept = self.initial.get("deadline_choice", "")
+        if kept and not is_offered(self.initial.get("deadline_text", ""), kept, period):
+            self.initial = {**self.initial, "deadline_own": kept, "deadline_choice": ""}
+
+    @property
+    def reading(self) -> ReadingView:
+        """The reading of what stands in the form now."""
+        text, choice, own = (
+            str(self[name].value() or "").strip()[:LONGEST_TEXT]
+            for name in ("deadline_text", "deadline_choice", "deadline_own")
+        )
+        return reading_view(text, self._choice(text, choice, own), self.period)
+
+    def clean(self) -> dict[str, Any]:
+        """Line ends as the plan has them; one `deadline_choice` out of the two fields."""
+        cleaned = {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in (super().clean() or {}).items()
+        }
+        own = cleaned.pop("deadline_own", "")
+        text, choice = cleaned.get("deadline_text", ""), cleaned.get("deadline_choice", "")
+        return {**cleaned, "deadline_choice": self._choice(text, choice, own)}
+
+    def _choice(self, text: str, choice: str, own: str) -> str:
+        """Own words first; a reading that was chosen for other words counts no more."""
+        return own or (choice if is_offered(text, choice, self.period) else "")
+
+
+class ActivityForm(RowForm):
+    """A row of a living plan; `opened` brings back what stood there when the form was opened."""
+
+    opened = forms.CharField(widget=forms.HiddenInput())
+
+    def clean_opened(self) -> dict[str, str]:
+        """The values the form was opened with."""
+        try:
+            opened = json.loads(self.cleaned_data["opened"])
+        except ValueError:
+            opened = None
+        if not isinstance(opened, dict):
+            raise ValidationError("Форма устарела. Откройте мероприятие снова.")
+        return {str(name): str(value) for name, value in opened.items()}
+
+
+def opened_value(values: dict[str, str]) -> str:
+    """What the form's hidden field `opened` carries."""
+    return json.dumps(values, ensure_ascii=False)

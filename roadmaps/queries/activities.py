@@ -1,0 +1,176 @@
+"""One activity shaped for its page: dates with their work, source, history, two versions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from accounts.models import AuditEvent
+from core.values.wording import short_date
+from roadmaps.domain.standing import Standing, standing
+from roadmaps.domain.work import Status
+from roadmaps.models import Activity, Assignment, Occurrence, PlanImport
+from roadmaps.queries.drafts import place_in_words
+from roadmaps.queries.fields import field_words
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """What one school or party owes for an occurrence."""
+
+    pk: int
+    doer: str
+    due_on: date | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceLines:
+    """One dated occurrence with its assignments."""
+
+    words: str
+    label: str
+    lines: tuple[AssignmentLine, ...]
+    accepted: int
+    total: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where the activity came from; the file's address for those who may open it."""
+
+    place: str
+    file_name: str
+    import_pk: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event in words."""
+
+    at: datetime
+    who: str
+    summary: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """A value that two people changed: before both, theirs, mine."""
+
+    label: str
+    before: str
+    theirs: str
+    mine: str
+    is_mine_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else wrote while the form was open."""
+
+    who: str
+    at: datetime | None
+    lines: tuple[ConflictLine, ...]
+
+
+def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[OccurrenceLines, ...]:
+    """The activity's dates in order, each with the assignments that the person sees."""
+    assignments: dict[int, list[AssignmentLine]] = {}
+    statuses: dict[int, list[str]] = {}
+    found = (
+        Assignment.objects.visible_to(user)
+        .filter(occurrence__activity=activity)
+        .with_due()
+        .select_related("school", "party")
+        .order_by("school__name", "party__name", "pk")
+    )
+    for assignment in found:
+        line = AssignmentLine(
+            assignment.pk,
+            str(assignment.school or assignment.party),
+            assignment.due_on,
+            standing(Status(assignment.status), assignment.due_on, today),
+        )
+        assignments.setdefault(assignment.occurrence_id, []).append(line)
+        statuses.setdefault(assignment.occurrence_id, []).append(assignment.status)
+    occurrences = list(activity.occurrences.order_by("due_on", "label", "pk"))
+    ahead = [one.pk for one in occurrences if one.due_on is None or one.due_on >= today]
+    current = next(iter(ahead + [one.pk for one in reversed(occurrences)]), None)
+    return tuple(
+        OccurrenceLines(
+            words=_when(occurrence),
+            label=occurrence.label,
+            lines=tuple(assignments.get(occurrence.pk, ())),
+            accepted=statuses.get(occurrence.pk, []).count(Status.ACCEPTED),
+            total=len([s for s in statuses.get(occurrence.pk, ()) if s != Status.CANCELLED]),
+            is_current=occurrence.pk == current,
+        )
+        for occurrence in occurrences
+    )
+
+
+def source_of(user: Any, activity: Activity) -> SourceLine | None:
+    """The place in the document that the activity was read from; None for one added by hand."""
+    import_pk = activity.source.get("import")
+    if import_pk is None:
+        return None
+    file_name = PlanImport.objects.filter(pk=import_pk).values_list("file_name", flat=True).first()
+    may_open = PlanImport.objects.visible_to(user).filter(pk=import_pk).exists()
+    return SourceLine(
+        place=place_in_words(activity.source).capitalize(),
+        file_name=file_name or "",
+        import_pk=import_pk if may_open else None,
+    )
+
+
+def history_of(activity: Activity) -> list[HistoryLine]:
+    """Who did what to the activity, newest first."""
+    return [
+        HistoryLine(
+            event.at,
+            event.actor_name,
+            event.summary,
+            tuple((change["field"], change["before"], change["after"]) for change in event.changes),
+        )
+        for event in AuditEvent.objects.about(Activity._meta.label_lower, activity.pk)
+    ]
+
+
+def conflict_lines(
+    activity: Activity,
+    fields: Collection[str],
+    expected: Mapping[str, str],
+    current: Mapping[str, str],
+    mine: Mapping[str, str],
+) -> Conflict:
+    """Both versions of what changed while the form was open, and who changed it."""
+    last = AuditEvent.objects.about(Activity._meta.label_lower, activity.pk).filter(
+        action="edit activity"
+    )
+    event = last.first()
+    lines = tuple(
+        ConflictLine(
+            label=field_words(Activity, name).capitalize(),
+            before=expected.get(name, ""),
+            theirs=current[name],
+            mine=mine[name],
+            is_mine_changed=mine[name] != expected.get(name),
+        )
+        for name in current
+        if name in fields
+    )
+    return Conflict(event.actor_name if event else "", event.at if event else None, lines)
+
+
+def _when(occurrence: Occurrence) -> str:
+    if occurrence.due_on is None:
+        return "Ждёт даты"
+    if occurrence.starts_on is None:
+        return f"До {short_date(occurrence.due_on)}"
+    if occurrence.starts_on == occurrence.due_on:
+        return short_date(occurrence.due_on)
+    return f"{short_date(occurrence.starts_on)}–{short_date(occurrence.due_on)}"

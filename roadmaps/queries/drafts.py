@@ -1,0 +1,224 @@
+"""An imported plan shaped for its review: each value beside the cell it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from core.values.wording import counted
+from roadmaps.domain.doubts import RowFacts, doubts_about
+from roadmaps.models import Party, PlanImport, PlanImportRow, RowState
+from roadmaps.queries.fields import field_words
+from roadmaps.queries.parties import (
+    PartyView,
+    known_parties,
+    parties_in_brief,
+    party_views,
+    schools_count,
+)
+from roadmaps.queries.readings import ReadingView, period_of, view_of
+
+COMPARED = (
+    "number",
+    "title",
+    "deadline_text",
+    "responsible_text",
+    "deliverable",
+    "expected_outcome",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What the document said where a person wrote something else."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One row of the draft with its readings and what to look at."""
+
+    row: PlanImportRow
+    section: str
+    place: str
+    reading: ReadingView
+    parties: tuple[PartyView, ...]
+    parties_brief: str
+    doubts: tuple[str, ...]
+    originals: tuple[Original, ...]
+
+    @property
+    def needs_eye(self) -> bool:
+        """Doubtful and not yet decided."""
+        return bool(self.doubts) and self.row.state == RowState.UNSEEN
+
+    @property
+    def is_dropped(self) -> bool:
+        """Left out of the plan."""
+        return self.row.state == RowState.DROPPED
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """What was noticed in the document, with its place in words."""
+
+    severity: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The whole draft as the review page shows it."""
+
+    rows: tuple[DraftRow, ...]
+    issues: tuple[IssueLine, ...]
+    schools: int
+
+    @property
+    def doubtful(self) -> tuple[DraftRow, ...]:
+        """Rows that still wait for a decision, in document order."""
+        return tuple(row for row in self.rows if row.needs_eye)
+
+    @property
+    def sure(self) -> int:
+        """Rows that were read surely."""
+        return sum(not row.doubts for row in self.rows)
+
+    @property
+    def settled(self) -> int:
+        """Rows that need nobody's eye any more."""
+        return len(self.rows) - len(self.doubtful)
+
+    @property
+    def dropped(self) -> int:
+        """Rows left out."""
+        return sum(row.is_dropped for row in self.rows)
+
+
+def open_drafts(user: Any) -> QuerySet[PlanImport]:
+    """Uploaded plans that wait for their review, newest first, with counts of rows."""
+    return (
+        PlanImport.objects.visible_to(user)
+        .filter(state="draft")
+        .select_related("uploaded_by")
+        .annotate(
+            row_count=Count("rows"),
+            unseen_count=Count("rows", filter=Q(rows__state=RowState.UNSEEN)),
+        )
+        .order_by("-uploaded_at", "-pk")
+    )
+
+
+def review_of(plan_import: PlanImport) -> Review:
+    """Everything the review page shows, in a fixed number of queries."""
+    known = known_parties(plan_import.municipality)
+    issues = plan_import.draft["issues"]
+    sections = _section_titles(plan_import)
+    schools = schools_count(plan_import.municipality)
+    rows = tuple(
+        _draft_row(row, plan_import, sections, known, schools, issues)
+        for row in plan_import.rows.order_by("position")
+    )
+    places = {_key(row.row.source) for row in rows} - {()}
+    return Review(
+        rows=rows,
+        issues=tuple(_issue(issue) for issue in issues if _key(issue.get("source")) not in places),
+        schools=schools,
+    )
+
+
+def _draft_row(
+    row: PlanImportRow,
+    plan_import: PlanImport,
+    sections: Mapping[int, str],
+    known: dict[str, Party],
+    schools: int,
+    issues: list[dict[str, Any]],
+) -> DraftRow:
+    period = period_of(plan_import)
+    reading = view_of(row, period)
+    place = _key(row.source)
+    mine = [issue["text"] for issue in issues if place and _key(issue.get("source")) == place]
+    facts = RowFacts(
+        is_activity=row.kind == "activity",
+        title=row.title,
+        deadline_text=row.deadline_text,
+        responsible_text=row.responsible_text,
+        row_confidence=row.confidence,
+        is_deadline_sure=reading.is_sure,
+        is_dated=reading.count > 0,
+        is_specified=reading.is_specified,
+        issues=(*mine, *reading.doubts),
+    )
+    parties = party_views(row.responsible_text, known)
+    return DraftRow(
+        row=row,
+        section=sections.get(row.section_id_in_draft or 0, ""),
+        place=place_in_words(row.source) or f"строка списка\u00a0{row.position}",
+        reading=reading,
+        parties=parties,
+        parties_brief=parties_in_brief(row.responsible_text, parties, schools),
+        doubts=doubts_about(facts),
+        originals=_originals(row),
+    )
+
+
+def place_in_words(source: Mapping[str, Any] | None) -> str:
+    """«таблица 3, строка 7»; of a workbook «лист «План», строка 7»."""
+    if not source:
+        return ""
+    parts = []
+    if source.get("sheet"):
+        parts.append(f"лист «{source['sheet']}»")
+    elif source.get("table"):
+        parts.append(f"таблица\u00a0{source['table']}")
+    if source.get("page"):
+        parts.append(f"страница\u00a0{source['page']}")
+    if source.get("row"):
+        parts.append(f"строка\u00a0{source['row']}")
+    elif source.get("paragraph"):
+        parts.append(f"абзац\u00a0{source['paragraph']}")
+    return ", ".join(parts)
+
+
+def tables_in_words(plan_import: PlanImport) -> str:
+    """What else than activities the document gave: «5 задач, 12 показателей»."""
+    draft = plan_import.draft
+    found = (
+        (len(draft["sections"]), ("раздел", "раздела", "разделов")),
+        (len(draft["objectives"]), ("задача", "задачи", "задач")),
+        (len(draft["indicators"]), ("показатель", "показателя", "показателей")),
+        (len(draft["passport"]), ("запись паспорта", "записи паспорта", "записей паспорта")),
+    )
+    return ", ".join(counted(number, *forms) for number, forms in found if number)
+
+
+def _section_titles(plan_import: PlanImport) -> dict[int, str]:
+    return {
+        section["id"]: f"{section['number']} {section['title']}".strip()
+        for section in plan_import.draft["sections"]
+    }
+
+
+def _originals(row: PlanImportRow) -> tuple[Original, ...]:
+    return tuple(
+        Original(field_words(PlanImportRow, name), row.original[name])
+        for name in COMPARED
+        if getattr(row, name) != row.original[name]
+    )
+
+
+def _issue(issue: dict[str, Any]) -> IssueLine:
+    return IssueLine(issue["severity"], issue["text"], place_in_words(issue.get("source")))
+
+
+def _key(source: Mapping[str, Any] | None) -> tuple[Any, ...]:
+    if not source:
+        return ()
+    return tuple(source.get(name) for name in ("sheet", "table", "row"))

@@ -1,0 +1,158 @@
+"""Deadline words with their reading, as pages show them; readings are computed, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.values.wording import counted, short_date
+from roadmaps.domain.deadlines.reading import DeadlineReading, PlanPeriod, Span, read_deadline
+from roadmaps.models import Activity, PlanCalendar, PlanImport, PlanImportRow, Roadmap
+
+SURE_FROM = 80
+DATES_SHOWN = 3
+MARKS = {
+    "sure": ("✓", "прочитано"),
+    "unsure": ("?", "прочитано неуверенно"),
+    "waiting": ("◷", "ждёт даты"),
+    "empty": ("—", "срок"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoice:
+    """Another reading that a person may choose instead; `phrase` is what the choice is kept as."""
+
+    phrase: str
+    words: str
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A reading as people see it under the words of the plan.
+
+    `chosen` is the alternative that stands instead of the likeliest reading, empty where none does.
+    """
+
+    words: str
+    dates: str
+    count: int
+    is_sure: bool
+    is_specified: bool
+    choices: tuple[ReadingChoice, ...]
+    doubts: tuple[str, ...]
+    chosen: str
+    sign: str
+
+    @property
+    def count_words(self) -> str:
+        """«6 дат»."""
+        return counted(self.count, "дата", "даты", "дат")
+
+    @property
+    def mark(self) -> str:
+        """The small sign before the reading."""
+        return MARKS[self.sign][0]
+
+    @property
+    def mark_words(self) -> str:
+        """The sign in words, for those who hear the page."""
+        return MARKS[self.sign][1]
+
+
+def period_of(plan: Roadmap | PlanImport) -> PlanPeriod | None:
+    """The years that the plan's deadlines are read in; None where the plan names none."""
+    if plan.first_year is None or plan.last_year is None:
+        return None
+    is_school_year = plan.calendar == PlanCalendar.SCHOOL_YEAR
+    return PlanPeriod(plan.first_year, plan.last_year, school_year=is_school_year)
+
+
+def reading_of(text: str, choice: str, period: PlanPeriod | None) -> DeadlineReading:
+    """The reading of `text`, or of what people chose for it: one of its alternatives by the
+    alternative's words, else a phrase of their own."""
+    if not choice:
+        return read_deadline(text, period)
+    return _alternative(text, choice, period) or read_deadline(choice, period)
+
+
+def spans_of(text: str, choice: str, period: PlanPeriod | None) -> tuple[Span, ...]:
+    """The dated spans of a deadline."""
+    return reading_of(text, choice, period).occurrences
+
+
+def is_offered(text: str, choice: str, period: PlanPeriod | None) -> bool:
+    """Whether `choice` is one of the other readings that the words offer."""
+    return _alternative(text, choice, period) is not None
+
+
+@lru_cache(maxsize=8192)
+def reading_view(text: str, choice: str, period: PlanPeriod | None) -> ReadingView:
+    """What stands under the words `text` on a page."""
+    reading = reading_of(text, choice, period)
+    chosen = choice if is_offered(text, choice, period) else ""
+    is_sure = bool(chosen) or reading.confidence * 100 >= SURE_FROM
+    return ReadingView(
+        words=reading.reading,
+        dates=dates_in_words(reading.occurrences),
+        count=len(reading.occurrences),
+        is_sure=is_sure,
+        is_specified=reading.kind != "unspecified",
+        choices=_choices(text, chosen, period),
+        doubts=reading.issues + _unread_words(reading),
+        chosen=chosen,
+        sign=_sign(text or choice, reading, is_sure=is_sure),
+    )
+
+
+def view_of(item: Activity | PlanImportRow, period: PlanPeriod | None) -> ReadingView:
+    """The reading of an activity's or an imported row's deadline."""
+    return reading_view(item.deadline_text, item.deadline_choice, period)
+
+
+def span_in_words(span: Span) -> str:
+    """«01.09.2026–31.10.2026», «до 15.10.2026», «15.10.2026»."""
+    label = f"{span.label}: " if span.label else ""
+    if span.start is None:
+        return f"{label}до {short_date(span.end)}"
+    if span.start == span.end:
+        return f"{label}{short_date(span.end)}"
+    return f"{label}{short_date(span.start)}–{short_date(span.end)}"
+
+
+def dates_in_words(spans: tuple[Span, ...]) -> str:
+    """The first dates of a reading, and how many more there are."""
+    shown = ", ".join(span_in_words(span) for span in spans[:DATES_SHOWN])
+    more = len(spans) - DATES_SHOWN
+    return f"{shown} и ещё {more}" if more > 0 else shown
+
+
+def _alternative(text: str, choice: str, period: PlanPeriod | None) -> DeadlineReading | None:
+    others = read_deadline(text, period).alternatives if choice else ()
+    return next((other for other in others if other.reading == choice), None)
+
+
+def _choices(text: str, chosen: str, period: PlanPeriod | None) -> tuple[ReadingChoice, ...]:
+    """The readings that do not stand; the likeliest one is kept as no choice at all."""
+    likeliest = read_deadline(text, period)
+    every = [("", likeliest), *((other.reading, other) for other in likeliest.alternatives)]
+    return tuple(
+        ReadingChoice(phrase, reading.reading, dates_in_words(reading.occurrences))
+        for phrase, reading in every
+        if phrase != chosen
+    )
+
+
+def _sign(words: str, reading: DeadlineReading, *, is_sure: bool) -> str:
+    if not words.strip():
+        return "empty"
+    if reading.kind == "unspecified" or (reading.occurrences and not is_sure):
+        return "unsure"
+    return "sure" if reading.occurrences else "waiting"
+
+
+def _unread_words(reading: DeadlineReading) -> tuple[str, ...]:
+    if not reading.unread:
+        return ()
+    return ("Не понято: " + ", ".join(f"«{word}»" for word in reading.unread),)

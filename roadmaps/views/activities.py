@@ -1,0 +1,206 @@
+"""One activity: its page, its form, and the reading of a deadline while it is typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.requests import person_of
+from core.web.refusals import NotPossible
+from roadmaps.actions.activities import (
+    EDITABLE,
+    ChangedMeanwhile,
+    add_activity,
+    delete_activity,
+    edit_activity,
+    refusal_to_delete,
+    values_of,
+)
+from roadmaps.domain.progress import activity_standing, schools_in_words
+from roadmaps.forms.plans import ActivityForm, RowForm, opened_value
+from roadmaps.models import Activity, PlanImport, Roadmap
+from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit
+from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
+from roadmaps.queries.parties import known_parties, party_views
+from roadmaps.queries.plans import work_of
+from roadmaps.queries.readings import period_of, reading_view, view_of
+
+LONGEST_QUERY = 2_000
+
+
+@require_GET
+def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
+    """Everything about one activity."""
+    activity = _activity(request, roadmap_pk, pk)
+    today = timezone.localdate()
+    work = work_of(request.user, activity, today)
+    is_office = is_of_office(request.user, activity.roadmap)
+    refusal = refusal_to_edit(request.user, activity.roadmap)
+    context = {
+        "roadmap": activity.roadmap,
+        "activity": activity,
+        "reading": view_of(activity, period_of(activity.roadmap)),
+        "parties": [
+            link.party for link in activity.party_links.select_related("party").order_by("position")
+        ],
+        "standing": activity_standing(work, today),
+        "schools": schools_in_words(work),
+        "occurrences": occurrences_of(request.user, activity, today),
+        "source": source_of(request.user, activity),
+        "history": history_of(activity) if is_office else [],
+        "refusal": refusal,
+        "delete_refusal": refusal or refusal_to_delete(activity),
+        "is_office": is_office,
+    }
+    return render(request, "roadmaps/activity.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
+    """The form of an activity; a second person's change is shown, never overwritten unseen."""
+    activity = _activity(request, roadmap_pk, pk)
+    require_edit(request.user, activity.roadmap)
+    opened = values_of(activity)
+    form = ActivityForm(
+        request.POST or None,
+        initial={**opened, "opened": opened_value(opened)},
+        period=period_of(activity.roadmap),
+    )
+    if _is_sent(request, form):
+        expected = form.cleaned_data.pop("opened")
+        try:
+            edit_activity(
+                activity=activity, by=person_of(request), expected=expected, **form.cleaned_data
+            )
+        except ChangedMeanwhile as change:
+            return _conflict(request, activity, expected, form.cleaned_data, change)
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
+            return redirect("roadmaps:roadmap", roadmap_pk)
+        messages.success(request, "Мероприятие записано.")
+        return redirect("roadmaps:activity", roadmap_pk, pk)
+    return _form_page(request, activity.roadmap, form, activity=activity)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, roadmap_pk: int) -> HttpResponse:
+    """A new activity at the end of a section."""
+    roadmap = _roadmap(request, roadmap_pk)
+    require_edit(request.user, roadmap)
+    section = roadmap.sections.filter(pk=_number(request.GET.get("section"))).first()
+    form = RowForm(request.POST or None, period=period_of(roadmap))
+    if _is_sent(request, form):
+        activity = add_activity(
+            roadmap=roadmap, by=person_of(request), section=section, **form.cleaned_data
+        )
+        messages.success(request, "Мероприятие добавлено.")
+        return redirect("roadmaps:activity", roadmap_pk, activity.pk)
+    return _form_page(request, roadmap, form, section=section)
+
+
+@require_POST
+def delete(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
+    """Take an activity out of the plan."""
+    activity = _activity(request, roadmap_pk, pk)
+    title = str(activity)
+    try:
+        delete_activity(activity=activity, by=person_of(request))
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+        return redirect("roadmaps:activity", roadmap_pk, pk)
+    messages.success(request, f"Мероприятие удалено: {title}")
+    return redirect("roadmaps:roadmap", roadmap_pk)
+
+
+@require_GET
+def reading(request: HttpRequest) -> HttpResponse:
+    """A fragment: how the words of a deadline are read in the years of a plan."""
+    text = request.GET.get("text", request.GET.get("deadline_text", ""))[:LONGEST_QUERY]
+    own = request.GET.get("deadline_own", "")[:LONGEST_QUERY]
+    period = period_of(_plan_of_query(request))
+    context = {
+        "reading": reading_view(text.replace("\x00", "").strip(), own.strip(), period),
+        "deadline_text": text,
+        "is_choosable": True,
+    }
+    return render(request, "roadmaps/_reading.html", context)
+
+
+def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
+    if "plan" in request.GET:
+        imported = PlanImport.objects.visible_to(request.user)
+        return get_object_or_404(imported, pk=_number(request.GET["plan"]))
+    return _roadmap(request, _number(request.GET.get("roadmap")))
+
+
+def _number(text: str | None) -> int:
+    """A primary key of a query string; 0, which no row has, for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) <= 18 else 0
+
+
+def _roadmap(request: HttpRequest, pk: int) -> Roadmap:
+    visible = Roadmap.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("municipality__region"), pk=pk)
+
+
+def _activity(request: HttpRequest, roadmap_pk: int, pk: int) -> Activity:
+    visible = Activity.objects.visible_to(request.user).filter(roadmap=roadmap_pk)
+    related = visible.select_related("roadmap__municipality__region", "section")
+    return get_object_or_404(related, pk=pk)
+
+
+def _is_sent(request: HttpRequest, form: RowForm) -> bool:
+    """Whether the form is to be written; «Показать чтение» sends it without writing."""
+    if request.method != "POST":
+        return False
+    if "show_reading" in request.POST:
+        form.errors.clear()
+        return False
+    return form.is_valid()
+
+
+def _conflict(
+    request: HttpRequest,
+    activity: Activity,
+    expected: dict[str, str],
+    mine: dict[str, str],
+    change: ChangedMeanwhile,
+) -> HttpResponse:
+    """Both versions: what I did not touch takes the other person's words, the rest stays mine."""
+    merged = {
+        name: change.current[name] if mine[name] == expected.get(name) else mine[name]
+        for name in EDITABLE
+    }
+    form = ActivityForm(
+        initial={**merged, "opened": opened_value(change.current)},
+        period=period_of(activity.roadmap),
+    )
+    lines = conflict_lines(activity, change.fields, expected, change.current, mine)
+    return _form_page(
+        request, activity.roadmap, form, activity=activity, conflict=lines, status=409
+    )
+
+
+def _form_page(
+    request: HttpRequest,
+    roadmap: Roadmap,
+    form: RowForm,
+    *,
+    status: int | None = None,
+    **context: Any,
+) -> HttpResponse:
+    words = str(form["responsible_text"].value() or "")
+    context |= {
+        "roadmap": roadmap,
+        "form": form,
+        "reading_url": f"{reverse('roadmaps:reading')}?roadmap={roadmap.pk}",
+        "parties": party_views(words, known_parties(roadmap.municipality)),
+    }
+    answer = status or (422 if form.errors else 200)
+    return render(request, "roadmaps/activity_form.html", context, status=answer)

@@ -1,0 +1,103 @@
+"""The list of roadmaps, one roadmap as a table, and its state."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.requests import person_of
+from core.web.refusals import NotPossible, reason_against
+from roadmaps.actions.plans import set_status
+from roadmaps.filters.plans import PlanFilter
+from roadmaps.forms.plans import StatusForm
+from roadmaps.models import Roadmap, RoadmapStatus
+from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
+from roadmaps.queries.drafts import open_drafts
+from roadmaps.queries.plans import (
+    indicator_lines,
+    parties_of,
+    plan_page,
+    roadmap_lines,
+    sections_with_depth,
+)
+from schools.domain.roles import Right
+from schools.permissions import may_anywhere
+
+
+@require_GET
+def roadmap_list(request: HttpRequest) -> HttpResponse:
+    """All roadmaps that the person sees."""
+    context = {
+        "lines": roadmap_lines(request.user, timezone.localdate()),
+        "drafts_waiting": open_drafts(request.user).count(),
+        "may_import": may_anywhere(request.user, [Right.EDIT_ROADMAPS]),
+    }
+    return render(request, "roadmaps/list.html", context)
+
+
+@require_GET
+def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as a table by sections."""
+    plan = _roadmap(request, pk)
+    today = timezone.localdate()
+    sections, parties = sections_with_depth(plan), parties_of(plan)
+    chosen = PlanFilter(
+        request.GET,
+        queryset=plan.activities.all(),
+        roadmap=plan,
+        user=request.user,
+        today=today,
+        sections=sections,
+        parties=parties,
+    )
+    page = plan_page(request.user, plan, today, sections, chosen.chosen_ids())
+    said = chosen.words()
+    indicators = indicator_lines(plan)
+    context = {
+        "roadmap": plan,
+        "page": page,
+        "filter": chosen,
+        "is_filtered": bool(said),
+        "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
+        "refusal": refusal_to_edit(request.user, plan),
+        "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
+        "is_office": is_of_office(request.user, plan),
+        "objectives": plan.objectives.order_by("position"),
+        "indicators": indicators,
+        "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
+        "passport": plan.passport.order_by("position"),
+    }
+    return render(request, "roadmaps/roadmap.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the plan in force, close it, or bring it back."""
+    plan = _roadmap(request, pk)
+    require_editor(request.user, plan.municipality)
+    initial = {"order_number": plan.order_number, "order_date": plan.order_date}
+    form = StatusForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        status = request.POST.get("status", "")
+        if status in RoadmapStatus.values:
+            try:
+                set_status(
+                    roadmap=plan,
+                    by=person_of(request),
+                    status=RoadmapStatus(status),
+                    **form.cleaned_data,
+                )
+            except NotPossible as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(request, f"Состояние плана: {RoadmapStatus(status).label}.")
+        return redirect("roadmaps:roadmap", pk)
+    return render(request, "roadmaps/state.html", {"roadmap": plan, "form": form})
+
+
+def _roadmap(request: HttpRequest, pk: int) -> Roadmap:
+    visible = Roadmap.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("municipality__region"), pk=pk)
