@@ -148,7 +148,8 @@ class Series:
 class Chart:
     """A chart of at most four series with the number of participants under each category.
 
-    `counts` are participants per category (None where unknown). Raises ValueError for more
+    `counts` are participants per category (None where unknown), `counted` says what is counted
+    where it is something else. Raises ValueError for more
     series than a reader can tell apart in grey, or for values that do not fit the categories.
     """
 
@@ -159,6 +160,7 @@ class Chart:
     unit: str
     places: int = 1
     counts: tuple[int | None, ...] = ()
+    counted: str = "Участников"
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -174,7 +176,7 @@ class Chart:
         """The same figures as a table, for those who read numbers or cannot see the drawing."""
         columns = [Column("", width=24)]
         if self.counts:
-            columns.append(Column("Участников", 14, Align.END))
+            columns.append(Column(self.counted, 14, Align.END))
         columns += [Column(f"{one.name}, {self.unit}", 14, Align.END) for one in self.series]
         rows = []
         for index, category in enumerate(self.categories):

@@ -1,0 +1,77 @@
+"""Kinds of reports, their formats and what each must be told (GLOSSARY «Reports»)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class ReportKind(StrEnum):
+    """What a report is about."""
+
+    ANALYSIS_VPR = "analysis_vpr"
+    ROADMAP_PROGRESS = "roadmap_progress"
+    CLASSIFICATION_LIST = "classification_list"
+
+
+KIND_NAMES = {
+    ReportKind.ANALYSIS_VPR: "Аналитическая справка по результатам ВПР",
+    ReportKind.ROADMAP_PROGRESS: "Отчёт о ходе реализации дорожной карты",
+    ReportKind.CLASSIFICATION_LIST: "Перечень школ с низкими результатами",
+}
+KIND_PURPOSES = {
+    ReportKind.ANALYSIS_VPR: (
+        "Результаты по предметам, классам и школам за учебный год, динамика за три года, выводы "
+        "и рекомендации."
+    ),
+    ReportKind.ROADMAP_PROGRESS: (
+        "Выполнение мероприятий и поручений, просроченное и перенесённое, школы по ходу работы."
+    ),
+    ReportKind.CLASSIFICATION_LIST: (
+        "Приложение к приказу: школы перечня и зоны риска с основаниями по последнему расчёту."
+    ),
+}
+ABOUT_ROADMAP = frozenset({ReportKind.ROADMAP_PROGRESS})
+"""Kinds that speak of one roadmap; the others speak of one academic year."""
+
+
+class ReportFormat(StrEnum):
+    """The file that a report becomes; the value is the ending of its name."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+FORMAT_NAMES = {
+    ReportFormat.PDF: "PDF — для печати и подписи",
+    ReportFormat.DOCX: "Word — чтобы править текст",
+    ReportFormat.XLSX: "Excel — таблицы с числами",
+}
+CONTENT_TYPES = {
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class NothingToReport(Exception):
+    """There is no data for the report; the message is a Russian sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a report is asked about: an academic year or a roadmap."""
+
+    academic_year: int | None = None
+    roadmap_id: int | None = None
+
+    def as_json(self) -> dict[str, int]:
+        """Plain data without what is not set."""
+        pairs = {"academic_year": self.academic_year, "roadmap": self.roadmap_id}
+        return {name: value for name, value in pairs.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Parameters":
+        """The parameters that `as_json` wrote."""
+        return cls(data.get("academic_year"), data.get("roadmap"))
