@@ -5,3 +5,19 @@ class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "Отчёты"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter the list in the menu and the building of reports among the kinds of work."""
+        from django.urls import reverse
+
+        from accounts.actions import jobs
+        from core.web import navigation
+        from reports import actions
+        from reports.permissions import sees_reports
+
+        navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
+        jobs.register(
+            actions.JOB_KIND,
+            handler=actions.build_report,
+            result_url=lambda pk: reverse("reports:report", args=[pk]),
+        )

@@ -1,0 +1,51 @@
+"""Which builder makes which kind of report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.builders import roadmap_progress
+from reports.builders.request import Choice, Request
+from reports.domain.document import Document
+from reports.domain.kinds import ReportKind
+from schools.models import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """How a kind of report is made.
+
+    `title` names the report and raises NothingToReport where there is no data for it; it is
+    cheap, so a person hears of it before the work begins. `build` makes the document. `choices`
+    are the years or roadmaps of a municipality that there is something to say about.
+    """
+
+    title: Callable[[Request], str]
+    build: Callable[[Request], Document]
+    choices: Callable[[Municipality], list[Choice]]
+
+
+_BUILDERS: dict[ReportKind, Builder] = {
+    ReportKind.ROADMAP_PROGRESS: Builder(
+        roadmap_progress.title, roadmap_progress.build, roadmap_progress.choices
+    ),
+}
+
+
+def title(request: Request) -> str:
+    """The name of the report; NothingToReport where there is no data for it."""
+    return _BUILDERS[request.kind].title(request)
+
+
+def build(request: Request) -> Document:
+    """The document; NothingToReport where there is no data for it."""
+    return _BUILDERS[request.kind].build(request)
+
+
+def choices(kind: ReportKind, municipality: Municipality) -> list[Choice]:
+    """What a report of this kind can be made about, the latest first."""
+    return _BUILDERS[kind].choices(municipality)
+
+
+def kinds() -> list[ReportKind]:
+    """Kinds that can be made, in the order in which people are offered them."""
+    return list(_BUILDERS)

@@ -1,0 +1,60 @@
+"""The form that asks for a report."""
+
+from typing import Any
+
+from django import forms
+
+from reports import builders
+from reports.domain.kinds import (
+    ABOUT_ROADMAP,
+    FORMAT_NAMES,
+    Parameters,
+    ReportFormat,
+    ReportKind,
+)
+from schools.models import Municipality
+
+
+class ReportForm(forms.Form):
+    """What the report is about, and in which format it is wanted."""
+
+    subject = forms.ChoiceField()
+    file_format = forms.ChoiceField(
+        label="Формат",
+        choices=[(one.value, FORMAT_NAMES[one]) for one in ReportFormat],
+        initial=ReportFormat.PDF.value,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(
+        self, kind: ReportKind, municipalities: list[Municipality], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offers = {
+            f"{place.pk}-{_key(choice.parameters)}": (place, choice)
+            for place in municipalities
+            for choice in builders.choices(kind, place)
+        }
+        several = len(municipalities) > 1
+        self.fields["subject"] = forms.ChoiceField(
+            label="Дорожная карта" if kind in ABOUT_ROADMAP else "Учебный год",
+            choices=[
+                (key, f"{choice.label} — {place.name}" if several else choice.label)
+                for key, (place, choice) in self.offers.items()
+            ],
+        )
+
+    @property
+    def chosen(self) -> tuple[Municipality, Parameters]:
+        """The municipality and the subject of a valid form."""
+        municipality, choice = self.offers[self.cleaned_data["subject"]]
+        return municipality, choice.parameters
+
+    @property
+    def chosen_format(self) -> ReportFormat:
+        """The format of a valid form."""
+        return ReportFormat(self.cleaned_data["file_format"])
+
+
+def _key(parameters: Parameters) -> str:
+    return "-".join(str(value) for value in parameters.as_json().values())

@@ -1,0 +1,112 @@
+"""Pages of reports: the list, the form, one report with its progress, its file."""
+
+from typing import Any, cast
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+from django_tables2 import RequestConfig
+
+from accounts.models import User
+from core.values.wording import counted
+from core.web.refusals import NotPossible
+from reports import builders, queries
+from reports.actions import request_report
+from reports.domain.kinds import CONTENT_TYPES, KIND_NAMES, KIND_PURPOSES, ReportFormat, ReportKind
+from reports.forms import ReportForm
+from reports.permissions import may_make_anywhere, sees_reports
+from reports.tables import ReportTable
+from schools.domain.roles import Right
+from schools.permissions import municipalities_with, require_somewhere
+
+ROWS_A_PAGE = 50
+
+
+@require_GET
+@never_cache
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Reports that were made, newest first, and what can be made."""
+    if not sees_reports(request.user):
+        raise Http404
+    reports = queries.report_list(request.user)
+    table = ReportTable(reports)
+    RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
+    total = table.paginator.count
+    context = {
+        "table": table,
+        "total": total,
+        "state": f"Составлено: {counted(total, 'отчёт', 'отчёта', 'отчётов')}.",
+        "offers": _offers() if may_make_anywhere(request.user) else [],
+    }
+    return render(request, "reports/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_report(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of one kind of report; sending it puts the report into work."""
+    if not sees_reports(request.user) or kind not in builders.kinds():
+        raise Http404
+    require_somewhere(request.user, Right.MAKE_REPORTS)
+    wanted = ReportKind(kind)
+    municipalities = municipalities_with(request.user, Right.MAKE_REPORTS)
+    form = ReportForm(wanted, municipalities, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        municipality, parameters = form.chosen
+        try:
+            report = request_report(
+                kind=wanted,
+                file_format=form.chosen_format,
+                municipality=municipality,
+                parameters=parameters,
+                by=cast(User, request.user),
+            )
+        except NotPossible as reason:
+            form.add_error("subject", str(reason))
+        else:
+            return redirect("reports:report", pk=report.pk)
+    context = {
+        "form": form,
+        "kind": wanted,
+        "name": KIND_NAMES[wanted],
+        "purpose": KIND_PURPOSES[wanted],
+    }
+    return render(request, "reports/new.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report: how far it is, then its file."""
+    return render(request, "reports/report.html", _context(request, pk))
+
+
+@require_GET
+@never_cache
+def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part of the page that HTMX asks for every two seconds."""
+    return render(request, "reports/_progress.html", _context(request, pk))
+
+
+@require_GET
+@never_cache
+def report_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The finished file under a name that people recognise."""
+    report = get_object_or_404(queries.report_of(request.user), pk=pk)
+    if not report.is_ready:
+        raise Http404
+    return FileResponse(
+        report.file.open("rb"),
+        as_attachment=True,
+        filename=report.file_name,
+        content_type=CONTENT_TYPES[ReportFormat(report.format)],
+    )
+
+
+def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
+    report = get_object_or_404(queries.report_of(request.user), pk=pk)
+    return {"report": report, "again": may_make_anywhere(request.user)}
+
+
+def _offers() -> list[tuple[str, str, str]]:
+    return [(kind.value, KIND_NAMES[kind], KIND_PURPOSES[kind]) for kind in builders.kinds()]
