@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.builders import roadmap_progress
+from reports.builders import analysis_vpr, classification_list, roadmap_progress
 from reports.builders.request import Choice, Request
 from reports.domain.document import Document
 from reports.domain.kinds import ReportKind
@@ -25,8 +25,12 @@ class Builder:
 
 
 _BUILDERS: dict[ReportKind, Builder] = {
+    ReportKind.ANALYSIS_VPR: Builder(analysis_vpr.title, analysis_vpr.build, analysis_vpr.choices),
     ReportKind.ROADMAP_PROGRESS: Builder(
         roadmap_progress.title, roadmap_progress.build, roadmap_progress.choices
+    ),
+    ReportKind.CLASSIFICATION_LIST: Builder(
+        classification_list.title, classification_list.build, classification_list.choices
     ),
 }
 

@@ -223,7 +223,8 @@ class Document:
 
     `organisation` are the lines of the header from the founder down; `corner` the requisites in
     the upper right corner («Приложение № 1 к приказу …»); `kind` the name of the document in
-    capitals; `title` what it is about, beginning with a small letter («по результатам …»).
+    capitals; `title` what it is about, beginning with a small letter («по результатам …»). A
+    document that is not `registered` bears no date and number: an annex to an order.
     """
 
     organisation: tuple[str, ...]
@@ -235,6 +236,7 @@ class Document:
     place: str = ""
     corner: tuple[str, ...] = ()
     author: str = ""
+    registered: bool = True
     orientation: Orientation = Orientation.PORTRAIT
 
     @property

@@ -90,9 +90,7 @@ def _evidence(facts: RoadmapFacts, tally: Tally) -> str:
                        "подтверждающих документов")  # fmt: skip
     words = f"К поручениям приложено {attached}" if documents else "Подтверждающих документов нет"
     if tally[Bucket.ACCEPTED]:
-        words += (
-            f"; без документов принято {bare}" if bare else "; без документов не принято ничего"
-        )
+        words += f"; принято без документов — {bare}"
     return f"{words}."
 
 

@@ -142,8 +142,8 @@ def _ceiling(chart: Chart) -> Decimal:
 def _ticks(chart: Chart) -> list[Decimal]:
     """Round values that cover all points, at most seven."""
     values = [v for one in chart.series for v in one.values if v is not None] or [Decimal(0)]
-    low, high = min(values), max(values)
-    span = max(high - low, Decimal("0.5"))
+    low, high = _stretched(min(values), max(values), chart)
+    span = high - low
     step = Decimal(10) ** (span.adjusted())
     while span / step > 5:
         step *= 2 if (span / step) <= 10 else 5
@@ -154,6 +154,15 @@ def _ticks(chart: Chart) -> list[Decimal]:
     while ticks[-1] < high or len(ticks) < 2:
         ticks.append(ticks[-1] + step)
     return ticks
+
+
+def _stretched(low: Decimal, high: Decimal, chart: Chart) -> tuple[Decimal, Decimal]:
+    """At least ten points of per cent, so that a small change does not look like a cliff."""
+    missing = (Decimal(10) if chart.unit == "%" else Decimal(1)) - (high - low)
+    if missing <= 0:
+        return low, high
+    start = max(low - missing / 2, min(low, Decimal(0)))
+    return start, max(high, start + (high - low) + missing)
 
 
 def _value(value: Decimal | None, chart: Chart, places: int | None = None) -> str:

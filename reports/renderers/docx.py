@@ -69,25 +69,32 @@ class _Writer:
 
     def _requisites(self) -> None:
         document = self.document
-        for line in document.corner:
-            self._add(line, layout.CORNER)
+        self._corner(document.corner, document.orientation)
         for line in document.organisation:
             self._add(line, layout.ORGANISATION)
         self._add(document.kind, layout.KIND)
-        number = f"№{wording.NBSP}{document.number}" if document.number else BLANK_NUMBER
-        text = f"{wording.short_date(document.date)}\t{number}"
-        registration = self._add(text, layout.REGISTRATION)
-        width = layout.TEXT_WIDTH[document.orientation]
-        registration.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+        if document.registered:
+            self._registration()
         if document.place:
             self._add(document.place, layout.PLACE)
         self._add(document.title, layout.TITLE)
 
-    def _annex(self, annex: Annex) -> None:
-        for line in annex.corner:
+    def _corner(self, lines: tuple[str, ...], orientation: Orientation) -> None:
+        for line in lines:
             paragraph = self._add(line, layout.CORNER)
-            if annex.orientation is Orientation.LANDSCAPE:
+            if orientation is Orientation.LANDSCAPE:
                 paragraph.paragraph_format.left_indent = Mm(172)
+
+    def _registration(self) -> None:
+        document = self.document
+        number = f"№{wording.NBSP}{document.number}" if document.number else BLANK_NUMBER
+        text = f"{wording.short_date(document.date)}\t{number}"
+        paragraph = self._add(text, layout.REGISTRATION)
+        width = layout.TEXT_WIDTH[document.orientation]
+        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+
+    def _annex(self, annex: Annex) -> None:
+        self._corner(annex.corner, annex.orientation)
         self.word.add_heading(typeset(annex.title), level=1)
 
     def _blocks(self, part: Part) -> None:

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from reports.domain.display import cell_text, typeset
 from reports.domain.document import Absent, Align, Row, RowKind, Table
 from reports.renderers.docx_layout import TABLE_TEXT
-from reports.renderers.html import SHORT_TABLE, column_groups
+from reports.renderers.html import column_groups, is_short
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = pyphen.Pyphen(lang="ru_RU", left=3, right=3)
@@ -62,7 +62,7 @@ class _Writer:
         self.style = style_ids[TABLE_TEXT[table_size(table)]]
         total = sum(column.width for column in table.columns)
         self.widths = [round(width.twips * column.width / total) for column in table.columns]
-        self.short = len(table.rows) <= SHORT_TABLE
+        self.short = is_short(table)
 
     def element(self) -> Element:
         root = OxmlElement("w:tbl")

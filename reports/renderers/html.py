@@ -30,6 +30,7 @@ from reports.renderers import charts
 
 BLANK_NUMBER = "№ ________"
 SHORT_TABLE = 6
+SHORT_TEXT = 80
 BLANK_SIGNATURE = "______________"
 
 
@@ -68,10 +69,11 @@ def _requisites(parent: ET.Element, document: Document) -> None:
     for line in document.organisation:
         _sub(header, "p", line, "organisation")
     _sub(header, "h1", document.kind, "kind")
-    registration = ET.SubElement(header, "div", {"class": "registration"})
-    _sub(registration, "span", wording.short_date(document.date))
-    number = f"№{wording.NBSP}{document.number}" if document.number else BLANK_NUMBER
-    _sub(registration, "span", number, "number")
+    if document.registered:
+        registration = ET.SubElement(header, "div", {"class": "registration"})
+        _sub(registration, "span", wording.short_date(document.date))
+        number = f"№{wording.NBSP}{document.number}" if document.number else BLANK_NUMBER
+        _sub(registration, "span", number, "number")
     if document.place:
         _sub(header, "p", document.place, "place")
     _sub(header, "p", document.title, "title")
@@ -132,7 +134,7 @@ def _signature(parent: ET.Element, signature: Signature) -> None:
 
 
 def _table(parent: ET.Element, table: Table) -> None:
-    names = f"{_density(table)} short" if len(table.rows) <= SHORT_TABLE else _density(table)
+    names = f"{_density(table)} short" if is_short(table) else _density(table)
     element = ET.SubElement(parent, "table", {"class": names})
     total = sum(column.width for column in table.columns)
     widths = ET.SubElement(element, "colgroup")
@@ -193,6 +195,12 @@ def _cell(line: ET.Element, column: Column, cell: Cell) -> None:
         names.append("absent")
     attributes = {"class": " ".join(names)} if names else {}
     ET.SubElement(line, "td", attributes).text = cell_text(cell)
+
+
+def is_short(table: Table) -> bool:
+    """Whether the table is small enough to stand whole on one page."""
+    texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
+    return len(table.rows) <= SHORT_TABLE and all(len(text) <= SHORT_TEXT for text in texts)
 
 
 def _density(table: Table) -> str:

@@ -32,11 +32,14 @@ def render(document: Document) -> bytes:
 
 
 def _text_sheet(document: Document) -> Sheet:
-    lines: list[list[StyledValue]] = [[StyledValue(line)] for line in document.organisation]
+    lines: list[list[StyledValue]] = [
+        [StyledValue(line)] for line in (*document.corner, *document.organisation)
+    ]
     lines.append([StyledValue(document.kind, bold=True)])
     lines.append([StyledValue(document.title, bold=True)])
     number = f", №{wording.NBSP}{document.number}" if document.number else ""
-    lines.append([StyledValue(f"{wording.short_date(document.date)}{number}")])
+    if document.registered:
+        lines.append([StyledValue(f"{wording.short_date(document.date)}{number}")])
     for block in document.blocks:
         match block:
             case Heading():

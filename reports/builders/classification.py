@@ -1,0 +1,50 @@
+"""The latest classification run of a municipality as the facts of a report."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from assessments.domain.procedures import Procedure, Work
+from assessments.domain.rules import Category
+from assessments.models import ClassificationRun, Verdict
+from assessments.queries.classification import latest_run
+from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict
+from schools.models import Municipality
+
+
+def run_facts(municipality: Municipality, academic_year: int) -> RunFacts | None:
+    """The newest finished run of the year; None where there is none."""
+    run = latest_run(municipality, academic_year)
+    if run is None or run.finished_at is None:
+        return None
+    return RunFacts(
+        criteria=run.criteria_name,
+        finished_on=timezone.localdate(run.finished_at),
+        verdicts=tuple(map(_verdict, _verdicts(run))),
+    )
+
+
+def _verdicts(run: ClassificationRun) -> list[Verdict]:
+    return list(
+        Verdict.objects.filter(run=run).select_related("school").order_by("school__name", "pk")
+    )
+
+
+def _verdict(verdict: Verdict) -> SchoolVerdict:
+    return SchoolVerdict(
+        school=verdict.school.login,
+        category=Category(verdict.category),
+        reason=verdict.reason,
+        grounds=tuple(map(_ground, verdict.findings)),
+    )
+
+
+def _ground(finding: dict[str, Any]) -> Ground:
+    return Ground(
+        work=Work(Procedure(finding["procedure"]), finding["subject"], finding["grade"]),
+        academic_year=finding["academic_year"],
+        participants=finding["participants"],
+        low=finding["low"],
+        threshold=finding["threshold"],
+        met=finding["met"],
+    )
