@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -30,11 +29,14 @@ class NewUserForm(forms.ModelForm):
 class UserForm(forms.ModelForm):
     """A known account."""
 
-    password = ReadOnlyPasswordHashField(label="пароль")
-
     class Meta:
         model = User
-        fields = ("email", "full_name", "is_active", "is_staff", "is_superuser", "password")
+        fields = ("email", "full_name", "is_active", "is_superuser")
+        labels = {"is_superuser": "владелец установки"}
+        help_texts = {
+            "is_active": "Снимите, чтобы закрыть вход. Сделанное человеком остаётся.",
+            "is_superuser": "Открывает раздел установки.",
+        }
 
 
 @admin.register(User)

@@ -32,7 +32,9 @@ class Region(models.Model):
 class Municipality(models.Model):
     """The territory that one education office serves; the border that people never see across."""
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="municipalities", verbose_name="регион"
+    )
     code = models.CharField("код ФИС ОКО", max_length=20, unique=True, help_text="reg20_m012")
     name = models.CharField("название", max_length=200)
     name_genitive = models.CharField("название в родительном падеже", max_length=200, blank=True)
@@ -69,7 +71,12 @@ class SchoolKind(models.TextChoices):
 class School(models.Model):
     """A school or a branch; `login` is its name in ФИС ОКО (DOMAIN.md 8)."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="schools")
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="schools",
+        verbose_name="муниципалитет",
+    )
     login = models.CharField("логин ФИС ОКО", max_length=20, unique=True)
     name = models.CharField("краткое название", max_length=200)
     full_name = models.CharField("полное название", max_length=500, blank=True)
@@ -161,15 +168,27 @@ class Membership(models.Model):
     """A person's role in a municipality, a region or a school."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name="пользователь",
     )
     role = models.CharField(
         "роль", max_length=20, choices=[(role.value, ROLE_NAMES[role]) for role in Role]
     )
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE)
-    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.CASCADE)
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.CASCADE, verbose_name="регион"
+    )
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.CASCADE, verbose_name="муниципалитет"
+    )
     school = models.ForeignKey(
-        School, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
+        School,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name="школа",
     )
 
     objects = MembershipQuerySet.as_manager()
@@ -178,12 +197,20 @@ class Membership(models.Model):
         verbose_name = "роль"
         verbose_name_plural = "роли"
         constraints = [
-            models.CheckConstraint(condition=_scope_condition(), name="membership_scope_of_role"),
+            models.CheckConstraint(
+                condition=_scope_condition(),
+                name="membership_scope_of_role",
+                violation_error_message=(
+                    "Укажите ровно одно место по роли: у наблюдателя — регион, у куратора "
+                    "и руководителя школы — школу, у остальных — муниципалитет."
+                ),
+            ),
             *(
                 models.UniqueConstraint(
                     fields=["user", "role", scope.value],
                     condition=Q(**{f"{scope.value}__isnull": False}),
                     name=f"membership_once_per_{scope.value}",
+                    violation_error_message="Эта роль у пользователя уже есть.",
                 )
                 for scope in ScopeKind
             ),
