@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.values.wording import NBSP, counted
 from core.web.panels import Panel
 from roadmaps.models import Assignment
 from roadmaps.permissions.work import reviews_work
@@ -86,6 +87,7 @@ def direction(user: Any, today: date) -> list[Panel]:
         "total": waiting.count(),
     }
     panels = [
+        Panel("", f"{FOLDER}/sentence.html", {"words": _direction_words(waiting, late, coming)}),
         Panel("Ждут вашей проверки", f"{FOLDER}/waiting.html", context),
         Panel(
             "Просрочено по школам",
@@ -99,9 +101,15 @@ def direction(user: Any, today: date) -> list[Panel]:
         ),
     ]
     if Role.CURATOR in roles_of(user) and not queries.sees_office(user):
-        return [*panels, Panel("Ваши школы", f"{FOLDER}/lines.html", {"lines": schools})]
+        return [
+            *panels,
+            Panel("Ваши школы", f"{FOLDER}/lines.html", {"lines": schools, "filter": "school"}),
+        ]
     plans = progress.by_roadmap(judged, today)
-    return [*panels, Panel("Дорожные карты", f"{FOLDER}/progress.html", {"lines": plans})]
+    return [
+        *panels,
+        Panel("Дорожные карты", f"{FOLDER}/progress.html", {"lines": plans, "named": True}),
+    ]
 
 
 def observation(user: Any, today: date) -> list[Panel]:
@@ -128,6 +136,18 @@ def _places(user: Any) -> str:
         str(membership.school or membership.municipality) for membership in memberships_of(user)
     ]
     return ", ".join(dict.fromkeys(names))
+
+
+def _direction_words(
+    waiting: Any, late: list[progress.Line], coming: list[progress.ComingDate]
+) -> str:
+    number = waiting.count()
+    parts = [
+        f"{counted(number, 'поручение ждёт', 'поручения ждут', 'поручений ждут')} проверки",
+        f"{counted(len(late), 'школа опаздывает', 'школы опаздывают', 'школ опаздывают')}",
+        f"{counted(len(coming), 'срок', 'срока', 'сроков')} в ближайшие 14{NBSP}дней",
+    ]
+    return ", ".join(parts)
 
 
 def _summary(whole: progress.Progress, this_month: int) -> str:

@@ -67,6 +67,7 @@ def attach_evidence(
             size=len(content),
             sha256=digest,
             uploaded_by=by,
+            uploaded_at=at,
         )
         return _store(evidence, content, extensions[0], by)
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters
+from django.forms import HiddenInput
 
 from roadmaps.domain.work import Status
-from roadmaps.models import Assignment, Roadmap, RoadmapStatus
+from roadmaps.models import Activity, Assignment, Roadmap, RoadmapStatus
 from roadmaps.querysets.work import DUE_SOON_DAYS, AssignmentQuerySet
 from schools.models import School
 
@@ -95,9 +96,22 @@ class AssignmentFilter(OwnAssignmentFilter):
         empty_label="все",
     )
 
+    activity = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Activity.objects.visible_to(request.user),
+        field_name="occurrence__activity",
+        widget=HiddenInput,
+    )
+
     class Meta:
         model = Assignment
         fields = ["school", "roadmap", "state", "period"]
+
+    def words(self) -> list[str]:
+        """What is filtered; the activity, which the form does not show, is named in full."""
+        return [
+            f"мероприятие «{value}»" if isinstance(value, Activity) else said
+            for value, said in zip(self.chosen().values(), super().words(), strict=True)
+        ]
 
     def of_school(self, queryset: Any, name: str, value: School) -> AssignmentQuerySet:
         """The school alone; its branches are schools of their own."""
@@ -109,6 +123,7 @@ class ReviewFilter(AssignmentFilter):
 
     state = None
     period = None
+    activity = None
 
     class Meta:
         model = Assignment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from roadmaps.domain.work import STATUS_NAMES, Move, Status
 from roadmaps.models.parties import Party
@@ -156,7 +157,7 @@ class Evidence(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_at = models.DateTimeField("приложено", default=timezone.now)
     removed_at = models.DateTimeField("убрано", null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()

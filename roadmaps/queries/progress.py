@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from core.values.wording import counted
+from core.values.wording import counted, natural_key
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Assignment
 from roadmaps.querysets.work import DUE_SOON_DAYS
@@ -86,7 +86,7 @@ def by_school(assignments: QuerySet[Assignment], today: date) -> list[Line]:
     """Progress of each school among `assignments`; the most overdue first."""
     of_schools = assignments.filter(school__isnull=False)
     lines = _lines(of_schools, today, "school", "school__name")
-    return sorted(lines, key=lambda line: (-line.progress.overdue, line.name))
+    return sorted(lines, key=lambda line: (-line.progress.overdue, natural_key(line.name)))
 
 
 def by_municipality(assignments: QuerySet[Assignment], today: date) -> list[Line]:

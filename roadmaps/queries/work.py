@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
-from core.values.wording import NBSP, long_date, short_date
+from core.values.wording import NBSP, long_date, lower_first, short_date
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent, Evidence
@@ -163,16 +163,18 @@ def are_of_several(rows: Iterable[TaskRow]) -> bool:
 
 def history_of(assignment: Assignment) -> list[HistoryLine]:
     """Moves and documents of an assignment, newest first."""
-    lines = [
-        HistoryLine(event.at, MOVE_NAMES[Move(event.move)], event.by_name, event.comment)
-        for event in assignment.events.all()
-    ]
-    for evidence in assignment.evidence.select_related("uploaded_by"):
+    lines = []
+    for evidence in assignment.evidence.select_related("uploaded_by").order_by("-pk"):
         who = str(evidence.uploaded_by) if evidence.uploaded_by else ""
         name = f"документ «{evidence.file_name}»"
         lines.append(HistoryLine(evidence.uploaded_at, f"приложен {name}", who))
         if evidence.removed_at is not None:
             lines.append(HistoryLine(evidence.removed_at, f"убран {name}", ""))
+    lines += [
+        HistoryLine(event.at, MOVE_NAMES[Move(event.move)], event.by_name, event.comment)
+        for event in assignment.events.order_by("-pk")
+    ]
+    # The sort is stable: of one moment, what came later was listed first.
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -218,7 +220,7 @@ def _task_row(assignment: Any, today: date) -> TaskRow:
         due_on=assignment.due_on,
         standing=shown,
         when=_when(assignment, status),
-        deliverable=activity.deliverable,
+        deliverable=lower_first(activity.deliverable),
         comment=assignment.returned_comment if is_returned else "",
         reviewer=assignment.returned_by if is_returned else "",
         round_words=round_words(assignment.rounds + is_returned),

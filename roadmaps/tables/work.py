@@ -1,6 +1,7 @@
 """The table of all assignments that a person sees."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import django_tables2 as tables
@@ -12,8 +13,10 @@ from core.values.wording import short_date
 from core.web.signs import state
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Status
-from roadmaps.models import Assignment
+from roadmaps.models import Activity, Assignment
 from roadmaps.queries.work import round_words, waiting_words
+
+TITLE_WIDTH = 160
 
 
 class AssignmentTable(tables.Table):
@@ -46,6 +49,10 @@ class AssignmentTable(tables.Table):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
+
+    def render_activity(self, value: Activity) -> str:
+        """Number and title, as much as fits into three lines."""
+        return shorten(str(value), TITLE_WIDTH, placeholder="…")
 
     def render_doer(self, record: Assignment) -> str:
         """The school, or the party of the office."""

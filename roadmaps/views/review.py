@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -40,15 +41,17 @@ def review(request: HttpRequest) -> HttpResponse:
         request.GET, queryset=everything, request=request, user=request.user, today=today
     )
     page = Paginator(chosen.qs, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = review_queries.review_rows(page, request.user, today)
     total = everything.count()
     said = chosen.words()
     context = {
-        "rows": review_queries.review_rows(page, request.user, today),
+        "rows": rows,
         "page": page,
         "filter": chosen,
         "total": total,
         "is_filtered": bool(said),
-        "shown": f"Показано {page.paginator.count} из {total}: {', '.join(said)}.",
+        "shown": f"Показано {page.paginator.count} из {total}: {', '.join(said)}." if said else "",
+        "all_shown": urlencode([("assignment", row.id) for row in rows if not row.reason]),
     }
     return render(request, "roadmaps/work/review.html", context)
 

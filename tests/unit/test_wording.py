@@ -32,3 +32,18 @@ def test_academic_year_begins_in_september():
     assert academic_year.of_date(date(2025, 9, 1)) == 2025
     assert academic_year.label(2024) == "2024/25"
     assert academic_year.label(1999) == "1999/00"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("Приказ", "приказ"), ("ИОМ педагога", "ИОМ педагога"), ("", ""), ("А", "А")],
+)
+def test_first_letter_inside_a_sentence(text, inside):
+    assert wording.lower_first(text) == inside
+
+
+def test_schools_are_sorted_by_their_numbers():
+    names = ["Школа № 10", "школа № 3", "Лицей", "3-я школа"]
+    assert sorted(names, key=wording.natural_key) == [
+        "3-я школа", "Лицей", "школа № 3", "Школа № 10",
+    ]  # fmt: skip
