@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from schools.domain.roles import ROLE_NAMES, Role
-from schools.models import Membership, School, SchoolContext
+from schools.models import Membership, Municipality, School, SchoolContext
 from schools.permissions import memberships_of
 
 
@@ -31,6 +31,11 @@ def school_list(user: Any) -> QuerySet[School]:
         .annotate(pupils=Subquery(latest))
         .order_by("name", "pk")
     )
+
+
+def sees_several_municipalities(user: Any) -> bool:
+    """Whether a list of schools must say where each of them is."""
+    return Municipality.objects.visible_to(user).count() > 1
 
 
 def school_of(user: Any) -> QuerySet[School]:

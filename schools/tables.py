@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import F
 
 from core.values.wording import DASH, grouped
 from schools.models import School
@@ -12,17 +13,32 @@ NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
 class SchoolTable(tables.Table):
-    """Schools of the municipalities that the person sees."""
+    """Schools of the municipalities that the person sees.
 
-    name = tables.Column(verbose_name="Школа", linkify=("school", {"login": tables.A("login")}))
-    kind = tables.Column(verbose_name="Тип")
+    Every order ends with the key, so that no row appears on two pages.
+    """
+
+    name = tables.Column(
+        verbose_name="Школа",
+        linkify=("school", {"login": tables.A("login")}),
+        order_by=("name", "pk"),
+    )
+    kind = tables.Column(verbose_name="Тип", order_by=("kind", "name", "pk"))
     login = tables.Column(verbose_name="Логин ФИС ОКО", attrs=PHONE_OFF)
-    parent = tables.Column(verbose_name="Филиал школы", default=DASH, attrs=PHONE_OFF)
+    parent = tables.Column(
+        verbose_name="Филиал школы",
+        default=DASH,
+        attrs=PHONE_OFF,
+        order_by=("parent__name", "name", "pk"),
+    )
+    municipality = tables.Column(
+        verbose_name="Муниципалитет", order_by=("municipality__name", "name", "pk")
+    )
     pupils = tables.Column(verbose_name="Контингент", attrs=NUMBER, default="нет данных")
 
     class Meta:
         model = School
-        fields = ("name", "kind", "login", "parent", "pupils")
+        fields = ("name", "kind", "login", "parent", "municipality", "pupils")
         order_by = "name"
         empty_text = "По этому отбору школ нет. Измените условия или сбросьте отбор."
         attrs = {"caption": "Школы"}
@@ -35,7 +51,8 @@ class SchoolTable(tables.Table):
         """Whole pupils, grouped."""
         return grouped(value)
 
-    def order_parent(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
-        """By the name of the main school."""
-        prefix = "-" if is_descending else ""
-        return queryset.order_by(f"{prefix}parent__name", "name", "pk"), True
+    def order_pupils(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
+        """Schools without data come last either way."""
+        pupils = F("pupils")
+        order = pupils.desc(nulls_last=True) if is_descending else pupils.asc(nulls_last=True)
+        return queryset.order_by(order, "name", "pk"), True

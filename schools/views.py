@@ -20,7 +20,8 @@ def school_list(request: HttpRequest) -> HttpResponse:
     """All schools that the person sees."""
     everything = queries.school_list(request.user)
     chosen = SchoolFilter(request.GET, queryset=everything)
-    table = SchoolTable(chosen.qs)
+    is_wide = queries.sees_several_municipalities(request.user)
+    table = SchoolTable(chosen.qs, exclude=() if is_wide else ("municipality",))
     RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
     total, shown = everything.count(), table.paginator.count
     said = chosen.words()

@@ -71,6 +71,25 @@ def test_sorting_is_told_to_screen_readers(page_of, world):
     assert "нет данных" in page
 
 
+@pytest.mark.parametrize("sort", ["pupils", "-pupils"])
+def test_schools_without_data_come_last(page_of, world, sort):
+    SchoolContext.objects.create(school=world.other_school, academic_year=2024, pupils=100)
+    page = page_of("coordinator", f"{reverse('school_list')}?sort={sort}")
+    assert page.index("Школа № 2") < page.index("Школа № 1<")
+
+
+@pytest.mark.parametrize("column", ["name", "kind", "login", "parent", "municipality"])
+def test_every_column_sorts_both_ways(page_of, column):
+    for sign in ("", "-"):
+        page = page_of("observer", f"{reverse('school_list')}?sort={sign}{column}")
+        assert "aria-sort" in page
+
+
+def test_municipality_is_named_only_where_there_are_several(page_of):
+    assert "Заречный район" in page_of("observer", reverse("school_list"))
+    assert 'data-label="Муниципалитет"' not in page_of("coordinator", reverse("school_list"))
+
+
 def test_long_list_is_paged_and_its_total_is_said(page_of, world):
     School.objects.bulk_create(
         School(municipality=world.office, login=f"edu98{number:04d}", name=f"Школа {number}")
