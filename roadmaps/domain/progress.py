@@ -41,7 +41,7 @@ NO_WORK = WorkCounts()
 
 def activity_standing(work: WorkCounts, today: date) -> Standing:
     """The state of an activity: what needs attention first, else what comes next."""
-    share = f"{work.overdue} из {work.total}" if work.total > 1 else ""
+    share = f"{work.overdue} из {work.total} поручений" if work.total > 1 else ""
     if work.oldest_overdue is not None:
         return Standing("overdue", days_until(work.oldest_overdue, today), share, is_overdue=True)
     if not work.total:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.values.wording import DASH, counted
+from roadmaps.domain.deadlines.reading import PlanPeriod
 from roadmaps.domain.progress import (
     NO_WORK,
     WorkCounts,
@@ -58,12 +59,17 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSection:
+class PlanPart:
     """A section's heading, its depth from 1 and the rows right under it."""
 
     section: Section | None
     depth: int
-    rows: tuple[PlanRow, ...]
+    rows: list[PlanRow]
+
+    @property
+    def id(self) -> int | None:
+        """The section's id; None for rows that stand in no section."""
+        return self.section.pk if self.section else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class IndicatorLine:
 class PlanPage:
     """The table of a plan and what is said above it."""
 
-    sections: tuple[PlanSection, ...]
+    parts: tuple[PlanPart, ...]
     shown: int
     total: int
     sentence: str
@@ -134,28 +140,31 @@ def plan_page(
     activities = list(roadmap.activities.order_by("position", "pk"))
     work = work_by_activity(user, roadmap, today)
     period, address = period_of(roadmap), reverse("roadmaps:roadmap", args=[roadmap.pk])
-    rows: dict[int | None, list[PlanRow]] = {}
-    for activity in activities:
-        if chosen is not None and activity.pk not in chosen:
-            continue
-        counts = work.get(activity.pk, NO_WORK)
-        rows.setdefault(activity.section_id, []).append(
-            PlanRow(
-                activity,
-                view_of(activity, period),
-                f"{address}activities/{activity.pk}/",
-                schools_in_words(counts),
-                activity_standing(counts, today),
-            )
-        )
+    rows = [
+        _plan_row(activity, work.get(activity.pk, NO_WORK), today, period, address)
+        for activity in activities
+        if chosen is None or activity.pk in chosen
+    ]
     every = [work.get(activity.pk, NO_WORK) for activity in activities]
     return PlanPage(
-        sections=_filled_sections(sections, rows),
-        shown=sum(len(group) for group in rows.values()),
+        parts=_in_parts(sections, rows, with_empty=chosen is None),
+        shown=len(rows),
         total=len(activities),
         sentence=plan_in_words(every),
         accepted=sum(counts.accepted for counts in every),
         owed=sum(counts.total for counts in every),
+    )
+
+
+def _plan_row(
+    activity: Activity, work: WorkCounts, today: date, period: PlanPeriod | None, address: str
+) -> PlanRow:
+    return PlanRow(
+        activity=activity,
+        reading=view_of(activity, period),
+        url=f"{address}activities/{activity.pk}/",
+        schools=schools_in_words(work),
+        standing=activity_standing(work, today),
     )
 
 
@@ -229,22 +238,67 @@ def _counts(row: dict[str, Any]) -> WorkCounts:
     return WorkCounts(**row, accepted_on=accepted_on)
 
 
-def _filled_sections(
-    ordered: SectionsWithDepth, rows: dict[int | None, list[PlanRow]]
-) -> tuple[PlanSection, ...]:
-    """Sections that hold rows, themselves or in their parts; rows without a section come first."""
-    parents = {section.pk: section.parent_id for section, _ in ordered}
-    shown: set[int] = set()
-    for section_id in rows:
-        current = section_id
-        while current is not None and current not in shown:
-            shown.add(current)
-            current = parents.get(current)
-    filled = [
-        PlanSection(section, depth, tuple(rows.get(section.pk, ())))
-        for section, depth in ordered
-        if section.pk in shown
-    ]
-    if None in rows:
-        filled.insert(0, PlanSection(None, 0, tuple(rows[None])))
-    return tuple(filled)
+def _in_parts(
+    ordered: SectionsWithDepth, rows: Iterable[PlanRow], *, with_empty: bool
+) -> tuple[PlanPart, ...]:
+    """The rows in the order of the plan under the headings of their sections.
+
+    A heading comes with its ancestors' headings before it; `with_empty` also shows sections that
+    hold nothing. Rows that stand in no section have a part of their own.
+    """
+    parts = _Parts(ordered, with_empty=with_empty)
+    for row in rows:
+        parts.add(row)
+    return parts.finished()
+
+
+class _Parts:
+    """Lays rows under headings, each heading once unless the plan itself comes back to it."""
+
+    def __init__(self, ordered: SectionsWithDepth, *, with_empty: bool) -> None:
+        self._by_id = {section.pk: (section, depth) for section, depth in ordered}
+        self._waiting = list(ordered) if with_empty else []
+        self._parts: list[PlanPart] = []
+        self._headed: set[int] = set()
+
+    def add(self, row: PlanRow) -> None:
+        """The next row of the plan."""
+        section_id = row.activity.section_id
+        if not self._parts or self._parts[-1].id != section_id:
+            self._head(section_id)
+        self._parts[-1].rows.append(row)
+
+    def finished(self) -> tuple[PlanPart, ...]:
+        """All parts, empty sections at the end included where they are wanted."""
+        self._head_waiting(len(self._waiting))
+        return tuple(self._parts)
+
+    def _head(self, section_id: int | None) -> None:
+        if section_id is None:
+            self._parts.append(PlanPart(None, 0, []))
+            return
+        ids = [section.pk for section, _ in self._waiting]
+        if section_id in ids:
+            self._head_waiting(ids.index(section_id))
+        for ancestor_id in self._missing_ancestors(section_id):
+            self._append(ancestor_id)
+        self._append(section_id)
+
+    def _head_waiting(self, number: int) -> None:
+        for section, _ in self._waiting[:number]:
+            if section.pk not in self._headed:
+                self._append(section.pk)
+        del self._waiting[:number]
+
+    def _missing_ancestors(self, section_id: int) -> list[int]:
+        missing: list[int] = []
+        parent_id = self._by_id[section_id][0].parent_id
+        while parent_id is not None and parent_id not in self._headed:
+            missing.insert(0, parent_id)
+            parent_id = self._by_id[parent_id][0].parent_id
+        return missing
+
+    def _append(self, section_id: int) -> None:
+        section, depth = self._by_id[section_id]
+        self._headed.add(section_id)
+        self._parts.append(PlanPart(section, depth, []))

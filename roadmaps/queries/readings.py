@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 
 from core.values.wording import counted, short_date
 from roadmaps.domain.deadlines.reading import DeadlineReading, PlanPeriod, Span, read_deadline
@@ -11,6 +12,7 @@ from roadmaps.models import Activity, PlanCalendar, PlanImport, PlanImportRow, R
 
 SURE_FROM = 80
 DATES_SHOWN = 3
+BRIEF_LENGTH = 110
 MARKS = {
     "sure": ("✓", "прочитано"),
     "unsure": ("?", "прочитано неуверенно"),
@@ -49,6 +51,11 @@ class ReadingView:
     def count_words(self) -> str:
         """«6 дат»."""
         return counted(self.count, "дата", "даты", "дат")
+
+    @property
+    def brief(self) -> str:
+        """The words, cut where a table has no room for all of them."""
+        return shorten(self.words, BRIEF_LENGTH, placeholder="…")
 
     @property
     def mark(self) -> str:
