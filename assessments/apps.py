@@ -7,7 +7,15 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register background work."""
+        """Register background work, the menu's lines and the panel on a school's page."""
+        from assessments import web
         from assessments.jobs import register_jobs
+        from core.web import navigation
+        from schools import panels as school_page
 
         register_jobs()
+        navigation.register(
+            web.results_label, "assessments:results", visible=web.sees_results, order=50
+        )
+        navigation.register(web.runs_label, "assessments:runs", visible=web.sees_results, order=60)
+        school_page.register("verdict", web.verdict_panel, order=10)

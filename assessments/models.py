@@ -234,3 +234,8 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school}: {self.get_category_display()}"
+
+    @property
+    def standing(self) -> Category:
+        """The category as a value of the domain."""
+        return Category(self.category)

@@ -71,6 +71,15 @@ def create_run(
     return run
 
 
+@transaction.atomic
+def restart_run(*, run: ClassificationRun, by: User) -> ClassificationRun:
+    """Accept the work again where it has failed; a finished run stays as it is."""
+    require_run(by, run.municipality)
+    if run.finished_at is None:
+        request_job(kind=JOB_KIND, subject_id=run.pk, title=str(run), by=by)
+    return run
+
+
 def carry_out_run(run_id: int, progress: Progress | None = None) -> ClassificationRun:
     """Calculate and save the verdicts; a run that is finished already stays as it is."""
     run = ClassificationRun.objects.select_related("municipality", "requested_by").get(pk=run_id)

@@ -115,6 +115,17 @@ def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
     return list(newest.values())
 
 
+def latest_verdict(user: Any, school: School) -> Verdict | None:
+    """The newest verdict on a school that the person sees."""
+    return (
+        Verdict.objects.visible_to(user)
+        .filter(school=school, run__finished_at__isnull=False)
+        .select_related("run", "school")
+        .order_by("-run__academic_year", "-run__finished_at", "-run_id")
+        .first()
+    )
+
+
 def _severity() -> Case:
     order = (Category.LOW_RESULTS, Category.AT_RISK, Category.NO_DATA, Category.NONE)
     whens = [When(category=category, then=Value(place)) for place, category in enumerate(order)]

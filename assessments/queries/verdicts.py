@@ -1,0 +1,175 @@
+"""«Почему»: the figures of a verdict as its page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from assessments.domain.measures import SMALL_GROUP, wilson
+from assessments.domain.procedures import Procedure, Work
+from assessments.domain.reasons import share_words, small_group_words
+from assessments.domain.rules import Category
+from assessments.models import Verdict
+from assessments.queries.review import place_words
+from core.values.wording import NBSP, counted, decimal
+
+HEADINGS = {
+    Category.LOW_RESULTS: "в перечне",
+    Category.AT_RISK: "в зоне риска",
+    Category.NONE: "не в перечне",
+    Category.NO_DATA: "нет данных",
+}
+SIGNS = {
+    Category.LOW_RESULTS: "overdue",
+    Category.AT_RISK: "returned",
+    Category.NONE: "done",
+    Category.NO_DATA: "ahead",
+}
+_SCALE = 300
+"""Width of the drawing in units: three units are one percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Places on the strip of a share, in units of its width."""
+
+    threshold: str
+    share: str
+    interval_start: str
+    interval_width: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One procedure of the school against the threshold."""
+
+    title: str
+    participants: int
+    low: int
+    share: str
+    met: bool
+    signs: list[str]
+    distance: str
+    small_group: str | None
+    drawing: Drawing
+    file_name: str
+    place: str
+    import_id: int | None
+    recovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything the page of a verdict says beyond its sentence."""
+
+    grounds: list[Ground]
+    missing: list[str]
+    unclear: list[str]
+    way_out: str
+    small_groups: list[str]
+
+
+def why(verdict: Verdict) -> Why:
+    """The verdict's findings in words, the heaviest first."""
+    findings = sorted(verdict.findings, key=_weight)
+    grounds = [_ground(finding, verdict.run.criteria["parameters"]) for finding in findings]
+    return Why(
+        grounds=grounds,
+        missing=[_work(data).title for data in verdict.missing],
+        unclear=[_work(data).title for data in verdict.unclear],
+        way_out=_way_out(verdict.way_out),
+        small_groups=[_small_group(ground) for ground in grounds if ground.small_group],
+    )
+
+
+def _small_group(ground: Ground) -> str:
+    number = counted(ground.participants, "участник", "участника", "участников")
+    return f"{ground.title}: {number}, {ground.small_group}"
+
+
+def _weight(finding: dict[str, Any]) -> tuple[Any, ...]:
+    return (not finding["met"], -Decimal(finding["share"]), _work(finding))
+
+
+def _work(data: dict[str, Any]) -> Work:
+    return Work(Procedure(data["procedure"]), data["subject"], data["grade"])
+
+
+def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
+    threshold = Fraction(finding["threshold"])
+    exact = Fraction(100 * finding["low"], finding["participants"])
+    source = finding["source"] or {"file": "", "sheet": "", "cell": "", "import": None}
+    return Ground(
+        title=_work(finding).title,
+        participants=finding["participants"],
+        low=finding["low"],
+        share=share_words(exact, threshold).removesuffix(f"{NBSP}%"),
+        met=finding["met"],
+        signs=_signs(finding, parameters),
+        distance=_distance(finding),
+        small_group=small_group_words(finding["participants"])
+        if finding["participants"] < SMALL_GROUP
+        else None,
+        drawing=_drawing(finding["low"], finding["participants"], exact, threshold),
+        file_name=source["file"],
+        place=place_words(source["sheet"], source["cell"]),
+        import_id=source["import"],
+        recovered=finding["recovered"],
+    )
+
+
+def _signs(finding: dict[str, Any], parameters: dict[str, Any]) -> list[str]:
+    signs = []
+    if not finding["counted"]:
+        signs.append(
+            f"не учитывается: участников меньше {parameters['min_participants']}"
+        )  # fmt: skip
+    if finding["near"]:
+        signs.append("близко к порогу")
+    if finding["growth"] is not None:
+        growth = Decimal(finding["growth"])
+        if finding["grown"]:
+            signs.append(f"выросла за год на {decimal(growth)}{NBSP}п.{NBSP}п.")
+    return signs
+
+
+def _distance(finding: dict[str, Any]) -> str:
+    pupils = abs(finding["margin"])
+    words = counted(pupils, "ученик", "ученика", "учеников")
+    if finding["margin"] > 0:
+        return f"выше на {words}"
+    return f"ниже на {words}" if pupils else ""
+
+
+def _drawing(low: int, participants: int, exact: Fraction, threshold: Fraction) -> Drawing:
+    lower, upper = wilson(low, participants) or (Decimal(0), Decimal(100))
+    width = _SCALE // 100
+    return Drawing(
+        threshold=f"{float(threshold) * width:.1f}",
+        share=f"{float(exact) * width:.1f}",
+        interval_start=f"{float(lower) * width:.1f}",
+        interval_width=f"{float(upper - lower) * width:.1f}",
+        words=f"доля {share_words(exact, threshold)}, порог "
+        f"{decimal(Decimal(threshold.numerator) / threshold.denominator, 0)}{NBSP}%, "
+        f"интервал от {decimal(lower, 0)} до {decimal(upper, 0)}{NBSP}%",
+    )
+
+
+def _way_out(data: dict[str, Any] | None) -> str:
+    if not data:
+        return ""
+    titles = [_work(work).title for work in data["works"]]
+    pupils = counted(data["pupils"], "ученик", "ученика", "учеников")
+    if len(titles) == 1:
+        return (
+            f"Достаточно одной процедуры ниже порога: {titles[0]}. Низких результатов в ней "
+            f"должно быть меньше на {pupils}."
+        )
+    number = counted(len(titles), "процедуры", "процедур", "процедур")
+    return (
+        f"Достаточно {number} ниже порога: {'; '.join(titles)}. Низких результатов в них вместе "
+        f"должно быть меньше на {pupils}."
+    )

@@ -1,0 +1,21 @@
+"""Addresses of results, their imports and the list of ШНОР."""
+
+from django.urls import path
+
+from assessments.views import imports, results, runs
+
+app_name = "assessments"
+urlpatterns = [
+    path("", results.result_page, name="results"),
+    path("results.xlsx", results.results_workbook, name="results_workbook"),
+    path("imports/", imports.import_page, name="imports"),
+    path("imports/<int:pk>/", imports.import_review, name="import"),
+    path("imports/<int:pk>/file/", imports.import_file, name="import_file"),
+    path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
+    path("runs/", runs.run_page_list, name="runs"),
+    path("runs/<int:pk>/", runs.run_page, name="run"),
+    path("runs/<int:pk>/progress/", runs.run_progress, name="run_progress"),
+    path("runs/<int:pk>/restart/", runs.run_restart, name="run_restart"),
+    path("runs/<int:pk>/<str:login>/", runs.verdict_page, name="verdict"),
+]

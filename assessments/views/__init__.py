@@ -1,0 +1,1 @@
+"""Pages of results, their imports, and the list of ШНОР."""

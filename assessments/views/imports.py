@@ -1,0 +1,133 @@
+"""Loading files: upload, review, decision."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.requests import person_of
+from assessments.actions.importing import confirm_import, discard_import, draft_import
+from assessments.forms import UploadForm
+from assessments.models import ResultsImport
+from assessments.permissions import refusal_to_decide
+from assessments.queries.imports import import_list, summary_words
+from assessments.queries.review import review_of
+from core.office.errors import UnreadableFileError
+from core.web.refusals import Refusal
+from core.web.uploads import read_upload
+from schools.domain.roles import REFUSALS, Right
+from schools.models import Municipality
+from schools.permissions import municipalities_with
+from schools.querysets import Scope
+
+ROWS_A_PAGE = 100
+ISSUES_SHOWN = 200
+
+
+@require_http_methods(["GET", "POST"])
+def import_page(request: HttpRequest) -> HttpResponse:
+    """Uploaded files, and the form for new ones."""
+    _require_office(request)
+    municipalities = municipalities_with(request.user, Right.IMPORT_RESULTS)
+    form = UploadForm(
+        request.POST or None, request.FILES or None, municipalities=municipalities
+    )  # fmt: skip
+    if request.method == "POST":
+        if not municipalities:
+            raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
+        if form.is_valid():
+            made = _draft_all(request, form)
+            if form.is_valid():
+                if len(made) == 1:
+                    return redirect("assessments:import", made[0].pk)
+                return redirect("assessments:imports")
+    page = Paginator(import_list(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form if municipalities else None, "page": page}
+    return render(request, "assessments/imports.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def import_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a file holds, what it would change, and what is doubtful in it."""
+    found = _visible(request, pk)
+    review = review_of(found)
+    refusal = refusal_to_decide(request.user, found)
+    lines = Paginator(review.lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "import": found,
+        "review": review,
+        "summary": summary_words(review.plan),
+        "issues": review.issues[:ISSUES_SHOWN],
+        "issues_hidden": max(0, len(review.issues) - ISSUES_SHOWN),
+        "page": lines,
+        "may_decide": not refusal,
+        "refusal": refusal,
+    }
+    return render(request, "assessments/import.html", context)
+
+
+@require_POST
+def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the results over."""
+    done = confirm_import(results_import=_visible(request, pk), by=person_of(request))
+    messages.success(request, f"Результаты загружены: {summary_words(done.plan)}.")
+    return redirect("assessments:import", pk)
+
+
+@require_POST
+def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave the file out."""
+    found = discard_import(results_import=_visible(request, pk), by=person_of(request))
+    messages.success(request, f"Файл «{found.file_name}» отклонён, результаты не изменены.")
+    return redirect("assessments:imports")
+
+
+@require_GET
+def import_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The uploaded file as it came, always to be saved and never shown by the browser."""
+    found = _visible(request, pk)
+    return FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=found.file_name,
+        headers={
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def _require_office(request: HttpRequest) -> None:
+    """Files hold every school of a municipality: schools themselves do not open this page."""
+    scope = Scope.of(request.user)
+    if not (scope.office_ids or scope.region_ids):
+        raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
+
+
+def _visible(request: HttpRequest, pk: int) -> ResultsImport:
+    imports = ResultsImport.objects.visible_to(request.user)
+    return get_object_or_404(imports.select_related("municipality__region", "uploaded_by"), pk=pk)
+
+
+def _draft_all(request: HttpRequest, form: UploadForm) -> list[ResultsImport]:
+    """A draft for each file; a file that cannot be read becomes an error of the form."""
+    municipality: Municipality = form.cleaned_data["municipality"]
+    made = []
+    for upload in form.cleaned_data["workbooks"]:
+        try:
+            made.append(
+                draft_import(
+                    municipality=municipality,
+                    content=read_upload(upload),
+                    file_name=upload.name or "",
+                    by=person_of(request),
+                )
+            )
+        except UnreadableFileError as error:
+            form.add_error("workbooks", f"«{upload.name}». {error}")
+    if made and form.errors:
+        names = ", ".join(f"«{draft.file_name}»" for draft in made)
+        messages.success(request, f"На проверку приняты: {names}.")
+    return made

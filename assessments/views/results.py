@@ -1,0 +1,57 @@
+"""The table of results and its workbook."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from assessments.filters import ResultFilter
+from assessments.queries.results import export_rows, result_list, totals_of
+from assessments.renderers.results_workbook import render_results
+from assessments.tables import ResultTable
+from core.values.wording import counted, grouped
+from schools.domain.roles import Right
+from schools.permissions import may_anywhere
+
+ROWS_A_PAGE = 50
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def result_page(request: HttpRequest) -> HttpResponse:
+    """Results with measures: filtered, ordered, paged, with totals of the whole filter."""
+    chosen = ResultFilter(request.GET, queryset=result_list(request.user), user=request.user)
+    totals = totals_of(chosen.qs)
+    table = ResultTable(chosen.qs, totals=totals)
+    RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
+    said = chosen.words()
+    query = request.GET.urlencode()
+    context = {
+        "table": table,
+        "filter": chosen,
+        "totals": totals,
+        "is_filtered": bool(said),
+        "shown": _shown(totals.rows, said),
+        "links": [("Скачать Excel", f"{reverse('assessments:results_workbook')}?{query}")],
+        "may_import": may_anywhere(request.user, [Right.IMPORT_RESULTS]),
+    }
+    return render(request, "assessments/results.html", context)
+
+
+@require_GET
+def results_workbook(request: HttpRequest) -> HttpResponse:
+    """All rows of the filter as Excel; the portal reads this layout back."""
+    chosen = ResultFilter(request.GET, queryset=result_list(request.user), user=request.user)
+    said = ", ".join(chosen.words()) or "все"
+    content = render_results(export_rows(chosen.qs), title=f"Результаты: {said}")
+    return HttpResponse(
+        content,
+        content_type=EXCEL,
+        headers={"Content-Disposition": 'attachment; filename="results.xlsx"'},
+    )
+
+
+def _shown(rows: int, said: list[str]) -> str:
+    number = counted(rows, "результат", "результата", "результатов")
+    return f"Отобрано {grouped(rows)}: {', '.join(said)}." if said else f"Показаны все: {number}."

@@ -1,0 +1,182 @@
+"""The list of ШНОР: calculating it, its progress, its lines, and why."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import Job
+from accounts.requests import person_of
+from assessments.actions.classifying import JOB_KIND, restart_run, start_run
+from assessments.domain.criteria import SETTINGS
+from assessments.forms import RunForm
+from assessments.models import ClassificationRun, Verdict
+from assessments.queries.classification import (
+    academic_years_with_results,
+    other_years,
+    run_list,
+    verdicts_of,
+)
+from assessments.queries.verdicts import HEADINGS, SIGNS, why
+from core.web.refusals import NotPossible, Refusal
+from schools.domain.roles import REFUSALS, Right
+from schools.permissions import has_right, municipalities_with
+
+RUNS_A_PAGE = 50
+VERDICTS_A_PAGE = 200
+
+
+@require_http_methods(["GET", "POST"])
+def run_page_list(request: HttpRequest) -> HttpResponse:
+    """Calculations so far, and the form for a new one."""
+    municipalities = municipalities_with(request.user, Right.RUN_CLASSIFICATION)
+    years = academic_years_with_results([place.pk for place in municipalities])
+    form = RunForm(request.POST or None, municipalities=municipalities, years=years)
+    if request.method == "POST":
+        if not municipalities:
+            raise Refusal(REFUSALS[Right.RUN_CLASSIFICATION])
+        if form.is_valid():
+            run = _start(request, form)
+            if run is not None:
+                return redirect("assessments:run", run.pk)
+    page = Paginator(run_list(request.user), RUNS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form if municipalities and years else None,
+        "may_run": bool(municipalities),
+        "page": page,
+        "own": _own_verdicts(request),
+    }
+    return render(request, "assessments/runs.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+def run_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One calculation: how far it is, then the list with each school's category and why."""
+    run = _visible(request, pk)
+    context = _run_context(request, run)
+    if run.finished_at is not None:
+        verdicts = verdicts_of(request.user, run)
+        chosen = request.GET.get("category", "")
+        if chosen in HEADINGS:
+            verdicts = verdicts.filter(category=chosen)
+        page = Paginator(verdicts, VERDICTS_A_PAGE).get_page(request.GET.get("page"))
+        lines = [(verdict, SIGNS[verdict.standing]) for verdict in page.object_list]
+        context |= {"page": page, "lines": lines, "chosen": chosen, "tally": _tally(request, run)}
+    return render(request, "assessments/run.html", context)
+
+
+@require_GET
+@never_cache
+def run_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part of the page that HTMX asks for; the finished list replaces the whole page."""
+    run = _visible(request, pk)
+    response = render(request, "assessments/_progress.html", _run_context(request, run))
+    if run.finished_at is not None:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+def run_restart(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a calculation that has failed into work again."""
+    run = restart_run(run=_visible(request, pk), by=person_of(request))
+    return redirect("assessments:run", run.pk)
+
+
+@require_GET
+def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
+    """Why a school is, or is not, in the list."""
+    verdict = get_object_or_404(
+        Verdict.objects.visible_to(request.user)
+        .filter(run__in=ClassificationRun.objects.visible_to(request.user))
+        .select_related("school", "run__municipality__region"),
+        run=pk,
+        school__login=login,
+    )
+    context = {
+        "verdict": verdict,
+        "run": verdict.run,
+        "school": verdict.school,
+        "heading": HEADINGS[verdict.standing],
+        "sign": SIGNS[verdict.standing],
+        "why": why(verdict),
+        "years": [verdict, *other_years(request.user, verdict)],
+        "sees_files": has_right(
+            request.user, Right.IMPORT_RESULTS, municipality=verdict.run.municipality
+        ),
+    }
+    return render(request, "assessments/verdict.html", context)
+
+
+def _visible(request: HttpRequest, pk: int) -> ClassificationRun:
+    runs = ClassificationRun.objects.visible_to(request.user)
+    return get_object_or_404(runs.select_related("municipality__region", "requested_by"), pk=pk)
+
+
+def _start(request: HttpRequest, form: RunForm) -> ClassificationRun | None:
+    try:
+        return start_run(
+            municipality=form.cleaned_data["municipality"],
+            academic_year=form.cleaned_data["academic_year"],
+            criteria=form.cleaned_data["rules"],
+            by=person_of(request),
+        )
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]:
+    job = Job.objects.filter(kind=JOB_KIND, subject_id=run.pk).order_by("-pk").first()
+    parameters = run.criteria["parameters"]
+    return {
+        "run": run,
+        "job": job,
+        "parameters": [
+            (setting.title, _shown(parameters[name]))
+            for name, setting in SETTINGS.items()
+            if name in parameters
+        ],
+    }
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value).replace(".", ",")
+
+
+def _tally(request: HttpRequest, run: ClassificationRun) -> list[dict[str, Any]]:
+    """How many schools are in each category, for the sentence and the links above the list."""
+    found = list(
+        Verdict.objects.visible_to(request.user).filter(run=run).values_list("category", flat=True)
+    )
+    return [
+        {
+            "category": category.value,
+            "words": HEADINGS[category],
+            "number": found.count(category.value),
+        }
+        for category in HEADINGS
+    ] + [{"category": "", "words": "всего", "number": len(found)}]
+
+
+def _own_verdicts(request: HttpRequest) -> list[Verdict]:
+    """For those who see single schools: the newest verdict on each of them."""
+    if municipalities_with(request.user, Right.READ_REPORTS):
+        return []
+    newest: dict[int, Verdict] = {}
+    rows = (
+        Verdict.objects.visible_to(request.user)
+        .filter(run__finished_at__isnull=False)
+        .select_related("school", "run")
+        .defer("findings", "missing", "unclear")
+        .order_by("-run__academic_year", "-run__finished_at", "-run_id")[:500]
+    )
+    for verdict in rows:
+        newest.setdefault(verdict.school_id, verdict)
+    return list(newest.values())
