@@ -66,8 +66,12 @@ class RunForm(forms.Form):
     municipality = forms.ModelChoiceField(
         label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
     )
-    academic_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
-    criteria = forms.ChoiceField(label="Критерии")
+    academic_year = forms.TypedChoiceField(
+        label="Учебный год", coerce=int, widget=forms.Select(attrs={"class": "width-10"})
+    )
+    criteria = forms.ChoiceField(
+        label="Критерии", widget=forms.Select(attrs={"class": "width-criteria"})
+    )
     threshold = forms.CharField(
         label="Порог доли, %",
         required=False,

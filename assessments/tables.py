@@ -46,7 +46,7 @@ class ResultTable(tables.Table):
         order_by=("school__name", "school_id"),
         footer=_footer,
     )
-    procedure = tables.Column(verbose_name="Процедура")
+    procedure = tables.Column(verbose_name="Проце\u00adдура")
     subject = tables.Column(verbose_name="Предмет")
     grade = _number("Класс", "grade")
     academic_year = tables.Column(verbose_name="Год")
@@ -68,6 +68,8 @@ class ResultTable(tables.Table):
 
     def __init__(self, *args: Any, totals: Totals, **options: Any) -> None:
         self.totals = totals
+        if not totals.has_scores:
+            options["exclude"] = ("mean_score",)
         super().__init__(*args, **options)
 
     def footer_of(self, name: str) -> str:

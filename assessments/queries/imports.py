@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from assessments.domain.matching import How, KnownSchool, Match, Register
 from assessments.models import Result, ResultsImport
@@ -192,30 +192,15 @@ def _issue(severity: Severity, text: str, row: DraftRow) -> Issue:
 
 
 def summary_words(plan: ImportPlan) -> str:
-    """«24 новых результата, 3 изменённых, 2 без изменений, 1 строка не загружена»."""
+    """«24 новых результата, 3 изменённых, 2 без изменений»."""
     counts = plan.counts()
-    said = [
-        counted(counts["new"], "новый результат", "новых результата", "новых результатов"),
-    ]
+    said = []
+    if counts["new"]:
+        said.append(
+            counted(counts["new"], "новый результат", "новых результата", "новых результатов")
+        )
     if counts["changed"]:
         said.append(counted(counts["changed"], "изменённый", "изменённых", "изменённых"))
     if counts["same"]:
         said.append(f"{counts['same']}\u00a0без изменений")
-    if counts["left_out"]:
-        said.append(
-            counted(counts["left_out"], "строка не загружается", "строки не загружаются",
-                    "строк не загружаются")
-        )  # fmt: skip
-    return ", ".join(said)
-
-
-def earlier_files(results_import: ResultsImport) -> QuerySet[ResultsImport]:
-    """The same file loaded before."""
-    return (
-        ResultsImport.objects.filter(
-            Q(municipality=results_import.municipality), sha256=results_import.sha256,
-            state="confirmed",
-        )
-        .exclude(pk=results_import.pk)
-        .order_by("-decided_at", "-pk")
-    )  # fmt: skip
+    return ", ".join(said) or "новых результатов нет"

@@ -16,7 +16,7 @@ from assessments.domain.marks import MarkCounts
 from assessments.models import Result
 
 MARK_COLUMNS = ("twos", "threes", "fours", "fives")
-ORDER = ("-academic_year", "school__name", "procedure", "grade", "subject", "pk")
+ORDER = ("-academic_year", "school__name", "grade", "procedure", "subject", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Totals:
     measures: Measures
     mean_score: Fraction | None
     recovered: int
+    has_scores: bool
 
 
 def result_list(user: Any) -> QuerySet[Result]:
@@ -101,6 +102,7 @@ def totals_of(results: QuerySet[Result]) -> Totals:
         if sums["scored"]
         else None,
         recovered=sums["from_percents"],
+        has_scores=sums["marked"] < sums["rows"],
     )
 
 

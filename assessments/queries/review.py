@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.domain.marks import MarkCounts
-from assessments.models import ResultsImport
+from assessments.models import ImportState, ResultsImport
 from assessments.queries.imports import (
     Effect,
     ImportPlan,
@@ -17,11 +18,20 @@ from assessments.queries.imports import (
 from core.values import academic_year
 from core.values.wording import DASH, decimal
 
+_REPORT_IN_SHEET = re.compile(r"\s+Статистика по отмет\w*$")
 EFFECT_WORDS = {
     Effect.NEW: "новый",
     Effect.CHANGED: "изменится",
     Effect.SAME: "без изменений",
     Effect.LEFT_OUT: "не загружается",
+}
+
+
+_AFTERWARDS_WORDS = {
+    Effect.NEW: "нет",
+    Effect.CHANGED: "другие числа",
+    Effect.SAME: "эти числа",
+    Effect.LEFT_OUT: "не загружено",
 }
 
 
@@ -85,12 +95,13 @@ def review_of(results_import: ResultsImport) -> Review:
         IssueLine(issue.severity.value == "error", place_words(issue.sheet, issue.cell), issue.text)
         for issue in plan.issues
     ]
+    words = EFFECT_WORDS if results_import.state == ImportState.DRAFT else _AFTERWARDS_WORDS
     order = {effect: place for place, effect in enumerate(_DOUBTFUL_FIRST)}
     lines = sorted(plan.lines, key=lambda line: order[line.effect])
     return Review(
         plan=plan,
         issues=sorted([*read, *met], key=lambda issue: not issue.is_error),
-        lines=[_line(line) for line in lines],
+        lines=[_line(line, words[line.effect]) for line in lines],
     )
 
 
@@ -98,11 +109,15 @@ _DOUBTFUL_FIRST = (Effect.LEFT_OUT, Effect.CHANGED, Effect.NEW, Effect.SAME)
 
 
 def place_words(sheet: str, cell: str) -> str:
-    """«РУ 4, C12»; the cell alone where the file has no sheets."""
-    return f"{sheet}, {cell}" if sheet else cell
+    """«РУ 4, C12»; the cell alone where the file has no sheets.
+
+    Sheets of ФИС ОКО repeat the report's name, cut to 31 characters; people need the rest.
+    """
+    shown = _REPORT_IN_SHEET.sub("", sheet).strip() or sheet
+    return f"{shown}, {cell}" if shown else cell
 
 
-def _line(line: PlanLine) -> ReviewLine:
+def _line(line: PlanLine, words: str) -> ReviewLine:
     row = line.row
     return ReviewLine(
         school=line.school.name if line.school else "",
@@ -116,7 +131,7 @@ def _line(line: PlanLine) -> ReviewLine:
         if line.stored and line.effect is Effect.CHANGED
         else "",
         effect=line.effect,
-        effect_words=EFFECT_WORDS[line.effect],
+        effect_words=words,
         place=place_words(row.sheet, row.cell),
     )
 

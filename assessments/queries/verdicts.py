@@ -27,6 +27,8 @@ SIGNS = {
     Category.NONE: "done",
     Category.NO_DATA: "ahead",
 }
+_NAMED = 3
+_PEOPLE = ("участник", "участника", "участников")
 _SCALE = 300
 """Width of the drawing in units: three units are one percent."""
 
@@ -69,7 +71,7 @@ class Why:
     missing: list[str]
     unclear: list[str]
     way_out: str
-    small_groups: list[str]
+    small_groups: str
 
 
 def why(verdict: Verdict) -> Why:
@@ -81,13 +83,32 @@ def why(verdict: Verdict) -> Why:
         missing=[_work(data).title for data in verdict.missing],
         unclear=[_work(data).title for data in verdict.unclear],
         way_out=_way_out(verdict.way_out),
-        small_groups=[_small_group(ground) for ground in grounds if ground.small_group],
+        small_groups=_small_groups(grounds),
     )
 
 
-def _small_group(ground: Ground) -> str:
-    number = counted(ground.participants, "участник", "участника", "участников")
-    return f"{ground.title}: {number}, {ground.small_group}"
+def _small_groups(grounds: list[Ground]) -> str:
+    """What small groups mean for the verdict; empty where all groups are large enough."""
+    small = [ground for ground in grounds if ground.small_group]
+    if not small:
+        return ""
+    if len(small) <= _NAMED:
+        said = "; ".join(
+            f"{ground.title}: {counted(ground.participants, *_PEOPLE)}, {ground.small_group}"
+            for ground in small
+        )
+        return f"{said} Вывод по одной такой процедуре ненадёжен."
+    numbers = [ground.participants for ground in small]
+    number = counted(len(small), "процедуре", "процедурах", "процедурах")
+    return (
+        f"В {number} участников меньше {SMALL_GROUP}: от {min(numbers)} до {max(numbers)}. Один "
+        f"участник меняет долю на {_points(max(numbers))}–{_points(min(numbers))}{NBSP}п.{NBSP}п., "
+        "поэтому вывод по одной такой процедуре ненадёжен."
+    )
+
+
+def _points(participants: int) -> str:
+    return decimal(Decimal(100) / participants)
 
 
 def _weight(finding: dict[str, Any]) -> tuple[Any, ...]:
@@ -140,8 +161,8 @@ def _distance(finding: dict[str, Any]) -> str:
     pupils = abs(finding["margin"])
     words = counted(pupils, "ученик", "ученика", "учеников")
     if finding["margin"] > 0:
-        return f"выше на {words}"
-    return f"ниже на {words}" if pupils else ""
+        return words
+    return f"ниже на {pupils}" if pupils else ""
 
 
 def _drawing(low: int, participants: int, exact: Fraction, threshold: Fraction) -> Drawing:
