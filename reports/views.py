@@ -36,7 +36,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context = {
         "table": table,
         "total": total,
-        "state": f"Составлено: {counted(total, 'отчёт', 'отчёта', 'отчётов')}.",
+        "state": f"В списке {counted(total, 'отчёт', 'отчёта', 'отчётов')}." if total else "",
         "offers": _offers() if may_make_anywhere(request.user) else [],
     }
     return render(request, "reports/list.html", context)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from reports.builders.request import Choice, Request
 from reports.domain.document import Document
 from reports.domain.kinds import NothingToReport, Parameters
+from reports.domain.plan_names import of_roadmap
 from reports.domain.progress_facts import ActivityFacts, Duty, RoadmapFacts, SectionFacts
 from reports.domain.roadmap_progress import compose
 from roadmaps.domain.work import Status
@@ -29,7 +30,7 @@ def title(request: Request) -> str:
         raise NothingToReport(
             "В дорожной карте нет мероприятий. Добавьте их и составьте отчёт снова."
         )
-    return f"Отчёт о ходе реализации дорожной карты «{roadmap.title}»"
+    return f"Отчёт о ходе реализации {of_roadmap(roadmap.title)}"
 
 
 def build(request: Request) -> Document:

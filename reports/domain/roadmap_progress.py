@@ -28,6 +28,7 @@ from reports.domain.document import (
     Table,
 )
 from reports.domain.office import Office
+from reports.domain.plan_names import of_roadmap, the_roadmap
 from reports.domain.progress_conclusions import conclusions, recommendations
 from reports.domain.progress_facts import (
     BUCKET_NAMES,
@@ -59,7 +60,7 @@ def compose(facts: RoadmapFacts, office: Office, day: date) -> Document:
     return Document(
         organisation=office.header,
         kind="ОТЧЁТ",
-        title=f"о ходе реализации дорожной карты «{facts.title}»",
+        title=f"о ходе реализации {of_roadmap(facts.title)}",
         blocks=tuple(blocks),
         date=day,
         place=office.place,
@@ -78,7 +79,7 @@ def _introduction(facts: RoadmapFacts, day: date) -> str:
     years = "" if facts.years in facts.title else f" на {facts.years} гг."
     done = sum(activity.state(day) == "выполнено" for activity in facts.activities)
     return (
-        f"Дорожная карта «{facts.title}»{years}{order} содержит {activities} в "
+        f"{the_roadmap(facts.title)}{years}{order} содержит {activities} в "
         f"{sections}. По состоянию на {_day(day)} полностью выполнено {done}. Поручение — то, "
         "что одна школа или один исполнитель должен сделать к одной дате мероприятия; отменённые "
         "поручения в итоги не входят."

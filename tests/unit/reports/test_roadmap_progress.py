@@ -6,6 +6,7 @@ import pytest
 
 from reports.domain.document import NOTHING, Number, NumberedList, Paragraph, Table
 from reports.domain.office import Office
+from reports.domain.plan_names import of_roadmap
 from reports.domain.progress_facts import (
     ActivityFacts,
     Bucket,
@@ -194,3 +195,17 @@ def test_tables_are_numbered_in_their_order():
     assert [caption.split(".")[0] for caption in captions] == [
         f"Таблица {number}" for number in range(1, len(captions) + 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("План поддержки", "дорожной карты «План поддержки»"),
+        ("План «Шаг вперёд»", "дорожной карты «План „Шаг вперёд“»"),
+        ("Дорожная карта по поддержке школ", "дорожной карты по поддержке школ"),
+        ("Дорожная карта «500+»", "дорожной карты «Дорожная карта „500+“»"),
+        ("ДОРОЖНАЯ КАРТА", "дорожной карты"),
+    ],
+)
+def test_title_is_declined_with_its_own_words(title, words):
+    assert of_roadmap(title) == words
