@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from core.ordering import NaturalKey
 from schools.domain.roles import ROLE_NAMES, Role
 from schools.models import Membership, Municipality, School, SchoolContext
 from schools.permissions import memberships_of
@@ -29,7 +30,7 @@ def school_list(user: Any) -> QuerySet[School]:
         School.objects.visible_to(user)
         .select_related("parent", "municipality")
         .annotate(pupils=Subquery(latest))
-        .order_by("name", "pk")
+        .order_by(NaturalKey("name"), "pk")
     )
 
 

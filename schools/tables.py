@@ -5,6 +5,7 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import F
 
+from core.ordering import NaturalKey
 from core.values.wording import DASH, grouped
 from schools.models import School
 
@@ -21,19 +22,15 @@ class SchoolTable(tables.Table):
     name = tables.Column(
         verbose_name="Школа",
         linkify=("school", {"login": tables.A("login")}),
-        order_by=("name", "pk"),
     )
-    kind = tables.Column(verbose_name="Тип", order_by=("kind", "name", "pk"))
+    kind = tables.Column(verbose_name="Тип")
     login = tables.Column(verbose_name="Логин ФИС ОКО", attrs=PHONE_OFF)
     parent = tables.Column(
         verbose_name="Филиал школы",
         default=DASH,
         attrs=PHONE_OFF,
-        order_by=("parent__name", "name", "pk"),
     )
-    municipality = tables.Column(
-        verbose_name="Муниципалитет", order_by=("municipality__name", "name", "pk")
-    )
+    municipality = tables.Column(verbose_name="Муниципалитет")
     pupils = tables.Column(verbose_name="Контингент", attrs=NUMBER, default="нет данных")
 
     class Meta:
@@ -51,8 +48,31 @@ class SchoolTable(tables.Table):
         """Whole pupils, grouped."""
         return grouped(value)
 
+    def order_name(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
+        """«Школа № 2» before «Школа № 10»."""
+        return _ordered(queryset, NaturalKey("name"), is_descending), True
+
+    def order_kind(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
+        """By type."""
+        return _ordered(queryset, F("kind"), is_descending), True
+
+    def order_parent(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
+        """By the main school's name."""
+        return _ordered(queryset, NaturalKey("parent__name"), is_descending), True
+
+    def order_municipality(
+        self,
+        queryset: Any,
+        is_descending: bool,  # noqa: FBT001
+    ) -> tuple[Any, bool]:
+        """By the municipality's name."""
+        return _ordered(queryset, NaturalKey("municipality__name"), is_descending), True
+
     def order_pupils(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
         """Schools without data come last either way."""
-        pupils = F("pupils")
-        order = pupils.desc(nulls_last=True) if is_descending else pupils.asc(nulls_last=True)
-        return queryset.order_by(order, "name", "pk"), True
+        return _ordered(queryset, F("pupils"), is_descending), True
+
+
+def _ordered(queryset: Any, key: F | NaturalKey, is_descending: bool) -> Any:  # noqa: FBT001
+    order = key.desc(nulls_last=True) if is_descending else key.asc(nulls_last=True)
+    return queryset.order_by(order, NaturalKey("name"), "pk")

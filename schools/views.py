@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
+from core.ordering import NaturalKey
 from core.values.wording import counted
 from schools import queries
 from schools.filters import SchoolFilter
@@ -43,7 +44,7 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
         "school": school,
         "aliases": [alias.login for alias in school.aliases.order_by("login")],
         "contexts": queries.contexts_of(request.user, school),
-        "branches": school.branches.order_by("name", "pk"),
+        "branches": school.branches.order_by(NaturalKey("name"), "pk"),
         "people": queries.people_of(request.user, school),
         "panels": panels(request.user, school, timezone.localdate()),
     }

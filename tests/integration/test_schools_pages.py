@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core.web.panels import Panel
-from schools import panels
+from schools import panels, queries
 from schools.models import School, SchoolAlias, SchoolContext
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,20 @@ def test_sorting_is_told_to_screen_readers(page_of, world):
     assert "упорядочено по убыванию" in page
     assert page.index("Школа № 2") < page.index("Школа № 1<")
     assert "нет данных" in page
+
+
+def test_names_stand_in_the_order_in_which_people_look_them_up(world):
+    School.objects.bulk_create(
+        School(municipality=world.office, login=f"edu98{number}", name=name)
+        for number, name in enumerate(
+            ["школа № 10", "Школа № 9", "Яблоневая", "Ёлочка", "Еловая", "Ель"], start=2000
+        )
+    )
+    names = [school.name for school in queries.school_list(world.coordinator)]
+    assert names == [
+        "Еловая", "Ёлочка", "Ель", "Филиал школы № 1", "Школа № 1", "Школа № 2", "Школа № 9",
+        "школа № 10", "Яблоневая",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("sort", ["pupils", "-pupils"])
