@@ -10,6 +10,13 @@ class RoadmapsConfig(AppConfig):
         """Enter plans and work in the menu, on the home page and on the pages of schools."""
         self._offer_plans()
         self._offer_work()
+        self._follow_schools()
+
+    def _follow_schools(self) -> None:
+        from roadmaps.actions.assigning import assign_schools
+        from schools import joining
+
+        joining.register("assignments", assign_schools)
 
     def _offer_plans(self) -> None:
         from core.web import navigation

@@ -90,9 +90,13 @@ def direction(user: Any, today: date) -> list[Panel]:
         Panel("", f"{FOLDER}/sentence.html", {"words": _direction_words(waiting, late, coming)}),
         Panel("Ждут вашей проверки", f"{FOLDER}/waiting.html", context),
         Panel(
-            "Просрочено по школам",
+            "Просрочено",
             f"{FOLDER}/late.html",
-            {"lines": late[:SCHOOLS_SHOWN], "more": max(len(late) - SCHOOLS_SHOWN, 0)},
+            {
+                "lines": late[:SCHOOLS_SHOWN],
+                "parties": progress.lines_with_overdue(progress.by_party(judged, today)),
+                "more": max(len(late) - SCHOOLS_SHOWN, 0),
+            },
         ),
         Panel(
             "Ближайшие 14 дней",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
+from schools.joining import schools_joined
 from schools.models import Membership, Municipality, Region, School, SchoolAlias, SchoolContext
 
 
@@ -49,6 +50,12 @@ class SchoolAdmin(admin.ModelAdmin):
     list_select_related = ("municipality",)
     autocomplete_fields = ("municipality", "parent", "successor")
     inlines = (SchoolAliasInline, SchoolContextInline)
+
+    def save_model(self, request: Any, obj: School, form: Any, change: bool) -> None:  # noqa: FBT001
+        """A school that is made here joins like one of the register."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            schools_joined([obj], request.user)
 
 
 @admin.register(Membership)

@@ -60,6 +60,22 @@ def sync_assignments(*, activity: Activity, by: User | None, today: date | None 
 
 
 @transaction.atomic
+def assign_schools(schools: Iterable[School], by: User | None) -> None:
+    """What follows when schools join; municipalities that give schools no work cost nothing."""
+    joined = list(schools)
+    giving = set(
+        Party.objects.filter(
+            fans_out=FANS_OUT_TO_SCHOOLS,
+            municipality__in={school.municipality_id for school in joined},
+            activity_links__isnull=False,
+        ).values_list("municipality", flat=True)
+    )
+    for school in joined:
+        if school.municipality_id in giving:
+            assign_school(school=school, by=by)
+
+
+@transaction.atomic
 def assign_school(*, school: School, by: User | None, today: date | None = None) -> int:
     """Give a school that joins everything that is still ahead; returns how many assignments.
 

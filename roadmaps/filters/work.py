@@ -9,7 +9,7 @@ import django_filters
 from django.forms import HiddenInput
 
 from roadmaps.domain.work import Status
-from roadmaps.models import Activity, Assignment, Roadmap, RoadmapStatus
+from roadmaps.models import Activity, Assignment, Party, Roadmap, RoadmapStatus
 from roadmaps.querysets.work import DUE_SOON_DAYS, AssignmentQuerySet
 from schools.models import School
 
@@ -101,6 +101,9 @@ class AssignmentFilter(OwnAssignmentFilter):
         field_name="occurrence__activity",
         widget=HiddenInput,
     )
+    party = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Party.objects.visible_to(request.user), widget=HiddenInput
+    )
 
     class Meta:
         model = Assignment
@@ -124,6 +127,7 @@ class ReviewFilter(AssignmentFilter):
     state = None
     period = None
     activity = None
+    party = None
 
     class Meta:
         model = Assignment

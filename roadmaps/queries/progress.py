@@ -58,7 +58,7 @@ class Line:
 
     @property
     def key(self) -> str:
-        """The id as text, for ids of elements."""
+        """The id as text, for addresses and ids of elements: numbers in templates get spaces."""
         return str(self.id)
 
 
@@ -74,6 +74,11 @@ class ComingDate:
     left: int
     total: int
 
+    @property
+    def key(self) -> str:
+        """The activity's id as text, for addresses."""
+        return str(self.activity_id)
+
 
 def by_roadmap(assignments: QuerySet[Assignment], today: date) -> list[Line]:
     """Progress of each plan among `assignments`."""
@@ -86,6 +91,13 @@ def by_school(assignments: QuerySet[Assignment], today: date) -> list[Line]:
     """Progress of each school among `assignments`; the most overdue first."""
     of_schools = assignments.filter(school__isnull=False)
     lines = _lines(of_schools, today, "school", "school__name")
+    return sorted(lines, key=lambda line: (-line.progress.overdue, natural_key(line.name)))
+
+
+def by_party(assignments: QuerySet[Assignment], today: date) -> list[Line]:
+    """Progress of each party of the office among `assignments`; the most overdue first."""
+    of_parties = assignments.filter(party__isnull=False)
+    lines = _lines(of_parties, today, "party", "party__name")
     return sorted(lines, key=lambda line: (-line.progress.overdue, natural_key(line.name)))
 
 

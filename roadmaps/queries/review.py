@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -12,7 +13,7 @@ from core.values.wording import counted, short_date
 from roadmaps.domain.work import Move
 from roadmaps.models import Assignment, Evidence
 from roadmaps.permissions.work import reason_against_move
-from roadmaps.queries.work import round_words
+from roadmaps.queries.work import TITLE_WIDTH, round_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class ReviewRow:
     documents: tuple[Evidence, ...]
     reason: str
     """Why this person may not accept it; empty where they may."""
+
+    @property
+    def key(self) -> str:
+        """The id as text: numbers in templates get spaces."""
+        return str(self.id)
+
+    @property
+    def token(self) -> str:
+        """The assignment and the submission that was looked at."""
+        return f"{self.id}.{self.round}"
 
 
 def review_rows(assignments: Iterable[Assignment], user: Any, today: date) -> list[ReviewRow]:
@@ -53,7 +64,7 @@ def _row(assignment: Any, user: Any, today: date) -> ReviewRow:
         id=assignment.pk,
         round=assignment.rounds,
         number=activity.number,
-        title=activity.title,
+        title=shorten(activity.title, TITLE_WIDTH, placeholder="…"),
         doer=str(assignment.school or assignment.party),
         submitted=short_date(submitted_on),
         waits=_waits((today - submitted_on).days),

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -17,6 +18,7 @@ from roadmaps.querysets.work import AssignmentQuerySet
 from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
 from schools.permissions import memberships_of, roles_of
 
+TITLE_WIDTH = 160
 _RETURNS = (Move.RETURN.value, Move.REOPEN.value)
 _ROUNDS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
 
@@ -215,7 +217,7 @@ def _task_row(assignment: Any, today: date) -> TaskRow:
     return TaskRow(
         id=assignment.pk,
         number=activity.number,
-        title=activity.title,
+        title=shorten(activity.title, TITLE_WIDTH, placeholder="…"),
         doer=str(assignment.school or assignment.party),
         due_on=assignment.due_on,
         standing=shown,

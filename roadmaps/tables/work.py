@@ -14,9 +14,7 @@ from core.web.signs import state
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment
-from roadmaps.queries.work import round_words, waiting_words
-
-TITLE_WIDTH = 160
+from roadmaps.queries.work import TITLE_WIDTH, round_words, waiting_words
 
 
 class AssignmentTable(tables.Table):

@@ -46,6 +46,7 @@ def assignment_context(
     """Context of the page; forms that were refused come back with what was typed."""
     user, today = request.user, timezone.localdate()
     is_doer = permissions.may_do(user, found)
+    may_change = is_doer and not permissions.reason_against_evidence(found)
     refused = dict([move_form] if move_form else [])
     offers = _Offers(user, found, refused)
     return {
@@ -57,11 +58,12 @@ def assignment_context(
         "history": queries.history_of(found),
         "round_words": queries.round_words(found.rounds),
         "is_doer": is_doer,
-        "may_change": is_doer and not permissions.reason_against_evidence(found),
+        "may_change": may_change,
         "done_form": done_form or DoneForm(initial={"note": found.note}),
         "upload_limit": settings.UPLOAD_LIMIT_MB,
         "withdraw": offers.possible(Move.WITHDRAW) if is_doer else None,
-        "accept": offers.of_reviewer(Move.ACCEPT),
+        # Who still does the work has nothing to judge yet.
+        "accept": None if may_change else offers.of_reviewer(Move.ACCEPT),
         "send_back": offers.possible(Move.RETURN),
         "other_moves": [offer for move in _LESS_USUAL if (offer := offers.possible(move))],
         "open_move": move_form[0] if move_form else None,

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import counted
+from schools.joining import schools_joined
 from schools.models import Municipality, Region, School, SchoolAlias, SchoolKind
 from schools.parsing.register import Issue, Register, RegisterRow, Severity
 
@@ -43,6 +44,7 @@ def import_register(
     work.save_aliases()
     work.link()
     work.record(by)
+    schools_joined(work.joined, by)
     return work.outcome
 
 
@@ -58,6 +60,7 @@ class _Import:
         aliases = SchoolAlias.objects.values_list("login", "school_id")
         self.aliases = {login: by_pk[pk] for login, pk in aliases}
         self.taken: dict[str, tuple[RegisterRow, School]] = {}
+        self.joined: list[School] = []
 
     def municipality_of(self, row: RegisterRow) -> Municipality | None:
         """The municipality of a row, made where its code is new; None where the row is left."""
@@ -105,9 +108,8 @@ class _Import:
         """All schools in a few statements."""
         schools = [school for _, school in self.taken.values()]
         known = [school for school in schools if school.pk is not None]
-        School.objects.bulk_create(
-            [school for school in schools if school.pk is None], batch_size=_BATCH
-        )
+        self.joined = [school for school in schools if school.pk is None]
+        School.objects.bulk_create(self.joined, batch_size=_BATCH)
         School.objects.bulk_update(known, _RENEWED, batch_size=_BATCH)
 
     def save_aliases(self) -> None:

@@ -7,7 +7,9 @@ import pytest
 from accounts.models import AuditEvent
 from roadmaps.actions.assigning import assign_school, drop_occurrences, sync_assignments
 from roadmaps.models import Assignment, Occurrence, Party
+from schools.actions.register import import_register
 from schools.models import School
+from schools.parsing.register import read_register
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +157,12 @@ def test_parties_of_two_activities_do_not_mix(world, make_activity, methodist, t
         sync_assignments(activity=activity, by=world.coordinator, today=today)
     assert owed(first) == {(date(2026, 10, 30), "Методист")}
     assert owed(second) == {(date(2026, 10, 30), "Психолог")}
+
+
+def test_school_of_the_register_gets_what_is_ahead(world, make_activity, school_heads, today):
+    activity = make_activity(parties=[school_heads], dates=(date(2020, 1, 1), date(2099, 1, 1)))
+    sync_assignments(activity=activity, by=world.coordinator)
+    text = "Логин;Муниципалитет;Название\nedu980077;reg98_m001;Школа № 77\n"
+    import_register(register=read_register(text.encode()), by=world.administrator)
+    given = Assignment.objects.filter(school__login="edu980077")
+    assert [a.occurrence.due_on for a in given] == [date(2099, 1, 1)]

@@ -439,3 +439,29 @@ def test_work_stands_on_the_page_of_the_school(as_person, make_assignment, world
         as_person("coordinator").get(reverse("school", args=[world.school.login])).content.decode()
     )
     assert "Принято 0 из 1, 1 просрочено" in words
+
+
+def test_numbers_above_a_thousand_stay_addresses(as_person, make_assignment, world, now):
+    assignment = make_assignment(pk=1234)
+    attach_evidence(assignment=assignment, content=PDF, file_name="П.pdf", by=world.head, at=now)
+    Evidence.objects.update(id=4321)
+    assert 'name="remove" value="4321"' in as_person("head").get(page(assignment)).content.decode()
+    work.submit(assignment=assignment, note="Сделано", by=world.head, at=timezone.now())
+    client = as_person("coordinator")
+    assert 'value="1234"' in client.get(reverse("roadmaps:review")).content.decode()
+    asked = client.get(reverse("roadmaps:accept_many"), {"assignment": "1234"}).content.decode()
+    assert 'value="1234.1"' in asked
+
+
+def test_activity_and_party_of_a_link_are_named_above_the_table(
+    as_person, make_activity, methodist, make_assignment
+):
+    activity = make_activity("Приказ", dates=())
+    make_assignment(activity=activity)
+    make_assignment(party=methodist)
+    client = as_person("coordinator")
+    address = reverse("roadmaps:all_assignments")
+    words = client.get(address, {"activity": activity.pk}).content.decode()
+    assert "Показано 1 из 2: мероприятие «1.1 Приказ»." in words
+    words = client.get(address, {"party": methodist.pk}).content.decode()
+    assert "Показано 1 из 2: Методист." in words
