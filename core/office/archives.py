@@ -2,13 +2,12 @@
 
 import io
 import zipfile
-import zlib
 from types import TracebackType
 
 from lxml import etree
 
 from core.office.errors import UnreadableFileError
-from core.office.files import MEGABYTE
+from core.office.files import BROKEN_ARCHIVE, MEGABYTE
 
 MAX_PART_BYTES = 40 * MEGABYTE
 
@@ -32,7 +31,7 @@ class OfficeArchive:
     def __init__(self, content: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        except BROKEN_ARCHIVE as error:
             raise UnreadableFileError(DAMAGED) from error
         self.names = frozenset(self._archive.namelist())
 
@@ -65,16 +64,7 @@ class OfficeArchive:
         try:
             with self._archive.open(name) as part:
                 content = part.read(MAX_PART_BYTES + 1)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as error:
+        except (*BROKEN_ARCHIVE, KeyError) as error:
             raise UnreadableFileError(DAMAGED) from error
         if len(content) > MAX_PART_BYTES:
             raise UnreadableFileError(_TOO_LARGE)

@@ -6,6 +6,7 @@ archive bomb costs nothing.
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 
 from core.office.errors import UnreadableFileError
@@ -16,6 +17,16 @@ MAX_UNPACKED_BYTES = 400 * MEGABYTE
 MAX_PACKING_RATIO = 200
 MAX_MEMBERS = 5_000
 
+# What the standard library raises from malformed archives.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -92,7 +103,7 @@ def _recognise_archive(content: bytes) -> FileKind:
             _refuse_bomb(members, len(content))
             names = {member.filename for member in members}
             mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableFileError(
             "Файл повреждён: его не удаётся открыть. Откройте его в Word или Excel, сохраните "
             "заново и загрузите снова."

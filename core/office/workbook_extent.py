@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from core.office.errors import UnreadableFileError
-from core.office.files import FileKind
+from core.office.files import BROKEN_ARCHIVE, FileKind
 
 MAX_CELLS = 10_000_000
 
@@ -35,7 +35,7 @@ def refuse_wide_sheets(content: bytes, kind: FileKind) -> None:
             _refuse_binary(archive)
             areas = _excel_areas(archive) if kind is FileKind.XLSX else _open_areas(archive)
             too_wide = any(area > MAX_CELLS for area in areas)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, etree.XMLSyntaxError) as error:
+    except (*BROKEN_ARCHIVE, KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableFileError(
             "Файл повреждён: его не удаётся открыть. Откройте его в Excel, сохраните заново и "
             "загрузите снова."

@@ -24,6 +24,7 @@ _APPROVES = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[IVX]+\.)")
 _LONGEST_TITLE = 400
 _TITLE_LINES = 8
+_FEWEST_SPACES = 2
 
 _YEARS = re.compile(
     r"(20\d\d)\s*(?:год[аы]?|г\.?)?\s*[-–—/]\s*(20\d\d|\d\d(?!\d))\s*(учебн\w+|уч\.)?\s*(?:год|гг|г)?\s*"
@@ -74,18 +75,22 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[str]:
 def find_title(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
     """The plan's own title: its heading, else the passport's name, else what the order approves."""
     lines = lines_of(paragraphs)
-    for index, line in enumerate(lines):
-        if _TITLE.match(line) and len(line) <= _LONGEST_TITLE and not _NUMBERED.match(line):
-            title = _title_from(paragraphs, lines, index)
-            if (title and not title.endswith((".", ";"))) or title.count(" ") > 3:
-                return title
+    headings = [
+        _title_from(paragraphs, lines, index)
+        for index, line in enumerate(lines)
+        if _TITLE.match(line) and len(line) <= _LONGEST_TITLE and not _NUMBERED.match(line)
+    ]
+    headings = [title for title in headings if not title.endswith((".", ";", ":"))]
+    telling = next((title for title in headings if title.count(" ") >= _FEWEST_SPACES), None)
+    if telling:
+        return telling
     named = [e.text for e in passport if heading_key(e.name).startswith(("наименование", "полное"))]
-    if named:
-        return one_line(named[0])
-    for line in lines:
-        if _APPROVES.match(line) and len(line) <= _LONGEST_TITLE:
-            return one_line(_APPROVES.sub(lambda m: m.group(1) or m.group(2), line))
-    return ""
+    approved = [
+        one_line(_APPROVES.sub(lambda match: match.group(1) or match.group(2), line))
+        for line in lines
+        if _APPROVES.match(line) and len(line) <= _LONGEST_TITLE
+    ]
+    return one_line(next(iter([*named, *approved, *headings]), ""))
 
 
 def _title_from(paragraphs: Sequence[Paragraph], lines: list[str], start: int) -> str:

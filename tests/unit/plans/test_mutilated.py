@@ -1,0 +1,151 @@
+"""Whatever is uploaded is read or refused with a sentence, quickly."""
+
+import contextlib
+import io
+import re
+import time
+import zipfile
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.office.errors import UnreadableFileError
+from core.office.files import MAX_BYTES
+from core.office.reading import read_document
+from roadmaps.parsing.plans import plan_of, read_plan
+from tests.unit.plans import making
+
+QUICK = settings(
+    max_examples=100,
+    deadline=timedelta(seconds=10),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+WORD = making.word(making.ROWS)
+BOOK = making.workbook(making.ROWS)
+ODT = making.opendocument(making.ROWS)
+PDF = making.pdf(making.ROWS)
+
+
+def attempt(content: bytes) -> None:
+    with contextlib.suppress(UnreadableFileError):
+        read_plan(content, "plan")
+
+
+@QUICK
+@given(st.binary(max_size=3000))
+def test_random_bytes(content):
+    attempt(content)
+
+
+@QUICK
+@given(st.sampled_from([WORD, BOOK, ODT, PDF]), st.integers(0, 60_000))
+def test_cut_files(content, end):
+    attempt(content[: end % len(content)])
+
+
+@QUICK
+@given(
+    st.sampled_from([WORD, BOOK, ODT]),
+    st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 255)), min_size=1, max_size=8),
+)
+def test_changed_bytes(content, changes):
+    broken = bytearray(content)
+    for place, value in changes:
+        broken[place % len(broken)] = value
+    attempt(bytes(broken))
+
+
+@settings(QUICK, max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_changed_bytes_of_a_pdf(changes):
+    broken = bytearray(PDF)
+    for place, value in changes:
+        broken[place % len(broken)] = value
+    attempt(bytes(broken))
+
+
+def part_of(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return packed.read(name)
+
+
+DOCUMENT_XML = part_of(WORD, "word/document.xml").decode()
+TAGS = [match.span() for match in re.finditer(r"<[^>]+>", DOCUMENT_XML)]
+
+
+@QUICK
+@given(
+    st.lists(st.tuples(st.integers(0, len(TAGS) - 1), st.sampled_from(["drop", "double", "odd"]))),
+    st.integers(-(10**12), 10**12),
+)
+def test_changed_xml(changes, number):
+    pieces, last = [], 0
+    chosen = dict(changes)
+    for place, (start, end) in enumerate(TAGS):
+        pieces.append(DOCUMENT_XML[last:start])
+        tag = DOCUMENT_XML[start:end]
+        what = chosen.get(place)
+        if what == "odd":
+            tag = re.sub(r'w:(val|w)="[^"]*"', f'w:\\1="{number}"', tag)
+        pieces += [] if what == "drop" else [tag] * (2 if what == "double" else 1)
+        last = end
+    text = "".join([*pieces, DOCUMENT_XML[last:]])
+    attempt(making.archive({"word/document.xml": text.encode()}))
+
+
+@QUICK
+@given(st.lists(st.lists(st.text(max_size=30), min_size=1, max_size=6), min_size=1, max_size=8))
+def test_any_text_with_tabs_is_read(rows):
+    content = "\n".join("\t".join(row) for row in rows).encode()
+    attempt(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "пустой"),
+        (b"   \n ", "пустой"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "не документ"),
+        (b"x" * (MAX_BYTES + 1), "20 МБ"),
+        (making.archive({"readme.txt": b"x"}), "не документ"),
+        (b"%PDF-1.4 broken", "PDF повреждён"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "паролем"),
+        ("Просто слова без таблицы".encode(), "не найдено мероприятий"),
+    ],
+)
+def test_bad_files_are_refused_with_a_sentence(content, words):
+    with pytest.raises(UnreadableFileError, match=words):
+        read_plan(content, "plan.docx")
+
+
+def test_repeated_cells_of_opendocument_are_bounded():
+    body = (
+        '<table:table><table:table-row table:number-rows-repeated="1000000000">'
+        '<table:table-cell table:number-columns-repeated="1000000000"><text:p>а</text:p>'
+        "</table:table-cell></table:table-row></table:table>"
+    )
+    started = time.monotonic()
+    (found,) = read_document(making.odt(body)).tables
+    assert found.width <= 200
+    assert time.monotonic() - started < 10
+
+
+def test_a_long_plan_is_read_in_time():
+    rows = [making.HEADER]
+    rows += [
+        (
+            f"{n}",
+            f"Мероприятие номер {n} " * 8,
+            "ежегодно до 30 декабря",
+            "Руководители ОО",
+            "Отчёт",
+        )
+        for n in range(1, 201)
+    ]
+    content = making.word(rows)
+    started = time.monotonic()
+    draft = plan_of(read_document(content))
+    assert len(draft.activities) == 200
+    assert time.monotonic() - started < 2

@@ -1,0 +1,326 @@
+"""Tables as different offices draw them."""
+
+import docx
+import pytest
+
+from core.office.reading import read_document
+from roadmaps.parsing.draft import ActivityKind, SectionKind, TableKind
+from roadmaps.parsing.plans import plan_of
+from tests.unit.plans.making import Wide, add_table, merge_down, saved, word
+
+LINES = ("План мероприятий по повышению качества образования", "на 2024–2025 годы")
+HEAD = ("№ п/п", "Мероприятие", "Срок", "Ответственный")
+ONE = ("1", "Сбор данных о школах", "май 2024", "Отдел образования")
+TWO = ("2", "Анализ данных", "июнь 2024", "Руководители ОО")
+
+
+def draft(rows, lines=LINES, after=()):
+    return plan_of(read_document(word(rows, lines, after)))
+
+
+def of_document(document):
+    return plan_of(read_document(saved(document)))
+
+
+def started(lines=LINES):
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    return document
+
+
+def rows_of(plan):
+    return [(a.number, a.title, a.deadline_text, a.responsible_text) for a in plan.activities]
+
+
+def section_names(plan):
+    names = {section.id: section.title for section in plan.sections}
+    return [names.get(activity.section) for activity in plan.activities]
+
+
+@pytest.mark.parametrize(
+    ("heading", "member"),
+    [
+        ("Сроки проведения", "deadline_text"),
+        ("Дата", "deadline_text"),
+        ("Период исполнения", "deadline_text"),
+        ("Когда", "deadline_text"),
+        ("Ответст-венные", "responsible_text"),
+        ("Исполнители", "responsible_text"),
+        ("Кто отвечает", "responsible_text"),
+        ("Oтветственныe", "responsible_text"),
+        ("Результат", "deliverable"),
+        ("Итоговый документ", "deliverable"),
+        ("Форма отчётного документа", "deliverable"),
+        ("Подтверждающий документ", "deliverable"),
+        ("Ожидаемый результат", "expected_outcome"),
+        ("Планируемые результаты", "expected_outcome"),
+        ("Показатель реализации", "indicator_text"),
+        ("Источник финансирования", "funding_text"),
+        ("Объём финансирования (тыс. руб.)", "funding_text"),
+        ("Информационное сопровождение", "information_text"),
+        ("Отметка о выполнении", "done_mark"),
+        ("Отметка об исполнении", "done_mark"),
+    ],
+)
+def test_columns_are_known_by_many_headings(heading, member):
+    pair = "Ответственный" if member == "deadline_text" else "Срок"
+    plan = draft([("№", "Мероприятие", heading, pair), ("1", "Семинар", "слова", "")])
+    assert getattr(plan.activities[0], member) == "слова"
+
+
+def test_columns_stand_in_any_order():
+    head = ("Когда", "Что делаем", "Итог", "Кто отвечает")
+    plan = draft([head, ("май", "Собрать данные", "База", "Отдел"), ("июнь", "Обсудить", "", "")])
+    first = plan.activities[0]
+    assert (first.title, first.deadline_text) == ("Собрать данные", "май")
+    assert (first.deliverable, first.responsible_text) == ("База", "Отдел")
+
+
+def test_a_header_of_two_rows_joins_its_parts():
+    document = started()
+    table = add_table(
+        document,
+        [
+            ("", "", "", "", "", ""),
+            ("", "", "начало", "окончание", "от отдела", "от школ"),
+            ("1", "Семинар", "сентябрь 2024", "ноябрь 2024", "Елагина О.П.", "Руководители ОО"),
+        ],
+    )
+    for first, last, text in ((2, 3, "Сроки"), (4, 5, "Ответственные")):
+        table.cell(0, first).merge(table.cell(0, last)).text = text
+    for column, text in ((0, "№"), (1, "Мероприятие")):
+        table.cell(0, column).merge(table.cell(1, column)).text = text
+    (activity,) = of_document(document).activities
+    assert activity.deadline_text == "сентябрь 2024 – ноябрь 2024"
+    assert activity.responsible_text == "Елагина О.П.\nРуководители ОО"
+
+
+def test_repeated_headers_column_numbers_and_totals_are_no_activities():
+    plan = draft([HEAD, ("1", "2", "3", "4"), ONE, HEAD, TWO, ("", "Итого: 2", "", "")])
+    assert rows_of(plan) == [ONE, TWO]
+    assert any("Итого" in issue.text for issue in plan.issues)
+
+
+def test_a_table_goes_on_after_a_page_without_its_header():
+    document = started()
+    add_table(document, [HEAD, Wide("1. Первый раздел"), ONE])
+    document.add_paragraph("")
+    add_table(document, [TWO])
+    document.add_paragraph("")
+    add_table(document, [("Начальник отдела образования", "Р.С. Ветров")])
+    plan = of_document(document)
+    assert rows_of(plan) == [ONE, TWO]
+    assert section_names(plan) == ["Первый раздел", "Первый раздел"]
+    assert plan.tables[-1].kind is TableKind.SIGNATURES
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_directions_and_objectives_stand_in_columns(merged):
+    document = started()
+    table = add_table(
+        document,
+        [
+            ("Целевые направления", "Задачи", "Наименование мероприятия", "Сроки", "Исполнители"),
+            ("Кадры", "Задача 1. Обучить", "Курсы", "октябрь", "ЦРО"),
+            ("", "", "Семинар", "ноябрь", "ЦРО"),
+            ("", "Задача 2. Удержать", "Наставничество", "в течение года", "ЦРО"),
+            ("Ресурсы", "Задача 1. Оснастить", "Закупка", "май", "Отдел"),
+        ],
+    )
+    if merged:
+        merge_down(table, 0, 1, 3)
+        merge_down(table, 1, 1, 2)
+    plan = of_document(document)
+    assert [(s.kind, s.parent, s.number, s.title) for s in plan.sections] == [
+        (SectionKind.DIRECTION, None, "", "Кадры"),
+        (SectionKind.OBJECTIVE, 1, "Задача 1.", "Обучить"),
+        (SectionKind.OBJECTIVE, 1, "Задача 2.", "Удержать"),
+        (SectionKind.DIRECTION, None, "", "Ресурсы"),
+        (SectionKind.OBJECTIVE, 4, "Задача 1.", "Оснастить"),
+    ]
+    assert [a.section for a in plan.activities] == [2, 2, 3, 5]
+
+
+def test_sections_nest_by_number_and_level():
+    plan = draft(
+        [
+            HEAD,
+            Wide("1. Аналитика"),
+            Wide("Муниципальный уровень"),
+            ("1.1", "Сбор данных", "май", "Отдел"),
+            Wide("Уровень школы"),
+            ("1.2", "Анализ", "май", "Школы"),
+            Wide("2. Кадры"),
+            Wide("Муниципальный уровень"),
+            ("2.1", "Курсы", "июнь", "Отдел"),
+            ("3.", "Подведение итогов", "декабрь", "Отдел"),
+        ]
+    )
+    assert [(s.parent, s.number, s.title) for s in plan.sections] == [
+        (None, "1.", "Аналитика"),
+        (1, "", "Муниципальный уровень"),
+        (1, "", "Уровень школы"),
+        (None, "2.", "Кадры"),
+        (4, "", "Муниципальный уровень"),
+    ]
+    assert [a.section for a in plan.activities] == [2, 3, 5, None]
+
+
+def test_a_section_row_need_not_be_merged():
+    plan = draft(
+        [
+            HEAD,
+            ("1", "Организационные меры", "", ""),
+            ("1.1", "Сбор данных", "май", "Отдел"),
+            ("2", "Методические меры", "", ""),
+            ("2.1", "Семинар", "июнь", "Отдел"),
+            ("2.2", "Конкурс", "", ""),
+        ]
+    )
+    assert [s.title for s in plan.sections] == ["Организационные меры", "Методические меры"]
+    assert [a.title for a in plan.activities] == ["Сбор данных", "Семинар", "Конкурс"]
+    assert any("Не указан срок и ответственный" in issue.text for issue in plan.issues)
+
+
+def test_plans_that_count_through_keep_their_sections():
+    rows = [HEAD, Wide("1. Первый"), ONE, TWO, Wide("2. Второй"), ("3", "Итоги", "май", "Отдел")]
+    assert section_names(draft(rows)) == ["Первый", "Первый", "Второй"]
+
+
+def test_months_as_sections_complete_the_days():
+    plan = draft(
+        [
+            HEAD,
+            Wide("Сентябрь"),
+            ("1", "Совещание", "до 15", "Отдел"),
+            Wide("Октябрь"),
+            ("2", "Семинар", "", "Отдел"),
+        ],
+        lines=("План работы на 2024/2025 учебный год",),
+    )
+    ends = [activity.deadline.occurrences[0].end.isoformat() for activity in plan.activities]
+    assert ends == ["2024-09-15", "2024-10-31"]
+    assert plan.school_years
+
+
+def test_a_year_as_a_section_bounds_its_deadlines():
+    rows = [HEAD, Wide("2025 год"), ("1", "Сбор данных", "март", "Отдел")]
+    (activity,) = draft(rows).activities
+    assert [span.start.year for span in activity.deadline.occurrences] == [2025]
+
+
+def test_ditto_marks_repeat_the_cell_above():
+    plan = draft([HEAD, ONE, ("2", "Второе дело", "-//-", "»")])
+    assert plan.activities[1].deadline_text == "май 2024"
+    assert plan.activities[1].responsible_text == "Отдел образования"
+    assert plan.activities[1].cells["deadline_text"].row == 2
+
+
+def test_rows_without_a_title_go_on_with_the_activity_above():
+    plan = draft([HEAD, ONE, ("", "", "октябрь 2024", "Руководители ОО"), TWO])
+    assert len(plan.activities) == 2
+    assert plan.activities[0].deadline_text == "май 2024\nоктябрь 2024"
+    assert plan.activities[0].responsible_text == "Отдел образования\nРуководители ОО"
+
+
+def test_numbers_inside_titles_are_taken_off():
+    head = ("Мероприятие", "Срок", "Ответственный")
+    plan = draft([head, ("1. Сбор", "май", "Отдел"), ("1.1.Анализ", "май", "Отдел")])
+    assert [(a.number, a.title) for a in plan.activities] == [("1.", "Сбор"), ("1.1.", "Анализ")]
+
+
+def test_sub_items_of_one_cell_are_activities_with_their_own_lines():
+    plan = draft(
+        [
+            HEAD,
+            ("4", "Провести:\n4.1. анализ;\n4.2. совещание", "май 2025\nиюнь 2025", "Отдел"),
+            ("5", "Подвести итоги", "июль 2025", "Отдел"),
+        ]
+    )
+    assert rows_of(plan) == [
+        ("4.1.", "анализ", "май 2025", "Отдел"),
+        ("4.2.", "совещание", "июнь 2025", "Отдел"),
+        ("5", "Подвести итоги", "июль 2025", "Отдел"),
+    ]
+    assert section_names(plan) == ["Провести", "Провести", None]
+
+
+def test_a_table_per_section_under_its_heading():
+    document = started()
+    for heading, row in (("Раздел 1. Управление", ONE), ("Раздел 2. Кадры", TWO)):
+        document.add_heading(heading, 2)
+        add_table(document, [HEAD, row])
+    assert section_names(of_document(document)) == ["Управление", "Кадры"]
+
+
+def test_checkpoints_and_mechanisms_are_told_apart():
+    document = started()
+    document.add_heading("Контрольные точки", 2)
+    add_table(document, [("№", "Контрольная точка", "Ответственный", "Сроки"), ONE])
+    document.add_heading("Мероприятия", 2)
+    add_table(document, [HEAD, TWO])
+    document.add_heading("Механизмы реализации", 2)
+    add_table(document, [("Мероприятия", "Сроки", "Ответственный"), ("Сайт", "май", "Отдел")])
+    kinds = [activity.kind for activity in of_document(document).activities]
+    assert kinds == [ActivityKind.CHECKPOINT, ActivityKind.ACTIVITY, ActivityKind.MECHANISM]
+
+
+def test_a_calendar_grid_becomes_words():
+    head = ("№", "Мероприятия", "сентябрь", "октябрь", "ноябрь", "Ответственный")
+    plan = draft([head, ("1", "Сбор", "+", "", "х", "Отдел"), ("2", "Семинар", "", "15", "", "")])
+    assert [a.deadline_text for a in plan.activities] == ["сентябрь, ноябрь", "15 октября"]
+
+
+def test_unknown_columns_are_kept_and_told():
+    plan = draft([(*HEAD, "Целевая аудитория"), (*ONE, "Директора")])
+    assert [(e.heading, e.text) for e in plan.activities[0].extra] == [
+        ("Целевая аудитория", "Директора")
+    ]
+    assert any("Целевая аудитория" in issue.text for issue in plan.issues)
+
+
+def test_a_table_without_a_header_is_read_with_less_confidence():
+    plan = draft([ONE, TWO, ("3", "Семинар директоров", "до 15.06.2024", "Отдел")])
+    assert rows_of(plan)[:2] == [ONE, TWO]
+    assert plan.activities[0].confidence <= 0.6
+    assert any("нет шапки" in issue.text for issue in plan.issues)
+
+
+def test_a_plan_inside_a_layout_table_is_found():
+    document = started()
+    inner = document.add_table(1, 1).cell(0, 0).add_table(2, 4)
+    for line, row in enumerate((HEAD, ONE)):
+        for column, text in enumerate(row):
+            inner.cell(line, column).text = text
+    assert rows_of(of_document(document)) == [ONE]
+
+
+def test_a_list_without_a_table_is_a_plan():
+    document = started()
+    for line in (
+        "1. Организационные меры",
+        "1.1. Провести совещание. Срок: до 20.11.2024. Ответственный: Елагина О.П.",
+        "1.2. Утвердить план.",
+        "Срок: декабрь 2024 г.",
+        "Ответственные: руководители ОО",
+    ):
+        document.add_paragraph(line)
+    plan = of_document(document)
+    assert rows_of(plan) == [
+        ("1.1.", "Провести совещание", "до 20.11.2024", "Елагина О.П."),
+        ("1.2.", "Утвердить план", "декабрь 2024 г.", "руководители ОО"),
+    ]
+    assert section_names(plan) == ["Организационные меры"] * 2
+
+
+def test_every_activity_has_its_place():
+    plan = draft([HEAD, Wide("1. Раздел"), ONE, TWO])
+    assert [(a.source.table, a.source.row) for a in plan.activities] == [(1, 3), (1, 4)]
+    assert plan.activities[0].cells["responsible_text"].column == 4
+
+
+def test_a_row_with_a_number_only_is_told():
+    plan = draft([HEAD, ("1.", "", "", ""), ONE, TWO])
+    assert len(plan.activities) == 2
+    assert any("только номер" in issue.text for issue in plan.issues)

@@ -1,0 +1,186 @@
+"""Title, years, order, goal, objectives, targets, figures around the table of activities."""
+
+from datetime import date
+
+import docx
+import pytest
+
+from core.office.reading import read_document
+from roadmaps.parsing.draft import TableKind
+from roadmaps.parsing.plans import plan_of
+from roadmaps.parsing.sentences import read_sentence
+from roadmaps.parsing.surroundings import years_in
+from tests.unit.plans.making import Wide, add_table, saved
+
+HEAD = ("№", "Мероприятие", "Срок", "Ответственный")
+ONE = ("1", "Сбор данных", "май", "Отдел")
+
+
+def plan(*lines, rows=(HEAD, ONE), tables=()):
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    add_table(document, rows)
+    for caption, more in tables:
+        document.add_paragraph(caption)
+        add_table(document, more)
+    return plan_of(read_document(saved(document)))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "school"),
+    [
+        ("на 2020-2021 годы", 2020, 2021, False),
+        ("2023–2025 гг.", 2023, 2025, False),
+        ("на 2024 год", 2024, 2024, False),
+        ("на 2024/2025 учебный год", 2024, 2025, True),
+        ("2024-2025 учебный год", 2024, 2025, True),
+        ("на 2024/25 год", 2024, 2025, True),
+        ("на 2023-2025 учебные годы", 2023, 2025, True),
+    ],
+)
+def test_years_are_found(text, first, last, school):
+    years = years_in(text)
+    assert (years.first, years.last, years.school_years) == (first, last, school)
+
+
+def test_years_a_person_names_win():
+    document = docx.Document()
+    document.add_paragraph("План мероприятий на 2020-2021 годы")
+    add_table(document, [HEAD, ONE])
+    assert plan_of(read_document(saved(document)), (2023, 2024)).years == (2023, 2024)
+
+
+def test_years_come_from_deadlines_where_the_title_has_none():
+    rows = [HEAD] + [(str(n), f"Дело {n}", "май 2024 года", "Отдел") for n in range(1, 5)]
+    assert plan("Дорожная карта", rows=rows).years == (2024, 2024)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("УТВЕРЖДЕНА", "приказом отдела образования", "от 21.11.2023 № 42-од", "Дорожная карта"),
+        ("Приложение № 1 к приказу отдела от 21 ноября 2023 г. № 42-од", "Дорожная карта"),
+        ("ПРИКАЗ", "21.11.2023 № 42-од", "Дорожная карта"),
+    ],
+)
+def test_the_plans_own_order_is_found(lines):
+    order = plan(*lines).order
+    assert (order.number, order.date) == ("42-од", date(2023, 11, 21))
+
+
+def test_acts_that_are_only_cited_are_not_the_order():
+    cited = "Разработана на основании приказа министерства от 30.06.2020 № 316 о поддержке школ."
+    assert plan("Дорожная карта", cited).order is None
+    assert plan("Приложение к приказу", "от ______ № ____", "Дорожная карта").order is None
+
+
+def test_title_goal_and_objectives():
+    found = plan(
+        "Дорожная карта",
+        "поддержки школ округа на 2024 год",
+        "",
+        "Цель: повышение качества образования.",
+        "Задачи:",
+        "1. Выявить причины;",
+        "2. Оказать помощь.",
+        "",
+        "1. Прочий текст",
+    )
+    assert found.title == "Дорожная карта поддержки школ округа на 2024 год"
+    assert found.goal == "повышение качества образования."
+    assert found.objectives == ("Выявить причины", "Оказать помощь.")
+
+
+def test_a_passport_gives_what_the_text_does_not():
+    passport = [
+        ("Наименование программы", "Программа поддержки школ"),
+        ("Цель программы", "Повысить качество"),
+        ("Задачи программы", "1. Обучить;\n2. Оснастить."),
+        ("Сроки реализации", "2024–2026 годы"),
+    ]
+    found = plan(rows=passport, tables=[("План", [HEAD, ONE])])
+    assert found.title == "Программа поддержки школ"
+    assert found.years == (2024, 2026)
+    assert found.goal == "Повысить качество"
+    assert found.objectives == ("Обучить", "Оснастить.")
+    assert len(found.passport) == 4
+
+
+def test_indicators_by_years():
+    rows = [
+        ("№", "Целевой показатель", "Ед. изм.", "Исходное значение (2023)", "2024", "2025 год"),
+        ("1", "Доля школ с низкими результатами", "%", "30", "20", "10,5"),
+        ("2", "Доля обученных учителей", "%", "40 %", "не менее 60 %", "80"),
+    ]
+    first, second = plan("Дорожная карта", tables=[("Целевые показатели", rows)]).indicators
+    assert (first.comparator, first.unit) == ("<=", "%")
+    assert (first.baseline.year, first.baseline.value) == (2023, "30")
+    assert [(t.year, t.value) for t in first.targets] == [(2024, "20"), (2025, "10.5")]
+    assert (second.comparator, second.targets[0].value) == (">=", "60")
+
+
+def test_past_years_are_statistics():
+    rows = [("", "2021/22", "2022/23"), ("НОО", "42,9%", "46%"), ("ООО", "31,2%", "26,3%")]
+    found = plan("Дорожная карта на 2024–2025 годы", tables=[("Качество знаний", rows)])
+    assert [(s.row, s.column, s.value) for s in found.statistics][:2] == [
+        ("НОО", "2021/22", "42,9%"),
+        ("НОО", "2022/23", "46%"),
+    ]
+    assert found.statistics[0].table == 2
+
+
+def test_directions_by_years():
+    rows = [
+        ("№", "Целевые направления", "2024", "2025"),
+        Wide("1. Ресурсы"),
+        ("1.1", "Библиотеки", "Обследование фондов школ", "Пополнение фондов школ"),
+    ]
+    tasks = plan("Дорожная карта", tables=[("Задачи по годам", rows)]).year_tasks
+    assert [(t.direction, t.year, t.text) for t in tasks] == [
+        ("Библиотеки", 2024, "Обследование фондов школ"),
+        ("Библиотеки", 2025, "Пополнение фондов школ"),
+    ]
+
+
+def test_partners_are_schools_or_teachers():
+    rows = [
+        ("№", "ШНОР", "Школа-партнёр", "Направление сотрудничества"),
+        ("1", "СОШ № 4", "Гимназия № 1", "русский язык"),
+        ("2", "ООШ с. Липки", "Учитель математики Рощина А.А.", "математика"),
+    ]
+    pairs = plan("Дорожная карта", tables=[("Партнёры", rows)]).partnerships
+    assert [(p.school, p.partner_kind, p.scope) for p in pairs] == [
+        ("СОШ № 4", "school", "русский язык"),
+        ("ООШ с. Липки", "teacher", "математика"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value", "relative_to"),
+    [
+        ("Обучение не менее 60 % педагогов", ">=", "60", None),
+        ("Доля двоек не более 5%", "<=", "5", None),
+        ("Результаты не ниже среднего по городу", ">=", None, "среднего по городу"),
+        ("Снижение числа школ на 30 % ежегодно", ">=", "30", "предыдущий год"),
+        ("Увеличение числа участников не менее, чем на 10 %", ">=", "10", "исходное значение"),
+        ("Выстроена система работы", ">=", None, None),
+    ],
+)
+def test_targets_in_sentences(sentence, comparator, value, relative_to):
+    found = read_sentence(sentence, 2025)
+    assert (found.comparator, found.relative_to) == (comparator, relative_to)
+    assert [(t.year, t.value) for t in found.targets] == ([(2025, value)] if value else [])
+
+
+def test_unmeasurable_targets_are_told():
+    found = plan("Дорожная карта", "Целевые показатели:", "1. Выстроена система работы.", "")
+    assert len(found.indicators) == 1
+    assert any("без измеримого значения" in issue.text for issue in found.issues)
+
+
+def test_a_table_nobody_understands_is_told():
+    rows = [("яблоки", "груши"), ("красные и сладкие", "зелёные и кислые")]
+    found = plan("Дорожная карта", tables=[("Сад", rows)])
+    assert found.tables[-1].kind is TableKind.UNKNOWN
+    assert any("не распознана" in issue.text and issue.source.table == 2 for issue in found.issues)
