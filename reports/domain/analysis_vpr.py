@@ -99,13 +99,14 @@ def _general(facts: VprFacts) -> list[Block]:
     schools = counted(len(facts.schools), "организации", "организаций", "организаций")
     written = counted(total.participants, "результат", "результата", "результатов")
     words = (
-        f"В справке использованы результаты {named} (предмет и класс вместе) за "
+        "Цель справки — показать результаты ВПР по муниципалитету, назвать школы, которым нужна "
+        f"поддержка, и предложить меры. Использованы результаты {named} (предмет и класс вместе) за "
         f"{years.label(facts.academic_year)} учебный год. Результаты есть у {len(having)} из "
         f"{schools}; всего учтено {written}: один ученик, писавший несколько работ, учтён в "
         "каждой."
     )
     method = (
-        "Источник — отчёты ФИС ОКО, загруженные в портал. Доли рассчитаны по числу участников: "
+        "Источник — файлы с результатами, загруженные в портал. Доли рассчитаны по числу участников: "
         "показатель муниципалитета складывается из отметок всех участников, а не из средних по "
         "школам. Успеваемость — доля отметок «3», «4» и «5»; качество — доля «4» и «5»; СОУ — "
         "степень обученности учащихся по В. П. Симонову. Доли округлены до десятых."
@@ -203,7 +204,7 @@ def _dynamics_row(facts: VprFacts, work: Work, span: list[int]) -> Row | None:
     of_year = [facts.marks(year=year, work=work) for year in span]
     if sum(measured.participants > 0 for measured in of_year) < 2:
         return None
-    cells: list[Cell] = [f"{work.subject}, {work.grade} кл."]
+    cells: list[Cell] = [f"{work.subject}, {work.grade}{NBSP}кл."]
     for measured in of_year:
         if measured.participants:
             mark = SMALL if measured.is_small else ""
