@@ -89,8 +89,8 @@ def test_change_is_in_points_against_the_year_before():
         DAY,
     )
     assert shown(tables(made)["Динамика"].rows[0]) == [
-        "Русский язык, 5\u00a0кл.", "20", "10,0", "50,0", "20", "15,0", "50,0", "20", "25,0", "50,0",
-        "+10,0", "0,0",
+        "Русский язык, 5\u00a0кл.", "20", "10,0", "50,0", "20", "15,0", "50,0", "20", "25,0",
+        "50,0", "+10,0", "0,0",
     ]  # fmt: skip
     said = lists(made)[0]
     assert any("выросла в 1, снизилась в 0" in sentence for sentence in said)
