@@ -7,11 +7,11 @@ from django.db.models import Q
 from assessments.domain.procedures import Procedure
 from assessments.queries.analysis import results_of, years_of
 from core.values import academic_year as years
+from core.values.natural_order import natural_key
 from reports.builders.classification import run_facts
 from reports.builders.request import Choice, Request
 from reports.domain.analysis_vpr import compose
 from reports.domain.document import Document
-from reports.domain.figures import natural
 from reports.domain.kinds import NothingToReport, Parameters
 from reports.domain.vpr_facts import YEARS_COMPARED, VprFacts
 from schools.models import Municipality, School
@@ -63,4 +63,4 @@ def _schools(municipality: Municipality, year: int, logins: set[str]) -> dict[st
     worked = Q(closed_on__isnull=True) | Q(closed_on__gt=began)
     found = School.objects.filter(worked | Q(login__in=logins), municipality=municipality)
     pairs = found.values_list("login", "name")
-    return dict(sorted(pairs, key=lambda pair: (natural(pair[1]), pair[0])))
+    return dict(sorted(pairs, key=lambda pair: (natural_key(pair[1]), pair[0])))

@@ -8,6 +8,7 @@ from assessments.domain.measures import wilson
 from assessments.domain.procedures import Work
 from core.values import academic_year as years
 from core.values import wording
+from core.values.natural_order import natural_key
 from core.values.wording import NBSP, counted
 from reports.domain import figures, vpr_grounds
 from reports.domain.captions import Captions
@@ -107,9 +108,9 @@ def _general(facts: VprFacts) -> list[Block]:
     )
     method = (
         "Источник — файлы с результатами, загруженные в портал. Доли рассчитаны по числу "
-        "участников: показатель муниципалитета складывается из отметок всех участников, а не из средних по "
-        "школам. Успеваемость — доля отметок «3», «4» и «5»; качество — доля «4» и «5»; СОУ — "
-        "степень обученности учащихся по В. П. Симонову. Доли округлены до десятых."
+        "участников: показатель муниципалитета складывается из отметок всех участников, а не из "
+        "средних по школам. Успеваемость — доля отметок «3», «4» и «5»; качество — доля «4» и «5»; "
+        "СОУ — степень обученности учащихся по В. П. Симонову. Доли округлены до десятых."
     )
     blocks: list[Block] = [Paragraph(words), Paragraph(method)]
     silent = [name for school, name in facts.schools.items() if school not in having]
@@ -253,7 +254,7 @@ def _schools(facts: VprFacts, captions: Captions) -> list[Block]:
     measured = {school: facts.marks(school=school) for school in facts.participating()}
     order = sorted(
         (school for school in measured if measured[school].participants),
-        key=lambda school: (measured[school].low or 0, figures.natural(facts.schools[school])),
+        key=lambda school: (measured[school].low or 0, natural_key(facts.schools[school])),
     )
     rows = [
         Row((facts.schools[school], *_school_cells(measured[school], whole))) for school in order

@@ -1,6 +1,5 @@
 """Exact measures as cells of a table and as words of a sentence."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,12 +35,6 @@ def difference(now: Fraction | None, before: Fraction | None) -> Fraction | None
 def decimal_or_none(value: Fraction | None) -> Decimal | None:
     """A measure for a chart."""
     return None if value is None else rounded(value, _EXACT_PLACES)
-
-
-def natural(name: str) -> list[tuple[int, str]]:
-    """A key that puts № 2 before № 10."""
-    parts = re.split(r"(\d+)", name.casefold())
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 def listed(names: list[str], limit: int = 5) -> str:

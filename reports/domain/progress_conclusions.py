@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 
+from core.values.natural_order import natural_key
 from core.values.wording import counted, plural
 from reports.domain import figures
 from reports.domain.progress_facts import Bucket, RoadmapFacts, Tally
@@ -77,8 +78,8 @@ def _schools(facts: RoadmapFacts, day: date) -> str:
     return f"Из {total} просроченное есть у {len(late)}: {figures.listed(names)}."
 
 
-def _by_count(pair: tuple[str, int]) -> tuple[int, list[tuple[int, str]]]:
-    return (-pair[1], figures.natural(pair[0]))
+def _by_count(pair: tuple[str, int]) -> tuple[int, str]:
+    return (-pair[1], natural_key(pair[0]))
 
 
 def _evidence(facts: RoadmapFacts, tally: Tally) -> str:
@@ -100,7 +101,7 @@ def recommendations(facts: RoadmapFacts, day: date) -> tuple[str, ...]:
     late = {
         (duty.is_school, duty.doer) for duty in facts.duties if duty.bucket(day) is Bucket.OVERDUE
     }
-    late_schools = sorted((doer for is_school, doer in late if is_school), key=figures.natural)
+    late_schools = sorted((doer for is_school, doer in late if is_school), key=natural_key)
     late_office = sorted(doer for is_school, doer in late if not is_school)
     said = []
     if late_schools:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from core.values import wording
+from core.values.natural_order import natural_key
 from core.values.wording import counted
 from reports.domain import figures
 from reports.domain.captions import Captions
@@ -221,7 +222,7 @@ def _grouped(
 
 
 def _doers(duties: list[Duty]) -> str:
-    return ", ".join(sorted({duty.doer for duty in duties}, key=figures.natural))
+    return ", ".join(sorted({duty.doer for duty in duties}, key=natural_key))
 
 
 def _schools(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
@@ -234,7 +235,7 @@ def _schools(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
     tallies = {name: Tally.of(duties, day) for name, duties in of_school.items()}
     order = sorted(
         tallies,
-        key=lambda name: (-(tallies[name].share(Bucket.ACCEPTED) or 0), figures.natural(name)),
+        key=lambda name: (-(tallies[name].share(Bucket.ACCEPTED) or 0), natural_key(name)),
     )
     rows = tuple(
         Row(

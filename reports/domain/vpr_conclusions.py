@@ -11,6 +11,7 @@ from assessments.domain.measures import SMALL_GROUP, wilson
 from assessments.domain.procedures import Work
 from assessments.domain.rules import Category
 from core.values import academic_year as years
+from core.values.natural_order import natural_key
 from core.values.wording import counted, decimal, plural
 from reports.domain import figures
 from reports.domain.figures import percent, points
@@ -140,7 +141,7 @@ def significantly_worse(facts: VprFacts) -> list[tuple[str, Measured]]:
             continue
         if Fraction(interval[0]) > whole:
             found.append((facts.schools[school], measured))
-    return sorted(found, key=lambda pair: (-(pair[1].low or 0), figures.natural(pair[0])))
+    return sorted(found, key=lambda pair: (-(pair[1].low or 0), natural_key(pair[0])))
 
 
 def _listed(facts: VprFacts) -> str:
