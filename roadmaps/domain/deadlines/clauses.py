@@ -112,13 +112,12 @@ def _say(clauses: list[Clause], element: Element) -> None:
 
 
 def _refines_repeat(current: Clause, element: Repeat) -> bool:
-    """«ежегодно, 2 раза в год»: the finer recurrence says more."""
-    return (
-        current.repeat is not None
-        and current.repeat.recurrence is Recurrence.YEARLY
-        and element.recurrence is not Recurrence.YEARLY
-        and not current.items
-    )
+    """«ежегодно, 2 раза в год», «еженедельно по пятницам»: the finer one says more."""
+    if current.repeat is None or current.items:
+        return False
+    if current.repeat.recurrence is element.recurrence:
+        return element.unit.scale <= current.repeat.unit.scale
+    return current.repeat.recurrence is Recurrence.YEARLY
 
 
 def _is_plan(whole: Whole) -> bool:

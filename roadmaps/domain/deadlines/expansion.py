@@ -108,7 +108,7 @@ class Expander:
         return self._in_year(unit, year - 1 if winter else year)
 
     def _floating(self, unit: Unit, period: PlanPeriod) -> list[Days]:
-        years = range(period.first_year - 1, period.end.year + 1)
+        years = range(period.first_year - 1, period.end.year + 1 + unit.following)
         candidates = [days for year in years for days in self._in_year(unit, year)]
         if unit.following:
             candidates = self._followed(candidates, period)
@@ -123,11 +123,9 @@ class Expander:
 
     def _followed(self, candidates: list[Days], period: PlanPeriod) -> list[Days]:
         """«следующего месяца», «следующего года»: one step later than the plan's own."""
-        own = self.within_plan(candidates, period)
-        later = [days for days in candidates if own and days > own[-1]]
-        if not later and own:
-            last = own[-1]
-            later = [_year_later(last)]
+        first, last = period.start, period.end
+        own = [days for days in candidates if first <= days[0] and days[1] <= last]
+        later = [days for days in candidates if days[1] > last and days[0] > last]
         return own[1:] + later[:1]
 
     def within_plan(self, candidates: list[Days], period: PlanPeriod) -> list[Days]:
@@ -472,8 +470,3 @@ def _length(days: Days) -> int:
 
 def _overlap(days: Days, other: Days) -> int:
     return (min(days[1], other[1]) - max(days[0], other[0])).days + 1
-
-
-def _year_later(days: Days) -> Days:
-    start, end = (_day_or_last(day.year + 1, day.month, day.day)[0] for day in days)
-    return start, end

@@ -30,6 +30,20 @@ def completed(items: list[Item], period: PlanPeriod | None, *, carry: bool) -> l
     return _with_years(_with_year_item(result), period)
 
 
+def carry_between(lists: list[list[Item]], period: PlanPeriod | None) -> None:
+    """Give a list of dates without years the year that opens the next list, in place.
+
+    «ВПР – май; ГИА – июнь 2024»: each scope is a list of its own.
+    """
+    for before, after in zip(reversed(lists[:-1]), reversed(lists[1:]), strict=True):
+        if not before or not after:
+            continue
+        neighbour = _each_unit(after[0], lifted)
+        if any(_years_of(_each_unit(item, lifted)) for item in before):
+            continue
+        before[:] = [_carried(item, neighbour, -1, period) for item in _with_months(before)]
+
+
 def _each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
     if isinstance(item, Limit):
         return replace(item, unit=change(item.unit))

@@ -19,6 +19,7 @@ from roadmaps.domain.deadlines.units import GENERIC, NUMERALS, WEEKLY_LIKE, Unit
 from roadmaps.domain.deadlines.values import Recurrence
 from roadmaps.domain.deadlines.vocabulary import RECURRENCES, Term
 
+_PLAN_ENDS = frozenset({Term.STOP, Term.COMMA, Term.NEWLINE, Term.SEMICOLON, Term.CLOSE})
 _STRONG = frozenset({Term.STOP, Term.NEWLINE, Term.SEMICOLON, Term.SLASH, Term.OPEN, Term.CLOSE})
 _BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR}
 _SKIPPED_BEFORE_HEAD = frozenset(
@@ -103,9 +104,7 @@ class PhraseParser(UnitParser):
                 return first
         self.at = start
         refined = self._refined(first)
-        if refined is None and first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and not first.years:
-            return Whole(first)
-        return refined or first
+        return refined or _named_or_whole(first)
 
     def _refined(self, first: Unit) -> Unit | None:
         """«сентябрь, 3 неделя», «май (2-я декада)»: the second counts inside the first."""
@@ -394,6 +393,9 @@ class PhraseParser(UnitParser):
             return found
         self.at = place
         is_term = self.term is Term.TERM
+        after = 2 if self.ahead() is Term.COMMA else 1
+        if is_term and self.ahead(after) in (Term.FIXED, Term.ACCORDING):
+            return self._schedule_from(start)
         if plan := self.plan():
             return Whole(plan)
         self.at = start
@@ -426,7 +428,9 @@ class PhraseParser(UnitParser):
 
     def _whole(self) -> Element | None:
         """«весь период», «весь учебный год», «за весь срок реализации»."""
-        self.took(Term.ZA)
+        start = self.at
+        if self.took(Term.ZA) and self.term in NUMERALS and self._is_duration():
+            return self._event_from(start)
         start = self.at
         if not self.took(Term.WHOLE):
             self.at = start
@@ -455,8 +459,11 @@ class PhraseParser(UnitParser):
 
     def _plan_phrase(self) -> Element | None:
         """«период реализации программы», «срок: до 20 мая», «срок действия дорожной карты»."""
+        start = self.at
+        if (plan := self.plan()) and self.term in _PLAN_ENDS:
+            return Whole(plan)
+        self.at = start
         if self.term is Term.TERM:
-            start = self.at
             self.at += 1
             self.skip(frozenset({Term.REALISATION, Term.COLON, Term.DASH}))
             if self.term in _ELEMENTS and self.term not in (Term.TERM, Term.PERIOD, Term.WHOLE):
@@ -499,8 +506,9 @@ class PhraseParser(UnitParser):
         if self.tokens[start].term not in (Term.PO, Term.AFTER):
             return None
         place = self.at
-        if self.term is Term.EVENT or self.term is Term.END:
-            self.at += 1
+        if self.term is not Term.EVENT and self.term is not Term.END:
+            return None
+        self.at += 1
         self._skip_each()
         unit = self.single(generic=True)
         if unit is None or unit.number is not None or self.term is Term.UNKNOWN:
@@ -557,6 +565,12 @@ class PhraseParser(UnitParser):
     def _names_month(self) -> bool:
         """«по графику май–июнь»: a month in the nominative is a date of its own."""
         return self.tokens[self.at].nominative and self.tokens[self.at - 1].term is not Term.OF
+
+
+def _named_or_whole(unit: Unit) -> Element:
+    """«учебный год» without a number is the whole of it; «2024 год» is a named year."""
+    yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
+    return Whole(unit) if yearly and not unit.years and unit.part is None else unit
 
 
 def _refines(first: Unit, second: Unit) -> bool:

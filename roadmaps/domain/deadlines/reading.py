@@ -12,6 +12,7 @@ from typing import Any
 from roadmaps.domain.deadlines import wording
 from roadmaps.domain.deadlines.clauses import gather
 from roadmaps.domain.deadlines.expansion import Expander, Findings
+from roadmaps.domain.deadlines.neighbours import carry_between
 from roadmaps.domain.deadlines.nodes import Label
 from roadmaps.domain.deadlines.outcomes import Outcome, in_order, outcome
 from roadmaps.domain.deadlines.parser import Phrase, parse
@@ -73,6 +74,8 @@ def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> Dea
     phrase = parse(text)
     clauses, unread = gather(phrase.elements, each_year=phrase.each_year)
     expander = Expander(bounded, calendar)
+    dated = [clause.items if clause.is_only_items else [] for clause in clauses]
+    carry_between(dated, bounded)
     outcomes = [found for clause in clauses if (found := outcome(clause, expander))]
     unread += [each.text for each in phrase.elements if isinstance(each, Label) and not outcomes]
     if phrase.cut:

@@ -202,7 +202,9 @@ class UnitParser:
 
     def _end_of_numerals(self) -> int:
         place = self.at
-        while (term := self.tokens[place].term) in _BETWEEN_NUMERALS:
+        while (term := self.tokens[place].term) in _BETWEEN_NUMERALS or (
+            term in (Term.PO, Term.TILL) and self.tokens[place + 1].term in NUMERALS
+        ):
             if term is Term.NUMBER and self.tokens[place].digits > 2:
                 break
             place += 1

@@ -117,7 +117,8 @@ _ADJECTIVE_ENDINGS = frozenset(
     ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им",
      "ом", "ем", "ую", "юю", "ей", "ых", "их", "ыми", "ими", "о", "е", "а", "ы"]
 )  # fmt: skip
-_ENDINGS = _NOUN_ENDINGS | _ADJECTIVE_ENDINGS
+_SOFT_ENDINGS = frozenset(["ьей", "ьего", "ьему", "ьим", "ьих", "ьи"])
+_ENDINGS = _NOUN_ENDINGS | _ADJECTIVE_ENDINGS | _SOFT_ENDINGS
 
 _MONTH_STEMS = (
     "январ", "феврал", "март", "апрел", "", "июн", "июл", "август", "сентябр", "октябр", "ноябр",
@@ -243,6 +244,8 @@ _STEMS: tuple[tuple[str, Term, int], ...] = (
     ("календарн", Term.CALENDAR, 0),
     ("текущ", Term.CURRENT, 0),
     ("нынешн", Term.CURRENT, 0),
+    ("нов", Term.CURRENT, 0),
+    ("очередн", Term.CURRENT, 0),
     ("следующ", Term.NEXT, 0),
     ("последующ", Term.NEXT, 0),
     ("отчетн", Term.REPORTED, 0),
