@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from roadmaps.domain.deadlines.clauses import Clause, is_monthless
-from roadmaps.domain.deadlines.expansion import Days, Expander
+from roadmaps.domain.deadlines.expansion import Expander
 from roadmaps.domain.deadlines.neighbours import completed
 from roadmaps.domain.deadlines.nodes import (
     Event,
@@ -15,6 +15,7 @@ from roadmaps.domain.deadlines.nodes import (
     Unit,
 )
 from roadmaps.domain.deadlines.repeats import blocks, recurrence_of
+from roadmaps.domain.deadlines.stretches import Days
 from roadmaps.domain.deadlines.units import WEEKLY_LIKE
 from roadmaps.domain.deadlines.values import DeadlineKind, Recurrence, Span
 
@@ -49,8 +50,10 @@ def outcome(clause: Clause, expander: Expander) -> Outcome | None:
     found = _said(clause, expander)
     if found is None:
         return None
-    spans = tuple(replace(span, label=clause.label) for span in found.spans)
     note = None if found.kind in _UNDATED else _undated(clause)
+    if not clause.label and not clause.choice and note is None:
+        return found
+    spans = tuple(Span(span.start, span.end, clause.label) for span in found.spans)
     return replace(found, spans=spans, label=clause.label, choice=clause.choice, note=note)
 
 

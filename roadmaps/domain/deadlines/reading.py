@@ -11,11 +11,12 @@ from typing import Any
 
 from roadmaps.domain.deadlines import wording
 from roadmaps.domain.deadlines.clauses import gather
-from roadmaps.domain.deadlines.expansion import Expander, Findings
+from roadmaps.domain.deadlines.expansion import Expander
 from roadmaps.domain.deadlines.neighbours import carry_between
 from roadmaps.domain.deadlines.nodes import Label
 from roadmaps.domain.deadlines.outcomes import Outcome, in_order, outcome
 from roadmaps.domain.deadlines.parser import Phrase, parse
+from roadmaps.domain.deadlines.placement import Findings
 from roadmaps.domain.deadlines.school_calendar import USUAL_CALENDAR, SchoolCalendar
 from roadmaps.domain.deadlines.values import (
     DeadlineKind,

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from roadmaps.domain.deadlines.expansion import Days, Expander
+from roadmaps.domain.deadlines.expansion import Expander
 from roadmaps.domain.deadlines.nodes import Repeat, Scale, Unit
+from roadmaps.domain.deadlines.stretches import Days
 from roadmaps.domain.deadlines.values import PlanPeriod, Recurrence
 
 _DAY = timedelta(days=1)
