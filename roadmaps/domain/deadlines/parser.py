@@ -14,8 +14,8 @@ from roadmaps.domain.deadlines.nodes import (
     Unread,
 )
 from roadmaps.domain.deadlines.phrases import PhraseParser
+from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.tokens import MOST_TOKENS, cleaned, tokenize
-from roadmaps.domain.deadlines.vocabulary import Term
 
 _BREAKS = {
     Term.COMMA: Break.COMMA,

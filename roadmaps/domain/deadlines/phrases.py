@@ -1,62 +1,17 @@
-"""The grammar of phrases around units: limits, ranges, recurrence, events, schedules."""
+"""The grammar of phrases around units: limits, ranges, what goes on without interruption."""
 
 from dataclasses import replace
 
-from roadmaps.domain.deadlines.nodes import (
-    Edge,
-    Element,
-    Event,
-    Limit,
-    Part,
-    Range,
-    Repeat,
-    Scale,
-    Schedule,
-    Unit,
-    Whole,
-)
-from roadmaps.domain.deadlines.units import GENERIC, NUMERALS, WEEKLY_LIKE, UnitParser
-from roadmaps.domain.deadlines.values import Recurrence
-from roadmaps.domain.deadlines.vocabulary import RECURRENCES, Term
+from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Part, Range, Scale, Unit, Whole
+from roadmaps.domain.deadlines.recurrences import RecurrenceParser
+from roadmaps.domain.deadlines.terms import Term
+from roadmaps.domain.deadlines.units import NUMERALS
 
 _PLAN_ENDS = frozenset({Term.STOP, Term.COMMA, Term.NEWLINE, Term.SEMICOLON, Term.CLOSE})
-_STRONG = frozenset({Term.STOP, Term.NEWLINE, Term.SEMICOLON, Term.SLASH, Term.OPEN, Term.CLOSE})
-_BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR}
-_SKIPPED_BEFORE_HEAD = frozenset(
-    {Term.UNKNOWN, Term.SCHOOL, Term.CALENDAR, Term.CURRENT, Term.DASH, Term.FIXED, Term.QUOTE,
-     Term.PLAN_NAME, Term.ORDINAL, Term.AND, Term.DOT, Term.MARK}
-)  # fmt: skip
 _EVENT_PREPOSITIONS = frozenset({Term.UPON, Term.AFTER, Term.BEFORE})
-_NAMED_RATIOS = {
-    (1, Scale.WEEK): Recurrence.WEEKLY,
-    (1, Scale.MONTH): Recurrence.MONTHLY,
-    (3, Scale.MONTH): Recurrence.QUARTERLY,
-    (6, Scale.MONTH): Recurrence.HALF_YEARLY,
-    (12, Scale.MONTH): Recurrence.YEARLY,
-}
-_TIMES_A_YEAR = {
-    1: (Recurrence.YEARLY, Scale.YEAR),
-    2: (Recurrence.HALF_YEARLY, Scale.HALF),
-    4: (Recurrence.QUARTERLY, Scale.QUARTER),
-    12: (Recurrence.MONTHLY, Scale.MONTH),
-}
-_TIMES_A_SCHOOL_YEAR = {
-    1: (Recurrence.YEARLY, Scale.SCHOOL_YEAR),
-    2: (Recurrence.SCHOOL_HALF_YEARS, Scale.SCHOOL_HALF),
-    4: (Recurrence.SCHOOL_QUARTERS, Scale.SCHOOL_QUARTER),
-}
-_SCALE_OF = {
-    Recurrence.WEEKLY: Scale.WEEK,
-    Recurrence.MONTHLY: Scale.MONTH,
-    Recurrence.QUARTERLY: Scale.QUARTER,
-    Recurrence.HALF_YEARLY: Scale.HALF,
-    Recurrence.YEARLY: Scale.YEAR,
-    Recurrence.SCHOOL_QUARTERS: Scale.SCHOOL_QUARTER,
-    Recurrence.SCHOOL_HALF_YEARS: Scale.SCHOOL_HALF,
-}
 
 
-class PhraseParser(UnitParser):
+class PhraseParser(RecurrenceParser):
     """Reads one element of a deadline phrase from the current token."""
 
     __slots__ = ()
@@ -72,16 +27,6 @@ class PhraseParser(UnitParser):
         if found is None:
             self.at = start
         return found
-
-    def starts_element(self, steps: int) -> bool:
-        """Whether an element stands `steps` tokens further on."""
-        start, slips, each = self.at, self.slips, self.each_year
-        self.at = min(self.at + steps, len(self.tokens) - 1)
-        found = self.element() is not None
-        self.at, self.slips, self.each_year = start, slips, each
-        return found
-
-    # Units and ranges.
 
     def _item(self) -> Element | None:
         """A unit or a range with a dash."""
@@ -147,8 +92,6 @@ class PhraseParser(UnitParser):
             return self._event_from(self.at - 1)
         return None
 
-    # Limits.
-
     def _till(self) -> Element | None:
         start = self.at
         self.at += 1
@@ -164,7 +107,7 @@ class PhraseParser(UnitParser):
         elif self.term is Term.END or (self.term is Term.EVENT and self.tokens[self.at].value == 1):
             self.at += 1
             doubtful = False
-        elif self.term is Term.NUMBER and self._is_duration():
+        elif self.term is Term.NUMBER and self.is_duration():
             return self._event_from(start, by=True)
         edged = edge is Edge.DAY_BEFORE or not doubtful
         unit = self._limit_unit(edged=edged)
@@ -181,7 +124,7 @@ class PhraseParser(UnitParser):
             return Unit(Scale.DAY, self.tokens[start].value)
         return found
 
-    def _is_duration(self) -> bool:
+    def is_duration(self) -> bool:
         """«3 рабочих дней», «2 недели»: a length, not a date."""
         place = 1
         while self.ahead(place) in (Term.WORKING, Term.CALENDAR):
@@ -221,8 +164,6 @@ class PhraseParser(UnitParser):
             return self._event_from(start, by=True)
         return Limit(unit, edge)
 
-    # Words with «по».
-
     def _po(self) -> Element | None:
         start = self.at
         self.at += 1
@@ -241,94 +182,6 @@ class PhraseParser(UnitParser):
             return None
         return Limit(unit)
 
-    def _po_plural(self) -> Element | None:
-        """«по четвертям», «по полугодиям», «по понедельникам», «по 5 числам»."""
-        self.took(Term.SCHOOL)
-        token = self.tokens[self.at]
-        if not token.text.lower().endswith(("ям", "ам")):
-            return None
-        if token.term is Term.WEEKDAY:
-            self.at += 1
-            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
-        scale = GENERIC.get(token.term)
-        if scale is None:
-            return None
-        self.at += 1
-        scale = Scale.SCHOOL_HALF if scale is Scale.HALF else scale
-        return Repeat(WEEKLY_LIKE.get(scale), Unit(scale))
-
-    def _head_after_preposition(self) -> Term:
-        """The noun of «по отдельному утверждённому графику»; STOP if there is none near."""
-        for steps in range(5):
-            term = self.ahead(steps)
-            if term in (Term.SCHEDULE, Term.EVENT):
-                return term
-            if term not in _SKIPPED_BEFORE_HEAD:
-                break
-        return Term.STOP
-
-    # Recurrence.
-
-    def _every(self) -> Element | None:
-        recurrence = RECURRENCES[self.tokens[self.at].value]
-        self.slips += self.tokens[self.at].slip
-        self.at += 1
-        return Repeat(recurrence, Unit(_SCALE_OF[recurrence]))
-
-    def _each(self) -> Element | None:
-        """«каждый месяц», «каждые две недели», «каждую пятницу», «каждый май»."""
-        self.at += 1
-        step = 1
-        if self.term in NUMERALS and self.ahead() in _BY_UNIT:
-            step = max(1, self.tokens[self.at].value)
-            self.at += 1
-        token = self.tokens[self.at]
-        if token.term is Term.WEEKDAY:
-            self.at += 1
-            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
-        if token.term in (Term.MONTH, Term.SEASON):
-            self.each_year = True
-            return self.unit()
-        if token.term in NUMERALS:
-            return self.single()
-        return self._repeat_of_unit(1, step)
-
-    def _repeat_of_unit(self, times: int, step: int) -> Repeat | None:
-        """`times` in every `step` units that stand here."""
-        school = self.took(Term.SCHOOL)
-        self.took(Term.CALENDAR)
-        scale = _BY_UNIT.get(self.term)
-        if scale is None:
-            return None
-        self.at += 1
-        if scale is Scale.YEAR:
-            return _times_a_year(times, step, school=school)
-        if times == 1 and (named := _NAMED_RATIOS.get((step, scale))):
-            return Repeat(named, Unit(_SCALE_OF[named]))
-        return Repeat(WEEKLY_LIKE.get(scale), Unit(scale), step=step, times=times)
-
-    def _times(self) -> Element | None:
-        """«2 раза в год», «раз в две недели», «не реже 1 раза в квартал»."""
-        times = 1
-        if self.term in NUMERALS:
-            times = max(1, self.tokens[self.at].value)
-            self.at += 1
-            if self.term is Term.DASH and self.ahead() in NUMERALS:
-                self.at += 2
-        elif self.tokens[self.at].value:
-            times = self.tokens[self.at].value
-        if not self.took(Term.TIMES):
-            return None
-        if not (self.took(Term.IN) or self.took(Term.ZA)):
-            return None
-        self.took(Term.WITHIN)
-        self._skip_each()
-        step = 1
-        if self.term in NUMERALS and self.tokens[self.at].value <= 12:
-            step = max(1, self.tokens[self.at].value)
-            self.at += 1
-        return self._repeat_of_unit(times, step)
-
     def _numeral(self) -> Element | None:
         """A numeral opens «2 раза в год» or a unit."""
         if self.ahead() is Term.TIMES or (
@@ -338,8 +191,6 @@ class PhraseParser(UnitParser):
         if self.ahead() in (Term.DASH, Term.DAY) and self.ahead(2) is Term.DAYS_LONG:
             return None
         return self._item()
-
-    # «в течение …» and the plan as a whole.
 
     def _in(self) -> Element | None:
         start = self.at
@@ -407,7 +258,7 @@ class PhraseParser(UnitParser):
             start -= 1
         self.at += 1
         whole = self.took(Term.WHOLE)
-        if self.term in NUMERALS and self._is_duration():
+        if self.term in NUMERALS and self.is_duration():
             return self._event_from(start)
         each = self.term is Term.EACH
         if self.term in (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.WORKING) and not whole:
@@ -429,7 +280,7 @@ class PhraseParser(UnitParser):
     def _whole(self) -> Element | None:
         """«весь период», «весь учебный год», «за весь срок реализации»."""
         start = self.at
-        if self.took(Term.ZA) and self.term in NUMERALS and self._is_duration():
+        if self.took(Term.ZA) and self.term in NUMERALS and self.is_duration():
             return self._event_from(start)
         start = self.at
         if not self.took(Term.WHOLE):
@@ -472,8 +323,6 @@ class PhraseParser(UnitParser):
         plan = self.plan()
         return Whole(plan) if plan else None
 
-    # Events and schedules take their complement with them.
-
     def _event(self) -> Element | None:
         return self._event_from(self.at)
 
@@ -483,88 +332,6 @@ class PhraseParser(UnitParser):
     def _fixed(self) -> Element | None:
         """«установленные сроки»."""
         return self._schedule_from(self.at) if self.ahead() is Term.TERM else None
-
-    def _schedule_from(self, start: int) -> Schedule:
-        self.at = max(self.at, start + 1)
-        self._complement(Term.SCHEDULE)
-        return Schedule(self.words(start, self.at))
-
-    def _event_from(self, start: int, *, by: bool = False) -> Element | None:
-        self.at = max(self.at, start + 1)
-        place = self.at
-        unit = self._calendar_event(start)
-        if unit is not None and self._each_before(place):
-            return replace(unit, part=Part.END)
-        self._complement(Term.EVENT)
-        if self.at == start + 1 and self.tokens[start].term in (Term.TILL, Term.IN, Term.TOWARDS):
-            self.at = start
-            return None
-        return Event(self.words(start, self.at), unit, by=by)
-
-    def _calendar_event(self, start: int) -> Unit | None:
-        """The unit of «по итогам четверти», «по окончании полугодия»; the position moves on."""
-        if self.tokens[start].term not in (Term.PO, Term.AFTER):
-            return None
-        place = self.at
-        if self.term is not Term.EVENT and self.term is not Term.END:
-            return None
-        self.at += 1
-        self._skip_each()
-        unit = self.single(generic=True)
-        if unit is None or unit.number is not None or self.term is Term.UNKNOWN:
-            self.at = place
-            return None
-        return unit
-
-    def _each_before(self, place: int) -> bool:
-        return any(token.term is Term.EACH for token in self.tokens[place : self.at])
-
-    def _complement(self, head: Term) -> None:
-        """Pass words up to a strong mark or to what reads as a deadline by itself."""
-        while self.term not in _STRONG:
-            term = self.term
-            if term in (Term.COMMA, Term.AND, Term.DASH, Term.DOT, Term.COLON):
-                if not self._complement_goes_on():
-                    return
-            elif self._breaks_complement(term, head):
-                return
-            elif term in (Term.ON, Term.ZA, Term.OF):
-                self.at += 1
-                if self.unit(generic=True) is not None:
-                    continue
-                self.at -= 1
-            self.at += 1
-
-    def _complement_goes_on(self) -> bool:
-        if self.tokens[self.at].term is Term.DASH and self.ahead() is Term.UNKNOWN:
-            return True
-        if self.ahead() in (Term.STOP, Term.NEWLINE):
-            return False
-        return not (self.starts_element(1) or self._label_follows(1))
-
-    def _label_follows(self, steps: int) -> bool:
-        """Words, then a dash or a colon, then an element."""
-        place = steps
-        while self.ahead(place) in (Term.UNKNOWN, Term.CLASS, Term.NUMBER, Term.AND, Term.PO):
-            place += 1
-        if place == steps or self.ahead(place) not in (Term.DASH, Term.COLON):
-            return False
-        return self.starts_element(place + 1)
-
-    def _breaks_complement(self, term: Term, head: Term) -> bool:
-        """Whether a new phrase begins here without any mark."""
-        if term in (Term.EVERY, Term.CONSTANT) or (term is Term.MONTH and self._names_month()):
-            return True
-        if term in (Term.IN, Term.TILL, Term.NOT, Term.FROM):
-            start, slips = self.at, self.slips
-            found = self.element()
-            self.at, self.slips = start, slips
-            return not isinstance(found, (Event, Schedule)) and found is not None
-        return term is Term.NUMBER and head is Term.SCHEDULE and self.ahead() is Term.TIMES
-
-    def _names_month(self) -> bool:
-        """«по графику май–июнь»: a month in the nominative is a date of its own."""
-        return self.tokens[self.at].nominative and self.tokens[self.at - 1].term is not Term.OF
 
 
 def _named_or_whole(unit: Unit) -> Element:
@@ -589,15 +356,6 @@ def _continuous(found: "Element") -> Element:
     unit = found.start if isinstance(found, Range) else found
     yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and unit.part is None
     return Whole(found) if yearly else found
-
-
-def _times_a_year(times: int, step: int, *, school: bool) -> Repeat:
-    table = _TIMES_A_SCHOOL_YEAR if school else _TIMES_A_YEAR
-    if step == 1 and times in table:
-        recurrence, scale = table[times]
-        return Repeat(recurrence, Unit(scale), by_year=True)
-    scale = Scale.SCHOOL_YEAR if school else Scale.YEAR
-    return Repeat(Recurrence.YEARLY, Unit(scale), step=step, times=times)
 
 
 _ELEMENTS = {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from roadmaps.domain.deadlines import vocabulary
-from roadmaps.domain.deadlines.vocabulary import Lexeme, Term
+from roadmaps.domain.deadlines.terms import Lexeme, Term
 
 MOST_TOKENS = 400
 

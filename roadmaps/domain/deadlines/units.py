@@ -7,13 +7,19 @@ position as it was when the construction is not there.
 from dataclasses import replace
 
 from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit
+from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.tokens import Token
 from roadmaps.domain.deadlines.values import Recurrence
-from roadmaps.domain.deadlines.vocabulary import Term
+from roadmaps.domain.deadlines.years import (
+    FIRST_KNOWN_YEAR,
+    LAST_KNOWN_YEAR,
+    LIST_MARKS,
+    SKIPPED,
+    YearParser,
+)
 
 NUMERALS = frozenset({Term.NUMBER, Term.ROMAN, Term.ORDINAL, Term.CARDINAL})
-_LIST_MARKS = frozenset({Term.COMMA, Term.AND, Term.DASH})
-_BETWEEN_NUMERALS = NUMERALS | _LIST_MARKS | {Term.SCHOOL, Term.CALENDAR, Term.WORKING}
+_BETWEEN_NUMERALS = NUMERALS | LIST_MARKS | {Term.SCHOOL, Term.CALENDAR, Term.WORKING}
 _COUNTED: dict[Term, Scale] = {
     Term.MONTH: Scale.DAY,
     Term.NUMBER_WORD: Scale.DAY,
@@ -45,51 +51,16 @@ GENERIC: dict[Term, Scale] = {
 _INSIDE = frozenset({Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.NTH_MONTH, Scale.WORKING_DAY})
 _PARTS = {Term.BEGINNING: Part.START, Term.MIDDLE: Part.MIDDLE, Term.END: Part.END}
 _PLAN_WORDS = frozenset({Term.TERM, Term.PERIOD, Term.REALISATION, Term.PLAN_NAME, Term.WHOLE})
-_SKIPPED = frozenset({Term.CURRENT, Term.REPORTED, Term.NOISE})
-FIRST_KNOWN_YEAR, LAST_KNOWN_YEAR = 1990, 2150
 
 
-class UnitParser:
+class UnitParser(YearParser):
     """Reads units from a list of tokens that ends with STOP tokens."""
 
-    __slots__ = ("_depth", "at", "clean", "each_year", "slips", "tokens")
+    __slots__ = ("_depth",)
 
     def __init__(self, tokens: list[Token], clean: str) -> None:
-        self.tokens = tokens
-        self.clean = clean
-        self.at = 0
-        self.slips = 0
-        self.each_year = False
+        super().__init__(tokens, clean)
         self._depth = 0
-
-    @property
-    def term(self) -> Term:
-        """The part of speech of the current token."""
-        return self.tokens[self.at].term
-
-    def ahead(self, steps: int = 1) -> Term:
-        """The part of speech `steps` tokens further on; STOP beyond the end."""
-        place = self.at + steps
-        return self.tokens[place].term if place < len(self.tokens) else Term.STOP
-
-    def took(self, term: Term) -> bool:
-        """Whether the current token is of this sort; if so it is passed."""
-        if self.tokens[self.at].term is term:
-            self.at += 1
-            return True
-        return False
-
-    def skip(self, terms: frozenset[Term]) -> None:
-        """Pass tokens of these sorts."""
-        while self.tokens[self.at].term in terms:
-            self.at += 1
-
-    def words(self, start: int, end: int) -> str:
-        """The text of tokens `start`..`end` (exclusive) on one line."""
-        if start >= end:
-            return ""
-        last = self.tokens[end - 1]
-        return " ".join(self.clean[self.tokens[start].start : last.start + len(last.text)].split())
 
     def unit(self, *, generic: bool = False) -> Unit | Range | None:
         """A unit, or a range of years or months that a school year stands for.
@@ -119,8 +90,6 @@ class UnitParser:
             return found
         self.at = start
         return None
-
-    # Numbers: dates in figures, years, counted units.
 
     def _numbered(self) -> Unit | Range | None:
         token = self.tokens[self.at]
@@ -216,7 +185,7 @@ class UnitParser:
             return None
         if self.tokens[place + 1].term is not Term.NUMBER or self.tokens[place - 1].digits > 2:
             return None
-        return Scale.DAY if self.tokens[place - 2].term in _LIST_MARKS else None
+        return Scale.DAY if self.tokens[place - 2].term in LIST_MARKS else None
 
     def _after_numeral(self, scale: Scale, token: Token, *, working: bool) -> Unit | Range | None:
         number = token.value
@@ -284,12 +253,10 @@ class UnitParser:
     def _skip_each(self) -> bool:
         """Pass «каждого», «текущего», «отчётного»; whether «каждого» was there."""
         each = False
-        while self.term in _SKIPPED or self.term is Term.EACH:
+        while self.term in SKIPPED or self.term is Term.EACH:
             each = each or self.term is Term.EACH
             self.at += 1
         return each
-
-    # Names of units.
 
     def _month(self) -> Unit | None:
         token = self.tokens[self.at]
@@ -310,7 +277,7 @@ class UnitParser:
         """«осенние каникулы», «летний период»."""
         number = self.tokens[self.at].value
         self.at += 1
-        if self.term in _LIST_MARKS and self.ahead() is Term.SEASONAL:
+        if self.term in LIST_MARKS and self.ahead() is Term.SEASONAL:
             return self._with_years(Unit(Scale.HOLIDAYS, number))
         if self.took(Term.HOLIDAYS):
             self._skip_holiday_noun()
@@ -373,18 +340,6 @@ class UnitParser:
         self.at += 1
         return self._with_years(Unit(scale))
 
-    # Years.
-
-    def _year_word(self) -> Unit | None:
-        """«год», «учебный год», «календарный год»."""
-        school = False
-        while self.term in (Term.SCHOOL, Term.CALENDAR):
-            school = school or self.term is Term.SCHOOL
-            self.at += 1
-        if not self.took(Term.YEAR):
-            return None
-        return Unit(Scale.SCHOOL_YEAR if school else Scale.YEAR)
-
     def _described_year(self) -> Unit | None:
         """«текущего учебного года», «следующего года»."""
         following = False
@@ -396,135 +351,6 @@ class UnitParser:
             return None
         yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
         return replace(unit, following=following) if yearly else unit
-
-    def _year_unit(self) -> Unit | Range | None:
-        years, school, ranged = self._years()
-        if not years:
-            return None
-        if school:
-            return Unit(Scale.SCHOOL_YEAR, years=years, by_school_year=True)
-        if ranged:
-            first, last = (Unit(Scale.YEAR, years=(year,)) for year in (years[0], years[-1]))
-            return Range(first, last)
-        return Unit(Scale.YEAR, years=years)
-
-    def _with_years(self, unit: Unit) -> Unit:
-        """The unit with the years that stand after it, if any."""
-        start = self.at
-        if self.took(Term.NEWLINE) or self.took(Term.IN) or self.took(Term.OPEN):
-            opened = self.tokens[start].term is Term.OPEN
-            if not self._at_year():
-                self.at = start
-                return self._with_described_year(unit)
-            years, school, _ = self._years()
-            if opened:
-                self.took(Term.CLOSE)
-            return replace(unit, years=years, by_school_year=school)
-        if self._at_year():
-            years, school, _ = self._years()
-            if years:
-                return replace(unit, years=years, by_school_year=school)
-            self.at = start
-        return self._with_described_year(unit)
-
-    def _with_described_year(self, unit: Unit) -> Unit:
-        """«каждого года», «учебного года», «текущего года» after a unit say no year by number."""
-        start = self.at
-        following = each = school = False
-        self.took(Term.IN)
-        while (term := self.term) in _SKIPPED or term in (
-            Term.EACH, Term.NEXT, Term.SCHOOL, Term.CALENDAR,
-        ):  # fmt: skip
-            following = following or term is Term.NEXT
-            each = each or term is Term.EACH
-            school = school or term is Term.SCHOOL
-            self.at += 1
-        if not self.took(Term.YEAR) or (self.at == start + 1 and not self._closes_year()):
-            self.at = start
-            return unit
-        self._following_reported()
-        self.each_year = self.each_year or each
-        if school and unit.scale is Scale.HALF:
-            unit = replace(unit, scale=Scale.SCHOOL_HALF)
-        return replace(unit, following=following)
-
-    def _closes_year(self) -> bool:
-        """«сентябрь г.», «I полугодие года» with the number left out."""
-        return self.term is not Term.UNKNOWN
-
-    def _following_reported(self) -> None:
-        """«…, следующего за отчётным»."""
-        start = self.at
-        self.took(Term.COMMA)
-        if self.took(Term.NEXT) and self.took(Term.ZA) and self.took(Term.REPORTED):
-            return
-        self.at = start
-
-    def _at_year(self) -> bool:
-        token = self.tokens[self.at]
-        return (
-            token.term is Term.NUMBER
-            and token.digits == 4
-            and FIRST_KNOWN_YEAR <= token.value <= LAST_KNOWN_YEAR
-            and self.ahead() is not Term.CLASS
-        )
-
-    def _years(self) -> tuple[tuple[int, ...], bool, bool]:
-        """Years from here, whether they are school years, whether they are a range of years."""
-        years: list[int] = []
-        school = ranged = False
-        while self._at_year():
-            first = self.tokens[self.at].value
-            self.at += 1
-            self._year_noun_inside()
-            last = self._second_year(first)
-            if last is None:
-                years.append(first)
-            else:
-                slashed = self.tokens[self.at - 2].term is Term.SLASH
-                ranged = ranged or not slashed
-                is_school = self._school_follows() or (slashed and last == first + 1)
-                school = school or is_school
-                years.extend(range(first, min(last, first + 60) + (0 if is_school else 1)))
-            if not self._more_years():
-                break
-        if self._school_follows():
-            school = True
-            self.took(Term.SCHOOL)
-        self.took(Term.YEAR)
-        return tuple(years), school, ranged and not school
-
-    def _year_noun_inside(self) -> None:
-        """«2023 г. – 2025 г.», «2023 г., 2024 г.»."""
-        if self.term is Term.YEAR and self.ahead() in _LIST_MARKS:
-            nxt = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
-            if nxt.term is Term.NUMBER and nxt.digits == 4 and self.ahead(3) is not Term.DOT:
-                self.at += 1
-
-    def _second_year(self, first: int) -> int | None:
-        if self.term not in (Term.DASH, Term.SLASH) or self.ahead() is not Term.NUMBER:
-            return None
-        token = self.tokens[self.at + 1]
-        last = token.value if token.digits == 4 else first // 100 * 100 + token.value
-        if token.digits not in (2, 4) or not first < last <= LAST_KNOWN_YEAR:
-            return None
-        if token.digits == 2 and self.ahead(2) in (Term.DOT, Term.MONTH):
-            return None
-        self.at += 2
-        return last
-
-    def _more_years(self) -> bool:
-        """Whether a comma or «и» leads to one more year and not to a date."""
-        start = self.at
-        if self.took(Term.SCHOOL):
-            self.took(Term.YEAR)
-        if (self.took(Term.COMMA) or self.took(Term.AND)) and self._at_year():
-            return True
-        self.at = start
-        return False
-
-    def _school_follows(self) -> bool:
-        return self.term is Term.SCHOOL
 
 
 _READERS = {

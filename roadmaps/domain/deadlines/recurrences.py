@@ -1,0 +1,128 @@
+"""The grammar of recurrence: «ежегодно», «каждую пятницу», «2 раза в год», «по четвертям»."""
+
+from roadmaps.domain.deadlines.complements import ComplementParser
+from roadmaps.domain.deadlines.nodes import Element, Repeat, Scale, Unit
+from roadmaps.domain.deadlines.terms import Term
+from roadmaps.domain.deadlines.units import GENERIC, NUMERALS, WEEKLY_LIKE
+from roadmaps.domain.deadlines.values import Recurrence
+from roadmaps.domain.deadlines.vocabulary import RECURRENCES
+
+_BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR}
+_NAMED_RATIOS = {
+    (1, Scale.WEEK): Recurrence.WEEKLY,
+    (1, Scale.MONTH): Recurrence.MONTHLY,
+    (3, Scale.MONTH): Recurrence.QUARTERLY,
+    (6, Scale.MONTH): Recurrence.HALF_YEARLY,
+    (12, Scale.MONTH): Recurrence.YEARLY,
+}
+_TIMES_A_YEAR = {
+    1: (Recurrence.YEARLY, Scale.YEAR),
+    2: (Recurrence.HALF_YEARLY, Scale.HALF),
+    4: (Recurrence.QUARTERLY, Scale.QUARTER),
+    12: (Recurrence.MONTHLY, Scale.MONTH),
+}
+_TIMES_A_SCHOOL_YEAR = {
+    1: (Recurrence.YEARLY, Scale.SCHOOL_YEAR),
+    2: (Recurrence.SCHOOL_HALF_YEARS, Scale.SCHOOL_HALF),
+    4: (Recurrence.SCHOOL_QUARTERS, Scale.SCHOOL_QUARTER),
+}
+_SCALE_OF = {
+    Recurrence.WEEKLY: Scale.WEEK,
+    Recurrence.MONTHLY: Scale.MONTH,
+    Recurrence.QUARTERLY: Scale.QUARTER,
+    Recurrence.HALF_YEARLY: Scale.HALF,
+    Recurrence.YEARLY: Scale.YEAR,
+    Recurrence.SCHOOL_QUARTERS: Scale.SCHOOL_QUARTER,
+    Recurrence.SCHOOL_HALF_YEARS: Scale.SCHOOL_HALF,
+}
+
+
+class RecurrenceParser(ComplementParser):
+    """Reads how often something comes round."""
+
+    __slots__ = ()
+
+    def _po_plural(self) -> Element | None:
+        """«по четвертям», «по полугодиям», «по понедельникам», «по 5 числам»."""
+        self.took(Term.SCHOOL)
+        token = self.tokens[self.at]
+        if not token.text.lower().endswith(("ям", "ам")):
+            return None
+        if token.term is Term.WEEKDAY:
+            self.at += 1
+            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
+        scale = GENERIC.get(token.term)
+        if scale is None:
+            return None
+        self.at += 1
+        scale = Scale.SCHOOL_HALF if scale is Scale.HALF else scale
+        return Repeat(WEEKLY_LIKE.get(scale), Unit(scale))
+
+    def _every(self) -> Element | None:
+        recurrence = RECURRENCES[self.tokens[self.at].value]
+        self.slips += self.tokens[self.at].slip
+        self.at += 1
+        return Repeat(recurrence, Unit(_SCALE_OF[recurrence]))
+
+    def _each(self) -> Element | None:
+        """«каждый месяц», «каждые две недели», «каждую пятницу», «каждый май»."""
+        self.at += 1
+        step = 1
+        if self.term in NUMERALS and self.ahead() in _BY_UNIT:
+            step = max(1, self.tokens[self.at].value)
+            self.at += 1
+        token = self.tokens[self.at]
+        if token.term is Term.WEEKDAY:
+            self.at += 1
+            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
+        if token.term in (Term.MONTH, Term.SEASON):
+            self.each_year = True
+            return self.unit()
+        if token.term in NUMERALS:
+            return self.single()
+        return self._repeat_of_unit(1, step)
+
+    def _repeat_of_unit(self, times: int, step: int) -> Repeat | None:
+        """`times` in every `step` units that stand here."""
+        school = self.took(Term.SCHOOL)
+        self.took(Term.CALENDAR)
+        scale = _BY_UNIT.get(self.term)
+        if scale is None:
+            return None
+        self.at += 1
+        if scale is Scale.YEAR:
+            return _times_a_year(times, step, school=school)
+        if times == 1 and (named := _NAMED_RATIOS.get((step, scale))):
+            return Repeat(named, Unit(_SCALE_OF[named]))
+        return Repeat(WEEKLY_LIKE.get(scale), Unit(scale), step=step, times=times)
+
+    def _times(self) -> Element | None:
+        """«2 раза в год», «раз в две недели», «не реже 1 раза в квартал»."""
+        times = 1
+        if self.term in NUMERALS:
+            times = max(1, self.tokens[self.at].value)
+            self.at += 1
+            if self.term is Term.DASH and self.ahead() in NUMERALS:
+                self.at += 2
+        elif self.tokens[self.at].value:
+            times = self.tokens[self.at].value
+        if not self.took(Term.TIMES):
+            return None
+        if not (self.took(Term.IN) or self.took(Term.ZA)):
+            return None
+        self.took(Term.WITHIN)
+        self._skip_each()
+        step = 1
+        if self.term in NUMERALS and self.tokens[self.at].value <= 12:
+            step = max(1, self.tokens[self.at].value)
+            self.at += 1
+        return self._repeat_of_unit(times, step)
+
+
+def _times_a_year(times: int, step: int, *, school: bool) -> Repeat:
+    table = _TIMES_A_SCHOOL_YEAR if school else _TIMES_A_YEAR
+    if step == 1 and times in table:
+        recurrence, scale = table[times]
+        return Repeat(recurrence, Unit(scale), by_year=True)
+    scale = Scale.SCHOOL_YEAR if school else Scale.YEAR
+    return Repeat(Recurrence.YEARLY, Unit(scale), step=step, times=times)

@@ -1,0 +1,98 @@
+"""Parts of speech of deadline phrases."""
+
+from dataclasses import dataclass
+from enum import IntEnum, auto
+
+
+class Term(IntEnum):
+    """Parts of speech of the grammar."""
+
+    STOP = 0
+    UNKNOWN = auto()
+    NUMBER = auto()
+    ROMAN = auto()
+    ORDINAL = auto()
+    CARDINAL = auto()
+    DASH = auto()
+    COMMA = auto()
+    AND = auto()
+    OR = auto()
+    DOT = auto()
+    COLON = auto()
+    SEMICOLON = auto()
+    SLASH = auto()
+    NEWLINE = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    QUOTE = auto()
+    MARK = auto()
+    MONTH = auto()
+    WEEKDAY = auto()
+    SEASON = auto()
+    SEASONAL = auto()
+    QUARTER = auto()
+    HALF = auto()
+    SCHOOL_QUARTER = auto()
+    TRIMESTER = auto()
+    YEAR = auto()
+    SCHOOL = auto()
+    CALENDAR = auto()
+    CURRENT = auto()
+    NEXT = auto()
+    REPORTED = auto()
+    WEEK = auto()
+    DECADE = auto()
+    MONTH_WORD = auto()
+    DAY = auto()
+    WORKING = auto()
+    DAYS_LONG = auto()
+    NUMBER_WORD = auto()
+    HOLIDAYS = auto()
+    BEGINNING = auto()
+    MIDDLE = auto()
+    END = auto()
+    HALF_PART = auto()
+    EVERY = auto()
+    EACH = auto()
+    TIMES = auto()
+    AT_LEAST = auto()
+    TILL = auto()
+    NOT = auto()
+    LATER = auto()
+    THAN = auto()
+    TOWARDS = auto()
+    FROM = auto()
+    STARTING = auto()
+    PO = auto()
+    IN = auto()
+    ON = auto()
+    ZA = auto()
+    OF = auto()
+    AFTER = auto()
+    BEFORE = auto()
+    WITHIN = auto()
+    WHOLE = auto()
+    TERM = auto()
+    PERIOD = auto()
+    DURING = auto()
+    REALISATION = auto()
+    PLAN_NAME = auto()
+    CONSTANT = auto()
+    SCHEDULE = auto()
+    ACCORDING = auto()
+    FIXED = auto()
+    EVENT = auto()
+    UPON = auto()
+    AT_ONCE = auto()
+    CLASS = auto()
+    NOISE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A known word: its part of speech, its number, whether it was a slip or a nominative."""
+
+    term: Term
+    value: int = 0
+    slip: bool = False
+    nominative: bool = False
