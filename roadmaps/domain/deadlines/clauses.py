@@ -6,6 +6,7 @@ from roadmaps.domain.deadlines.nodes import (
     Break,
     Element,
     Event,
+    Except,
     Item,
     Label,
     Limit,
@@ -31,6 +32,7 @@ class Clause:
     items: list[Item] = field(default_factory=list)
     repeat: Repeat | None = None
     whole: Whole | None = None
+    excluded: list[Unit | Range] = field(default_factory=list)
     event: Event | None = None
     schedule: Schedule | None = None
     choice: bool = False
@@ -105,6 +107,8 @@ def _say(clauses: list[Clause], element: Element) -> None:
     elif isinstance(element, Whole):
         if current.whole is None or _is_plan(current.whole):
             current.whole = element
+    elif isinstance(element, Except):
+        current.excluded.extend(element.items)
     elif isinstance(element, Event):
         current.event = current.event or element
     elif isinstance(element, Schedule):

@@ -74,8 +74,10 @@ class ComplementParser(UnitParser):
             self.at += 1
 
     def _complement_goes_on(self) -> bool:
-        if self.tokens[self.at].term is Term.DASH and self.ahead() is Term.UNKNOWN:
-            return True
+        if self.tokens[self.at].term is Term.DASH:
+            hyphen = not (self.tokens[self.at].spaced or self.tokens[self.at + 1].spaced)
+            if self.ahead() is Term.UNKNOWN or (hyphen and self.ahead() is Term.SCHEDULE):
+                return True
         if self.ahead() in (Term.STOP, Term.NEWLINE):
             return False
         return not (self.starts_element(1) or self._label_follows(1))

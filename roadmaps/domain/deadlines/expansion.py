@@ -139,6 +139,37 @@ class Expander:
             return found
         return self._floating_range(start, end)
 
+    def touching(self, item: Unit | Range) -> list[Days]:
+        """All the days of a unit or range that fall into the plan, clipped to it.
+
+        Bounds of a recurrence: «ежемесячно с сентября по май» works on both sides of New Year.
+        """
+        named = (
+            item.years
+            if isinstance(item, Unit)
+            else item.start.years + (item.end.years if item.end else ())
+        )
+        period = self._period
+        if named or period is None or (isinstance(item, Range) and item.end is None):
+            return self.range(item) if isinstance(item, Range) else self.unit(item)
+        if isinstance(item, Range):
+            found = self._range_candidates(item.start, item.end, period) if item.end else []
+        elif item.scale is Scale.PLAN:
+            found = self._plan(item)
+        else:
+            years = range(period.first_year - 1, period.end.year + 1)
+            found = [days for year in years for days in self._in_year(self._for_plan(item), year)]
+        clipped = [(max(days[0], period.start), min(days[1], period.end)) for days in found]
+        return [days for days in clipped if days[0] <= days[1]]
+
+    def _range_candidates(self, start: Unit, end: Unit, period: PlanPeriod) -> list[Days]:
+        return [
+            days
+            for year in range(period.first_year - 1, period.end.year + 1)
+            for opening in self._in_year(start, year)
+            for days in self._range_from(opening[0], end)
+        ]
+
     def _open_range(self, start: Unit) -> list[Days]:
         starts = self.unit(start)
         if not starts or self._period is None:
@@ -191,10 +222,7 @@ class Expander:
             self._in_year(start, 2000)
             self._in_year(end, 2000)
             return []
-        candidates = []
-        for year in range(self._period.first_year - 1, self._period.end.year + 1):
-            for opening in self._in_year(start, year):
-                candidates.extend(self._range_from(opening[0], end))
+        candidates = self._range_candidates(start, end, self._period)
         if comes_round(end):
             first, last = self._period.start, self._period.end
             return [days for days in candidates if first <= days[0] and days[1] <= last]

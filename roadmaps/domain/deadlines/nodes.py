@@ -103,6 +103,13 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Except:
+    """What a recurrence leaves out («кроме июля и августа»)."""
+
+    items: "tuple[Unit | Range, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """After or around something; `unit` is the calendar's own event («по итогам четверти»)."""
 
@@ -150,5 +157,5 @@ class Unread:
 
 Item: TypeAlias = Unit | Range | Limit
 Element: TypeAlias = (
-    Unit | Range | Limit | Repeat | Whole | Event | Schedule | Separator | Label | Unread
+    Unit | Range | Limit | Repeat | Whole | Except | Event | Schedule | Separator | Label | Unread
 )

@@ -62,7 +62,8 @@ _UNDATED = (DeadlineKind.EVENT, DeadlineKind.BY_SCHEDULE)
 
 def _said(clause: Clause, expander: Expander) -> Outcome | None:
     repeat = clause.repeat or _implied(clause.items)
-    if repeat is not None and clause.event is not None and not clause.items:
+    yearly = repeat is not None and repeat.recurrence is Recurrence.YEARLY
+    if repeat is not None and yearly and clause.event is not None and not clause.items:
         recurrence = recurrence_of(repeat, expander.period)
         return replace(_event(clause.event), recurrence=recurrence)
     if repeat is not None:
@@ -179,13 +180,14 @@ def _recurring(clause: Clause, repeat: Repeat, expander: Expander) -> Outcome:
     recurrence = recurrence_of(repeat, expander.period)
     inner, windows = _parted(items, repeat, expander)
     if clause.whole is not None:
-        windows = windows + _window_of(clause, expander)
+        windows = windows + _window_of(clause, repeat, expander)
     by = bool(inner) and all(isinstance(item, Limit) for item in inner)
     if inner:
         spans, by = _spans([_in_month(item, repeat) for item in inner], expander)
         spans = _inside(_opening(spans, inner, recurrence), windows)
     else:
         spans = _blocks(repeat, windows, expander, bounded=bool(items))
+    spans = _without(spans, clause.excluded, expander)
     doubtful = any(isinstance(item, Limit) and item.doubtful for item in inner)
     return Outcome(
         DeadlineKind.RECURRING,
@@ -196,6 +198,18 @@ def _recurring(clause: Clause, repeat: Repeat, expander: Expander) -> Outcome:
         scale=repeat.unit.scale,
         times=repeat.times,
         step=repeat.step,
+    )
+
+
+def _without(
+    spans: tuple[Span, ...], excluded: list[Unit | Range], expander: Expander
+) -> tuple[Span, ...]:
+    """Occurrences that lie outside of what is excepted."""
+    days = [found for item in excluded for found in _days(item, expander)]
+    return tuple(
+        span
+        for span in spans
+        if not any(first <= (span.start or span.end) and span.end <= last for first, last in days)
     )
 
 
@@ -214,7 +228,7 @@ def _parted(items: list[Item], repeat: Repeat, expander: Expander) -> tuple[list
             else:
                 inner.append(item)
         else:
-            days = _days(item, expander)
+            days = expander.touching(item)
             if days and _longer(days[0], repeat):
                 windows.extend(days)
             else:
@@ -233,7 +247,9 @@ def _window_to(limit: Limit, expander: Expander) -> list[Days]:
     return [(start, day) for day in expander.limit(limit)[:1] if start <= day]
 
 
-def _window_of(clause: Clause, expander: Expander) -> list[Days]:
+def _window_of(clause: Clause, repeat: Repeat, expander: Expander) -> list[Days]:
+    if repeat.recurrence is not Recurrence.YEARLY and clause.whole is not None:
+        return expander.touching(_for_school_plan(clause.whole.item, expander))
     whole = _continuous(clause, expander)
     spans = whole.spans if whole else ()
     return [(span.start or span.end, span.end) for span in spans]

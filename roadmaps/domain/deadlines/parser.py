@@ -40,6 +40,7 @@ _LABEL_LINKS = frozenset(
     {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
 )
 _LONGEST_LABEL = 24
+_DOTTED_MINUTES = (0, 15, 30, 45)
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт")
 
 
@@ -70,6 +71,8 @@ class CellParser(PhraseParser):
         if label := self._class_label():
             self._found.append(label)
             return
+        if self._passed_time_of_day():
+            return
         if (found := self.element()) is not None:
             self._found.append(found)
             return
@@ -84,10 +87,29 @@ class CellParser(PhraseParser):
         elif term in (Term.DASH, Term.COLON) and self._follows_unit() and self._trailing():
             return
         elif term in _SILENT and not self._leading_label():
-            self.at += 1
+            if term is Term.TERM and self.ahead() is Term.UNKNOWN:
+                self._found.append(self._schedule_from(self.at))
+            else:
+                self.at += 1
         elif term not in _SILENT and not self._leading_label():
             self._found.append(Unread(self.tokens[self.at].text))
             self.at += 1
+
+    def _passed_time_of_day(self) -> bool:
+        """«в 10.00», «14:30»: the hour of a meeting is not read."""
+        place = 1 if self.term is Term.IN else 0
+        numbers = [
+            self.tokens[min(self.at + place + step, len(self.tokens) - 1)] for step in (0, 2)
+        ]
+        mark = self.ahead(place + 1)
+        if any(number.term is not Term.NUMBER or number.digits > 2 for number in numbers):
+            return False
+        hours, minutes = numbers
+        dotted = mark is Term.DOT and place == 1 and minutes.value in _DOTTED_MINUTES
+        if hours.value > 24 or minutes.digits != 2 or not (mark is Term.COLON or dotted):
+            return False
+        self.at += place + 3
+        return True
 
     def _dot(self) -> None:
         """A full stop before a capital letter parts two phrases."""

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Part, Range, Scale, Unit, Whole
+from roadmaps.domain.deadlines.nodes import (
+    Edge,
+    Element,
+    Except,
+    Limit,
+    Part,
+    Range,
+    Scale,
+    Unit,
+    Whole,
+)
 from roadmaps.domain.deadlines.recurrences import RecurrenceParser
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
@@ -113,6 +123,8 @@ class PhraseParser(RecurrenceParser):
         unit = self._limit_unit(edged=edged)
         if unit is None:
             return self._event_from(start, by=True)
+        if unit.scale is Scale.DAY and unit.of is None and self.took(Term.DASH):
+            unit = self.single() or unit
         doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
         return Limit(unit, edge, doubtful=doubtful and unit.scale < Scale.SCHOOL_YEAR)
 
@@ -133,15 +145,29 @@ class PhraseParser(RecurrenceParser):
             self.tokens[self.at].digits <= 3
         )
 
+    def _except(self) -> Element | None:
+        """«кроме июля и августа», «за исключением каникул»."""
+        self.at += 1
+        items: list[Unit | Range] = []
+        while True:
+            item = self._item()
+            if not isinstance(item, (Unit, Range)):
+                break
+            items.append(item)
+            if self.term in (Term.COMMA, Term.AND) and self.starts_element(1):
+                self.at += 1
+        return Except(tuple(items)) if items else None
+
     def _not(self) -> Element | None:
         """«не позднее 25 декабря», «не реже 1 раза в квартал»."""
         start = self.at
         self.at += 1
-        if self.took(Term.AT_LEAST):
-            self.took(Term.THAN)
-            return self._times()
+        if self.term is Term.AT_LEAST:
+            return self._at_least()
         if not self.took(Term.LATER):
             return None
+        if self.term is Term.COMMA and self.ahead() is Term.THAN:
+            self.at += 1
         self.took(Term.THAN)
         if self.took(Term.ZA) or self.term is Term.AFTER:
             return self._event_from(start, by=True)
@@ -177,6 +203,9 @@ class PhraseParser(RecurrenceParser):
         if self.took(Term.END):
             self.at -= 1
             return self._event_from(start)
+        if self.term is Term.TERM:
+            plan = self.plan()
+            return Whole(plan) if plan else self._schedule_from(start)
         unit = self.single()
         if unit is None or unit.scale >= Scale.SCHOOL_YEAR:
             return None
@@ -204,18 +233,13 @@ class PhraseParser(RecurrenceParser):
             return self._schedule_from(start)
         if term in (Term.TERM, Term.PERIOD):
             return self._in_period(start)
-        if term in (Term.UPON, Term.DURING):
-            return self._event_from(start)
+        if term in (Term.UPON, Term.DURING, Term.DAY):
+            return self._in_days(start)
         if term in NUMERALS and self.ahead() is Term.DASH and self.ahead(2) is Term.DAYS_LONG:
             return self._event_from(start)
         if term is Term.DAYS_LONG:
             return self._event_from(start)
-        if term is Term.DAY and self.ahead() in (Term.UNKNOWN, Term.EVENT, Term.HOLIDAYS):
-            if self.ahead() is Term.HOLIDAYS:
-                self.at += 1
-                return self.single()
-            return self._event_from(start)
-        if term in (Term.CURRENT, Term.CONSTANT, Term.WORKING):
+        if term in (Term.CURRENT, Term.CONSTANT, Term.WORKING) or self._names_manner():
             return self._in_manner()
         each = term is Term.EACH
         if each:
@@ -223,9 +247,22 @@ class PhraseParser(RecurrenceParser):
         found = self._item()
         return found if not isinstance(found, Whole) else found.item
 
+    def _in_days(self, start: int) -> Element | None:
+        """«во время зимних каникул», «в дни школьных каникул»; else an event."""
+        self.at += 1
+        if self.term is Term.UNKNOWN and self.ahead() is Term.HOLIDAYS:
+            self.at += 1
+        if self.term in (Term.SEASONAL, Term.HOLIDAYS) and (found := self.single()):
+            return found
+        return self._event_from(start)
+
+    def _names_manner(self) -> bool:
+        """«в плановом порядке», «в штатном режиме»."""
+        return self.ahead() is Term.NOISE and self.tokens[self.at + 1].value == 1
+
     def _in_manner(self) -> Element | None:
         """«в постоянном режиме», «в рабочем порядке», «в текущем году»."""
-        constant = self.term is Term.CONSTANT
+        constant = self.term is Term.CONSTANT or self._names_manner()
         if (found := self.single()) is not None:
             return found
         self.at += 1
@@ -280,8 +317,10 @@ class PhraseParser(RecurrenceParser):
     def _whole(self) -> Element | None:
         """«весь период», «весь учебный год», «за весь срок реализации»."""
         start = self.at
-        if self.took(Term.ZA) and self.term in NUMERALS and self.is_duration():
+        if self.took(Term.ZA) and self._is_time_before():
             return self._event_from(start)
+        if self.term is Term.EXCEPT:
+            return self._except()
         start = self.at
         if not self.took(Term.WHOLE):
             self.at = start
@@ -289,6 +328,12 @@ class PhraseParser(RecurrenceParser):
             return Whole(plan)
         found = self.unit(generic=True)
         return _continuous(found) if found else None
+
+    def _is_time_before(self) -> bool:
+        """«за 2 недели до …», «за месяц до …»."""
+        if self.term in NUMERALS:
+            return self.is_duration()
+        return self.term in (Term.DAY, Term.WEEK, Term.MONTH_WORD) and self.ahead() is Term.TILL
 
     def _constant(self) -> Element | None:
         self.slips += self.tokens[self.at].slip
@@ -364,7 +409,8 @@ _ELEMENTS = {
     Term.STARTING: PhraseParser._from,
     Term.TILL: PhraseParser._till,
     Term.NOT: PhraseParser._not,
-    Term.AT_LEAST: PhraseParser._times,
+    Term.AT_LEAST: PhraseParser._at_least,
+    Term.EXCEPT: PhraseParser._except,
     Term.TOWARDS: PhraseParser._towards,
     Term.PO: PhraseParser._po,
     Term.EVERY: PhraseParser._every,

@@ -106,7 +106,8 @@ class Placer:
     def _day_of_month(self, unit: Unit, parent: Unit, year: int) -> list[Days]:
         number, month = unit.number or 0, parent.number
         if month is None:
-            return [day_or_last(year, each, number) for each in range(1, 13)]
+            wanted = 31 if number == LAST else number
+            return [day_or_last(year, each, wanted) for each in range(1, 13)]
         if not 1 <= month <= 12:
             self._impossible(f"{number:02d}.{month:02d}")
             return []

@@ -96,6 +96,12 @@ class RecurrenceParser(ComplementParser):
             return Repeat(named, Unit(_SCALE_OF[named]))
         return Repeat(WEEKLY_LIKE.get(scale), Unit(scale), step=step, times=times)
 
+    def _at_least(self) -> Element | None:
+        """«минимум 1 раз в месяц», «не реже двух раз в год»."""
+        self.at += 1
+        self.took(Term.THAN)
+        return self._times()
+
     def _times(self) -> Element | None:
         """«2 раза в год», «раз в две недели», «не реже 1 раза в квартал»."""
         times = 1

@@ -85,6 +85,7 @@ class Term(IntEnum):
     UPON = auto()
     AT_ONCE = auto()
     CLASS = auto()
+    EXCEPT = auto()
     NOISE = auto()
 
 

@@ -26,6 +26,7 @@ _LOOKALIKE_DIGITS = (
     (re.compile(r"\b[Зз](?=\d[.\s])|(?<=\d)[Зз](?=[.\s]\d)"), "3"),
     (re.compile(r"(?<![A-Za-zА-Яа-яё])[lI|](?=\d)|(?<=\d)[lI|](?=\.\d)"), "1"),
     (re.compile(r"и\u0306"), "й"),
+    (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
     (re.compile(r"\.{2,}|-{2,}"), "-"),
 )
 _PIECES = re.compile(r"\d+|[^\W\d_]+|\n|\S")

@@ -297,11 +297,17 @@ class UnitParser(YearParser):
             self.skip(frozenset({Term.DURING, Term.PERIOD, Term.DAY}))
 
     def _part(self) -> Unit | None:
-        """«начало сентября», «конец учебного года», «середина и конец четверти»."""
+        """«начало сентября», «конец учебного года», «начало и конец четверти»."""
         part = _PARTS[self.term]
         self.at += 1
+        own_end = self.at
+        while self.term in LIST_MARKS and self.ahead() in _PARTS:
+            self.at += 2
+        shared = self.at > own_end
         self._skip_each()
         inner = self.single(generic=True) or self.plan()
+        if shared:
+            self.at = own_end
         return replace(inner, part=part) if inner else None
 
     def plan(self) -> Unit | None:
@@ -316,12 +322,17 @@ class UnitParser(YearParser):
         """Whether words of the plan stand here and no words of something else after them."""
         seen = False
         while True:
-            if self.term in _PLAN_WORDS:
+            if self.term in _PLAN_WORDS or self._is_whole_time():
                 seen = seen or self.term is not Term.WHOLE
             elif not (seen and self._is_plan_complement()):
                 break
             self.at += 1
         return seen and self.term is not Term.UNKNOWN
+
+    def _is_whole_time(self) -> bool:
+        """«всё время», «всего времени реализации»."""
+        whole = self.at > 0 and self.tokens[self.at - 1].term is Term.WHOLE
+        return whole and self.tokens[self.at].text.lower().startswith("врем")
 
     def _is_plan_complement(self) -> bool:
         if self.term is Term.SCHEDULE:

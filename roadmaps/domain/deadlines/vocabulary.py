@@ -100,7 +100,7 @@ _WORDS: dict[Term, str | dict[int, str]] = {
     Term.ON: "на",
     Term.ZA: "за",
     Term.OF: "от",
-    Term.AND: "и",
+    Term.AND: "и но",
     Term.OR: "или либо",
     Term.AFTER: "после через спустя вслед",
     Term.BEFORE: "перед накануне",
@@ -113,7 +113,10 @@ _WORDS: dict[Term, str | dict[int, str]] = {
     Term.UPON: "при случае случаях",
     Term.AT_ONCE: "сразу",
     Term.CLASS: "кл",
-    Term.NOISE: "около ок ориентировочно примерно дата даты также вкл рн",
+    Term.EXCEPT: "кроме исключением",
+    Term.NOISE: (
+        "далее затем час часов часа ч около ок ориентировочно примерно дата даты также вкл рн"
+    ),
 }
 
 # A stem with its part of speech, its number and how a slip may be told.
@@ -142,6 +145,7 @@ _STEMS: tuple[tuple[str, Term, int], ...] = (
     ("летн", Term.SEASONAL, 3),
     ("квартал", Term.QUARTER, 0),
     ("полугоди", Term.HALF, 0),
+    ("полгод", Term.HALF, 0),
     ("семестр", Term.HALF, 0),
     ("триместр", Term.TRIMESTER, 0),
     ("учебн", Term.SCHOOL, 0),
@@ -228,8 +232,9 @@ _STEMS: tuple[tuple[str, Term, int], ...] = (
     ("своевременн", Term.AT_ONCE, 0),
     ("оперативн", Term.AT_ONCE, 0),
     ("класс", Term.CLASS, 0),
-    ("режим", Term.NOISE, 0),
-    ("основ", Term.NOISE, 0),
+    ("режим", Term.NOISE, 1),
+    ("порядк", Term.NOISE, 1),
+    ("основ", Term.NOISE, 1),
     ("включительн", Term.NOISE, 0),
 )  # fmt: skip
 
@@ -297,6 +302,11 @@ for _word in _MENDABLE:
     _MENDABLE_BY_FIRST.setdefault(_word[0], []).append(_word)
 
 
+_LONG_ENDINGS = tuple(
+    stem + ending for stem in ("дневн", "недельн", "месячн") for ending in ("ый", "ого", "ом", "ой")
+)
+
+
 @lru_cache(maxsize=8192)
 def exact(word: str) -> Lexeme | None:
     """The lexeme of a lower-case word without «ё», spelt right; None for no deadline word."""
@@ -305,7 +315,7 @@ def exact(word: str) -> Lexeme | None:
     for stem, lexeme in _BY_HEAD.get(word[:3], ()):
         if word.startswith(stem) and word[len(stem) :] in _ENDINGS:
             return lexeme
-    if word.endswith(("дневный", "дневного", "дневном", "дневной")) and len(word) >= 7:
+    if word.endswith(_LONG_ENDINGS) and len(word) >= 7:
         return Lexeme(Term.DAYS_LONG)
     return None
 

@@ -4,12 +4,16 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE, NBSP
+from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE, NBSP, counted
 from roadmaps.domain.deadlines.nodes import Scale
 from roadmaps.domain.deadlines.outcomes import Outcome
 from roadmaps.domain.deadlines.values import DeadlineKind, PlanPeriod, Recurrence, Span
 
 _MOST_NAMED = 6
+_WEEKDAYS = (
+    "по понедельникам", "по вторникам", "по средам", "по четвергам", "по пятницам",
+    "по субботам", "по воскресеньям",
+)  # fmt: skip
 _RECURRENCES = {
     Recurrence.WEEKLY: "еженедельно",
     Recurrence.MONTHLY: "ежемесячно",
@@ -31,11 +35,14 @@ _UNIT_NAMES = {
     Scale.SCHOOL_HALF: "учебное полугодие",
     Scale.TRIMESTER: "триместр",
 }
+_YEARS = ("год", "года", "лет")
 _STEPS = {
-    Scale.WEEK: "недели", Scale.MONTH: "месяца", Scale.QUARTER: "квартала", Scale.YEAR: "года",
-    Scale.SCHOOL_YEAR: "учебных года", Scale.HALF: "полугодия",
-    Scale.SCHOOL_QUARTER: "четверти",
-}  # fmt: skip
+    Scale.WEEK: ("неделю", "недели", "недель"),
+    Scale.MONTH: ("месяц", "месяца", "месяцев"),
+    Scale.QUARTER: ("квартал", "квартала", "кварталов"),
+    Scale.HALF: ("полугодие", "полугодия", "полугодий"),
+    Scale.SCHOOL_QUARTER: ("четверть", "четверти", "четвертей"),
+}
 NOT_READ = "срок не понят"
 NOTHING = "срок не указан"
 AS_ABOVE = "как в строке выше"
@@ -99,7 +106,7 @@ def _often(found: Outcome) -> str:
         times = _TIMES.get(found.times, f"{found.times} раз" + ("а" if found.times == 4 else ""))
         return f"{times} в {_UNIT_NAMES.get(found.scale, 'год')}"
     if found.step > 1:
-        return f"раз в {found.step}{NBSP}{_STEPS.get(found.scale, 'года')}"
+        return f"раз в {counted(found.step, *_STEPS.get(found.scale, _YEARS))}"
     if found.recurrence is None:
         return f"каждый {_UNIT_NAMES.get(found.scale, 'раз')}"
     return _RECURRENCES[found.recurrence]
@@ -118,11 +125,25 @@ def _each_time(found: Outcome) -> str:
         if start is None:
             return f" до {end}-го числа"
         return f" {end}-го числа" if start == end else f" с {start}-го по {end}-е число"
+    if regular := _regular_days(spans):
+        return regular
     patterns = {_pattern(span) for span in spans}
     blocks = found.recurrence in (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY)
     if len(patterns) > _MOST_NAMED or (blocks and not found.by and len(patterns) > 4):
         return ""
     return f": {_patterns(spans, by=found.by)}"
+
+
+def _regular_days(spans: tuple[Span, ...]) -> str:
+    """«, по пятницам», «, последние 7 дней месяца»."""
+    if all(span.start == span.end for span in spans):
+        weekdays = {span.end.weekday() for span in spans}
+        return f", {_WEEKDAYS[weekdays.pop()]}" if len(weekdays) == 1 else ""
+    lengths = {(span.end - span.start).days + 1 if span.start else 0 for span in spans}
+    ends = all(span.end.day == monthrange(span.end.year, span.end.month)[1] for span in spans)
+    if len(lengths) == 1 and ends and 1 < (length := lengths.pop()) < 28:
+        return f", последние {counted(length, 'день', 'дня', 'дней')} месяца"
+    return ""
 
 
 def _is_whole_years(spans: tuple[Span, ...]) -> bool:

@@ -54,12 +54,12 @@ class YearParser:
         return " ".join(self.clean[self.tokens[start].start : last.start + len(last.text)].split())
 
     def _year_word(self) -> Unit | None:
-        """«год», «учебный год», «календарный год»."""
+        """«год», «учебный год», «учебный период», «календарный год»."""
         school = False
         while self.term in (Term.SCHOOL, Term.CALENDAR):
             school = school or self.term is Term.SCHOOL
             self.at += 1
-        if not self.took(Term.YEAR):
+        if not self.took(Term.YEAR) and not (school and self.took(Term.PERIOD)):
             return None
         return Unit(Scale.SCHOOL_YEAR if school else Scale.YEAR)
 
@@ -151,9 +151,7 @@ class YearParser:
                 ranged = ranged or not slashed
                 is_school = self._school_follows() or (slashed and last == first + 1)
                 school = school or is_school
-                years.extend(
-                    range(first, min(last, first + _LONGEST_RUN) + (0 if is_school else 1))
-                )
+                years.extend(range(first, min(last, first + _LONGEST_RUN) + 1 - is_school))
             if not self._more_years():
                 break
         if self._school_follows():
