@@ -13,6 +13,7 @@ from roadmaps.parsing.rows import RowKind, RowReading, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.subitems import split_row
+from roadmaps.parsing.surroundings import is_plan_title
 from roadmaps.parsing.values import RowValues, combined, row_values
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import is_nothing, one_line
@@ -43,6 +44,7 @@ class ActivityReader:
         self.tree = tree
         self.activities: list[ActivityDraft] = []
         self.issues: list[Issue] = []
+        self.headlines: list[str] = []
 
     def read(self, segment: Segment, header: Header, kind: ActivityKind, certainty: float) -> None:
         """Read a segment; `certainty` is lowered where the columns were guessed."""
@@ -61,7 +63,9 @@ class ActivityReader:
         cells = grid.own_cells(index)
         text = one_line(" ".join(cell.text for cell in cells))
         source = grid.source(index, cells[0].first)
-        if len(cells) == 1:
+        if len(cells) == 1 and is_plan_title(text):
+            self.headlines.append(text)
+        elif len(cells) == 1:
             self.tree.open_row("", text, source)
         else:
             self._say(Severity.INFO, f"Строка над шапкой таблицы не перенесена: «{text}»", source)

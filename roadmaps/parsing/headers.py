@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from roadmaps.parsing.grids import Grid, Placed
-from roadmaps.parsing.numbers import split_section_number
+from roadmaps.parsing.numbers import is_number, split_section_number
 from roadmaps.parsing.vocabulary import (
     GROUPING,
     MAX_HEADING,
@@ -109,7 +109,20 @@ def header_at(grid: Grid, index: int) -> Header | None:
         return None
     if not (_is_by_years(columns) or _is_by_months(columns) or _is_by_roles(columns)):
         return None
-    return Header(index, bottom, _settle(columns))
+    return Header(index, bottom, _settle(_with_unnamed_number(grid, bottom, columns)))
+
+
+def _with_unnamed_number(
+    grid: Grid, bottom: int, columns: tuple[Column, ...]
+) -> tuple[Column, ...]:
+    """A first column without a heading that numbers the rows below."""
+    if columns[0].path or any(column.role is Role.NUMBER for column in columns):
+        return columns
+    below = (grid.at(index, columns[0].first) for index in range(bottom + 1, len(grid)))
+    texts = [cell.text for cell in below if cell is not None and cell.text]
+    numbered = sum(is_number(text) for text in texts) > len(texts) / 2
+    first = replace(columns[0], role=Role.NUMBER, confidence=0.9) if numbered else columns[0]
+    return (first, *columns[1:])
 
 
 def _is_data(cell: Placed) -> bool:

@@ -266,7 +266,8 @@ def _short(text: str) -> str:
 
 def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
     paragraphs = document.paragraphs
-    title = surroundings.find_title(paragraphs, work.passport)
+    headlines = tuple(Paragraph(text) for text in ("", *work.reader.headlines))
+    title = surroundings.find_title(paragraphs + headlines, work.passport)
     found = _years(document, work, title, years)
     span = (found.first, found.last) if found else None
     activities, deadline_issues = with_readings(

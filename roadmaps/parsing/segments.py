@@ -1,12 +1,13 @@
 """Parts of a table under one header, and what a header repeated after a page break leaves."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Header, header_at
 
-_TOTALS = ("итого", "всего", "итог по", "всего по")
+_TOTALS = re.compile(r"^(?:итого|всего|итог)\b", re.IGNORECASE)
 _CONTINUED = ("продолжение таблицы", "продолжение")
 
 
@@ -77,7 +78,7 @@ def is_column_numbers(grid: Grid, index: int) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a row sums up the ones above it."""
-    return text.strip().lower().startswith(_TOTALS)
+    return bool(_TOTALS.match(text.strip()))
 
 
 def is_continuation_note(text: str) -> bool:

@@ -1,5 +1,6 @@
 """What stands around the tables: title, years, order, goal, objectives."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _YEARS = re.compile(
     r"\.?(учебн\w+|уч\.)?"
 )
 _YEAR = re.compile(r"(20\d\d)\s*(?:календарн\w+\s*)?(?:год|г\.|$)")
+_FROM_TO = re.compile(r"\bс\s+(?:\w+\s+)?(20\d\d)\D{1,15}\bпо\s+(?:\w+\s+)?(20\d\d)")
+_LONGEST_PLAN = 15
 _FOR_YEAR = re.compile(r"\b(?:на|в|до|к)\s+(20\d\d)\s*(?:год|г\.)")
 
 _DATE = (
@@ -72,13 +75,18 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[str]:
     return [tidy(paragraph.full_text) for paragraph in paragraphs]
 
 
+def is_plan_title(line: str) -> bool:
+    """Whether a line begins as plans call themselves."""
+    return bool(_TITLE.match(line)) and len(line) <= _LONGEST_TITLE and not _NUMBERED.match(line)
+
+
 def find_title(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
     """The plan's own title: its heading, else the passport's name, else what the order approves."""
     lines = lines_of(paragraphs)
     headings = [
         _title_from(paragraphs, lines, index)
         for index, line in enumerate(lines)
-        if _TITLE.match(line) and len(line) <= _LONGEST_TITLE and not _NUMBERED.match(line)
+        if is_plan_title(line)
     ]
     headings = [title for title in headings if not title.endswith((".", ";", ":"))]
     telling = next((title for title in headings if title.count(" ") >= _FEWEST_SPACES), None)
@@ -120,16 +128,28 @@ def find_years(texts: Iterable[str]) -> Years | None:
 
 def years_in(text: str) -> Years | None:
     """The first span of years in `text`, else its first single year."""
-    span = _YEARS.search(text)
-    if span:
-        first, last = int(span.group(1)), int(span.group(2))
-        last = last if last > 100 else first // 100 * 100 + last
-        # «2023/24» is an academic year with or without the word.
-        school = bool(span.group(3) or span.group(4)) or ("/" in span.group() and last == first + 1)
-        if first <= last <= first + 15:
-            return Years(first, last, school)
+    spans = [years for match in _YEARS.finditer(text) if (years := _span(match))]
+    if len(spans) > 1 and all(
+        lower.first == upper.last == upper.first + 1 for upper, lower in itertools.pairwise(spans)
+    ):
+        # «на 2023–2024, 2024–2025 учебные годы»
+        return Years(spans[0].first, spans[-1].last, school_years=True)
+    if spans:
+        return spans[0]
+    limits = _FROM_TO.search(text)
+    if limits and limits.group(1) <= limits.group(2):
+        return Years(int(limits.group(1)), int(limits.group(2)))
     single = _FOR_YEAR.search(text) or _YEAR.search(text)
     return Years(int(single.group(1)), int(single.group(1))) if single else None
+
+
+def _span(match: re.Match[str]) -> Years | None:
+    first, last = int(match.group(1)), int(match.group(2))
+    last = last if last > 100 else first // 100 * 100 + last
+    # «2023/24» is an academic year with or without the word.
+    named = bool(match.group(3) or match.group(4))
+    school = named or ("/" in match.group() and last == first + 1)
+    return Years(first, last, school) if first <= last <= first + _LONGEST_PLAN else None
 
 
 def years_of_deadlines(texts: Sequence[str]) -> Years | None:

@@ -324,3 +324,21 @@ def test_a_row_with_a_number_only_is_told():
     plan = draft([HEAD, ("1.", "", "", ""), ONE, TWO])
     assert len(plan.activities) == 2
     assert any("только номер" in issue.text for issue in plan.issues)
+
+
+def test_a_title_inside_the_table_is_no_section():
+    rows = [Wide("План мероприятий школ округа на 2025 год"), HEAD, ONE, TWO]
+    plan = draft(rows, lines=("Приложение",))
+    assert plan.sections == ()
+    assert plan.title == "План мероприятий школ округа на 2025 год"
+    assert plan.years == (2025, 2025)
+
+
+def test_numbers_may_stand_under_no_heading():
+    plan = draft([("", *HEAD[1:]), ONE, TWO])
+    assert rows_of(plan) == [ONE, TWO]
+
+
+def test_a_final_meeting_is_not_a_total():
+    plan = draft([HEAD, ("1", "Итоговое совещание директоров", "май 2025", "Отдел"), TWO])
+    assert len(plan.activities) == 2
