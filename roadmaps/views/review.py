@@ -106,14 +106,15 @@ def move(request: HttpRequest, assignment_id: int, move_name: str) -> HttpRespon
         return _ask_again(request, found, chosen, form)
     if form.cleaned_data["round"] != found.rounds:
         messages.warning(request, DONE_ELSEWHERE)
-        return redirect("roadmaps:assignment", assignment_id=found.pk)
+        return _to_top_of(found)
     try:
         _make(chosen, found, form.cleaned_data, by=_by(request), at=timezone.now())
     except NotPossible as refused:
         if "comment" not in form.fields:
             messages.warning(request, str(refused))
-            return redirect("roadmaps:assignment", assignment_id=found.pk)
-        form.add_error(None, str(refused))
+            return _to_top_of(found)
+        is_of_date = str(refused) == actions.DATE_IS_BEHIND
+        form.add_error("due_on" if is_of_date else None, str(refused))
         return _ask_again(request, found, chosen, form)
     return _after(request, found, chosen)
 
@@ -152,15 +153,20 @@ def _after(request: HttpRequest, found: Assignment, chosen: Move) -> HttpRespons
     said = f"{words[0].upper()}{words[1:]}: {doer}, {short_title(found)}."
     if "from_review" not in request.POST or chosen not in (Move.ACCEPT, Move.RETURN):
         messages.success(request, said)
-        return redirect("roadmaps:assignment", assignment_id=found.pk)
+        return _to_top_of(found)
     waiting = queries.waiting_for(request.user)
     left, following = waiting.count(), waiting.first()
     if following is None:
         messages.success(request, f"{said} Больше ничего не ждёт проверки.")
         return redirect("roadmaps:review")
     messages.success(request, f"{said} Осталось проверить: {left}.")
-    page = reverse("roadmaps:assignment", kwargs={"assignment_id": following.pk})
-    return redirect(f"{page}?from=review")
+    return _to_top_of(following, "?from=review")
+
+
+def _to_top_of(found: Assignment, query: str = "") -> HttpResponse:
+    """The page of `found`; its fragment replaces the one that the form was sent with."""
+    page = reverse("roadmaps:assignment", kwargs={"assignment_id": found.pk})
+    return redirect(f"{page}{query}#main")
 
 
 def _move_of(name: str) -> Move:

@@ -215,7 +215,7 @@ def test_after_a_decision_the_queue_goes_on(as_person, submitted, world):
     first, second = submitted(), submitted()
     client = as_person("coordinator")
     answer = client.post(move_page(first, "accept"), {"accept-round": "1", "from_review": "1"})
-    assert answer.url == f"{page(second)}?from=review"
+    assert answer.url == f"{page(second)}?from=review#main"
     answer = client.post(
         move_page(second, "accept"), {"accept-round": "1", "from_review": "1"}, follow=True
     )
