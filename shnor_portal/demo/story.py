@@ -1,0 +1,113 @@
+"""The demonstration as it happens: every step is an action that people's pages call too."""
+
+from collections.abc import Callable
+from datetime import date
+
+from assessments.actions.classifying import carry_out_run, create_run
+from assessments.actions.importing import confirm_import as confirm_results
+from assessments.actions.importing import draft_import as draft_results
+from django.db import transaction
+from roadmaps.actions.imports import confirm_import, draft_import
+from schools.actions.register import import_register
+from schools.parsing.register import read_register
+
+from accounts.models import User
+from assessments.domain.criteria import shipped
+from core.values import academic_year
+from roadmaps.models import Party, Roadmap
+from schools.domain.roles import Role
+from schools.models import Municipality, School, SchoolContext
+from shnor_portal.demo import plan, register, results
+from shnor_portal.demo.people import make_people
+from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
+from shnor_portal.demo.work import Workers, live_through
+
+YEARS_OF_RESULTS = 3
+EXECUTORS_PARTY = "Методисты"
+
+Say = Callable[[str], None]
+
+
+def tell(*, today: date, seed: int, say: Say) -> Municipality:
+    """The home municipality: schools, people, three years of results, a roadmap half done."""
+    say("Школы")
+    municipality, schools = take_schools(MUNICIPALITY, today)
+    staff = make_people(municipality, schools)
+    say("Результаты за три учебных года")
+    take_results(MUNICIPALITY, municipality, by=staff[Role.COORDINATOR], today=today, seed=seed)
+    say("Дорожная карта")
+    roadmap = _take_plan(municipality, staff, today)
+    by_pk = dict(zip((school.pk for school in schools), MUNICIPALITY.schools, strict=True))
+    heads = {
+        school.pk: User.objects.get(memberships__school=school, memberships__role=Role.SCHOOL_HEAD)
+        for school in schools
+    }
+    workers = Workers(heads, staff[Role.COORDINATOR], staff[Role.ADMINISTRATOR])
+    live_through(roadmap, workers, by_pk, today, seed)
+    return municipality
+
+
+def take_schools(demo: DemoMunicipality, today: date) -> tuple[Municipality, list[School]]:
+    """The municipality with its register and contingents; schools in the order of `demo`."""
+    import_register(register=read_register(register.register_file(demo)))
+    municipality = Municipality.objects.get(code=demo.code)
+    municipality.name = demo.name
+    municipality.name_genitive = demo.name_genitive
+    municipality.office_name = demo.office_name
+    municipality.place = demo.place
+    municipality.head_post = demo.head_post
+    municipality.head_name = demo.head_name
+    municipality.save()
+    municipality.region.name = demo.region_name
+    municipality.region.save(update_fields=["name"])
+    by_login = {school.login: school for school in municipality.schools.all()}
+    schools = [by_login[school.login] for school in demo.schools]
+    SchoolContext.objects.bulk_create(
+        SchoolContext(school=school, academic_year=year, pupils=fiction.pupils)
+        for school, fiction in zip(schools, demo.schools, strict=True)
+        for year in _closed_years(today)
+    )
+    return municipality, schools
+
+
+def take_results(
+    demo: DemoMunicipality, municipality: Municipality, *, by: User | None, today: date, seed: int
+) -> None:
+    """ВПР and exams of the last closed years, imported and classified year by year."""
+    for year in _closed_years(today):
+        spring = year + 1
+        for file_name, content in (
+            (f"ВПР {spring} Статистика по отметкам.xlsx", results.vpr_workbook(demo, spring, seed)),
+            (f"ГИА {spring}.xlsx", results.exams_table(demo, year, seed)),
+        ):
+            draft = draft_results(
+                municipality=municipality, content=content, file_name=file_name, by=by
+            )
+            confirm_results(results_import=draft, by=by)
+        run = create_run(
+            municipality=municipality, academic_year=year, criteria=shipped("federal-30-2"), by=by
+        )
+        carry_out_run(run.pk)
+
+
+@transaction.atomic
+def _take_plan(municipality: Municipality, staff: dict[Role, User], today: date) -> Roadmap:
+    """The plan of this year and the next (of the last one and this in spring), read from Word."""
+    first = today.year if today.month >= 7 else today.year - 1
+    draft = draft_import(
+        municipality=municipality,
+        by=staff[Role.COORDINATOR],
+        file_name=plan.FILE_NAME,
+        content=plan.plan_document(first, first + 1),
+    )
+    roadmap = confirm_import(plan_import=draft, by=staff[Role.COORDINATOR])
+    Party.objects.filter(municipality=municipality, name=EXECUTORS_PARTY).update(
+        user=staff[Role.EXECUTOR]
+    )
+    return roadmap
+
+
+def _closed_years(today: date) -> range:
+    """The last academic years that are over."""
+    current = academic_year.of_date(today)
+    return range(current - YEARS_OF_RESULTS, current)
