@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.db import transaction
+
+from accounts.models import User
 from assessments.actions.classifying import carry_out_run, create_run
 from assessments.actions.importing import confirm_import as confirm_results
 from assessments.actions.importing import draft_import as draft_results
-from django.db import transaction
-from roadmaps.actions.imports import confirm_import, draft_import
-from schools.actions.register import import_register
-from schools.parsing.register import read_register
-
-from accounts.models import User
 from assessments.domain.criteria import shipped
 from core.values import academic_year
+from roadmaps.actions.imports import confirm_import, draft_import
 from roadmaps.models import Party, Roadmap
+from schools.actions.register import import_register
 from schools.domain.roles import Role
 from schools.models import Municipality, School, SchoolContext
+from schools.parsing.register import read_register
 from shnor_portal.demo import plan, register, results
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality

@@ -73,13 +73,13 @@ def _live_one(
 ) -> None:
     due_on: date = assignment.due_on  # type: ignore[attr-defined]  # annotated by with_due
     age = (today - due_on).days
-    if chance.random() > diligence - (0.3 if age < 30 else 0):
+    if chance.random() > diligence - (0.2 if age < 30 else 0):
         if chance.random() < 0.3:
             start(assignment=assignment, by=workers.doer(assignment), at=_at(due_on, -20, today))
         return
     handed_in = _at(due_on, -chance.randrange(2, 9), today)
     _hand_in(assignment, workers, title, handed_in, chance)
-    if age < 3:
+    if age < 3 or (age < 40 and chance.random() < 0.35):
         return
     reviewer = workers.reviewer(assignment)
     judged = _at(handed_in.date(), chance.randrange(1, 4), today)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psycopg2
 import pytest
-
 from tests.portal_process import PortalProcess
 
 DONE_WITHIN_SECONDS = 60
@@ -64,7 +63,7 @@ def _with_demonstration(process: PortalProcess) -> Iterator[PortalProcess]:
     process.stop()
 
 
-class _scratch_database:  # noqa: N801 (used as a context manager)
+class _scratch_database:
     """A database of its own on the server, dropped afterwards."""
 
     def __init__(self, server: str) -> None:
