@@ -232,6 +232,7 @@ else:
     for _folder in ("queue", "control", "processed"):
         (BROKER_DIR / _folder).mkdir(parents=True, exist_ok=True)
 JOB_HEARTBEAT_SECONDS = env.read_int("JOB_HEARTBEAT_SECONDS", default=5, minimum=1)
+JOB_RESEND_SECONDS = env.read_int("JOB_RESEND_SECONDS", default=60, minimum=1)
 JOB_SWEEP_SECONDS = env.read_int("JOB_SWEEP_SECONDS", default=20, minimum=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {

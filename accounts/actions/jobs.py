@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 
 TASK_NAME = "accounts.jobs.run_job"
 MAX_ATTEMPTS = 3
-RESEND_AFTER = timedelta(seconds=60)
 
 Progress = Callable[[str, int, int], None]
 Handler = Callable[[int, Progress], None]
@@ -163,11 +162,10 @@ def sweep() -> int:
     """Send again what stayed behind, take over from dead workers; returns how many were sent."""
     now = timezone.now()
     silence = timedelta(seconds=6 * settings.JOB_HEARTBEAT_SECONDS)
+    patience = timedelta(seconds=settings.JOB_RESEND_SECONDS)
     for job in Job.objects.silent(now - silence).order_by("pk"):
         _release(job)
-    ids = list(
-        Job.objects.left_behind(now - RESEND_AFTER).order_by("pk").values_list("pk", flat=True)
-    )
+    ids = list(Job.objects.left_behind(now - patience).order_by("pk").values_list("pk", flat=True))
     for job_id in ids:
         send(job_id)
     return len(ids)
