@@ -105,5 +105,6 @@ class Report(models.Model):
     @property
     def file_name(self) -> str:
         """A name for the downloaded file that people recognise."""
-        safe = "".join(" " if letter in '\\/:*?"<>|«»' else letter for letter in self.title)
+        title = self.title.replace("/", "-")
+        safe = "".join(" " if letter in '\\:*?"<>|«»„“' else letter for letter in title)
         return f"{' '.join(safe.split())[:120].strip()}.{self.format}"

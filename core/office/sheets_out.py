@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.xml.functions import tostring
@@ -203,23 +204,46 @@ def _cell(
     content: Any = styled.value
     if isinstance(content, bool):
         content = "да" if content else "нет"
-    text = isinstance(content, str)
-    if text:
+    number_format, quoted = styled.number_format, False
+    if isinstance(content, str):
         content = safe_text(content)
-    cell = WriteOnlyCell(target, value=content)
-    cell.font = Font(name=FACE, size=11, bold=styled.bold)
-    vertical = "center" if styled.side == "center" else "top"
-    cell.alignment = Alignment(horizontal=styled.side or None, vertical=vertical, wrap_text=wrap)
-    if border:
-        cell.border = _BORDER
-    if text and content:
-        cell.data_type = "s"
-        cell.quotePrefix = content.startswith(_FORMULA_STARTS)
+        number_format, quoted = "", content.startswith(_FORMULA_STARTS)
     elif isinstance(content, date):
-        cell.number_format = styled.number_format or DATE_FORMAT
-    elif styled.number_format:
-        cell.number_format = styled.number_format
+        number_format = number_format or DATE_FORMAT
+    cell = WriteOnlyCell(target, value=content)
+    if isinstance(content, str) and content:
+        cell.data_type = "s"
+    look = _Look(number_format, styled.bold, styled.side, border, wrap, quoted)
+    cell._style = _style(target, look)
     return cell
+
+
+class _Look(NamedTuple):
+    number_format: str
+    bold: bool
+    side: str
+    border: bool
+    wrap: bool
+    quoted: bool
+
+
+def _style(target: WriteOnlyWorksheet, look: _Look) -> StyleArray:
+    """The style of cells that look alike, made once: making it takes longer than the cell."""
+    kept: dict[_Look, StyleArray] = target.parent.__dict__.setdefault("_looks", {})
+    if look not in kept:
+        model = WriteOnlyCell(target)
+        model.font = Font(name=FACE, size=11, bold=look.bold)
+        vertical = "center" if look.side == "center" else "top"
+        model.alignment = Alignment(
+            horizontal=look.side or None, vertical=vertical, wrap_text=look.wrap
+        )
+        if look.border:
+            model.border = _BORDER
+        if look.number_format:
+            model.number_format = look.number_format
+        model.quotePrefix = look.quoted
+        kept[look] = model._style
+    return kept[look]
 
 
 def _properties(title: str, author: str, day: date | None) -> bytes:

@@ -41,7 +41,7 @@ def test_job_makes_the_file(world, run, ask, file_format):
     assert content[:2] == (b"%P" if file_format == "pdf" else b"PK")
     assert report.state == ("done", "готов")
     assert report.file_name == (
-        f"Аналитическая справка по результатам ВПР за 2024 25 учебный год.{file_format}"
+        f"Аналитическая справка по результатам ВПР за 2024-25 учебный год.{file_format}"
     )
 
 
