@@ -12,7 +12,7 @@ from roadmaps.domain.deadlines.reading import (
     read_deadline,
     reading_as_json,
 )
-from tests.unit.phrases.table import rows
+from tests.unit.phrases.table import Row, rows
 
 PERIODS = st.one_of(
     st.none(),
@@ -61,8 +61,8 @@ def test_any_mixture_of_deadline_words_has_a_sound_reading(
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(rows()), st.sampled_from(["", " ", "\u00a0", "\n", "."]), st.booleans())
-def test_spaces_and_capitals_change_nothing(row: object, tail: str, upper: bool) -> None:
-    phrase = row.phrase  # type: ignore[attr-defined]
+def test_spaces_and_capitals_change_nothing(row: Row, tail: str, upper: bool) -> None:
+    phrase = row.phrase
     if is_ditto(phrase) or not phrase:
         return
     period = PlanPeriod(2023, 2025)

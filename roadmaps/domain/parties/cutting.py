@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from roadmaps.domain.parties.vocabulary import (
     ADJECTIVE_ENDINGS,
     AMBIGUOUS,
+    CUT_ADJECTIVES,
     HEADS,
     SCHOOL_GENITIVES,
     SHORTS,
@@ -21,7 +22,7 @@ from roadmaps.domain.parties.vocabulary import (
 LONGEST_TEXT = 4000
 
 _UPPER = "А-ЯЁ"
-_SURNAME = rf"[{_UPPER}][а-яё]+(?:-[{_UPPER}][а-яё]+)?"
+_SURNAME = rf"(?:[{_UPPER}][а-яё]+(?:-[{_UPPER}][а-яё]+)?|(?<![{_UPPER}])[{_UPPER}]{{4,}})"
 _INITIALS = rf"[{_UPPER}]\.\s?[{_UPPER}]\.?(?![{_UPPER}а-яё])|[{_UPPER}]\.(?!\s?[{_UPPER}]{{2}})"
 _PATRONYMIC = rf"[{_UPPER}][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична|оглы|кызы)"
 _PERSON = re.compile(
@@ -43,7 +44,11 @@ _NOTES = re.compile(
     r"|,?\s+по согласованию(?=$|[,;\n])",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:[-–—•·*▪]+\s*|\d{1,2}[.)]\s+|(?:и|а также|совместно с)\s+)+", re.I)
+_LEADING = re.compile(
+    r"^(?:[-–—•·*▪]+\s*|\d{1,2}[.)]\s+|(?:и|а также|совместно с)\s+"
+    r"|(?:отв|ответственн\w*|исполнител\w*|соисполнител\w*)\.?\s*:\s*)+",
+    re.IGNORECASE,
+)
 _WORKS = frozenset(["УВР", "ВР", "НМР", "МР", "УР", "УМР", "АХЧ", "АХР", "ИКТ", "НР", "ОБЖ", "ГИА"])
 
 
@@ -72,8 +77,8 @@ def _cleaned(text: str) -> str:
     result = re.sub(
         r"(\w)\s*[-–]\s*(?=(?:предметник|психолог|логопед|организатор)\w*)", r"\1-", result
     )
+    result = re.sub(r"\b([Зз]ам|[Рр]ук|[Зз]ав)\.(?=\w)", r"\1. ", result)
     result = re.sub(r"(?<=\w)(?:[-–]\s+|\s+[-–])(?=\w)", "-", result)
-    result = re.sub(r"\s[-–]\s(?=участни)", "-", result)
     return _NOTES.sub("", _paired_quotes(result))
 
 
@@ -125,7 +130,8 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _trimmed(part: str) -> str:
-    return _LEADING.sub("", " ".join(part.split())).strip(" .:–-")
+    plain = _LEADING.sub("", " ".join(part.split())).strip(" :–-").lstrip(".")
+    return plain if re.search(rf"\s[{_UPPER}]\.$", plain) else plain.rstrip(" .:–-")
 
 
 def _continues(mark: str, before: str, part: str, abbreviations: Mapping[str, str]) -> bool:
@@ -134,6 +140,8 @@ def _continues(mark: str, before: str, part: str, abbreviations: Mapping[str, st
         return not part
     first = part.split()[0]
     if first.strip("«»().").upper() in _WORKS and " по " in f" {before} ":
+        return True
+    if short_of(first, abbreviations) is Short.LEVEL and mark == ",":
         return True
     if opens_party(part.split(), 0, abbreviations) or _PERSON.match(part):
         return mark == "\n" and _waits_for_more(before)
@@ -247,7 +255,7 @@ def opens_party(words: list[str], place: int, abbreviations: Mapping[str, str]) 
         word = words[place + steps]
         if head_of(word) is not None:
             return True
-        if not bare(word).endswith(ADJECTIVE_ENDINGS):
+        if not (bare(word).endswith(ADJECTIVE_ENDINGS) or word.lower() in CUT_ADJECTIVES):
             return False
     return False
 
@@ -334,15 +342,18 @@ def _begins(words: list[str], start: int, place: int, abbreviations: Mapping[str
     if word.startswith("«"):
         return False
     if not opens_party(words, place, abbreviations) or words[place - 1].lower() in (
-        "и", "по", "с", "за", "в", "на", "для", "при",
+        "и", "по", "с", "за", "в", "на", "для", "при", "–", "-",
     ):  # fmt: skip
         return False
     opener = next(each for each in words[place:] if head_of(each) is not None)
-    if bare(opener) in AMBIGUOUS and (not _is_post(opener) or head_of(words[place - 1])):
+    plural = word != opener and bare(word).endswith(("ые", "ие"))
+    doubtful = bare(opener) in AMBIGUOUS and not plural
+    if doubtful and (not _is_post(opener) or head_of(words[place - 1])):
         return False
-    return word[0].isupper() or (
-        bare(opener) not in AMBIGUOUS and _is_post(opener) and opener == word
-    )
+    if word[0].isupper():
+        return True
+    bodies = head_of(opener) is Head.ORGANISATION and head_of(words[start]) is Head.ORGANISATION
+    return bare(opener) not in AMBIGUOUS and (_is_post(opener) or bodies) and opener == word
 
 
 def _is_post(word: str) -> bool:
@@ -351,7 +362,7 @@ def _is_post(word: str) -> bool:
 
 def _is_finished(words: list[str], abbreviations: Mapping[str, str]) -> bool:
     """Whether the words are a party already, with a head or a short name."""
-    if not words:
+    if not words or (len(words) == 1 and bare(words[0]).startswith("отв")):
         return False
     return any(head_of(word) or short_of(word, abbreviations) for word in words)
 

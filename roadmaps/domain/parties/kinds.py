@@ -28,6 +28,7 @@ _GROUP_SHORTS = (
     Short.SCHOOLS, Short.SCHOOL_TYPE, Short.KINDERGARTENS, Short.TEAM, Short.SCHOOL_TEAM,
 )  # fmt: skip
 _MUNICIPAL_SHORTS = (Short.OFFICE, Short.FORM, Short.TEAM, Short.KINDERGARTENS)
+_CUT_POSTS = ("зам", "рук", "зав", "спец")
 _SUPPORTERS = ("куратор", "координатор", "тьютор", "наставник", "методист", "специалист")
 
 
@@ -53,9 +54,12 @@ def is_organisation(text: str, abbreviations: Mapping[str, str]) -> bool:
 
 def _first(text: str, abbreviations: Mapping[str, str]) -> tuple[Head | None, Short | None]:
     """The head noun or the short name that comes first in the party."""
-    for word in text.split():
+    words = text.split()
+    for place, word in enumerate(words):
         if (head := head_of(word)) is not None:
-            return head, None
+            following = bare(words[place + 1]) if place + 1 < len(words) else ""
+            cut = bare(word) in _CUT_POSTS and following.endswith(("ов", "ев", "ей", "лей"))
+            return Head.POSTS if cut else head, None
         if (short := short_of(word, abbreviations)) is not None:
             return None, short
     first = bare(text.split()[0]) if text.split() else ""
