@@ -56,23 +56,33 @@ def classify(
     for result in results:
         by_school[result.school].append(result)
     order = sorted(by_school) if schools is None else schools
+    works = criteria.parameters.works()
     return [
-        classify_school(school, by_school.get(school, ()), criteria, academic_year=academic_year)
+        classify_school(
+            school, by_school.get(school, ()), criteria, academic_year=academic_year, works=works
+        )
         for school in order
     ]
 
 
 def classify_school(
-    school: str, results: Sequence[Result], criteria: Criteria, *, academic_year: int
+    school: str,
+    results: Sequence[Result],
+    criteria: Criteria,
+    *,
+    academic_year: int,
+    works: Sequence[Work] = (),
 ) -> Verdict:
-    """The verdict for one school from its own results."""
-    works = criteria.parameters.works()
+    """The verdict for one school from its own results.
+
+    `works` spares a caller with many schools the listing of the criteria's procedures.
+    """
     current = _by_work(results, academic_year)
     previous = _by_work(results, academic_year - 1)
     findings: list[Finding] = []
     missing: list[Work] = []
     unclear: list[Work] = []
-    for work in works:
+    for work in works or criteria.parameters.works():
         result = current.get(work)
         if result is None or not result.participants:
             missing.append(work)

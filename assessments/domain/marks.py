@@ -6,7 +6,6 @@ The repair rule is explained for people in docs/algorithms/measures.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 MARKS = (2, 3, 4, 5)
 
@@ -76,36 +75,67 @@ def recover(percents: Sequence[Decimal], participants: int, *, decimals: int) ->
         raise UnrecoverableError(
             f"сумма процентов отметок — {_comma(total)}, а должна быть 100; проверьте строку"
         )
-    exact = [Fraction(percent) * participants / 100 for percent in percents]
-    reach = Fraction(_half_unit(decimals)) * participants / 100
-    counts = [_round_half_up(value) for value in exact]
+    shares = _Shares.of(percents, participants, decimals)
+    counts = shares.rounded()
     while sum(counts) != participants:
         step = 1 if sum(counts) < participants else -1
-        counts[_movable(counts, exact, reach, step)] += step
-    low, high = _ceil(exact[0] - reach), (exact[0] + reach).__floor__()
+        counts[shares.movable(counts, step)] += step
+    low, high = shares.interval(0)
     return Recovered(
         MarkCounts(*counts),
         twos_low=max(low, 0),
         twos_high=min(high, participants),
-        fits=all(abs(count - value) <= reach for count, value in zip(counts, exact, strict=True)),
+        fits=all(shares.allows(mark, count) for mark, count in enumerate(counts)),
     )
 
 
-def _movable(counts: list[int], exact: list[Fraction], reach: Fraction, step: int) -> int:
-    allowed = [
-        mark
-        for mark in range(len(counts))
-        if abs(counts[mark] + step - exact[mark]) <= reach and counts[mark] + step >= 0
-    ]
-    candidates = [mark for mark in allowed if mark > 0] or allowed
-    if not candidates:
-        raise UnrecoverableError(
-            "из процентов не получается целое число участников по каждой отметке; "
-            "проверьте число участников и проценты"
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """Exact counts p·N/100 as whole numerators over one denominator, and how far they reach."""
+
+    exact: tuple[int, ...]
+    reach: int
+    unit: int
+
+    @classmethod
+    def of(cls, percents: Sequence[Decimal], participants: int, decimals: int) -> "_Shares":
+        digits = max(decimals + 1, *map(decimals_of, percents))
+        return cls(
+            exact=tuple(int(percent.scaleb(digits)) * participants for percent in percents),
+            reach=int(_half_unit(decimals).scaleb(digits)) * participants,
+            unit=100 * 10**digits,
         )
-    return max(
-        candidates, key=lambda mark: (step * (exact[mark] - counts[mark]), counts[mark], -mark)
-    )
+
+    def rounded(self) -> list[int]:
+        """Each exact count rounded half up."""
+        return [(2 * value + self.unit) // (2 * self.unit) for value in self.exact]
+
+    def allows(self, mark: int, count: int) -> bool:
+        """Whether `count` lies inside the interval that the decimals leave open."""
+        return count >= 0 and abs(count * self.unit - self.exact[mark]) <= self.reach
+
+    def interval(self, mark: int) -> tuple[int, int]:
+        """The lowest and the highest count that the decimals allow."""
+        value = self.exact[mark]
+        return -((self.reach - value) // self.unit), (value + self.reach) // self.unit
+
+    def movable(self, counts: list[int], step: int) -> int:
+        """The mark on which one unit may move by `step`; raises UnrecoverableError for none."""
+        allowed = [mark for mark, count in enumerate(counts) if self.allows(mark, count + step)]
+        candidates = [mark for mark in allowed if mark > 0] or allowed
+        if not candidates:
+            raise UnrecoverableError(
+                "из процентов не получается целое число участников по каждой отметке; "
+                "проверьте число участников и проценты"
+            )
+        return max(
+            candidates,
+            key=lambda mark: (
+                step * (self.exact[mark] - counts[mark] * self.unit),
+                counts[mark],
+                -mark,
+            ),
+        )
 
 
 def decimals_of(value: Decimal) -> int:
@@ -116,14 +146,6 @@ def decimals_of(value: Decimal) -> int:
 
 def _half_unit(decimals: int) -> Decimal:
     return Decimal(5).scaleb(-decimals - 1)
-
-
-def _round_half_up(value: Fraction) -> int:
-    return (value + Fraction(1, 2)).__floor__()
-
-
-def _ceil(value: Fraction) -> int:
-    return -((-value).__floor__())
 
 
 def _comma(value: Decimal) -> str:

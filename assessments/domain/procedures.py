@@ -6,6 +6,7 @@ Names as in DOMAIN.md 1.2 and 9; the codes are those of the command `import_resu
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assessments.domain import subjects
 
@@ -61,6 +62,10 @@ class Work:
     subject: str
     grade: int
 
+    def __hash__(self) -> int:
+        """Without the procedure, whose hash as an enumeration's member is slow."""
+        return hash((self.subject, self.grade))
+
     @property
     def title(self) -> str:
         """«ВПР, математика, 6 класс», «ОГЭ, математика», «ЕГЭ, математика (базовая)»."""
@@ -74,6 +79,7 @@ class Work:
         return f"{TITLES[self.procedure]}, {name}"
 
 
+@lru_cache(maxsize=1024)
 def recognise(text: str) -> Procedure | None:
     """The procedure named anywhere in `text`; None where no name is found."""
     for pattern, procedure in _WORDS:

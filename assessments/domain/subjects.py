@@ -4,6 +4,7 @@ Source: DOMAIN.md 9 (codes of РИС ГИА, short codes of ВПР).
 """
 
 import re
+from functools import lru_cache
 
 RUSSIAN = "Русский язык"
 MATHEMATICS = "Математика"
@@ -52,6 +53,7 @@ _LEVEL = re.compile(
 _FOREIGN = re.compile(r"^(?:иностранн\w* язык|ин яз|ия)\b[\s(:,-]*(\w+)")
 
 
+@lru_cache(maxsize=1024)
 def recognise(text: str) -> str | None:
     """The full official name behind a name, short form or code; None where nothing fits.
 

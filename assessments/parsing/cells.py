@@ -24,7 +24,7 @@ def text_of(value: CellValue) -> str:
         return ""
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    return re.sub(r"[\s\u00a0]+", " ", str(value)).strip()
+    return " ".join(str(value).split())
 
 
 def number_of(value: CellValue) -> Decimal | None:

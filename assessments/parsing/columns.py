@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessments.parsing.cells import text_of
 from core.office.workbooks import CellValue, Sheet, address, column_letters
@@ -102,9 +103,10 @@ def personal_column(sheet: Sheet) -> str | None:
 
 def plain(text: str) -> str:
     """A header in lower case with single blanks and without «ё»."""
-    return re.sub(r"[\s\u00a0]+", " ", text.lower().replace("ё", "е")).strip(" :*")
+    return " ".join(text.lower().replace("ё", "е").split()).strip(" :*")
 
 
+@lru_cache(maxsize=4096)
 def field_of(header: str) -> str | None:
     """The field that a header names; None for a column that is not needed."""
     mark = _mark_of(header)

@@ -59,13 +59,17 @@ def _missing_columns(header: Header) -> str | None:
 
 def _is_filled(sheet: Sheet, header: Header, row: int) -> bool:
     """Blank rows and the row of column numbers under a header («1 | 2 | 3 …») hold no result."""
-    values = [sheet.at(row, column) for column in header.columns.values()]
-    filled = [value for value in values if value is not None]
-    numbering = [text_of(sheet.at(row, column)) for column in sorted(header.columns.values())]
-    is_numbering = all(text.isdecimal() for text in numbering) and numbering == [
-        str(int(numbering[0]) + step) for step in range(len(numbering))
+    cells = sheet.rows[row]
+    columns = sorted(header.columns.values())
+    values = [cells[column] if column < len(cells) else None for column in columns]
+    if sum(value is not None for value in values) < 2:
+        return False
+    first = text_of(values[0])
+    if not first.isdecimal():
+        return True
+    return [text_of(value) for value in values] != [
+        str(int(first) + step) for step in range(len(values))
     ]
-    return len(filled) >= 2 and not is_numbering
 
 
 def _is_total(place: Place) -> bool:

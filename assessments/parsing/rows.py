@@ -44,7 +44,8 @@ class Place:
     def value(self, name: str) -> CellValue:
         """The cell of field `name`; None for an absent column."""
         column = self.header.columns.get(name)
-        return None if column is None else self.sheet.at(self.row, column)
+        cells = self.sheet.rows[self.row]
+        return None if column is None or column >= len(cells) else cells[column]
 
     def text(self, name: str) -> str:
         """The cell of field `name` as text."""
