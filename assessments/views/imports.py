@@ -127,7 +127,7 @@ def _draft_all(request: HttpRequest, form: UploadForm) -> list[ResultsImport]:
             )
         except UnreadableFileError as error:
             form.add_error("workbooks", f"«{upload.name}». {error}")
-    if made and form.errors:
+    if made and (form.errors or len(made) > 1):
         names = ", ".join(f"«{draft.file_name}»" for draft in made)
         messages.success(request, f"На проверку приняты: {names}.")
     return made

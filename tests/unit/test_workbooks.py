@@ -1,0 +1,116 @@
+"""Reading workbooks: exact numbers, true addresses, and files made to do harm."""
+
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from core.office.errors import UnreadableFileError
+from core.office.files import FileKind
+from core.office.workbooks import address, read_workbook
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"))
+)
+MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest '
+    'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS}"/>'
+    "</manifest:manifest>"
+)
+
+
+def saved(book):
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def ods(rows):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", ODS)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {NAMESPACES}><office:body>'
+            f'<office:spreadsheet><table:table table:name="Лист">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return stream.getvalue()
+
+
+def ods_cell(text, repeated=1):
+    return (
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{repeated}">'
+        f"<text:p>{text}</text:p></table:table-cell>"
+    )
+
+
+def test_numbers_are_exact_and_places_are_true():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["C3"], sheet["D3"], sheet["E3"] = 12.36, 89, date(2026, 4, 20)
+    sheet["D5"] = 0.1 + 0.2
+
+    read = read_workbook(saved(book)).sheets[0]
+
+    assert read.at(2, 2) == Decimal("12.36")
+    assert read.at(2, 3) == 89
+    assert isinstance(read.at(2, 3), int)
+    assert read.at(2, 4) == date(2026, 4, 20)
+    assert read.at(4, 3) == Decimal("0.3")
+    assert read.at(0, 0) is read.at(99, 99) is None
+
+
+def test_addresses_are_those_of_excel():
+    assert [address(0, 0), address(11, 2), address(0, 26), address(9, 701)] == [
+        "A1", "C12", "AA1", "ZZ10",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        ("логин;проц\nedu990001;12,36\n", ("edu990001", "12,36")),
+        ("логин\tпроц\nedu990001\t12,36\n", ("edu990001", "12,36")),
+        ('логин,проц\nedu990001,"12,36"\n', ("edu990001", "12,36")),
+        ('имя;проц\n"СОШ; № 1";5\n', ("СОШ; № 1", "5")),
+    ],
+)
+def test_delimiter_of_csv_is_recognised(content, row):
+    assert read_workbook(content.encode()).sheets[0].rows[1] == row
+
+
+def test_open_document_is_read():
+    book = read_workbook(ods(f"<table:table-row>{ods_cell('Школа')}</table:table-row>"))
+
+    assert book.kind is FileKind.ODS
+    assert book.sheets[0].rows[0] == ("Школа",)
+
+
+def test_a_repeated_row_of_open_document_does_not_fill_the_memory():
+    row = f'<table:table-row table:number-rows-repeated="1048576">{ods_cell("x", 16384)}'
+    with pytest.raises(UnreadableFileError, match="далеко за краем"):
+        read_workbook(ods(f"{row}</table:table-row>"))
+
+
+def test_styled_empty_cells_far_away_are_harmless():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    book.active["XFD1000"].font = openpyxl.styles.Font(bold=True)
+
+    assert read_workbook(saved(book)).sheets[0].rows[0] == ("x",)
+
+
+def test_a_text_document_is_not_a_table():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    with pytest.raises(UnreadableFileError, match="Это не таблица"):
+        read_workbook(stream.getvalue())
