@@ -168,7 +168,8 @@ class RowForm(forms.Form):
     )
 
     def __init__(self, *args: Any, period: PlanPeriod | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The review has the plan's own form on the same page, with a title of its own.
+        super().__init__(*args, auto_id="row_%s", **kwargs)
         self.period = period
         kept = self.initial.get("deadline_choice", "")
         if kept and not is_offered(self.initial.get("deadline_text", ""), kept, period):

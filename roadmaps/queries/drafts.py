@@ -21,6 +21,7 @@ from roadmaps.queries.parties import (
 )
 from roadmaps.queries.readings import ReadingView, period_of, view_of
 
+CARDS_AT_ONCE = 10
 COMPARED = (
     "number",
     "title",
@@ -84,6 +85,16 @@ class Review:
     def doubtful(self) -> tuple[DraftRow, ...]:
         """Rows that still wait for a decision, in document order."""
         return tuple(row for row in self.rows if row.needs_eye)
+
+    @property
+    def next_doubtful(self) -> tuple[DraftRow, ...]:
+        """The first of them: as many as one page shows at once."""
+        return self.doubtful[:CARDS_AT_ONCE]
+
+    @property
+    def later_doubtful(self) -> int:
+        """How many come after these."""
+        return len(self.doubtful) - len(self.next_doubtful)
 
     @property
     def sure(self) -> int:
