@@ -39,13 +39,18 @@ class WorkCounts:
 NO_WORK = WorkCounts()
 
 
-def activity_standing(work: WorkCounts, today: date) -> Standing:
-    """The state of an activity: what needs attention first, else what comes next."""
+def activity_standing(
+    work: WorkCounts, today: date, nothing_owed: str = "нет поручений"
+) -> Standing:
+    """The state of an activity: what needs attention first, else what comes next.
+
+    `nothing_owed` is said where there is no work: a school reads that it is not asked.
+    """
     share = f"{work.overdue} из {work.total} поручений" if work.total > 1 else ""
     if work.oldest_overdue is not None:
         return Standing("overdue", days_until(work.oldest_overdue, today), share, is_overdue=True)
     if not work.total:
-        return Standing("off", "нет поручений")
+        return Standing("off", nothing_owed)
     if work.is_accepted:
         return Standing("done", f"принято {short_date(work.accepted_on)}")
     done = f"принято {work.accepted} из {work.total}" if work.accepted else ""

@@ -135,13 +135,25 @@ def plan_page(
     today: date,
     sections: SectionsWithDepth,
     chosen: Collection[int] | None = None,
+    *,
+    is_office: bool,
 ) -> PlanPage:
-    """The plan's table; only the activities with ids in `chosen` where it is given."""
+    """The plan's table; only the activities with ids in `chosen` where it is given.
+
+    `is_office` tells those who see everybody's work from a school, which sees its own.
+    """
     activities = list(roadmap.activities.order_by("position", "pk"))
     work = work_by_activity(user, roadmap, today)
     period, address = period_of(roadmap), reverse("roadmaps:roadmap", args=[roadmap.pk])
     rows = [
-        _plan_row(activity, work.get(activity.pk, NO_WORK), today, period, address)
+        _plan_row(
+            activity,
+            work.get(activity.pk, NO_WORK),
+            today,
+            period,
+            address,
+            is_office=is_office,
+        )
         for activity in activities
         if chosen is None or activity.pk in chosen
     ]
@@ -157,15 +169,26 @@ def plan_page(
 
 
 def _plan_row(
-    activity: Activity, work: WorkCounts, today: date, period: PlanPeriod | None, address: str
+    activity: Activity,
+    work: WorkCounts,
+    today: date,
+    period: PlanPeriod | None,
+    address: str,
+    *,
+    is_office: bool,
 ) -> PlanRow:
     return PlanRow(
         activity=activity,
         reading=view_of(activity, period),
         url=f"{address}activities/{activity.pk}/",
-        schools=schools_in_words(work),
-        standing=activity_standing(work, today),
+        schools=schools_in_words(work) if is_office else "",
+        standing=activity_standing(work, today, nothing_owed(is_office=is_office)),
     )
+
+
+def nothing_owed(*, is_office: bool) -> str:
+    """What an activity without assignments says to the office and to a school."""
+    return "нет поручений" if is_office else "не поручено"
 
 
 def sections_with_depth(roadmap: Roadmap) -> SectionsWithDepth:

@@ -28,7 +28,7 @@ from roadmaps.models import Activity, PlanImport, Roadmap
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
 from roadmaps.queries.parties import known_parties, party_views
-from roadmaps.queries.plans import work_of
+from roadmaps.queries.plans import nothing_owed, work_of
 from roadmaps.queries.readings import period_of, reading_view, view_of
 
 LONGEST_QUERY = 2_000
@@ -49,8 +49,8 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "parties": [
             link.party for link in activity.party_links.select_related("party").order_by("position")
         ],
-        "standing": activity_standing(work, today),
-        "schools": schools_in_words(work),
+        "standing": activity_standing(work, today, nothing_owed(is_office=is_office)),
+        "schools": schools_in_words(work) if is_office else "",
         "occurrences": occurrences_of(request.user, activity, today),
         "source": source_of(request.user, activity),
         "history": history_of(activity) if is_office else [],

@@ -13,6 +13,7 @@ from core.web.refusals import NotPossible, reason_against
 from roadmaps.actions.plans import set_status
 from roadmaps.filters.plans import PlanFilter
 from roadmaps.forms.plans import StatusForm
+from roadmaps.links import links_of
 from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
 from roadmaps.queries.drafts import open_drafts
@@ -25,6 +26,7 @@ from roadmaps.queries.plans import (
 )
 from schools.domain.roles import Right
 from schools.permissions import may_anywhere
+from schools.querysets import Scope
 
 
 @require_GET
@@ -53,7 +55,8 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         sections=sections,
         parties=parties,
     )
-    page = plan_page(request.user, plan, today, sections, chosen.chosen_ids())
+    is_office = is_of_office(request.user, plan)
+    page = plan_page(request.user, plan, today, sections, chosen.chosen_ids(), is_office=is_office)
     said = chosen.words()
     indicators = indicator_lines(plan)
     context = {
@@ -62,9 +65,11 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "filter": chosen,
         "is_filtered": bool(said),
         "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
+        "links": links_of(request.user, plan),
         "refusal": refusal_to_edit(request.user, plan),
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
-        "is_office": is_of_office(request.user, plan),
+        "is_office": is_office,
+        "own_schools": len(Scope.of(request.user).school_ids),
         "objectives": plan.objectives.order_by("position"),
         "indicators": indicators,
         "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
