@@ -76,7 +76,7 @@ class Register:
         self._by_login.setdefault(_digits(school.login), school)
         for alias in school.aliases:
             self._by_alias[alias.lower()] = school
-        for code in set(school.codes):
+        for code in {code.lstrip("0") for code in school.codes if code}:
             self._by_code.setdefault(code, []).append(school)
         for name in {plain_name(name) for name in school.names if name}:
             self._by_name.setdefault(name, []).append(school)
@@ -88,7 +88,8 @@ class Register:
             return Match(self._by_login[code], How.LOGIN)
         if code in self._by_alias:
             return Match(self._by_alias[code], How.ALIAS)
-        owners = self._by_code.get(code, [])
+        # Spreadsheets drop the leading zeros of numeric codes.
+        owners = self._by_code.get(code.lstrip("0"), [])
         return Match(owners[0], How.CODE) if len(owners) == 1 else None
 
     def _by_written_name(self, name: str) -> Match | None:

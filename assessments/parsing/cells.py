@@ -11,6 +11,7 @@ _NUMBER = re.compile(r"^[+-]?\d+(?:[.,]\d+)?$")
 _YEARS = re.compile(r"^(20\d\d)\s*[/\-–—\\]\s*(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"^(20\d\d)(?:\s*г(?:од|\.)?)?\.?$")
 _GRADE = re.compile(r"^(\d{1,2})(?:[-\s]*(?:й|ый))?\.?(?:\s*(?:кл\.?|класс\w*|параллель))?$", re.I)
+_CODE = re.compile(r"\(\s*([A-Za-z]{2,4}\d[\w-]*|\d{4,6})\s*\)\s*$")
 _DATE_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%Y.%m.%d", "%d.%m.%y", "%d/%m/%Y")
 
 
@@ -97,3 +98,9 @@ def grade_of(value: CellValue) -> int | None:
     found = _GRADE.match(text_of(value))
     grade = int(found.group(1)) if found else 0
     return grade if 1 <= grade <= 12 else None
+
+
+def name_and_code(text: str) -> tuple[str, str]:
+    """«СОШ № 7(edu990007)» as its name and its code in lower case; no code is empty."""
+    found = _CODE.search(text)
+    return (text[: found.start()].strip(), found.group(1).lower()) if found else (text, "")

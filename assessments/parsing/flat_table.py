@@ -4,7 +4,7 @@ import re
 
 from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
-from assessments.parsing.cells import academic_year_of, date_of, grade_of, text_of
+from assessments.parsing.cells import academic_year_of, date_of, grade_of, name_and_code, text_of
 from assessments.parsing.columns import MARK_FIELDS, Header
 from assessments.parsing.drafts import Issue, ResultsDraft, Severity
 from assessments.parsing.rows import Identity, Place, mark_format, read_row
@@ -99,7 +99,8 @@ def _identity(place: Place, default: Procedure) -> Identity | None:
         procedure = procedures.settle(procedure, place.text("subject"), has_marks=has_marks)
     grade = _grade(place, procedure) if procedure else None
     year = _years(place, procedure)
-    code, name = place.text("code").lower(), place.text("name")
+    name, code_in_name = name_and_code(place.text("name"))
+    code = place.text("code").lower() or code_in_name
     if not code and not name:
         place.fail("не указана школа", "code" if "code" in place.header.columns else "name")
     if place.failed or procedure is None or subject is None or grade is None or year is None:

@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from assessments.domain import procedures, subjects
 from assessments.domain.procedures import Procedure, Work
-from assessments.parsing.cells import CellError, count_of, date_of, number_of, text_of
+from assessments.parsing.cells import (
+    CellError,
+    count_of,
+    date_of,
+    name_and_code,
+    number_of,
+    text_of,
+)
 from assessments.parsing.columns import MARK_FIELDS, Header
 from assessments.parsing.drafts import Issue, ReferenceRow, ResultsDraft, Severity
 from assessments.parsing.rows import Identity, MarkFormat, Place, Unit, mark_format, read_row
@@ -22,7 +29,6 @@ _TITLE = re.compile(
 )
 _SHEET_NAME = re.compile(r"^(?P<subject>[А-ЯЁ]{2,3})[\s_]*(?P<grade>\d{1,2})\b")
 _PROGRAMME = re.compile(r"программ\w*\s+(\d{1,2})", re.IGNORECASE)
-_CODE = re.compile(r"\(\s*([A-Za-z]{2,4}\d[\w-]*|\d{4,6})\s*\)\s*$")
 _REFERENCE_CODE = re.compile(r"^reg", re.IGNORECASE)
 _WHOLE = re.compile(r"^вся выборка|^российская федерация|^рф\b|^по стране", re.IGNORECASE)
 _HEAD_ROWS = 20
@@ -53,10 +59,7 @@ def read(sheet: Sheet, header: Header, end: int, draft: ResultsDraft) -> None:
 
 
 def _read_row(place: Place, head: _Head, marks: MarkFormat, draft: ResultsDraft) -> None:
-    written = place.text("groups")
-    code_match = _CODE.search(written)
-    code = code_match.group(1).lower() if code_match else ""
-    name = written[: code_match.start()].strip() if code_match else written
+    name, code = name_and_code(place.text("groups"))
     scope = _scope(place, name, code)
     if scope is not None:
         _read_reference(place, head, (scope, code, name), draft)

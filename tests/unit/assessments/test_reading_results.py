@@ -184,6 +184,15 @@ def test_two_storey_header():
     assert not draft.rows[0].recovered
 
 
+def test_a_code_in_the_name_is_found():
+    draft = flat(
+        "2025;5;МА;СОШ № 7(edu990007);10;1;2;3;4",
+        head="Год;Класс;Предмет;ОО;N участников;2;3;4;5\n",
+    )
+
+    assert (draft.rows[0].school_code, draft.rows[0].school_name) == ("edu990007", "СОШ № 7")
+
+
 def test_missing_columns_are_named():
     draft = flat("edu990001;10;1;2;3;4", head="Логин;Участников;2;3;4;5\n")
 
