@@ -147,8 +147,16 @@ def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet) -> None:
     if sheet.filtered:
         last = get_column_letter(len(sheet.columns))
         target.auto_filter.ref = f"A{top + header_rows - 1}:{last}{place - 1}"
-    for line in sheet.notes:
-        target.append([_cell(target, line, wrap=False)])
+    _write_notes(target, sheet, place)
+
+
+def _write_notes(target: WriteOnlyWorksheet, sheet: Sheet, place: int) -> None:
+    """Notes over the whole width: a long line of its own would shrink the printed table."""
+    width = sum(column.width for column in sheet.columns) or TEXT_WIDTH
+    for number, line in enumerate(sheet.notes, start=place):
+        target.row_dimensions[number].height = (1 + len(line) // int(width)) * LINE_HEIGHT
+        target.append([_cell(target, line)])
+        _merge(target, number, 1, number, max(len(sheet.columns), 1))
 
 
 def _set_up_page(target: WriteOnlyWorksheet, sheet: Sheet, top: int, header_rows: int) -> None:

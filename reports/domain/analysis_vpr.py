@@ -265,7 +265,8 @@ def _schools(facts: VprFacts, captions: Captions) -> list[Block]:
         Column("Организация", 34),
         Column("Результатов", 14, Align.END),
         Column("«2», %", 10, Align.END),
-        Column("Интервал, %", 19, Align.CENTRE),
+        Column("от", 10, Align.END, "Интервал, %"),
+        Column("до", 10, Align.END, "Интервал, %"),
         Column("Качество, %", 13, Align.END),
         Column("Средняя отметка", 13, Align.END),
         Column("К муниципалитету", 24),
@@ -287,7 +288,7 @@ def _school_cells(measured: Measured, whole: Measured | None) -> tuple[Cell, ...
     return (
         Number(measured.participants, mark=SMALL if measured.is_small else ""),
         figures.cell(measured.low),
-        _interval(interval) if interval else NO_DATA,
+        *((Number(end, 1) for end in interval) if interval else (NO_DATA, NO_DATA)),
         figures.cell(measured.quality),
         figures.cell(measured.mean, 2),
         said,
@@ -303,7 +304,3 @@ def compared(interval: tuple[Decimal, Decimal], low: Fraction | None) -> str:
     if Fraction(interval[1]) < low:
         return "«2» меньше"
     return "не отличается"
-
-
-def _interval(interval: tuple[Decimal, Decimal]) -> str:
-    return f"{wording.decimal(interval[0])}{NBSP}–{NBSP}{wording.decimal(interval[1])}"

@@ -73,8 +73,7 @@ class _Writer:
         self._head(root)
         rows = self.table.rows
         for index, row in enumerate(rows):
-            following = rows[index + 1] if index + 1 < len(rows) else None
-            root.append(self._row(row, following))
+            root.append(self._row(row, keep=self._stays_with_next(index)))
         return root
 
     def _properties(self) -> Element:
@@ -116,12 +115,18 @@ class _Writer:
         cell.append(self._paragraph(hyphenated(typeset(text)), "center", keep=True))
         return cell
 
-    def _row(self, row: Row, following: Row | None) -> Element:
+    def _stays_with_next(self, index: int) -> bool:
+        """No section title, total or last row stands on a page by itself."""
+        rows = self.table.rows
+        if index + 1 == len(rows):
+            return False
+        is_title = rows[index].kind is RowKind.SECTION
+        closes = rows[index + 1].kind is RowKind.TOTAL or index + 2 == len(rows)
+        return self.short or is_title or closes
+
+    def _row(self, row: Row, *, keep: bool) -> Element:
         element = OxmlElement("w:tr")
         _sub(_sub(element, "w:trPr"), "w:cantSplit")
-        keep = following is not None and (
-            self.short or row.kind is RowKind.SECTION or following.kind is RowKind.TOTAL
-        )
         bold = row.kind is not RowKind.BODY
         if row.kind is RowKind.SECTION:
             cell = _cell(sum(self.widths), len(self.widths))

@@ -101,3 +101,9 @@ def test_hostile_text_stays_text() -> None:
 def test_two_thousand_rows_are_all_there() -> None:
     made = opened(renderer.render(document(table(rows=2000))))
     assert len(made.tables[0]._tbl.findall(qn("w:tr"))) == 2 + 1 + 2000 + 1
+
+
+def test_last_rows_stay_together(whole: Word) -> None:
+    rows = opened(renderer.render(document(table(rows=20)))).tables[0]._tbl.findall(qn("w:tr"))
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+    assert kept == [True, True, True, *[False] * 19, True, False]

@@ -68,13 +68,13 @@ def test_same_document_gives_the_same_bytes(whole: bytes) -> None:
 
 
 def test_header_repeats_on_each_of_many_pages() -> None:
-    made = pages(pdf.render(document(table(rows=300))))
-    assert len(made) > 5
+    made = pages(pdf.render(document(table(rows=110))))
+    assert len(made) >= 4
     assert all("Организация" in page for page in made)
     assert "Итого" in made[-1]
 
 
-@pytest.mark.parametrize("filler", range(6, 12))
+@pytest.mark.parametrize("filler", range(6, 10))
 def test_heading_is_never_left_alone_at_the_foot(filler: int) -> None:
     blocks = [Paragraph(TEXT)] * filler
     made = pages(pdf.render(document(*blocks, Heading("Особый раздел"), table(rows=20))))
@@ -130,3 +130,10 @@ def test_drawing_labels_values_and_participants(kind: ChartKind) -> None:
 def test_drawing_is_told_in_words() -> None:
     said = charts.described(chart())
     assert "Русский язык, %: 2022/23 — 12,4; 2023/24 — нет данных; 2024/25 — 9,8" in said
+
+
+@pytest.mark.parametrize("rows", range(22, 26))
+def test_last_row_is_never_left_alone_on_a_page(rows: int) -> None:
+    last = pages(pdf.render(document(table(rows=rows))))[-1]
+    assert last.count("Сосновская школа") >= 1
+    assert "Итого" in last
