@@ -79,40 +79,18 @@ def direction(user: Any, today: date) -> list[Panel]:
         return []
     judged: Any = queries.assignments_of(user).in_force().filter(queries.judged_by(user))
     waiting = queries.waiting_for(user)
+    number = waiting.count()
     coming = progress.coming_dates(judged, today)
     schools = progress.by_school(judged, today)
     late = progress.lines_with_overdue(schools)
-    context = {
-        "rows": review_queries.review_rows(waiting[:REVIEWS_SHOWN], user, today),
-        "total": waiting.count(),
-    }
-    panels = [
-        Panel("", f"{FOLDER}/sentence.html", {"words": _direction_words(waiting, late, coming)}),
-        Panel("Ждут вашей проверки", f"{FOLDER}/waiting.html", context),
-        Panel(
-            "Просрочено",
-            f"{FOLDER}/late.html",
-            {
-                "lines": late[:SCHOOLS_SHOWN],
-                "parties": progress.lines_with_overdue(progress.by_party(judged, today)),
-                "more": max(len(late) - SCHOOLS_SHOWN, 0),
-            },
-        ),
-        Panel(
-            "Ближайшие 14 дней",
-            f"{FOLDER}/coming.html",
-            {"dates": coming[:DATES_SHOWN], "more": max(len(coming) - DATES_SHOWN, 0)},
-        ),
-    ]
-    if Role.CURATOR in roles_of(user) and not queries.sees_office(user):
-        return [
-            *panels,
-            Panel("Ваши школы", f"{FOLDER}/lines.html", {"lines": schools, "filter": "school"}),
-        ]
-    plans = progress.by_roadmap(judged, today)
+    rows = review_queries.review_rows(waiting[:REVIEWS_SHOWN], user, today)
+    sentence = {"words": _direction_words(number, len(late), len(coming))}
     return [
-        *panels,
-        Panel("Дорожные карты", f"{FOLDER}/progress.html", {"lines": plans, "named": True}),
+        Panel("", f"{FOLDER}/sentence.html", sentence),
+        Panel("Ждут вашей проверки", f"{FOLDER}/waiting.html", {"rows": rows, "total": number}),
+        _late_panel(late, progress.lines_with_overdue(progress.by_party(judged, today))),
+        Panel("Ближайшие 14 дней", f"{FOLDER}/coming.html", {"dates": coming[:DATES_SHOWN]}),
+        _whole_panel(user, schools, progress.by_roadmap(judged, today)),
     ]
 
 
@@ -142,14 +120,28 @@ def _places(user: Any) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _direction_words(
-    waiting: Any, late: list[progress.Line], coming: list[progress.ComingDate]
-) -> str:
-    number = waiting.count()
+def _late_panel(schools: list[progress.Line], parties: list[progress.Line]) -> Panel:
+    context = {
+        "lines": schools[:SCHOOLS_SHOWN],
+        "parties": parties[:SCHOOLS_SHOWN],
+        "more": max(len(schools) - SCHOOLS_SHOWN, 0),
+    }
+    return Panel("Просрочено", f"{FOLDER}/late.html", context)
+
+
+def _whole_panel(user: Any, schools: list[progress.Line], plans: list[progress.Line]) -> Panel:
+    """A curator answers for named schools, the office for plans."""
+    if queries.sees_office(user):
+        context = {"lines": plans, "named": True}
+        return Panel("Дорожные карты", f"{FOLDER}/progress.html", context)
+    return Panel("Ваши школы", f"{FOLDER}/lines.html", {"lines": schools, "filter": "school"})
+
+
+def _direction_words(waiting: int, late: int, coming: int) -> str:
     parts = [
-        f"{counted(number, 'поручение ждёт', 'поручения ждут', 'поручений ждут')} проверки",
-        f"{counted(len(late), 'школа опаздывает', 'школы опаздывают', 'школ опаздывают')}",
-        f"{counted(len(coming), 'срок', 'срока', 'сроков')} в ближайшие 14{NBSP}дней",
+        f"{counted(waiting, 'поручение ждёт', 'поручения ждут', 'поручений ждут')} проверки",
+        counted(late, "школа опаздывает", "школы опаздывают", "школ опаздывают"),
+        f"{counted(coming, 'срок', 'срока', 'сроков')} в ближайшие 14{NBSP}дней",
     ]
     return ", ".join(parts)
 
