@@ -12,7 +12,7 @@ _HEREAFTER = re.compile(
 _SHORT = re.compile(r"\b[А-ЯЁ]{2,8}\b")
 _QUOTED = re.compile(r"«([^«»]{3,120})»")
 _DEFINITION = re.compile(
-    r"^\W*(?P<short>[А-ЯЁ]{2,8})\s*[-–—]\s*(?P<full>[а-яё«][^.;]{5,160})[.;,]?$"
+    r"^\W*(?P<short>[А-ЯЁ]{2,8})\s*[-–—]\s*(?P<full>[А-Яа-яё«][^.;]{5,160})[.;,]?$"
 )
 
 
@@ -25,8 +25,8 @@ def abbreviations_of(document: Document) -> dict[str, str]:
             if short:
                 full = _full(match.group("full"), short[-1])
                 found.setdefault(short[-1], full)
-        for line in text.split("\n"):
-            definition = _DEFINITION.match(line)
+        for line in re.split(r"[\n;]", text):
+            definition = _DEFINITION.match(line.strip())
             if definition and _spells(definition.group("full").split(), definition.group("short")):
                 found.setdefault(definition.group("short"), definition.group("full").strip())
     return {short: full for short, full in found.items() if full}

@@ -30,6 +30,10 @@ _FALLING = re.compile(r"сниж|уменьш|сокращ|неуспева|не
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _NOT_MORE = frozenset({"не более", "не выше", "не больше", "до", "<", "<=", "≤"})
 _UNIT_IN_NAME = re.compile(r",\s*(%|процент\w*|чел\w*\.?|ед\w*\.?|балл\w*|шт\.?|руб\w*\.?)\s*$")
+_PATRONYMIC = re.compile(r"\b[А-ЯЁ][а-яё]+(?:вна|вич|чна|ьич)\b")
+_SCHOOL = re.compile(
+    r"\b(?:[МГ]?[АБКО]{0,2}ОУ|СОШ|ООШ|НОШ)\b|школ|гимнази|лице[йя]|интернат", re.IGNORECASE
+)
 _TEACHER = re.compile(r"\bучител|\bпедагог|\bпреподавател|\bметодист")
 
 
@@ -159,27 +163,41 @@ def read_year_tasks(segment: Segment, header: Header) -> Iterator[YearTask]:
 
 
 def read_partnerships(segment: Segment, header: Header) -> Iterator[PartnershipDraft]:
-    """A school and its partner a row."""
+    """A school and its partners a row; each line that names a partner is one."""
     for index in segment.rows:
         values = row_values(segment.grid, index, header)
         school, partner = values.first(Role.SCHOOL), values.first(Role.PARTNER)
         if not school or not partner or not school.text or is_nothing(partner.text):
             continue
         scope = [v.text for v in values.of(Role.SCOPE, Role.NOTE, Role.INFORMATION) if v.text]
-        yield PartnershipDraft(
-            school=one_line(school.text),
-            partner=one_line(partner.text),
-            partner_kind=partner_kind(partner.text, partner.column.full_heading),
-            scope="\n".join(scope),
-            source=school.source,
-        )
+        for name in _partners(partner.text):
+            yield PartnershipDraft(
+                school=one_line(school.text),
+                partner=name,
+                partner_kind=partner_kind(name, partner.column.full_heading),
+                scope="\n".join(scope),
+                source=school.source,
+            )
+
+
+def _partners(text: str) -> list[str]:
+    """The partners of a cell: its lines where each of them is one, else the cell."""
+    parts = [without_marker(part).rstrip(" ,;") for part in re.split(r"\n|;", text)]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and all(_SCHOOL.search(part) or _is_person(part) for part in parts):
+        return parts
+    return [one_line(text)]
 
 
 def partner_kind(text: str, heading: str) -> str:
     """`teacher` for a single person, else `school`."""
-    person = names_person(text) or _TEACHER.search(heading_key(text))
-    by_heading = _TEACHER.search(heading_key(heading)) and "школ" not in heading_key(text)
+    person = _is_person(text) or _TEACHER.search(heading_key(text))
+    by_heading = _TEACHER.search(heading_key(heading)) and not _SCHOOL.search(text)
     return "teacher" if person or by_heading else "school"
+
+
+def _is_person(text: str) -> bool:
+    return names_person(text) or bool(_PATRONYMIC.search(text))
 
 
 def read_passport(segment: Segment) -> Iterator[PassportEntry]:

@@ -10,6 +10,7 @@ from core.office.reading import read_document
 from roadmaps.parsing import figures, surroundings
 from roadmaps.parsing.abbreviations import abbreviations_of
 from roadmaps.parsing.activities import ActivityReader, unread_columns
+from roadmaps.parsing.directions import with_directions
 from roadmaps.parsing.draft import (
     ActivityKind,
     ColumnReading,
@@ -282,7 +283,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         goal=surroundings.find_goal(paragraphs, work.passport),
         objectives=surroundings.find_objectives(paragraphs, work.passport),
         passport=tuple(work.passport),
-        sections=tuple(work.reader.tree.sections),
+        sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),
         indicators=tuple(work.indicators + sentences),
         year_tasks=tuple(work.year_tasks),

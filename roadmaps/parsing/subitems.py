@@ -36,12 +36,14 @@ def split_row(number: str, title: str, texts: dict[str, str]) -> SubItems | None
     if len(found) < 2:
         return None
     lines = {member: _lines(text) for member, text in texts.items()}
-    if lettered and len(lines.get("deadline_text", [])) != len(found):
+    beside = len(lines.get("deadline_text", [])) == len(found)
+    if lettered and not beside:
         return None
     items = []
     for place, (item_number, item_title) in enumerate(found):
+        # Where deadlines are not line by line, two lines beside two items mean nothing.
         own = {
-            member: lines[member][place] if len(lines[member]) == len(found) else text
+            member: lines[member][place] if beside and len(lines[member]) == len(found) else text
             for member, text in texts.items()
         }
         items.append(SubItem(item_number, item_title, own))

@@ -6,7 +6,8 @@ import docx
 import pytest
 
 from core.office.reading import read_document
-from roadmaps.parsing.draft import TableKind
+from roadmaps.parsing.abbreviations import abbreviations_of
+from roadmaps.parsing.draft import SectionKind, TableKind
 from roadmaps.parsing.plans import plan_of
 from roadmaps.parsing.sentences import read_sentence
 from roadmaps.parsing.surroundings import years_in
@@ -186,3 +187,31 @@ def test_a_table_nobody_understands_is_told():
     found = plan("Дорожная карта", tables=[("Сад", rows)])
     assert found.tables[-1].kind is TableKind.UNKNOWN
     assert any("не распознана" in issue.text and issue.source.table == 2 for issue in found.issues)
+
+
+def test_sections_of_the_listed_directions_are_directions():
+    rows = [HEAD, Wide("1. Мероприятия по преодолению дефицита кадров"), ONE]
+    rows += [Wide("2. Мероприятия, направленные на обновление библиотек"), ONE]
+    lines = (
+        "Основные направления деятельности:",
+        "1. преодоление дефицита кадров",
+    )
+    found = plan("Дорожная карта", *lines, "2. обновление библиотек", "", rows=rows)
+    assert {section.kind for section in found.sections} == {SectionKind.DIRECTION}
+
+
+def test_abbreviations_are_taken_from_the_text():
+    document = docx.Document()
+    for line in (
+        "МБУ «Центр развития образования» (далее – МБУ «ЦРО»)",
+        "списки образовательных организаций (далее ОО)",
+        "КО – комитет по образованию; РМО - районное методическое объединение",
+        "ВПР – декабрь",
+    ):
+        document.add_paragraph(line)
+    assert abbreviations_of(read_document(saved(document))) == {
+        "ЦРО": "Центр развития образования",
+        "ОО": "образовательных организаций",
+        "КО": "комитет по образованию",
+        "РМО": "районное методическое объединение",
+    }
