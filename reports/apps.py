@@ -7,15 +7,17 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter the list in the menu and the building of reports among the kinds of work."""
+        """Enter the list in the menu, the report on a plan's page, the building among the jobs."""
         from django.urls import reverse
 
         from accounts.actions import jobs
         from core.web import navigation
-        from reports import actions
+        from reports import actions, web
         from reports.permissions import sees_reports
+        from roadmaps import links
 
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
+        links.register("reports", web.roadmap_links)
         jobs.register(
             actions.JOB_KIND,
             handler=actions.build_report,

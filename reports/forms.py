@@ -31,7 +31,7 @@ class ReportForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offers = {
-            f"{place.pk}-{_key(choice.parameters)}": (place, choice)
+            subject_key(place.pk, choice.parameters): (place, choice)
             for place in municipalities
             for choice in builders.choices(kind, place)
         }
@@ -56,5 +56,6 @@ class ReportForm(forms.Form):
         return ReportFormat(self.cleaned_data["file_format"])
 
 
-def _key(parameters: Parameters) -> str:
-    return "-".join(str(value) for value in parameters.as_json().values())
+def subject_key(municipality_id: int, parameters: Parameters) -> str:
+    """How the form names a subject: municipality and year or roadmap."""
+    return "-".join(str(value) for value in (municipality_id, *parameters.as_json().values()))

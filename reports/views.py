@@ -50,7 +50,8 @@ def new_report(request: HttpRequest, kind: str) -> HttpResponse:
     require_somewhere(request.user, Right.MAKE_REPORTS)
     wanted = ReportKind(kind)
     municipalities = municipalities_with(request.user, Right.MAKE_REPORTS)
-    form = ReportForm(wanted, municipalities, request.POST or None)
+    chosen = {"subject": request.GET.get("subject", "")}
+    form = ReportForm(wanted, municipalities, request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         municipality, parameters = form.chosen
         try:
