@@ -59,7 +59,7 @@ class ComplementParser(UnitParser):
 
     def _complement(self, head: Term) -> None:
         """Pass words up to a strong mark or to what reads as a deadline by itself."""
-        while self.term not in _STRONG:
+        while self.term not in _STRONG or self._line_goes_on():
             term = self.term
             if term in (Term.COMMA, Term.AND, Term.DASH, Term.DOT, Term.COLON):
                 if not self._complement_goes_on():
@@ -72,6 +72,15 @@ class ComplementParser(UnitParser):
                     continue
                 self.at -= 1
             self.at += 1
+
+    def _line_goes_on(self) -> bool:
+        """Whether a line break only wraps the words: «по плану⏎РМО», «в соответствии⏎с …»."""
+        if self.term is not Term.NEWLINE or self.ahead() in _STRONG or self.starts_element(1):
+            return False
+        if self._label_follows(1):
+            return False
+        text = self.tokens[self.at + 1].text
+        return text[0].islower() or (text.isupper() and self.ahead() is Term.UNKNOWN)
 
     def _complement_goes_on(self) -> bool:
         if self.tokens[self.at].term is Term.DASH:
@@ -95,12 +104,23 @@ class ComplementParser(UnitParser):
         """Whether a new phrase begins here without any mark."""
         if term in (Term.EVERY, Term.CONSTANT) or (term is Term.MONTH and self._names_month()):
             return True
-        if term in (Term.IN, Term.TILL, Term.NOT, Term.FROM):
+        if term is Term.NUMBER and self.ahead() is Term.DOT and self.unit_ahead():
+            return True
+        if term in (Term.IN, Term.TILL, Term.NOT, Term.FROM, Term.PO):
             start, slips = self.at, self.slips
             found = self.element()
             self.at, self.slips = start, slips
             return not isinstance(found, (Event, Schedule)) and found is not None
         return term is Term.NUMBER and head is Term.SCHEDULE and self.ahead() is Term.TIMES
+
+    def unit_ahead(self) -> bool:
+        """Whether a date in figures stands here and no order's number before it."""
+        if self.tokens[self.at - 1].term in (Term.OF, Term.MARK):
+            return False
+        start, slips = self.at, self.slips
+        found = self.unit() is not None
+        self.at, self.slips = start, slips
+        return found
 
     def _names_month(self) -> bool:
         """«по графику май–июнь»: a month in the nominative is a date of its own."""

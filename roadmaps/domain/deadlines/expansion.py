@@ -253,8 +253,10 @@ class Expander:
 
 def comes_round(unit: Unit) -> bool:
     """Whether the unit is every month, quarter and the like, or counted in every one."""
-    whole = unit.of or unit
-    return whole.number is None and whole.of is None and whole.scale in _COMING_ROUND
+    whole = unit
+    while whole.of is not None:
+        whole = whole.of
+    return whole.number is None and whole.scale in _COMING_ROUND
 
 
 def _edge(days: Days, edge: Edge) -> date:

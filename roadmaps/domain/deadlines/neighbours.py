@@ -108,7 +108,8 @@ def _with_year_item(items: list[Item]) -> list[Item]:
 
 def _is_year(item: Item) -> bool:
     if isinstance(item, Range):
-        return item.end is not None and item.start.scale is Scale.YEAR is item.end.scale
+        ends = (item.start, item.end) if item.end is not None else ()
+        return bool(ends) and all(end.scale is Scale.YEAR and end.years for end in ends)
     return (
         isinstance(item, Unit)
         and item.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)

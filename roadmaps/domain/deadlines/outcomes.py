@@ -100,8 +100,10 @@ def _implied(items: list[Item]) -> Repeat | None:
 
 
 def _implied_by(unit: Unit) -> Repeat | None:
-    whole = unit.of or unit
-    if whole.number is not None or whole.of is not None or whole.years:
+    whole = unit
+    while whole.of is not None:
+        whole = whole.of
+    if whole.number is not None or whole.years or unit.years:
         return None
     recurrence = WEEKLY_LIKE.get(whole.scale)
     if recurrence is None or recurrence is Recurrence.YEARLY:

@@ -34,14 +34,14 @@ _SILENT = frozenset(
 _LABEL_WORDS = frozenset(
     {Term.UNKNOWN, Term.CLASS, Term.PLAN_NAME, Term.MARK, Term.QUOTE, Term.NUMBER, Term.ROMAN,
      Term.SCHEDULE, Term.EVENT, Term.REALISATION, Term.ORDINAL, Term.SCHOOL, Term.NOISE,
-     Term.TERM, Term.REPORTED}
+     Term.TERM, Term.REPORTED, Term.BEGINNING, Term.END}
 )  # fmt: skip
 _LABEL_LINKS = frozenset(
     {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
 )
 _LONGEST_LABEL = 24
 _DOTTED_MINUTES = (0, 15, 30, 45)
-_NOT_SCOPES = ("срок", "дата", "до", "период", "пункт")
+_NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class CellParser(PhraseParser):
         if label := self._class_label():
             self._found.append(label)
             return
-        if self._passed_time_of_day():
+        if self._passed_time_of_day() or self._passed_numbering():
             return
         if (found := self.element()) is not None:
             self._found.append(found)
@@ -110,6 +110,48 @@ class CellParser(PhraseParser):
             return False
         self.at += place + 3
         return True
+
+    def _passed_numbering(self) -> bool:
+        """«4.1 – до …», «1) март», «а) май»: the number of a sub-item is its scope."""
+        if self._found and not isinstance(self._found[-1], Separator) and not self._lettered():
+            return False
+        length = self._numbering_length()
+        if not length or not self.starts_element(length):
+            return False
+        text = self.words(self.at, self.at + length).rstrip(" .-")
+        self.at += length
+        self._found.append(Label(text))
+        return True
+
+    def _lettered(self) -> bool:
+        token = self.tokens[self.at]
+        return len(token.text) == 1 and token.text.isalpha() and self.ahead() is Term.CLOSE
+
+    def _numbering_length(self) -> int:
+        """How many tokens a sub-item's number takes; 0 if there is none."""
+        token, after = self.tokens[self.at], self.ahead()
+        if self._lettered():
+            return 2
+        if token.term is not Term.NUMBER or token.digits > 2:
+            return 0
+        if after is Term.CLOSE:
+            return 2
+        if after is not Term.DOT:
+            return 0
+        if self.ahead(2) is Term.MONTH:
+            return 2 if self.tokens[self.at + 2].nominative else 0
+        if self.ahead(2) is not Term.NUMBER:
+            return 2
+        if self.tokens[self.at + 2].text.startswith("0") or self.tokens[self.at + 2].digits > 2:
+            return 0
+        return self._second_level_length()
+
+    def _second_level_length(self) -> int:
+        """«4.1», «4.1.», «4.1 –» before something that is not a date in figures."""
+        place = 3
+        if self.ahead(place) in (Term.DOT, Term.CLOSE, Term.DASH):
+            place += 1
+        return 0 if self.ahead(place) in (Term.NUMBER, Term.YEAR, Term.STOP) else place
 
     def _dot(self) -> None:
         """A full stop before a capital letter parts two phrases."""
@@ -190,7 +232,7 @@ class CellParser(PhraseParser):
     def _bracketed(self) -> None:
         """«июль (ОГЭ, ЕГЭ)»: brackets with words only are the scope of what stands before."""
         start = self.at
-        while self.term in _LABEL_WORDS or self.term in _LABEL_LINKS:
+        while self.term not in (Term.CLOSE, Term.OPEN, Term.STOP):
             self.at += 1
         if self.term is not Term.CLOSE or self.at == start:
             self.at = start

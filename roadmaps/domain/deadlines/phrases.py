@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from roadmaps.domain.deadlines.clauses import lifted
 from roadmaps.domain.deadlines.nodes import (
     Edge,
     Element,
@@ -17,6 +18,9 @@ from roadmaps.domain.deadlines.recurrences import RecurrenceParser
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
 
+_LENGTHS = frozenset(
+    ["дня", "дней", "недели", "недель", "месяца", "месяцев", "суток", "часов", "часа"]
+)
 _PLAN_ENDS = frozenset({Term.STOP, Term.COMMA, Term.NEWLINE, Term.SEMICOLON, Term.CLOSE})
 _EVENT_PREPOSITIONS = frozenset({Term.UPON, Term.AFTER, Term.BEFORE})
 
@@ -50,13 +54,8 @@ class PhraseParser(RecurrenceParser):
             self.took(Term.DASH)
             self.took(Term.TILL) or self.took(Term.PO)
             second = self.single()
-            if second is not None and not _refines(first, second):
-                return Range(first, second)
             if second is not None:
-                return replace(second, of=first)
-            if first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and first.years:
-                self.at = start
-                return first
+                return _ranged(first, second)
         self.at = start
         refined = self._refined(first)
         return refined or _named_or_whole(first)
@@ -98,18 +97,21 @@ class PhraseParser(RecurrenceParser):
 
     def _since(self) -> Element | None:
         """«со дня проведения», «с момента получения»."""
-        if self.term in (Term.DAY, Term.DURING):
+        dated = self.term is Term.NOISE and self.tokens[self.at].text.lower().startswith("дат")
+        if dated or self.term in (Term.DAY, Term.DURING):
             return self._event_from(self.at - 1)
         return None
 
     def _till(self) -> Element | None:
         start = self.at
         self.at += 1
+        if self.term in NUMERALS and self.ahead() is Term.TIMES:
+            return self._times()
         return self._limit(start)
 
     def _limit(self, start: int, *, doubtful: bool = True) -> Element | None:
         """What stands after «до» or «не позднее»."""
-        self._skip_each()
+        each = self._skip_each()
         edge = Edge.LAST_DAY
         if self.term is Term.BEGINNING:
             edge = Edge.DAY_BEFORE
@@ -123,6 +125,7 @@ class PhraseParser(RecurrenceParser):
         unit = self._limit_unit(edged=edged)
         if unit is None:
             return self._event_from(start, by=True)
+        self._note_each(unit, each=each)
         if unit.scale is Scale.DAY and unit.of is None and self.took(Term.DASH):
             unit = self.single() or unit
         doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
@@ -195,6 +198,11 @@ class PhraseParser(RecurrenceParser):
         self.at += 1
         if found := self._po_plural():
             return found
+        if self.term in NUMERALS and self.ahead() is Term.TIMES:
+            return self._times()
+        if self.term is Term.NOISE and self.ahead() is Term.ON:
+            self.at += 1
+            return self._on()
         head = self._head_after_preposition()
         if head is Term.SCHEDULE:
             return self._schedule_from(start)
@@ -219,7 +227,18 @@ class PhraseParser(RecurrenceParser):
             return self._times()
         if self.ahead() in (Term.DASH, Term.DAY) and self.ahead(2) is Term.DAYS_LONG:
             return None
+        if self._is_bare_duration():
+            return self._event_from(self.at)
         return self._item()
+
+    def _is_bare_duration(self) -> bool:
+        """«3 дня», «две недели»: how long, with nothing to count from."""
+        token, noun = self.tokens[self.at], self.tokens[self.at + 1]
+        if token.term not in (Term.NUMBER, Term.CARDINAL) or not token.text.isalnum():
+            return False
+        if noun.text.lower() not in _LENGTHS or self.ahead(2) in (Term.MONTH, Term.NUMBER):
+            return False
+        return self.tokens[self.at].digits <= 2
 
     def _in(self) -> Element | None:
         start = self.at
@@ -383,6 +402,16 @@ def _named_or_whole(unit: Unit) -> Element:
     """«учебный год» without a number is the whole of it; «2024 год» is a named year."""
     yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
     return Whole(unit) if yearly and not unit.years and unit.part is None else unit
+
+
+def _ranged(first: Unit, second: Unit) -> Unit | Range:
+    """A range; «сентябрь – 2 неделя» and «2024 год – март» are one unit each."""
+    if _refines(first, second):
+        return replace(second, of=first)
+    yearly = first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and first.years
+    if yearly and second.scale < Scale.SCHOOL_YEAR and not lifted(second).years:
+        return replace(second, years=first.years, by_school_year=first.by_school_year)
+    return Range(first, second)
 
 
 def _refines(first: Unit, second: Unit) -> bool:

@@ -68,6 +68,14 @@ class RecurrenceParser(ComplementParser):
         """«каждый месяц», «каждые две недели», «каждую пятницу», «каждый май»."""
         self.at += 1
         step = 1
+        if self.term is Term.ROMAN and (found := self.single()) is not None:
+            self.each_year = True
+            return found
+        if self._is_every_other_weekday():
+            weekday = self.tokens[self.at + 1].value
+            step = max(1, self.tokens[self.at].value)
+            self.at += 2
+            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=weekday), step=step)
         if self.term in NUMERALS and self.ahead() in _BY_UNIT:
             step = max(1, self.tokens[self.at].value)
             self.at += 1
@@ -81,6 +89,12 @@ class RecurrenceParser(ComplementParser):
         if token.term in NUMERALS:
             return self.single()
         return self._repeat_of_unit(1, step)
+
+    def _is_every_other_weekday(self) -> bool:
+        """«каждую вторую пятницу», but not «каждый второй вторник месяца»."""
+        if self.term not in NUMERALS or self.ahead() is not Term.WEEKDAY:
+            return False
+        return self.ahead(2) not in (Term.MONTH, Term.MONTH_WORD, Term.QUARTER, Term.IN)
 
     def _repeat_of_unit(self, times: int, step: int) -> Repeat | None:
         """`times` in every `step` units that stand here."""
@@ -99,6 +113,8 @@ class RecurrenceParser(ComplementParser):
     def _at_least(self) -> Element | None:
         """«минимум 1 раз в месяц», «не реже двух раз в год»."""
         self.at += 1
+        if self.term is Term.COMMA and self.ahead() is Term.THAN:
+            self.at += 1
         self.took(Term.THAN)
         return self._times()
 
@@ -114,7 +130,7 @@ class RecurrenceParser(ComplementParser):
             times = self.tokens[self.at].value
         if not self.took(Term.TIMES):
             return None
-        if not (self.took(Term.IN) or self.took(Term.ZA)):
+        if not (self.took(Term.IN) or self.took(Term.ZA) or self.took(Term.SLASH)):
             return None
         self.took(Term.WITHIN)
         self._skip_each()

@@ -10,6 +10,7 @@ from roadmaps.domain.deadlines.values import PlanPeriod, Recurrence
 
 _DAY = timedelta(days=1)
 _MOST_TIMES = 10
+_WEEK = 7
 
 
 def recurrence_of(repeat: Repeat, period: PlanPeriod | None) -> Recurrence | None:
@@ -32,7 +33,9 @@ def blocks(repeat: Repeat, window: Days, expander: Expander) -> list[Days]:
         unit = Unit(Scale.SCHOOL_HALF)
     if unit.scale is Scale.YEAR and period is not None and period.school_year:
         unit = Unit(Scale.SCHOOL_YEAR)
-    stepped = _stepped(_units(unit, window, expander, repeat.step), repeat.step)
+    found = _units(unit, window, expander, repeat.step)
+    weekday = unit.scale is Scale.WEEKDAY
+    stepped = found[:: repeat.step] if weekday else _stepped(found, repeat.step)
     if unit.scale in (Scale.SCHOOL_QUARTER, Scale.SCHOOL_HALF, Scale.SCHOOL_YEAR, Scale.TRIMESTER):
         stepped = _within(stepped, window)
     result = []
@@ -74,13 +77,16 @@ def _weekdays(weekday: int, window: Days) -> list[Days]:
 
 
 def _weeks(window: Days, *, from_first_monday: bool) -> list[Days]:
+    """Weeks from Monday with most of their days in the window."""
     monday = window[0] - window[0].weekday() * _DAY
-    if from_first_monday and monday < window[0]:
-        monday += 7 * _DAY
+    most = _WEEK if from_first_monday else _WEEK // 2 + 1
     result = []
     while monday <= window[1]:
-        result.append((monday, monday + 6 * _DAY))
-        monday += 7 * _DAY
+        sunday = monday + (_WEEK - 1) * _DAY
+        inside = (min(sunday, window[1]) - max(monday, window[0])).days + 1
+        if inside >= min(most, (window[1] - window[0]).days + 1):
+            result.append((monday, sunday))
+        monday += _WEEK * _DAY
     return result
 
 

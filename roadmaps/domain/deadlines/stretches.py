@@ -68,7 +68,7 @@ def counted(unit: Unit, days: Days) -> Days | None:
     if unit.scale is Scale.WEEK:
         return _nth_stretch(days, number, 7)
     if unit.scale is Scale.DECADE:
-        if number in (3, LAST) and (end - start).days < 31:
+        if number in (3, LAST) and 20 <= (end - start).days < 31:
             return start + 20 * DAY, end
         return _nth_stretch(days, number, 10)
     if unit.scale in (Scale.DAY, Scale.WORKING_DAY, Scale.WEEKDAY):
@@ -93,7 +93,7 @@ def _nth_stretch(days: Days, number: int, length: int) -> Days | None:
 
 def _nth_day(days: list[date], number: int) -> Days | None:
     place = number if number == LAST else number - 1
-    if place >= len(days) or number == 0:
+    if not days or place >= len(days) or number == 0:
         return None
     return days[place], days[place]
 

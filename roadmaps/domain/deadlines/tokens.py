@@ -29,6 +29,12 @@ _LOOKALIKE_DIGITS = (
     (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
     (re.compile(r"\.{2,}|-{2,}"), "-"),
 )
+# Lines that a narrow column has broken in the middle of a phrase.
+_WRAPPED = re.compile(
+    r"(\b(?:до|с|со|по|в|во|на|не|и|к|ко|за|от|позднее|течение|течении|каждого|каждый|каждую"
+    r"|конца|начала|раз|раза|срока|периода|начиная)|(?<=\d))[ ]*\n\s*(?=[а-яё\d])",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r"\d+|[^\W\d_]+|\n|\S")
 _PUNCTUATION = {
     "-": Term.DASH, ",": Term.COMMA, ".": Term.DOT, ":": Term.COLON, ";": Term.SEMICOLON,
@@ -69,7 +75,15 @@ def cleaned(text: str) -> str:
     result = text.translate(_CHARACTERS)
     for pattern, replacement in _LOOKALIKE_DIGITS:
         result = pattern.sub(replacement, result)
-    return result.strip()
+    return _WRAPPED.sub(_unwrapped, result.strip())
+
+
+def _unwrapped(found: "re.Match[str]") -> str:
+    """A wrapped line joined, except where a number ends one line and begins the next."""
+    after = found.string[found.end()]
+    if not found[1] and not after.islower():
+        return found.group()
+    return f"{found[1]} "
 
 
 def tokenize(clean: str) -> list[Token]:

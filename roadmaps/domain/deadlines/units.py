@@ -213,7 +213,11 @@ class UnitParser(YearParser):
         start = self.at
         self.took(Term.IN)
         each = self._skip_each()
-        if parent := self.single(generic=True):
+        parent = self.single(generic=True)
+        long = parent is not None and (
+            parent.scale >= Scale.MONTH or parent.scale is Scale.HOLIDAYS
+        )
+        if parent is not None and long and parent.of is None:
             return parent
         self.at = start
         if each:
@@ -233,6 +237,8 @@ class UnitParser(YearParser):
         self._skip_each()
         if self.term is Term.MONTH:
             return replace(unit, of=self._month())
+        if self.term is Term.ORDINAL and (month := self.single()) is not None:
+            return replace(unit, of=month)
         start = self.at
         following = self.took(Term.NEXT)
         if not self.took(Term.MONTH_WORD):
@@ -304,11 +310,18 @@ class UnitParser(YearParser):
         while self.term in LIST_MARKS and self.ahead() in _PARTS:
             self.at += 2
         shared = self.at > own_end
-        self._skip_each()
+        each = self._skip_each()
         inner = self.single(generic=True) or self.plan()
+        if inner is not None:
+            self._note_each(inner, each=each)
         if shared:
             self.at = own_end
         return replace(inner, part=part) if inner else None
+
+    def _note_each(self, unit: Unit, *, each: bool) -> None:
+        """«каждого года» makes a recurrence of what is said."""
+        yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
+        self.each_year = self.each_year or (each and yearly)
 
     def plan(self) -> Unit | None:
         """The whole plan: «срок реализации программы», «период», «реализация дорожной карты»."""

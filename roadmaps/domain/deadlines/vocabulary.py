@@ -64,7 +64,7 @@ _WORDS: dict[Term, str | dict[int, str]] = {
         30: "тридцать тридцати",
     },
     Term.TIMES: {
-        0: "раз раза разу разам",
+        0: "раз раза разу разам р",
         1: "единожды однократно",
         2: "дважды двукратно",
         3: "трижды",
@@ -115,7 +115,8 @@ _WORDS: dict[Term, str | dict[int, str]] = {
     Term.CLASS: "кл",
     Term.EXCEPT: "кроме исключением",
     Term.NOISE: (
-        "далее затем час часов часа ч около ок ориентировочно примерно дата даты также вкл рн"
+        "далее затем час часов часа ч около ок ориентировочно примерно дата даты"
+        " также вкл рн состоянию"
     ),
 }
 
@@ -227,6 +228,10 @@ _STEMS: tuple[tuple[str, Term, int], ...] = (
     ("возможност", Term.EVENT, 0),
     ("ситуаци", Term.EVENT, 0),
     ("вызов", Term.EVENT, 0),
+    ("назначени", Term.EVENT, 0),
+    ("поручени", Term.EVENT, 0),
+    ("ситуативн", Term.AT_ONCE, 0),
+    ("эпизодическ", Term.AT_ONCE, 0),
     ("незамедлительн", Term.AT_ONCE, 0),
     ("немедленн", Term.AT_ONCE, 0),
     ("своевременн", Term.AT_ONCE, 0),
@@ -252,7 +257,7 @@ _LATIN_LETTERS = str.maketrans(
 )
 ABBREVIATED = frozenset(
     [*_ABBREVIATED_MONTHS, "г", "гг", "уч", "учеб", "кв", "кварт", "четв", "полуг", "нед", "мес",
-     "дн", "тек", "т", "кл", "нач", "кон", "теч", "соотв", "вкл", "ок", "календ"]
+     "дн", "тек", "т", "кл", "нач", "кон", "теч", "соотв", "вкл", "ок", "календ", "р"]
 )  # fmt: skip
 
 
@@ -263,7 +268,7 @@ def _month_forms() -> dict[str, Lexeme]:
         for ending in endings if stem else ():
             nominative = ending == ("" if stem in ("март", "август") else "ь")
             forms[stem + ending] = Lexeme(Term.MONTH, number, nominative=nominative)
-    for form in ("май", "мая", "мае", "маю", "маем"):
+    for form in ("май", "мая", "мае", "маю", "маем", "маи"):
         forms[form] = Lexeme(Term.MONTH, 5, nominative=form == "май")
     for form, number in _ABBREVIATED_MONTHS.items():
         forms[form] = Lexeme(Term.MONTH, number, nominative=True)
