@@ -9,6 +9,7 @@ app_name = "roadmaps"
 urlpatterns = [
     path("roadmaps/", plans.roadmap_list, name="roadmaps"),
     path("roadmaps/reading/", activities.reading, name="reading"),
+    path("roadmaps/responsible/", activities.responsible, name="responsible"),
     path("roadmaps/import/", imports.upload, name="import"),
     path("roadmaps/import/<int:pk>/", imports.review, name="import_review"),
     path("roadmaps/import/<int:pk>/plan/", imports.change_plan, name="import_plan"),

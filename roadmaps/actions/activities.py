@@ -69,7 +69,7 @@ def edit_activity(
     """
     activity = _locked(activity, by)
     current = values_of(activity)
-    elsewhere = frozenset(name for name in EDITABLE if current[name] != expected[name])
+    elsewhere = frozenset(name for name in EDITABLE if current[name] != expected.get(name))
     if elsewhere:
         raise ChangedMeanwhile(current, elsewhere)
     wanted = {

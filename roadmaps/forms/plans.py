@@ -168,8 +168,9 @@ class RowForm(forms.Form):
     )
 
     def __init__(self, *args: Any, period: PlanPeriod | None, **kwargs: Any) -> None:
-        # The review has the plan's own form on the same page, with a title of its own.
-        super().__init__(*args, auto_id="row_%s", **kwargs)
+        # Pages with a row's form hold other forms too: the plan's own, or those of other rows.
+        kwargs.setdefault("auto_id", "row_%s")
+        super().__init__(*args, **kwargs)
         self.period = period
         kept = self.initial.get("deadline_choice", "")
         if kept and not is_offered(self.initial.get("deadline_text", ""), kept, period):
@@ -202,7 +203,7 @@ class RowForm(forms.Form):
 class ActivityForm(RowForm):
     """A row of a living plan; `opened` brings back what stood there when the form was opened."""
 
-    opened = forms.CharField(widget=forms.HiddenInput())
+    opened = forms.CharField(label="Форма", widget=forms.HiddenInput())
 
     def clean_opened(self) -> dict[str, str]:
         """The values the form was opened with."""

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from core.values.wording import DASH, counted
@@ -49,7 +48,7 @@ class RoadmapLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One activity in the table of its plan."""
+    """One activity in the table of its plan; `url` is relative to the plan's page."""
 
     activity: Activity
     reading: ReadingView
@@ -144,14 +143,13 @@ def plan_page(
     """
     activities = list(roadmap.activities.order_by("position", "pk"))
     work = work_by_activity(user, roadmap, today)
-    period, address = period_of(roadmap), reverse("roadmaps:roadmap", args=[roadmap.pk])
+    period = period_of(roadmap)
     rows = [
         _plan_row(
             activity,
             work.get(activity.pk, NO_WORK),
             today,
             period,
-            address,
             is_office=is_office,
         )
         for activity in activities
@@ -173,14 +171,13 @@ def _plan_row(
     work: WorkCounts,
     today: date,
     period: PlanPeriod | None,
-    address: str,
     *,
     is_office: bool,
 ) -> PlanRow:
     return PlanRow(
         activity=activity,
         reading=view_of(activity, period),
-        url=f"{address}activities/{activity.pk}/",
+        url=f"activities/{activity.pk}/",
         schools=schools_in_words(work) if is_office else "",
         standing=activity_standing(work, today, nothing_owed(is_office=is_office)),
     )

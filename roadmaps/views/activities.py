@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.requests import person_of
+from accounts.requests import is_fragment, person_of
 from core.web.refusals import NotPossible
 from roadmaps.actions.activities import (
     EDITABLE,
@@ -25,9 +25,9 @@ from roadmaps.actions.activities import (
 from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import ActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, PlanImport, Roadmap
-from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit
+from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit, require_editor
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
-from roadmaps.queries.parties import known_parties, party_views
+from roadmaps.queries.parties import known_parties, party_views, schools_count
 from roadmaps.queries.plans import nothing_owed, work_of
 from roadmaps.queries.readings import period_of, reading_view, view_of
 
@@ -66,12 +66,7 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """The form of an activity; a second person's change is shown, never overwritten unseen."""
     activity = _activity(request, roadmap_pk, pk)
     require_edit(request.user, activity.roadmap)
-    opened = values_of(activity)
-    form = ActivityForm(
-        request.POST or None,
-        initial={**opened, "opened": opened_value(opened)},
-        period=period_of(activity.roadmap),
-    )
+    form = _activity_form(request, activity, values_of(activity), data=request.POST or None)
     if _is_sent(request, form):
         expected = form.cleaned_data.pop("opened")
         try:
@@ -84,6 +79,8 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("roadmaps:roadmap", roadmap_pk)
         messages.success(request, "Мероприятие записано.")
+        if is_fragment(request):
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return redirect("roadmaps:activity", roadmap_pk, pk)
     return _form_page(request, activity.roadmap, form, activity=activity)
 
@@ -132,6 +129,19 @@ def reading(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/_reading.html", context)
 
 
+@require_GET
+def responsible(request: HttpRequest) -> HttpResponse:
+    """A fragment: which parties the words of a cell name, and whom the office knows already."""
+    municipality = _plan_of_query(request).municipality
+    require_editor(request.user, municipality)
+    text = request.GET.get("text", request.GET.get("responsible_text", ""))[:LONGEST_QUERY]
+    context = {
+        "parties": party_views(text.replace("\x00", ""), known_parties(municipality)),
+        "schools": schools_count(municipality),
+    }
+    return render(request, "roadmaps/_parties_read.html", context)
+
+
 def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
     if "plan" in request.GET:
         imported = PlanImport.objects.visible_to(request.user)
@@ -165,6 +175,24 @@ def _is_sent(request: HttpRequest, form: RowForm) -> bool:
     return form.is_valid()
 
 
+def _activity_form(
+    request: HttpRequest,
+    activity: Activity,
+    opened: dict[str, str],
+    *,
+    shown: dict[str, str] | None = None,
+    data: QueryDict | None = None,
+) -> ActivityForm:
+    """The form opened on the values `opened`, which shows `shown` where they differ."""
+    prefix = f"row_{activity.pk}_%s" if is_fragment(request) else "row_%s"
+    return ActivityForm(
+        data,
+        initial={**(shown or opened), "opened": opened_value(opened)},
+        period=period_of(activity.roadmap),
+        auto_id=prefix,
+    )
+
+
 def _conflict(
     request: HttpRequest,
     activity: Activity,
@@ -177,13 +205,12 @@ def _conflict(
         name: change.current[name] if mine[name] == expected.get(name) else mine[name]
         for name in EDITABLE
     }
-    form = ActivityForm(
-        initial={**merged, "opened": opened_value(change.current)},
-        period=period_of(activity.roadmap),
-    )
+    form = _activity_form(request, activity, change.current, shown=merged)
+    # HTMX puts 4xx answers into the notices, except 422, which it swaps into the form's place.
+    status = 422 if is_fragment(request) else 409
     lines = conflict_lines(activity, change.fields, expected, change.current, mine)
     return _form_page(
-        request, activity.roadmap, form, activity=activity, conflict=lines, status=409
+        request, activity.roadmap, form, activity=activity, conflict=lines, status=status
     )
 
 
@@ -200,7 +227,11 @@ def _form_page(
         "roadmap": roadmap,
         "form": form,
         "reading_url": f"{reverse('roadmaps:reading')}?roadmap={roadmap.pk}",
+        "responsible_url": f"{reverse('roadmaps:responsible')}?roadmap={roadmap.pk}",
+        "schools": schools_count(roadmap.municipality),
         "parties": party_views(words, known_parties(roadmap.municipality)),
     }
     answer = status or (422 if form.errors else 200)
-    return render(request, "roadmaps/activity_form.html", context, status=answer)
+    in_table = is_fragment(request) and "activity" in context
+    template = "roadmaps/_activity_row_form.html" if in_table else "roadmaps/activity_form.html"
+    return render(request, template, context, status=answer)

@@ -226,6 +226,7 @@ def _review_page(
         "edited": edited,
         "row_form": row_form,
         "reading_url": f"{reverse('roadmaps:reading')}?plan={plan_import.pk}",
+        "responsible_url": f"{reverse('roadmaps:responsible')}?plan={plan_import.pk}",
         "plan_form": plan_form or PlanForm(initial=_plan_values(plan_import)),
         "years": _years(plan_import),
         "is_draft": is_draft,

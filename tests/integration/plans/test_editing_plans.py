@@ -200,3 +200,44 @@ def test_show_reading_without_script_writes_nothing(client, world, roadmap, acti
     assert "error-summary" not in page
     activity.refresh_from_db()
     assert activity.deadline_text == "Октябрь 2026 года"
+
+
+def test_row_is_edited_in_its_place_with_htmx(client, world, roadmap, activity) -> None:
+    url = f"/roadmaps/{roadmap.pk}/activities/{activity.pk}/edit/"
+    client.force_login(world.coordinator)
+    answer = client.get(url, headers={"HX-Request": "true"})
+    assert answer.content.decode().strip().startswith('<tr class="row-form"')
+    form = answer.context["form"]
+    fields = {name: form[name].value() or "" for name in form.fields}
+    wrong = client.post(url, {**fields, "title": ""}, headers={"HX-Request": "true"})
+    assert wrong.status_code == 422
+    assert "Впишите название мероприятия." in wrong.content.decode()
+    right = client.post(url, {**fields, "title": "Другое"}, headers={"HX-Request": "true"})
+    assert (right.status_code, right.headers["HX-Refresh"]) == (204, "true")
+    late = client.post(url, {**fields, "title": "Третье"}, headers={"HX-Request": "true"})
+    assert late.status_code == 422
+    assert "Другое" in late.content.decode()
+
+
+def test_form_that_lost_what_it_was_opened_with_writes_nothing(
+    client, world, roadmap, activity
+) -> None:
+    url = f"/roadmaps/{roadmap.pk}/activities/{activity.pk}/edit/"
+    client.force_login(world.coordinator)
+    for opened in ("", "{", "[]", '"x"'):
+        answer = client.post(url, {"title": "Другое", "opened": opened})
+        assert answer.status_code == 422
+    answer = client.post(url, {"title": "Другое", "opened": "{}"})
+    assert answer.status_code == 409
+    activity.refresh_from_db()
+    assert activity.title == "Самодиагностика ресурсов школы"
+
+
+def test_responsible_parties_are_told_while_typing(client, world, roadmap) -> None:
+    client.force_login(world.coordinator)
+    query = {"roadmap": roadmap.pk, "responsible_text": "Руководители ОО, Озёрная М. И."}
+    page = client.get("/roadmaps/responsible/", query).content.decode()
+    assert "3\u00a0школы" in page
+    assert "в списке впервые" in page
+    client.force_login(world.head)
+    assert client.get("/roadmaps/responsible/", query).status_code == 403

@@ -222,6 +222,61 @@ def test_bad_upload_says_what_to_do_beside_the_field(client, world) -> None:
     assert PlanImport.objects.count() == 0
 
 
+def test_decision_by_htmx_answers_with_the_next_row_in_focus(client, world, draft) -> None:
+    rows = [("1", "Семинар", "по графику", "Методист", ""), ("2", "Сбор", "когда-нибудь", "", "")]
+    plan_import = draft(plan_document(rows))
+    first, second = plan_import.rows.order_by("position")
+    client.force_login(world.coordinator)
+    answer = client.post(
+        f"/roadmaps/import/{plan_import.pk}/rows/{first.pk}/decision/",
+        {"decision": "accept"},
+        headers={"HX-Request": "true"},
+    )
+    page = answer.content.decode()
+    assert page.lstrip().startswith('<div id="review"')
+    assert "Проверьте 1\u00a0строку" in page
+    assert answer.context["focus"] == second.pk
+
+
+def test_other_reading_is_taken_by_one_press(client, world, draft) -> None:
+    words = "до 01.02.2027 / В течение всего периода"
+    plan_import = draft(plan_document([("1", "Анализ актов", words, "Методист", "Справка")]))
+    row = plan_import.rows.get()
+    client.force_login(world.coordinator)
+    url = f"/roadmaps/import/{plan_import.pk}/rows/{row.pk}/"
+    review = client.get(f"/roadmaps/import/{plan_import.pk}/").context["review"]
+    choice = review.rows[0].reading.choices[0].phrase
+    client.post(url, {"choose_reading": "1", "deadline_choice": "выдумка"})
+    row.refresh_from_db()
+    assert row.deadline_choice == ""
+    client.post(url, {"choose_reading": "1", "deadline_choice": choice})
+    row.refresh_from_db()
+    assert (row.deadline_choice, row.deadline_text) == (choice, words)
+
+
+def test_plan_facts_are_changed_on_the_review(client, world, draft) -> None:
+    plan_import = draft()
+    client.force_login(world.coordinator)
+    facts = {
+        "title": "План",
+        "first_year": "2027",
+        "last_year": "2026",
+        "calendar": "calendar",
+        "order_number": "214",
+        "order_date": "2026-01-12",
+        "is_approved": "on",
+    }
+    url = f"/roadmaps/import/{plan_import.pk}/plan/"
+    wrong = client.post(url, facts)
+    assert wrong.status_code == 422
+    assert "Последний год раньше первого." in wrong.content.decode()
+    client.post(url, {**facts, "last_year": "2027"})
+    roadmap = imports.confirm_import(plan_import=plan_import, by=world.coordinator)
+    assert (roadmap.years, roadmap.order_number) == ("2027", "214")
+    page = client.get(f"/roadmaps/{roadmap.pk}/").content.decode()
+    assert "приказом №&nbsp;214 от 12\u00a0января 2026" in page
+
+
 def test_real_plan_gives_38_activities_and_their_work(world, documents, today) -> None:
     content = (documents / "tonshaevo.docx").read_bytes()
     plan_import = imports.draft_import(
