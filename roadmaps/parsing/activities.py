@@ -14,7 +14,7 @@ from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.subitems import split_row
 from roadmaps.parsing.surroundings import is_plan_title
-from roadmaps.parsing.values import RowValues, combined, row_values
+from roadmaps.parsing.values import RowValues, combined, row_values, times_apart
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import is_nothing, one_line
 
@@ -248,6 +248,10 @@ def _texts(
             text = getattr(previous, member)
             cells[member] = previous.cells.get(member, previous.source)
         texts[member] = text
+    doer = values.first(Role.RESPONSIBLE)
+    if doer is not None and doer.column.also is Role.DEADLINE:
+        texts["deadline_text"], texts["responsible_text"] = times_apart(texts["responsible_text"])
+        cells["deadline_text"] = doer.source
     return texts, cells
 
 

@@ -27,6 +27,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _FALLING = re.compile(r"сниж|уменьш|сокращ|неуспева|не преодол|неудовлетвор|необъектив")
+_FIGURES = (Role.YEAR, Role.BASELINE, Role.TARGET)
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _NOT_MORE = frozenset({"не более", "не выше", "не больше", "до", "<", "<=", "≤"})
 _UNIT_IN_NAME = re.compile(r",\s*(%|процент\w*|чел\w*\.?|ед\w*\.?|балл\w*|шт\.?|руб\w*\.?)\s*$")
@@ -42,7 +43,7 @@ def read_indicators(segment: Segment, header: Header) -> Iterator[IndicatorDraft
     for index in segment.rows:
         values = row_values(segment.grid, index, header)
         name = _name(values.values)
-        figures = [v for v in values.of(Role.YEAR, Role.BASELINE) if not is_nothing(v.text)]
+        figures = [v for v in values.of(*_FIGURES) if not is_nothing(v.text)]
         if not name or not figures:
             continue
         unit = values.first(Role.UNIT)
@@ -51,7 +52,7 @@ def read_indicators(segment: Segment, header: Header) -> Iterator[IndicatorDraft
 
 def _name(values: tuple[Value, ...]) -> str:
     """The words of the row that are neither its number nor a figure of a year."""
-    skipped = (Role.YEAR, Role.BASELINE, Role.NUMBER, Role.UNIT)
+    skipped = (*_FIGURES, Role.NUMBER, Role.UNIT)
     texts = [v.text for v in values if v.column.role not in skipped and not is_number(v.text)]
     return without_marker(one_line(max(texts, key=len, default=""))).rstrip(" ;.")
 

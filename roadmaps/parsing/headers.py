@@ -28,7 +28,8 @@ _OVER_YEARS = (Role.FUNDING, Role.DEADLINE, Role.DONE)
 class Column:
     """A column of the header's lowest row.
 
-    `path` are the headings above each other, the column's own last.
+    `path` are the headings above each other, the column's own last; `also` is a second meaning of
+    one column («Сроки, ответственные») that no other column has.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Column:
     path: tuple[str, ...]
     role: Role | None
     confidence: float
+    also: Role | None = None
 
     @property
     def heading(self) -> str:
@@ -239,10 +241,23 @@ def _settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for index, column in enumerate(settled):
         if column.role is Role.NUMBER and any(c.role is Role.NUMBER for c in settled[:index]):
             settled[index] = replace(column, role=None, confidence=0.0)
+    _settle_double(settled)
     roles = {column.role for column in settled}
     if Role.TITLE not in roles and roles & {Role.DEADLINE, Role.RESPONSIBLE, Role.MONTH}:
         _promote_title(settled)
     return tuple(settled)
+
+
+def _settle_double(columns: list[Column]) -> None:
+    """One column for the time and the doer keeps both meanings."""
+    both = {Role.DEADLINE, Role.RESPONSIBLE}
+    found = [index for index, column in enumerate(columns) if column.role in both]
+    if len(found) != 1:
+        return
+    index = found[0]
+    meant = {match.role for match in match_heading(columns[index].heading)}
+    if both <= meant:
+        columns[index] = replace(columns[index], role=Role.RESPONSIBLE, also=Role.DEADLINE)
 
 
 def _promote_title(columns: list[Column]) -> None:

@@ -42,6 +42,8 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
         return _plan_kind(header, caption)
     if len(header.having(Role.YEAR, Role.BASELINE)) >= 2:
         return _by_years(segment, header, caption, years)
+    if header.has(Role.INDICATOR) and header.has(Role.TARGET):
+        return TableKind.INDICATORS
     if _is_passport(segment.grid):
         return TableKind.PASSPORT
     if _share_of_figures(segment.grid, segment.rows, header.columns[0].last + 1) > _MOSTLY:

@@ -285,7 +285,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         passport=tuple(work.passport),
         sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),
-        indicators=tuple(work.indicators + sentences),
+        indicators=tuple(_dated(work.indicators, span) + sentences),
         year_tasks=tuple(work.year_tasks),
         partnerships=tuple(work.partnerships),
         statistics=tuple(work.statistics),
@@ -306,6 +306,19 @@ def _years(
         return surroundings.Years(years[0], years[1], school)
     deadlines = [activity.deadline_text for activity in work.reader.activities]
     return found or surroundings.years_of_deadlines(deadlines) or _years_of_text(document)
+
+
+def _dated(indicators: list[IndicatorDraft], years: tuple[int, int] | None) -> list[IndicatorDraft]:
+    """A target under a heading without a year is meant for the plan's end."""
+    if years is None:
+        return indicators
+    return [
+        replace(
+            indicator,
+            targets=tuple(replace(t, year=t.year or years[1]) for t in indicator.targets),
+        )
+        for indicator in indicators
+    ]
 
 
 def _years_of_text(document: Document) -> surroundings.Years | None:

@@ -1,5 +1,6 @@
 """What a row of a plan's table is: a section, an activity, a continuation, or none of them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,10 @@ from roadmaps.parsing.wording import tells_time
 
 _LONGEST_SECTION = 500
 _WIDE = 0.6
+_FEWEST_COPIES = 3
+_NOTE = re.compile(
+    r"^(?:\*|примечани[ея]\b|(?:ожидаем|планируем|прогнозируем)\w+\s+результат)", re.IGNORECASE
+)
 
 
 class RowKind(StrEnum):
@@ -46,6 +51,9 @@ def read_row(segment: Segment, header: Header, position: int) -> RowReading:
     if not rest:
         return RowReading(RowKind.BLANK_SECTION, number) if number else RowReading(RowKind.IDLE)
     first = rest[0]
+    if len(own) >= _FEWEST_COPIES and len({cell.text for cell in own}) == 1:
+        # Some programs write a merged cell's words into each of its parts.
+        return _section("", own[0])
     if len(rest) > 1:
         return RowReading(RowKind.SUMMARY, text=first.text) if is_total(first.text) else ACTIVITY
     if is_total(first.text):
@@ -58,7 +66,7 @@ def read_row(segment: Segment, header: Header, position: int) -> RowReading:
 
 
 def _section(number: str, cell: Placed) -> RowReading:
-    if len(cell.text) > _LONGEST_SECTION:
+    if len(cell.text) > _LONGEST_SECTION or _NOTE.match(cell.text):
         return RowReading(RowKind.NOTE, number, cell.text, cell.first)
     return RowReading(RowKind.SECTION, number, cell.text, cell.first)
 
@@ -94,7 +102,16 @@ def _is_lone_section(segment: Segment, header: Header, position: int, cell: Plac
     named = kind_of(cell.text) is not SectionKind.SECTION or month_of(cell.text)
     numbered = bool(year_of(cell.text)) or _leads_numbers(segment, header, position)
     loud = cell.text.isupper() or (cell.bold and not _titles_are_bold(segment, header))
-    return bool(in_number_column or named or numbered or loud)
+    unnumbered = header.has(Role.NUMBER) and _numbers_begin(segment, header, position)
+    return bool(in_number_column or named or numbered or loud or unnumbered)
+
+
+def _numbers_begin(segment: Segment, header: Header, position: int) -> bool:
+    """Whether a row without a number stands above one with a number."""
+    grid = segment.grid
+    own, _ = _number_apart(grid.own_cells(segment.rows[position]), header)
+    following, _ = _number_apart(grid.own_cells(segment.rows[position + 1]), header)
+    return not own and bool(following)
 
 
 def _leads_numbers(segment: Segment, header: Header, position: int) -> bool:

@@ -1,12 +1,13 @@
 """The texts of one row by the meaning of their columns."""
 
+import re
 from dataclasses import dataclass
 
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.vocabulary import Role
-from roadmaps.parsing.wording import heading_key, is_mark, is_nothing
+from roadmaps.parsing.wording import heading_key, is_mark, is_nothing, tells_time
 
 _MONTHS_OF = {
     "январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля", "май": "мая",
@@ -135,3 +136,11 @@ def _month_words(span: list[Value]) -> str:
 def month_genitive(month: str) -> str:
     """«сентября» for «сентябрь»."""
     return _MONTHS_OF[month]
+
+
+def times_apart(text: str) -> tuple[str, str]:
+    """Times and doers of one cell, told by their words."""
+    parts = [part.strip() for line in text.split("\n") for part in re.split(r"[,;]\s", line)]
+    times = [part for part in parts if part and tells_time(part)]
+    doers = [part for part in parts if part and not tells_time(part)]
+    return "\n".join(times), "\n".join(doers)

@@ -35,6 +35,7 @@ class Role(StrEnum):
     OBJECTIVE = "objective"
     YEAR = "year"
     BASELINE = "baseline"
+    TARGET = "target"
     UNIT = "unit"
     SCHOOL = "school"
     PARTNER = "partner"
@@ -139,6 +140,7 @@ _STEMS: dict[Role, tuple[tuple[str, float], ...]] = {
         (r"^(?:исходн|базов)\w*|\bзначени\w* на начало", 1.0),
         (r"^(?:текущ|имеющ)\w* значен", 1.0),
     ),
+    Role.TARGET: ((r"^(?:целев\w* |планов\w* |планируем\w* )?значени", 0.95), (r"^план$", 0.8)),
     Role.UNIT: ((r"\b(?:единиц\w* измер|ед\.? ?изм)", 1.2),),
     Role.SCHOOL: (
         (r"\bшнор\b", 0.9),

@@ -342,3 +342,49 @@ def test_numbers_may_stand_under_no_heading():
 def test_a_final_meeting_is_not_a_total():
     plan = draft([HEAD, ("1", "Итоговое совещание директоров", "май 2025", "Отдел"), TWO])
     assert len(plan.activities) == 2
+
+
+def test_one_column_may_hold_time_and_doer():
+    head = ("№", "Мероприятие", "Срок, ответственный", "Результат")
+    plan = draft(
+        [head, ("1", "Сбор", "Май 2025\nЕлагина О.П.", ""), ("2", "Анализ", "июнь, ЦРО", "")]
+    )
+    assert [(a.deadline_text, a.responsible_text) for a in plan.activities] == [
+        ("Май 2025", "Елагина О.П."),
+        ("июнь", "ЦРО"),
+    ]
+
+
+def test_a_section_may_stand_without_number_among_numbered_rows():
+    rows = [HEAD, ("", "Организация", "", ""), ONE, ("", "Методика", "", ""), TWO]
+    assert section_names(draft(rows)) == ["Организация", "Методика"]
+
+
+def test_words_repeated_in_every_cell_are_a_section():
+    rows = [HEAD, ("1. Раздел",) * 4, ONE, TWO]
+    assert section_names(draft(rows)) == ["Раздел", "Раздел"]
+
+
+def test_notes_over_the_whole_width_are_told_not_sections():
+    plan = draft([HEAD, ONE, TWO, Wide("* по согласованию"), Wide("Ожидаемый результат: рост")])
+    assert plan.sections == ()
+    assert sum("Пояснение" in issue.text for issue in plan.issues) == 2
+
+
+def test_rows_wider_or_narrower_than_the_header_find_their_columns():
+    document = started()
+    table = document.add_table(0, 6)
+    for spans in (
+        (("№", 1), ("Мероприятие", 2), ("Срок", 2), ("Исполнитель", 1)),
+        (("1", 1), ("Сбор", 1), ("май 2025", 3), ("Отдел", 1)),
+        (("2", 1), ("Анализ", 3), ("июнь 2025", 1), ("Отдел", 1)),
+    ):
+        cells, place = table.add_row().cells, 0
+        for text, span in spans:
+            cell = cells[place].merge(cells[place + span - 1]) if span > 1 else cells[place]
+            cell.text = text
+            place += span
+    assert rows_of(of_document(document)) == [
+        ("1", "Сбор", "май 2025", "Отдел"),
+        ("2", "Анализ", "июнь 2025", "Отдел"),
+    ]

@@ -215,3 +215,10 @@ def test_abbreviations_are_taken_from_the_text():
         "КО": "комитет по образованию",
         "РМО": "районное методическое объединение",
     }
+
+
+def test_targets_without_a_year_are_meant_for_the_plans_end():
+    rows = [("Показатель", "Значение"), ("Доля учителей, прошедших курсы", "не менее 60 %")]
+    found = plan("Дорожная карта на 2024–2025 годы", tables=[("Целевые показатели", rows)])
+    (indicator,) = found.indicators
+    assert [(t.year, t.value) for t in indicator.targets] == [(2025, "60")]
