@@ -53,7 +53,7 @@ class Ground:
     low: int
     share: str
     met: bool
-    signs: list[str]
+    notes: str
     distance: str
     small_group: str | None
     drawing: Drawing
@@ -129,11 +129,9 @@ def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
         low=finding["low"],
         share=share_words(exact, threshold).removesuffix(f"{NBSP}%"),
         met=finding["met"],
-        signs=_signs(finding, parameters),
+        notes=" · ".join(_notes(finding, parameters)),
         distance=_distance(finding),
-        small_group=small_group_words(finding["participants"])
-        if finding["participants"] < SMALL_GROUP
-        else None,
+        small_group=small_group_words(finding["participants"]),
         drawing=_drawing(finding["low"], finding["participants"], exact, threshold),
         file_name=source["file"],
         place=place_words(source["sheet"], source["cell"]),
@@ -142,19 +140,22 @@ def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
     )
 
 
-def _signs(finding: dict[str, Any], parameters: dict[str, Any]) -> list[str]:
-    signs = []
+def _notes(finding: dict[str, Any], parameters: dict[str, Any]) -> list[str]:
+    notes = []
     if not finding["counted"]:
-        signs.append(
+        notes.append(
             f"не учитывается: участников меньше {parameters['min_participants']}"
         )  # fmt: skip
     if finding["near"]:
-        signs.append("близко к порогу")
+        notes.append("близко к порогу")
     if finding["growth"] is not None:
         growth = Decimal(finding["growth"])
         if finding["grown"]:
-            signs.append(f"выросла за год на {decimal(growth)}{NBSP}п.{NBSP}п.")
-    return signs
+            notes.append(f"выросла за год на {decimal(growth)}{NBSP}п.{NBSP}п.")
+    small_group = small_group_words(finding["participants"])
+    if small_group:
+        notes.append(small_group)
+    return notes
 
 
 def _distance(finding: dict[str, Any]) -> str:
