@@ -17,6 +17,7 @@ from core.office.documents import (
     Table,
 )
 from core.office.errors import UnreadableFileError
+from core.office.opendocument_lists import ListNumbering
 from core.office.sheets import sheet_blocks
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -61,7 +62,8 @@ def read_opendocument(content: bytes) -> Document:
         if manifest is not None and _is_encrypted(manifest):
             raise UnreadableFileError(_ENCRYPTED)
         root = archive.xml("content.xml")
-    reader = _Reader(root)
+        styles = archive.optional_xml("styles.xml")
+    reader = _Reader(root, styles)
     text = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if text is not None:
         return Document(kind="odt", blocks=tuple(reader.blocks(text)))
@@ -76,8 +78,9 @@ def _is_encrypted(manifest: etree._Element) -> bool:
 
 
 class _Reader:
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, styles: etree._Element | None) -> None:
         self._looks = _looks(root)
+        self._numbering = ListNumbering(root, styles)
         self._tables = 0
 
     def sheets(self, container: etree._Element) -> Iterator[Block]:
@@ -86,25 +89,35 @@ class _Reader:
             rows = self._rows(element, [])
             yield from sheet_blocks(rows, self._tables, element.get(f"{_TABLE}name", ""))
 
-    def blocks(self, container: etree._Element, marker: str = "") -> Iterator[Block]:
+    def blocks(self, container: etree._Element) -> Iterator[Block]:
         for child in container:
             tag = child.tag
             if tag in _DROPPED:
                 continue
             if tag in (f"{_TEXT}p", f"{_TEXT}h"):
-                yield from self._paragraph(child, marker)
-                marker = ""
+                yield from self._paragraph(child, "")
             elif tag == f"{_TABLE}table":
                 yield from self._table(child)
             elif tag == f"{_TEXT}list":
-                yield from self._list(child)
+                yield from self._list(child, "", 0)
             elif tag == f"{_DRAW}frame" or len(child):
                 yield from self.blocks(child)
 
-    def _list(self, element: etree._Element) -> Iterator[Block]:
-        # The number a list shows stands in its style; the order of items is enough to tell them.
+    def _list(self, element: etree._Element, style: str, level: int) -> Iterator[Block]:
+        style = element.get(f"{_TEXT}style-name") or style
+        if level == 0 and element.get(f"{_TEXT}continue-numbering") != "true":
+            goes_on = element.get(f"{_TEXT}continue-list") is not None
+            self._numbering.begin(style, goes_on=goes_on)
         for item in element:
-            yield from self.blocks(item)
+            marker = ""
+            if item.tag == f"{_TEXT}list-item" and len(item) and item[0].tag != element.tag:
+                marker = self._numbering.marker(style, level)
+            for child in item:
+                if child.tag == element.tag:
+                    yield from self._list(child, style, level + 1)
+                elif child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                    yield from self._paragraph(child, marker)
+                    marker = ""
 
     def _paragraph(self, element: etree._Element, marker: str) -> Iterator[Block]:
         look = self._look(element)

@@ -119,17 +119,18 @@ def _odt_row(row: Sequence[str] | Wide) -> str:
     return f"<table:table-row>{cells}</table:table-row>"
 
 
-def odt(body: str) -> bytes:
+def odt(body: str, styles: str = "") -> bytes:
     names = {
         "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
         "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
         "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
         "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     }
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {declared}>'
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        f"{styles}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     return archive(
         {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}

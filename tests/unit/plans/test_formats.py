@@ -82,3 +82,20 @@ def test_sheet_row_numbers_are_those_of_the_sheet():
     draft = read_plan(making.workbook(making.ROWS), "plan.xlsx")
     assert draft.activities[0].source.row == 6
     assert draft.activities[0].source.sheet == "Sheet"
+
+
+STYLES = """<office:automatic-styles><text:list-style style:name="L1">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+<text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="."
+ text:display-levels="2"/></text:list-style></office:automatic-styles>"""
+
+
+def test_opendocument_lists_are_counted():
+    def item(text, inner=""):
+        return f"<text:list-item><text:p>{text}</text:p>{inner}</text:list-item>"
+
+    inner = f"<text:list>{item('а')}{item('б')}</text:list>"
+    body = f'<text:list text:style-name="L1">{item("Первый", inner)}{item("Второй")}</text:list>'
+    document = read_document(making.odt(body, STYLES), "plan.odt")
+    shown = [paragraph.full_text for paragraph in document.paragraphs]
+    assert shown == ["1. Первый", "1.1. а", "1.2. б", "2. Второй"]
