@@ -91,7 +91,7 @@ class _BodyReader:
             text=text,
             level=_outline(properties) or style.level,
             style=style.name,
-            marker=self._marker(properties, style) if text.strip() or _numbered(properties) else "",
+            marker=self._marker(properties, style),
             bold=found.is_bold or (style.bold and bool(text.strip())),
             centred=alignment == "center" if alignment else style.centred,
         )
@@ -103,10 +103,6 @@ class _BodyReader:
             level = whole(child_value(own, "ilvl"), 0, high=8)
             return self._numbering.marker(identifier, level)
         return self._numbering.marker(*style.numbering) if style.numbering else ""
-
-
-def _numbered(properties: etree._Element | None) -> bool:
-    return properties is not None and properties.find(f"{W}numPr") is not None
 
 
 def _outline(properties: etree._Element | None) -> int:

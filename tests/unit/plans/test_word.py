@@ -156,3 +156,12 @@ def test_macros_are_refused():
     document = archive({"word/document.xml": b"<d/>", "word/vbaProject.bin": b"x"})
     with pytest.raises(UnreadableFileError, match="макросы"):
         read_document(document)
+
+
+def test_a_number_column_may_be_numbered_by_word():
+    number = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+    numbered = f"<w:tc><w:tcPr/>{paragraph('', number)}</w:tc>"
+    found = only_table(
+        table(row(numbered, cell("а")), row(numbered, cell("б"))), numbering=NUMBERING
+    )
+    assert [r.cells[0].text for r in found.rows] == ["1)", "2)"]
