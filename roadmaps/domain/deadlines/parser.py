@@ -39,6 +39,7 @@ _LABEL_WORDS = frozenset(
 _LABEL_LINKS = frozenset(
     {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
 )
+_MAY_BE_NUMBERING = frozenset({Term.NUMBER, Term.ROMAN, Term.IN, Term.UNKNOWN, Term.AND})
 _LONGEST_LABEL = 24
 _DOTTED_MINUTES = (0, 15, 30, 45)
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
@@ -68,10 +69,7 @@ class CellParser(PhraseParser):
         return Phrase(tuple(self._found), self.slips, self.each_year, cut)
 
     def _next(self) -> None:
-        if label := self._class_label():
-            self._found.append(label)
-            return
-        if self._passed_time_of_day() or self._passed_numbering():
+        if self.term in _MAY_BE_NUMBERING and self._numbers_passed():
             return
         if (found := self.element()) is not None:
             self._found.append(found)
@@ -95,16 +93,20 @@ class CellParser(PhraseParser):
             self._found.append(Unread(self.tokens[self.at].text))
             self.at += 1
 
+    def _numbers_passed(self) -> bool:
+        """Numbers that are no dates: of classes, of sub-items, of the hour."""
+        if label := self._class_label():
+            self._found.append(label)
+            return True
+        return self._passed_time_of_day() or self._passed_numbering()
+
     def _passed_time_of_day(self) -> bool:
         """«в 10.00», «14:30»: the hour of a meeting is not read."""
         place = 1 if self.term is Term.IN else 0
-        numbers = [
-            self.tokens[min(self.at + place + step, len(self.tokens) - 1)] for step in (0, 2)
-        ]
-        mark = self.ahead(place + 1)
-        if any(number.term is not Term.NUMBER or number.digits > 2 for number in numbers):
+        if self.ahead(place) is not Term.NUMBER or self.ahead(place + 2) is not Term.NUMBER:
             return False
-        hours, minutes = numbers
+        mark = self.ahead(place + 1)
+        hours, minutes = self.tokens[self.at + place], self.tokens[self.at + place + 2]
         dotted = mark is Term.DOT and place == 1 and minutes.value in _DOTTED_MINUTES
         if hours.value > 24 or minutes.digits != 2 or not (mark is Term.COLON or dotted):
             return False

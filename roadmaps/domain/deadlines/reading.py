@@ -62,7 +62,15 @@ def read_deadline(
 
     Without a period dates are known only where the text names a year.
     """
-    return _read(text, period, calendar)
+    plain = text.strip()
+    found = _read(plain, period, calendar)
+    return found if plain == text else _with_text(found, text)
+
+
+def _with_text(reading: DeadlineReading, text: str) -> DeadlineReading:
+    """The reading with the cell's text to the letter, spaces at its ends included."""
+    alternatives = tuple(_with_text(each, text) for each in reading.alternatives)
+    return replace(reading, text=text, alternatives=alternatives)
 
 
 @lru_cache(maxsize=4096)

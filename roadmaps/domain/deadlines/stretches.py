@@ -55,6 +55,7 @@ def placed(stretch: Stretch, year: int) -> Days:
     return start, day_or_last(end_year, last_month, last_day)[0]
 
 
+@lru_cache(maxsize=8192)
 def day_or_last(year: int, month: int, number: int) -> Days:
     """A day of a month, its last if the month is shorter."""
     day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))

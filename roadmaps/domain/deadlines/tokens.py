@@ -25,10 +25,10 @@ _LOOKALIKE_DIGITS = (
     (re.compile(r"(?<=\d)[OoОо](?=[\d.])|(?<=[.\s])[OoОо](?=\d)"), "0"),
     (re.compile(r"\b[Зз](?=\d[.\s])|(?<=\d)[Зз](?=[.\s]\d)"), "3"),
     (re.compile(r"(?<![A-Za-zА-Яа-яё])[lI|](?=\d)|(?<=\d)[lI|](?=\.\d)"), "1"),
-    (re.compile(r"и\u0306"), "й"),
     (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
-    (re.compile(r"\.{2,}|-{2,}"), "-"),
 )
+_HAS_DIGIT = re.compile(r"\d")
+_LONG_DASH = re.compile(r"\.{2,}|-{2,}")
 # Lines that a narrow column has broken in the middle of a phrase.
 _WRAPPED = re.compile(
     r"(\b(?:до|с|со|по|в|во|на|не|и|к|ко|за|от|позднее|течение|течении|каждого|каждый|каждую"
@@ -72,10 +72,13 @@ class _Piece:
 
 def cleaned(text: str) -> str:
     """The text with spaces, dashes and look-alike digits made uniform; line breaks stay."""
-    result = text.translate(_CHARACTERS)
-    for pattern, replacement in _LOOKALIKE_DIGITS:
-        result = pattern.sub(replacement, result)
-    return _WRAPPED.sub(_unwrapped, result.strip())
+    result = text.translate(_CHARACTERS).replace("и\u0306", "й").strip()
+    if _HAS_DIGIT.search(result):
+        for pattern, replacement in _LOOKALIKE_DIGITS:
+            result = pattern.sub(replacement, result)
+    if "--" in result or ".." in result:
+        result = _LONG_DASH.sub("-", result)
+    return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
 
 
 def _unwrapped(found: "re.Match[str]") -> str:
