@@ -154,7 +154,11 @@ class PlanFilter(django_filters.FilterSet):
         )
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.filters[name].extra["choices"] = choices
+        """Choices of a filter; one that has nothing to choose from is not shown."""
+        if choices:
+            self.filters[name].extra["choices"] = choices
+        else:
+            del self.filters[name]
 
 
 def _indented(section: Section, depth: int) -> str:

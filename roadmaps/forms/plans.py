@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 
 from core.web.forms import DateInput
 from roadmaps.domain.deadlines.values import PlanPeriod
-from roadmaps.models import PlanCalendar
-from roadmaps.queries.readings import ReadingView, is_offered, reading_view
+from roadmaps.models import PlanCalendar, Roadmap, Section
+from roadmaps.queries.readings import ReadingView, is_offered, period_of, reading_view
 from schools.models import Municipality
 
 FORMATS = ".docx,.pdf,.xlsx,.odt,.doc,.rtf,.txt"
@@ -198,6 +198,23 @@ class RowForm(forms.Form):
     def _choice(self, text: str, choice: str, own: str) -> str:
         """Own words first; a reading that was chosen for other words counts no more."""
         return own or (choice if is_offered(text, choice, self.period) else "")
+
+
+class NewActivityForm(RowForm):
+    """A row that is added to a living plan, in one of its sections."""
+
+    section = forms.ModelChoiceField(
+        Section.objects.none(),
+        label="Раздел",
+        required=False,
+        empty_label="вне разделов",
+        help_text="Мероприятие встанет в конец раздела.",
+    )
+
+    def __init__(self, *args: Any, roadmap: Roadmap, **kwargs: Any) -> None:
+        super().__init__(*args, period=period_of(roadmap), **kwargs)
+        field: Any = self.fields["section"]
+        field.queryset = roadmap.sections.order_by("position", "pk")
 
 
 class ActivityForm(RowForm):

@@ -23,7 +23,7 @@ from roadmaps.actions.activities import (
     values_of,
 )
 from roadmaps.domain.progress import activity_standing, schools_in_words
-from roadmaps.forms.plans import ActivityForm, RowForm, opened_value
+from roadmaps.forms.plans import ActivityForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, PlanImport, Roadmap
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit, require_editor
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
@@ -90,15 +90,14 @@ def add(request: HttpRequest, roadmap_pk: int) -> HttpResponse:
     """A new activity at the end of a section."""
     roadmap = _roadmap(request, roadmap_pk)
     require_edit(request.user, roadmap)
-    section = roadmap.sections.filter(pk=_number(request.GET.get("section"))).first()
-    form = RowForm(request.POST or None, period=period_of(roadmap))
+    last = roadmap.activities.order_by("position", "pk").last()
+    section = request.GET.get("section") or (last.section_id if last else None)
+    form = NewActivityForm(request.POST or None, initial={"section": section}, roadmap=roadmap)
     if _is_sent(request, form):
-        activity = add_activity(
-            roadmap=roadmap, by=person_of(request), section=section, **form.cleaned_data
-        )
+        activity = add_activity(roadmap=roadmap, by=person_of(request), **form.cleaned_data)
         messages.success(request, "Мероприятие добавлено.")
         return redirect("roadmaps:activity", roadmap_pk, activity.pk)
-    return _form_page(request, roadmap, form, section=section)
+    return _form_page(request, roadmap, form)
 
 
 @require_POST

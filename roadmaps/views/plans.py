@@ -32,8 +32,10 @@ from schools.querysets import Scope
 @require_GET
 def roadmap_list(request: HttpRequest) -> HttpResponse:
     """All roadmaps that the person sees."""
+    lines = roadmap_lines(request.user, timezone.localdate())
     context = {
-        "lines": roadmap_lines(request.user, timezone.localdate()),
+        "lines": lines,
+        "several_offices": len({line.roadmap.municipality_id for line in lines}) > 1,
         "drafts_waiting": open_drafts(request.user).count(),
         "may_import": may_anywhere(request.user, [Right.EDIT_ROADMAPS]),
     }
@@ -69,6 +71,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal_to_edit(request.user, plan),
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
         "is_office": is_office,
+        "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
         "own_schools": len(Scope.of(request.user).school_ids),
         "objectives": plan.objectives.order_by("position"),
         "indicators": indicators,
