@@ -90,6 +90,13 @@ def test_two_deadlines_in_one_cell_leave_a_choice() -> None:
     ]
 
 
+def test_till_a_month_may_mean_before_it_begins() -> None:
+    reading = read_deadline("до мая 2024", YEARS)
+
+    assert reading.occurrences == (Span(None, date(2024, 5, 31)),)
+    assert reading.alternatives[0].occurrences == (Span(None, date(2024, 4, 30)),)
+
+
 def test_impossible_date_is_an_issue() -> None:
     reading = read_deadline("до 31 июня", YEAR)
 

@@ -6,6 +6,7 @@ from roadmaps.domain.deadlines.clauses import Clause, is_monthless
 from roadmaps.domain.deadlines.expansion import Expander
 from roadmaps.domain.deadlines.neighbours import completed
 from roadmaps.domain.deadlines.nodes import (
+    Edge,
     Event,
     Item,
     Limit,
@@ -29,7 +30,10 @@ _OPENING_MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A clause read: `note` holds the words of an event or a schedule beside its dates."""
+    """A clause read: `note` holds the words of an event or a schedule beside its dates.
+
+    `earlier` are the limits if «до мая» means before May begins.
+    """
 
     kind: DeadlineKind
     spans: tuple[Span, ...] = ()
@@ -40,6 +44,7 @@ class Outcome:
     label: str = ""
     choice: bool = False
     doubtful: bool = False
+    earlier: tuple[Span, ...] = ()
     scale: Scale = Scale.DAY
     times: int = 1
     step: int = 1
@@ -115,12 +120,21 @@ def _implied_by(unit: Unit) -> Repeat | None:
 
 
 def _dated(clause: Clause, expander: Expander) -> Outcome:
-    spans, by = _spans(completed(clause.items, expander.period, carry=True), expander)
+    items = completed(clause.items, expander.period, carry=True)
+    spans, by = _spans(items, expander)
     doubtful = any(isinstance(item, Limit) and item.doubtful for item in clause.items)
+    earlier = _spans([_before(item) for item in items], expander)[0] if doubtful else ()
     one_day = all(by or span.start == span.end for span in spans) and bool(spans)
     is_point = one_day or (not spans and all(_is_day(item) for item in clause.items))
     kind = DeadlineKind.POINT if is_point else DeadlineKind.PERIOD
-    return Outcome(kind, spans, by, doubtful=doubtful)
+    return Outcome(kind, spans, by, doubtful=doubtful, earlier=earlier)
+
+
+def _before(item: Item) -> Item:
+    """«до мая» taken as before May begins."""
+    if isinstance(item, Limit) and item.doubtful:
+        return replace(item, edge=Edge.DAY_BEFORE)
+    return item
 
 
 def _is_day(item: Item) -> bool:

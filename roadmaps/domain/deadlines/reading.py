@@ -148,6 +148,8 @@ class _Composer:
         """The likeliest reading with its alternatives."""
         main, others = self._chosen()
         alternatives = [self._of(other, self._confidence() / 2) for other in others]
+        earlier = [replace(found, spans=found.earlier) for found in main if found.earlier]
+        alternatives += [self._of([found], self._confidence() / 2) for found in earlier]
         alternatives += self._other_years(main)
         unsure = Decimal("0.15") if others else Decimal(0)
         found = self._of(main, max(_LEAST, self._confidence() - unsure))
