@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from accounts.actions import jobs
 from accounts.models import Job
@@ -34,6 +34,7 @@ def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def sign_up_closed(request: HttpRequest) -> HttpResponse:
     """Says who makes accounts; nobody signs up alone."""
     return render(request, "account/signup_closed.html")

@@ -58,6 +58,11 @@ ROLES_AT_HOME = ("administrator", "coordinator", "curator", "executor", "head", 
 
 @pytest.fixture
 def world(db) -> World:
+    """The fixed cast; see `make_world`."""
+    return make_world()
+
+
+def make_world() -> World:
     """The fixed cast.
 
     `office` is the municipality at home with `school` (its `branch`) and `other_school`; `head`

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
 from tests.portal_process import ROOT, PortalProcess
 
 CHROMIUM = "/usr/bin/chromium"

@@ -1,0 +1,439 @@
+"""Who may do what: every address of the portal × method × role, in one table.
+
+A new address, or a method that an address begins to take, fails here until it has a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as portal_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from core.web.display import COOKIE
+from core.web.errors import NOT_ALLOWED
+from tests.scene import RESULTS_HEADER, Scene, build_scene
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "administrator", "coordinator", "curator", "executor", "head", "other_head", "observer",
+    "stranger", "nobody", "anonymous",
+)  # fmt: skip
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+# ok     done: a page, a file, or something written
+# idle   answered calmly, nothing written
+# again  422: the form comes back with its errors, nothing written
+# 403    refused with the sentence of the rule, nothing written
+# 404    not there for this person, nothing written
+# in     sent to the sign-in page
+#
+# A word after the address tells one case of it from another. `stranger` has the coordinator's
+# rights in a neighbouring municipality; `nobody` is signed in without a role.
+TABLE = """
+                                        adm   coo   cur   exe   head  other obs   str   nob   anon
+
+GET  home                               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+POST set_display                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  me                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  job                                404   ok    404   404   404   404   404   404   404   in
+GET  job_progress                       404   ok    404   404   404   404   404   404   404   in
+
+GET  account_login                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST account_login                      idle  idle  idle  idle  idle  idle  idle  idle  idle  ok
+GET  account_logout                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST account_logout                     ok    ok    ok    ok    ok    ok    ok    ok    ok    idle
+GET  account_signup                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  account_inactive                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  account_change_password            ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+POST account_change_password            ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  account_set_password               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+POST account_set_password               idle  idle  idle  idle  idle  idle  idle  idle  idle  in
+GET  account_reset_password             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST account_reset_password             ok    ok    ok    ok    ok    ok    ok    ok    ok    idle
+GET  account_reset_password_done        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  account_reset_password_from_key    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST account_reset_password_from_key    idle  idle  idle  idle  idle  idle  idle  idle  idle  idle
+GET  account_reset_password_from_key_done ok  ok    ok    ok    ok    ok    ok    ok    ok    ok
+
+GET  school_list                        ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  school                             ok    ok    ok    ok    ok    404   ok    404   404   in
+
+GET  roadmaps:roadmaps                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:reading                   ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:reading import            ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:import                    ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:import                    ok    ok    403   403   403   403   403   again 403   in
+GET  roadmaps:import_review             ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_plan               ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_accept             ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_confirm            ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_discard            ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:import_file               ok    ok    404   ok    404   404   ok    404   404   in
+POST roadmaps:import_row                ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_decide             ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:roadmap                   ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:roadmap project           ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity                  ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:activity project          ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:activity_edit             ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_edit             ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_delete           ok    ok    403   403   403   403   403   404   404   in
+
+GET  roadmaps:assignments               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:all_assignments           ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:assignment                ok    ok    ok    ok    ok    404   ok    404   404   in
+POST roadmaps:assignment                403   403   403   403   ok    404   403   404   404   in
+GET  roadmaps:assignment office         ok    ok    404   ok    404   404   ok    404   404   in
+POST roadmaps:assignment office         ok    ok    404   ok    404   404   403   404   404   in
+POST roadmaps:move withdraw             403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:move accept               ok    ok    ok    403   403   404   403   404   404   in
+POST roadmaps:move return               ok    ok    ok    403   403   404   403   404   404   in
+POST roadmaps:move reopen               ok    ok    ok    403   403   404   403   404   404   in
+POST roadmaps:move postpone             ok    ok    ok    403   403   404   403   404   404   in
+POST roadmaps:move cancel               ok    ok    ok    403   403   404   403   404   404   in
+POST roadmaps:move restore              ok    ok    ok    403   403   404   403   404   404   in
+GET  roadmaps:review                    ok    ok    ok    403   403   403   403   ok    403   in
+GET  roadmaps:accept_many               ok    ok    ok    403   403   403   403   ok    403   in
+POST roadmaps:accept_many               ok    ok    ok    403   403   403   403   idle  403   in
+GET  roadmaps:evidence                  ok    ok    ok    ok    ok    404   ok    404   404   in
+
+GET  assessments:results                ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  assessments:results_workbook       ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  assessments:imports                ok    ok    403   ok    403   403   ok    ok    403   in
+POST assessments:imports                ok    ok    403   403   403   403   403   again 403   in
+GET  assessments:import                 ok    ok    404   ok    404   404   ok    404   404   in
+GET  assessments:import confirmed       ok    ok    404   ok    404   404   ok    404   404   in
+GET  assessments:import_file            ok    ok    404   ok    404   404   ok    404   404   in
+POST assessments:import_confirm         ok    ok    404   403   404   404   403   404   404   in
+POST assessments:import_discard         ok    ok    404   403   404   404   403   404   404   in
+GET  assessments:runs                   ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+POST assessments:runs                   ok    ok    403   403   403   403   403   again 403   in
+GET  assessments:run                    ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  assessments:run unfinished         ok    ok    404   ok    404   404   ok    404   404   in
+GET  assessments:run_progress           ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  assessments:run_progress unfinished ok   ok    404   ok    404   404   ok    404   404   in
+POST assessments:run_restart            ok    ok    404   403   404   404   403   404   404   in
+GET  assessments:verdict                ok    ok    ok    ok    ok    404   ok    404   404   in
+
+GET  reports:list                       ok    ok    ok    ok    404   404   ok    ok    404   in
+GET  reports:new                        ok    ok    403   403   404   404   403   ok    404   in
+POST reports:new                        ok    ok    403   403   404   404   403   again 404   in
+GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
+GET  reports:progress                   ok    ok    ok    ok    404   404   ok    404   404   in
+GET  reports:file                       ok    ok    ok    ok    404   404   ok    404   404   in
+"""
+
+# Addresses with a parameter that names no object of a municipality.
+WITHOUT_OBJECT = {"reports:new", "account_reset_password_from_key"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    method: str
+    route: str
+    case: str
+    expected: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """The address with its case."""
+        return f"{self.route} {self.case}".strip()
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def lines() -> list[Line]:
+    """The table, read; a line with a role too few or too many is an error."""
+    found = []
+    for text in TABLE.strip().splitlines()[1:]:
+        words = text.split()
+        if not words:
+            continue
+        method, route, *case = words[: -len(ROLES)]
+        assert route in ROUTES, f"{route}: there is no such address, or a role is missing"
+        assert len(case) <= 1, f"a role too many: {text}"
+        found.append(
+            Line(method, route, *(case or [""]), dict(zip(ROLES, words[-10:], strict=True)))
+        )
+    return found
+
+
+def routes() -> dict[str, bool]:
+    """Names of all addresses but admin's; whether they take parameters."""
+    return dict(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: Any, namespace: str) -> Iterator[tuple[str, bool]]:
+    for pattern in patterns:
+        if not hasattr(pattern, "url_patterns"):
+            yield f"{namespace}{pattern.name}", bool(pattern.pattern.regex.groups)
+        elif pattern.app_name != "admin":
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _walk(pattern.url_patterns, namespace + inner)
+
+
+ROUTES = routes()
+LINES = lines()
+OF_OBJECTS = [one for one in LINES if ROUTES[one.route] and one.route not in WITHOUT_OBJECT]
+
+
+def arguments(scene: Scene, line: Line) -> list[Any]:
+    """Of the address of `line`."""
+    draft, plan = scene.plan_import.pk, scene.roadmap.pk
+    moved = {
+        "reopen": scene.accepted, "restore": scene.cancelled,
+        "postpone": scene.owed, "cancel": scene.owed,
+    }.get(line.case, scene.submitted)  # fmt: skip
+    project = scene.plan_in_draft
+    return {
+        "job": [scene.job.pk],
+        "job_progress": [scene.job.pk],
+        "account_reset_password_from_key": ["1", "set-password"],
+        "school": [scene.world.school.login],
+        "roadmaps:import_review": [draft],
+        "roadmaps:import_plan": [draft],
+        "roadmaps:import_accept": [draft],
+        "roadmaps:import_confirm": [draft],
+        "roadmaps:import_discard": [draft],
+        "roadmaps:import_file": [draft],
+        "roadmaps:import_row": [draft, scene.row.pk],
+        "roadmaps:import_decide": [draft, scene.row.pk],
+        "roadmaps:roadmap": [plan],
+        "roadmaps:roadmap project": [project.pk],
+        "roadmaps:state": [plan],
+        "roadmaps:activity_add": [plan],
+        "roadmaps:activity": [plan, scene.activity.pk],
+        "roadmaps:activity project": [project.pk, project.activities.get().pk],
+        "roadmaps:activity_edit": [plan, scene.activity.pk],
+        "roadmaps:activity_delete": [plan, scene.bare_activity.pk],
+        "roadmaps:assignment": [scene.owed.pk],
+        "roadmaps:assignment office": [scene.office_work.pk],
+        f"roadmaps:move {line.case}": [moved.pk, line.case],
+        "roadmaps:evidence": [scene.evidence.pk],
+        "assessments:import": [scene.results_import.pk],
+        "assessments:import confirmed": [scene.confirmed_results.pk],
+        "assessments:import_file": [scene.results_import.pk],
+        "assessments:import_confirm": [scene.results_import.pk],
+        "assessments:import_discard": [scene.results_import.pk],
+        "assessments:run": [scene.run.pk],
+        "assessments:run unfinished": [scene.unfinished_run.pk],
+        "assessments:run_progress": [scene.run.pk],
+        "assessments:run_progress unfinished": [scene.unfinished_run.pk],
+        "assessments:run_restart": [scene.unfinished_run.pk],
+        "assessments:verdict": [scene.run.pk, scene.world.school.login],
+        "reports:new": ["roadmap_progress"],
+        "reports:report": [scene.report.pk],
+        "reports:progress": [scene.report.pk],
+        "reports:file": [scene.report.pk],
+    }.get(line.name, [])  # fmt: skip
+
+
+def query(scene: Scene, line: Line) -> dict[str, Any]:
+    """Of the address of `line`."""
+    return {
+        "roadmaps:reading": {"text": "май", "roadmap": scene.roadmap.pk},
+        "roadmaps:reading import": {"text": "май", "plan": scene.plan_import.pk},
+        "roadmaps:accept_many": {"assignment": scene.submitted.pk},
+    }.get(line.name, {})
+
+
+def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
+    """What the form of `line` sends; always of the home municipality."""
+    from roadmaps.actions.activities import values_of
+    from roadmaps.forms.plans import opened_value
+
+    place = scene.world.office.pk
+    day = timezone.localdate() + timedelta(days=30)
+    passwords = {"password1": "sovsem-drugoy-parol", "password2": "sovsem-drugoy-parol"}
+    opened = values_of(scene.activity)
+    rounds = scene.submitted.rounds if line.case in ("accept", "return", "withdraw") else None
+    rounds = scene.accepted.rounds if line.case == "reopen" else rounds or 0
+    return {
+        "set_display": {"version": "accessible"},
+        "account_login": {"login": "head@example.org", "password": "parol-dlya-testov"},
+        "account_change_password": {"oldpassword": "parol-dlya-testov", **passwords},
+        "account_set_password": passwords,
+        "account_reset_password": {"email": f"{person}@example.org"},
+        "account_reset_password_from_key": passwords,
+        "roadmaps:import": {
+            "municipality": place,
+            "file": SimpleUploadedFile("Ещё.docx", scene.document),
+        },
+        "roadmaps:import_plan": {
+            "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",
+        },
+        "roadmaps:import_row": {"title": "Другое название", "deadline_text": "май"},
+        "roadmaps:import_decide": {"decision": "drop"},
+        "roadmaps:state": {"status": "closed"},
+        "roadmaps:activity_add": {"title": "Новое мероприятие"},
+        "roadmaps:activity_edit": {
+            **opened, "title": "Другое название", "opened": opened_value(opened),
+        },
+        "roadmaps:assignment": {"note": "Сделано", "submit": "1"},
+        "roadmaps:assignment office": {"note": "Сделано", "submit": "1"},
+        f"roadmaps:move {line.case}": {
+            f"{line.case}-round": rounds,
+            f"{line.case}-comment": "Так решили",
+            f"{line.case}-due_on": day.isoformat(),
+        },
+        "roadmaps:accept_many": {"seen": f"{scene.submitted.pk}.{scene.submitted.rounds}"},
+        "assessments:imports": {
+            "municipality": place,
+            "workbooks": SimpleUploadedFile(
+                "Ещё.csv", f"{RESULTS_HEADER}2024/25;7;Физика;edu980001;4;1;1;1;1\n".encode()
+            ),
+        },
+        "assessments:runs": {
+            "municipality": place, "academic_year": 2024, "criteria": "federal-30-2",
+        },
+        "reports:new": {"subject": f"{place}-{scene.roadmap.pk}", "file_format": "pdf"},
+    }.get(line.name, {})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Scene]:
+    """Built once; every request is undone."""
+    folder = tmp_path_factory.mktemp("routes")
+    plain = {
+        "MEDIA_ROOT": folder / "media",
+        "STATIC_ROOT": folder,
+        "STORAGES": {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    }
+    with django_db_blocker.unblock(), override_settings(**plain), transaction.atomic():
+        yield build_scene()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _scratch_installation(scene: Scene, tmp_path: Path) -> None:
+    """The module's own installation stands instead of the one per test."""
+
+
+def signed_in(scene: Scene, person: str) -> Client:
+    """A browser of its own with the session of `person`."""
+    client = Client()
+    if person != "anonymous":
+        client.cookies[portal_settings.SESSION_COOKIE_NAME] = scene.sessions[person]
+    return client
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request was answered with, and what it wrote."""
+
+    response: HttpResponse
+    writes: list[str]
+
+
+def ask(scene: Scene, line: Line, person: str, method: str = "") -> Answer:
+    """Send the request of `line` as `person`, and undo it."""
+    method = method or line.method
+    address = reverse(line.route, args=arguments(scene, line))
+    client = signed_in(scene, person)
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as queries:
+            if method == "GET":
+                response = client.get(address, query(scene, line))
+            elif method == "POST":
+                response = client.post(address, sent(scene, line, person))
+            else:
+                response = client.generic(method, address)
+        response.getvalue() if response.streaming else None
+        transaction.set_rollback(True)
+    writes = [
+        found["sql"]
+        for found in queries
+        if found["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
+        and (method != "GET" or "django_session" not in found["sql"])
+    ]
+    return Answer(response, writes)
+
+
+def outcome(line: Line, answer: Answer) -> str:
+    """The word of the table for an answer; a longer one where something is not in order."""
+    response, wrote = answer.response, bool(answer.writes)
+    location = response.headers.get("Location", "")
+    if response.status_code == 302 and "next=" in location:
+        is_sign_in = location.startswith(reverse(portal_settings.LOGIN_URL))
+        return "in" if is_sign_in and not wrote else f"302 {location}, written: {wrote}"
+    if response.status_code in (200, 302):
+        if line.method == "GET":
+            return f"a GET that writes: {answer.writes[0]}" if wrote else "ok"
+        return "ok" if wrote or COOKIE in response.cookies else "idle"
+    if wrote:
+        return f"{response.status_code}, yet written: {answer.writes[0]}"
+    if response.status_code == 403:
+        return "403" if speaks(response) else f"403 without its sentence: {response.text[:80]}"
+    return {422: "again"}.get(response.status_code, str(response.status_code))
+
+
+def speaks(response: HttpResponse) -> bool:
+    """Whether the page of a refusal says which rule refuses."""
+    page = response.content.decode()
+    return NOT_ALLOWED.heading in page and NOT_ALLOWED.what_happened not in page
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_each_role_gets_what_the_table_says(scene: Scene, line: Line) -> None:
+    found = {person: outcome(line, ask(scene, line, person)) for person in ROLES}
+    assert found == line.expected
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_address_has_its_lines_and_takes_no_other_method(scene: Scene, route: str) -> None:
+    own = [line for line in LINES if line.route == route]
+    assert own, f"{route} has no line in the table"
+    others = set(METHODS) - {line.method for line in own}
+    taken = {
+        method
+        for method in others
+        if ask(scene, own[0], "coordinator", method).response.status_code != 405
+    }
+    assert not taken, f"{route} takes {taken} without a line in the table"
+
+
+def test_no_role_is_missing_in_the_scene(scene: Scene) -> None:
+    assert set(ROLES) == {*scene.world.people, "anonymous"}
+
+
+def test_nothing_of_another_municipality_is_there() -> None:
+    """Said by the table itself, so that no line can allow it by mistake."""
+    for line in OF_OBJECTS:
+        assert (line.expected["stranger"], line.expected["nobody"]) == ("404", "404"), line
+
+
+@pytest.mark.parametrize("line", OF_OBJECTS, ids=str)
+def test_numbers_that_do_not_exist_are_not_found(scene: Scene, line: Line) -> None:
+    for number in (0, 2**31, 10**18):
+        given = [number if isinstance(one, int) else one for one in arguments(scene, line)]
+        client = signed_in(scene, "coordinator")
+        address = reverse(line.route, args=given)
+        send = client.get if line.method == "GET" else client.post
+        if given != arguments(scene, line):
+            assert send(address).status_code == 404, address

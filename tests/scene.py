@@ -1,0 +1,243 @@
+"""One municipality in the middle of its work: an object for every address of the portal.
+
+Made by the same actions that the pages call, so that what is built here is what people build.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from tests.conftest import World, make_world
+
+PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
+PLAN_HEADER = ("№", "Мероприятие", "Сроки", "Ответственные", "Итоговый документ")
+RESULTS_HEADER = "Учебный год;Класс;Предмет;Логин;Участников;2;3;4;5\n"
+RESULTS = (
+    "2024/25;5;Русский язык;edu980001;10;3;3;3;1\n"
+    "2024/25;5;Математика;edu980001;20;9;5;5;1\n"
+    "2024/25;5;Математика;edu980002;10;2;3;3;2\n"
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Rows of the home municipality; a plan nobody has uploaded yet; everybody's session."""
+
+    world: World
+    roadmap: Any
+    plan_in_draft: Any
+    activity: Any
+    bare_activity: Any
+    owed: Any
+    submitted: Any
+    accepted: Any
+    cancelled: Any
+    office_work: Any
+    evidence: Any
+    plan_import: Any
+    row: Any
+    confirmed_results: Any
+    results_import: Any
+    run: Any
+    unfinished_run: Any
+    report: Any
+    job: Any
+    document: bytes
+    sessions: dict[str, str]
+
+
+def build_scene() -> Scene:
+    """Everything above, with the coordinator as the one who asks for work."""
+    world = make_world()
+    plan = _Plan(world)
+    figures = _Figures(world)
+    another = plan_document([("1", "Совет", "май", "Методист", "Акт")], "Ещё один план")
+    return Scene(
+        world=world, **plan.objects(), **figures.objects(), document=another,
+        sessions={name: _session(person) for name, person in world.people.items()},
+    )  # fmt: skip
+
+
+def _session(person: Any) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def plan_document(rows: Sequence[Sequence[str]], title: str = "Дорожная карта") -> bytes:
+    """A Word document with one table of five columns; a row of one text is a section."""
+    first = timezone.localdate().year
+    document = docx.Document()
+    document.add_paragraph(f"{title} Приозёрного округа на {first}–{first + 1} годы")
+    table = document.add_table(rows=0, cols=len(PLAN_HEADER))
+    for row in (PLAN_HEADER, *rows):
+        cells = table.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[-1]).text = row[0]
+            continue
+        for cell, text in zip(cells, row, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def draft_plan(world: World, content: bytes, name: str = "План.docx") -> Any:
+    """A plan on its way in."""
+    from roadmaps.actions.imports import draft_import
+
+    return draft_import(
+        municipality=world.office, by=world.coordinator, file_name=name, content=content
+    )
+
+
+class _Plan:
+    """A plan in force with work in every state, a project, and a plan on its way in."""
+
+    def __init__(self, world: World) -> None:
+        from roadmaps.actions.imports import confirm_import
+        from roadmaps.models import Party
+
+        self.world = world
+        year = timezone.localdate().year + 1
+        rows = (
+            ("1. Диагностика",),
+            ("1.1", "Самодиагностика школы", f"Октябрь {year} года", "Руководители ОО", "Карта"),
+            ("1.2", "Анализ уроков", f"до 20 декабря {year} года", "Руководители ОО", "Справка"),
+            ("1.3", "Разбор итогов", f"Июнь {year} года", "Методист", "Справка"),
+            ("1.4", "Семинар", f"Ноябрь {year} года", "Методист", "Программа"),
+        )
+        self.roadmap = confirm_import(
+            plan_import=draft_plan(world, plan_document(rows)), by=world.coordinator
+        )
+        Party.objects.filter(name="Методист").update(user=world.executor)
+
+    def objects(self) -> dict[str, Any]:
+        by = {"by": self.world.head, "at": timezone.now()}
+        judge = {"by": self.world.coordinator, "at": timezone.now()}
+        from roadmaps.actions import work
+        from roadmaps.actions.evidence import attach_evidence
+
+        owed, branch, accepted, cancelled = self._of_schools()
+        evidence = attach_evidence(assignment=owed, content=PDF, file_name="Приказ № 5.pdf", **by)
+        submitted = work.submit(assignment=branch, note="Проведено", **by)
+        work.submit(assignment=accepted, note="Проведено", **by)
+        work.accept(assignment=accepted, **judge)
+        work.cancel(assignment=cancelled, reason="Нет старших классов", **judge)
+        return {
+            "roadmap": self.roadmap,
+            "activity": self.roadmap.activities.get(number="1.1"),
+            "bare_activity": self.roadmap.activities.get(number="1.4"),
+            "owed": owed,
+            "submitted": submitted,
+            "accepted": accepted,
+            "cancelled": cancelled,
+            "office_work": self._assignment("1.3", school=None),
+            "evidence": evidence,
+            **self._on_their_way(),
+        }
+
+    def _of_schools(self) -> list[Any]:
+        school, branch = self.world.school, self.world.branch
+        places = [("1.1", school), ("1.1", branch), ("1.2", school), ("1.2", branch)]
+        return [self._assignment(number, school=one) for number, one in places]
+
+    def _assignment(self, number: str, *, school: Any) -> Any:
+        from roadmaps.models import Assignment
+
+        return Assignment.objects.select_related(
+            "occurrence__activity__roadmap__municipality", "school", "party"
+        ).get(occurrence__activity__number=number, school=school)
+
+    def _on_their_way(self) -> dict[str, Any]:
+        from roadmaps.actions.imports import change_plan, confirm_import
+
+        rows = [("1", "Педсовет", "март", "Руководители ОО", "Протокол")]
+        project = draft_plan(self.world, plan_document(rows, "Проект плана"), "Проект.docx")
+        year = timezone.localdate().year
+        change_plan(
+            plan_import=project, by=self.world.coordinator, title="Проект плана",
+            first_year=year, last_year=year + 1, calendar="calendar", is_approved=False,
+        )  # fmt: skip
+        waiting = draft_plan(self.world, plan_document(rows, "Новый план"), "Новый.docx")
+        return {
+            "plan_in_draft": confirm_import(plan_import=project, by=self.world.coordinator),
+            "plan_import": waiting,
+            "row": waiting.rows.get(),
+        }
+
+
+class _Figures:
+    """Results, the list of ШНОР, a report and its job."""
+
+    def __init__(self, world: World) -> None:
+        from assessments.actions.importing import confirm_import
+
+        self.world = world
+        self.confirmed = confirm_import(
+            results_import=self._draft(RESULTS), by=world.coordinator
+        ).results_import
+
+    def _draft(self, lines: str) -> Any:
+        from assessments.actions.importing import draft_import
+
+        return draft_import(
+            municipality=self.world.office, content=(RESULTS_HEADER + lines).encode(),
+            file_name="Итоги.csv", by=self.world.coordinator,
+        )  # fmt: skip
+
+    def objects(self) -> dict[str, Any]:
+        report = self._report()
+        return {
+            "confirmed_results": self.confirmed,
+            "results_import": self._draft("2024/25;6;Биология;edu980002;10;2;3;3;2\n"),
+            "run": self._run(),
+            "unfinished_run": self._failed_run(),
+            "report": report,
+            "job": report.job,
+        }
+
+    def _run(self) -> Any:
+        from assessments.actions.classifying import carry_out_run
+
+        return carry_out_run(self._started().pk)
+
+    def _started(self) -> Any:
+        from assessments.actions.classifying import start_run
+        from assessments.domain.criteria import shipped
+
+        return start_run(
+            municipality=self.world.office, academic_year=2024,
+            criteria=shipped("federal-30-2"), by=self.world.coordinator,
+        )  # fmt: skip
+
+    def _failed_run(self) -> Any:
+        from accounts.models import Job, JobState
+
+        run = self._started()
+        Job.objects.filter(kind="classification", subject_id=run.pk).update(
+            state=JobState.FAILED, failure="Работа прервалась.", finished_at=timezone.now()
+        )
+        return run
+
+    def _report(self) -> Any:
+        from accounts.actions import jobs
+        from reports.actions import request_report
+        from reports.domain.kinds import Parameters, ReportFormat, ReportKind
+        from reports.models import Report
+
+        asked = request_report(
+            kind=ReportKind.ANALYSIS_VPR, file_format=ReportFormat.XLSX,
+            municipality=self.world.office, parameters=Parameters(academic_year=2024),
+            by=self.world.coordinator,
+        )  # fmt: skip
+        jobs.run(asked.job_id)
+        return Report.objects.select_related("job").get(pk=asked.pk)
