@@ -15,7 +15,7 @@ DAMAGED = (
     "Файл повреждён: его не удаётся открыть. Откройте его в Word или Excel, сохраните заново и "
     "загрузите снова."
 )
-_TOO_LARGE = (
+TOO_LARGE = (
     "Документ слишком велик для разбора. Разделите его на части или уберите лишнее и загрузите "
     "снова."
 )
@@ -67,7 +67,7 @@ class OfficeArchive:
         except (*BROKEN_ARCHIVE, KeyError) as error:
             raise UnreadableFileError(DAMAGED) from error
         if len(content) > MAX_PART_BYTES:
-            raise UnreadableFileError(_TOO_LARGE)
+            raise UnreadableFileError(TOO_LARGE)
         return content
 
 

@@ -87,5 +87,10 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
     @property
+    def grid_size(self) -> int:
+        """How many places the grids of all tables have together."""
+        return sum(len(table.rows) * table.width for table in self.tables)
+
+    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from core.office.archives import DAMAGED, OfficeArchive
+from core.office.archives import DAMAGED, TOO_LARGE, OfficeArchive
 from core.office.documents import (
     MAX_COLUMNS,
+    MAX_GRID_CELLS,
     MAX_ROWS,
     Block,
     Cell,
@@ -27,6 +28,7 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _MAX_SPACES = 100
+_LONGEST_NUMBER = 9
 _ENCRYPTED = "Файл защищён паролем. Снимите пароль в LibreOffice и загрузите снова."
 
 _DROPPED = frozenset(
@@ -82,6 +84,7 @@ class _Reader:
         self._looks = _looks(root)
         self._numbering = ListNumbering(root, styles)
         self._tables = 0
+        self._cells_read = 0
 
     def sheets(self, container: etree._Element) -> Iterator[Block]:
         for element in container.findall(f"{_TABLE}table"):
@@ -128,7 +131,7 @@ class _Reader:
         level = element.get(f"{_TEXT}outline-level", "1") if element.tag == f"{_TEXT}h" else "0"
         yield Paragraph(
             text="".join(words.pieces),
-            level=int(level) if level.isdecimal() else 1,
+            level=int(level[:2]) if level.isdecimal() else 1,
             style=element.get(f"{_TEXT}style-name", ""),
             marker=marker,
             bold=bool(words.bold) and all(words.bold),
@@ -150,7 +153,7 @@ class _Reader:
         tag = child.tag
         if tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
-            spaces = min(int(count), _MAX_SPACES) if count.isdecimal() else 1
+            spaces = min(int(count[:_LONGEST_NUMBER]), _MAX_SPACES) if count.isdecimal() else 1
             words.pieces.append(" " * spaces)
         elif tag == f"{_TEXT}tab":
             words.pieces.append("\t")
@@ -189,6 +192,9 @@ class _Reader:
             # A repeated row is an empty tail of the sheet, or the same row once more.
             repeated = _count(row, "number-rows-repeated", MAX_ROWS)
             times = repeated if any(cell.text for cell in cells) else 1
+            self._cells_read += times * len(cells)
+            if self._cells_read > MAX_GRID_CELLS:
+                raise UnreadableFileError(TOO_LARGE)
             for place in range(min(times, MAX_ROWS - len(rows))):
                 rows.append(Row(number + place + 1, cells, header=header))
             number += repeated
@@ -235,7 +241,9 @@ def _row_elements(
 
 def _count(element: etree._Element, name: str, most: int) -> int:
     text = element.get(_TABLE + name, "1")
-    return max(1, min(int(text), most)) if text.isdecimal() and len(text) < 10 else 1
+    if not text.isdecimal():
+        return 1
+    return most if len(text) > _LONGEST_NUMBER else max(1, min(int(text), most))
 
 
 def _looks(root: etree._Element) -> dict[str, _Look]:

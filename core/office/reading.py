@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from core.office.archives import TOO_LARGE
 from core.office.conversion import read_through_libreoffice
-from core.office.documents import Document
+from core.office.documents import MAX_GRID_CELLS, Document
 from core.office.errors import UnreadableFileError
 from core.office.files import FileKind, recognise
 from core.office.opendocument import read_opendocument
@@ -42,4 +43,6 @@ def read_document(content: bytes, filename: str = "") -> Document:
     document = reader(content)
     if not any(paragraph.text.strip() for paragraph in document.paragraphs) and not document.tables:
         raise UnreadableFileError(_EMPTY)
+    if document.grid_size > MAX_GRID_CELLS:
+        raise UnreadableFileError(TOO_LARGE)
     return document

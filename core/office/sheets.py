@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import python_calamine
 
+from core.office.archives import TOO_LARGE
 from core.office.documents import (
     MAX_COLUMNS,
+    MAX_GRID_CELLS,
     MAX_ROWS,
     Block,
     Cell,
@@ -17,6 +19,7 @@ from core.office.documents import (
     Row,
     Table,
 )
+from core.office.errors import UnreadableFileError
 from core.office.workbooks import CellValue, Sheet, read_workbook
 
 Area = tuple[tuple[int, int], tuple[int, int]]
@@ -99,6 +102,8 @@ def _rows(sheet: Sheet, merged: Sequence[Area]) -> list[Row]:
         covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
         covered.discard((top, left))
     width = min(max((len(row) for row in sheet.rows), default=0), MAX_COLUMNS)
+    if width * len(sheet.rows) > MAX_GRID_CELLS:
+        raise UnreadableFileError(TOO_LARGE)
     return [
         Row(index + 1, tuple(_cells(sheet, index, width, starts, covered)))
         for index in range(min(len(sheet.rows), MAX_ROWS))
