@@ -1,0 +1,94 @@
+"""The grammar of items: a unit, a range with a dash, a length of time."""
+
+from dataclasses import replace
+
+from roadmaps.domain.deadlines.clauses import lifted
+from roadmaps.domain.deadlines.nodes import Element, Range, Scale, Unit, Whole
+from roadmaps.domain.deadlines.recurrences import RecurrenceParser
+from roadmaps.domain.deadlines.terms import Term
+from roadmaps.domain.deadlines.units import NUMERALS
+
+_LENGTHS = frozenset(
+    ["дня", "дней", "недели", "недель", "месяца", "месяцев", "суток", "часов", "часа"]
+)
+
+
+class ItemParser(RecurrenceParser):
+    """Reads units and ranges without prepositions."""
+
+    __slots__ = ()
+
+    def _item(self) -> Element | None:
+        """A unit or a range with a dash."""
+        first = self.unit()
+        if first is None:
+            return None
+        if isinstance(first, Range):
+            return first
+        start = self.at
+        if self.took(Term.DASH):
+            self.took(Term.DASH)
+            self.took(Term.TILL) or self.took(Term.PO)
+            second = self.single()
+            if second is not None:
+                return _ranged(first, second)
+        self.at = start
+        refined = self._refined(first)
+        return refined or _named_or_whole(first)
+
+    def _refined(self, first: Unit) -> Unit | None:
+        """«сентябрь, 3 неделя», «май (2-я декада)»: the second counts inside the first."""
+        if first.scale is not Scale.MONTH:
+            return None
+        start = self.at
+        opened = self.took(Term.OPEN)
+        if not opened:
+            self.took(Term.COMMA)
+        second = self.single() if self.term in NUMERALS else None
+        if second is not None and _refines(first, second) and (not opened or self.took(Term.CLOSE)):
+            return replace(second, of=first)
+        self.at = start
+        return None
+
+    def is_duration(self) -> bool:
+        """«3 рабочих дней», «2 недели»: a length, not a date."""
+        place = 1
+        while self.ahead(place) in (Term.WORKING, Term.CALENDAR):
+            place += 1
+        return self.ahead(place) in (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.YEAR) and (
+            self.tokens[self.at].digits <= 3
+        )
+
+    def _is_bare_duration(self) -> bool:
+        """«3 дня», «две недели»: how long, with nothing to count from."""
+        token, noun = self.tokens[self.at], self.tokens[self.at + 1]
+        if token.term not in (Term.NUMBER, Term.CARDINAL) or not token.text.isalnum():
+            return False
+        if noun.text.lower() not in _LENGTHS or self.ahead(2) in (Term.MONTH, Term.NUMBER):
+            return False
+        return self.tokens[self.at].digits <= 2
+
+
+def _named_or_whole(unit: Unit) -> Element:
+    """«учебный год» without a number is the whole of it; «2024 год» is a named year."""
+    yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
+    return Whole(unit) if yearly and not unit.years and unit.part is None else unit
+
+
+def _ranged(first: Unit, second: Unit) -> Unit | Range:
+    """A range; «сентябрь – 2 неделя» and «2024 год – март» are one unit each."""
+    if _refines(first, second):
+        return replace(second, of=first)
+    yearly = first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and first.years
+    if yearly and second.scale < Scale.SCHOOL_YEAR and not lifted(second).years:
+        return replace(second, years=first.years, by_school_year=first.by_school_year)
+    return Range(first, second)
+
+
+def _refines(first: Unit, second: Unit) -> bool:
+    """Whether the second unit is a week or a decade left without its month."""
+    return (
+        first.scale is Scale.MONTH
+        and second.scale in (Scale.WEEK, Scale.DECADE, Scale.WEEKDAY)
+        and second.of is None
+    )
