@@ -73,7 +73,7 @@ def _live_one(
 ) -> None:
     due_on: date = assignment.due_on  # type: ignore[attr-defined]  # annotated by with_due
     age = (today - due_on).days
-    if chance.random() > diligence - (0.2 if age < 30 else 0):
+    if chance.random() > diligence + _pressure(age):
         if chance.random() < 0.3:
             start(assignment=assignment, by=workers.doer(assignment), at=_at(due_on, -20, today))
         return
@@ -92,6 +92,13 @@ def _live_one(
         _hand_in(assignment, workers, title, handed_in, chance)
         judged = handed_in + timedelta(days=1)
     accept(assignment=assignment, by=reviewer, at=judged)
+
+
+def _pressure(age: int) -> float:
+    """The office reminds: old work is rarely left, fresh work is still under way."""
+    if age > 90:
+        return 0.22
+    return -0.2 if age < 30 else 0
 
 
 def _hand_in(
