@@ -14,6 +14,7 @@ _HEADING = re.compile(
     r"(?:целев\w* (?:показател|индикатор|ориентир)|(?:показател|индикатор)\w* (?:эффективност|"
     r"результативност|реализаци|достижени|успешност|программ|план)|индикатор\w*$|показател\w*$)"
 )
+_EXPECTED = re.compile(r"^(?:\d+[.)]?\s*)*(?:ожидаем|планируем)\w* результат")
 _SIGN = (
     r"(?P<sign>не менее|не ниже|не более|не выше|не больше|не меньше|более|свыше|менее|до|[≥≤<>])"
 )
@@ -44,7 +45,17 @@ def sentence_indicators(
         if items:
             year = _year_above(lines[index : index + 3], years)
             return _read(items, year)
-    return [], []
+    return _expected(lines, years), []
+
+
+def _expected(lines: Sequence[str], years: tuple[int, int] | None) -> list[IndicatorDraft]:
+    """Measurable ones among the expected results, where the plan lists no targets."""
+    for index, line in enumerate(lines):
+        if len(line) < 100 and _EXPECTED.match(heading_key(line)):
+            items = list_after(lines, index)
+            read = [read_sentence(item, years[1] if years else None) for item in items]
+            return [indicator for indicator in read if indicator.targets or indicator.relative_to]
+    return []
 
 
 def _year_above(lines: Sequence[str], years: tuple[int, int] | None) -> int | None:

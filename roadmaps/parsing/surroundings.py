@@ -48,16 +48,18 @@ _STAMP = re.compile(r"^(?:утвержд|приложение|к приказу|
 _ACT_HEAD = re.compile(r"^(?:приказ|распоряжение|постановление)\.?$", re.IGNORECASE)
 _HEAD_LINES = 8
 
+_PLACE = r"^(?:(?:\d+|[IVX]+)[.)]\s*)*"
 _GOAL = re.compile(
-    r"^(?:\d+\.\s*)?(?:основн\w+ |главн\w+ |стратегическ\w+ )?цел[ьи]"
+    _PLACE + r"(?:основн\w+ |главн\w+ |стратегическ\w+ )?цел[ьи]"
     r"(?:\s+(?:реализации|программы|плана|дорожной|«?дорожной|работы|и задачи|проекта|мероприятий)"
-    r"[^:.]{0,60})?\s*(?P<colon>[:.–—-]|$)\s*(?P<text>.*)$",
+    r"[^:.–—]{0,60})?\s*(?P<colon>[:.–—-]|$)\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _OBJECTIVES = re.compile(
-    r"^(?:\d+\.\s*)?(?:основн\w+ |приоритетн\w+ )?задачи\b[^:]{0,80}(?P<colon>:|$)\s*(?P<text>.*)$",
+    _PLACE + r"(?:основн\w+ |приоритетн\w+ )?задачи\b[^:]{0,80}(?P<colon>:|$)\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NEXT_ITEM = re.compile(r"(?<=[;.])\s+(?=\d{1,2}[.)]\s)")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 
 
@@ -249,7 +251,7 @@ def find_objectives(
 
 def items_of(text: str) -> list[str]:
     """The items of a list inside one text; a lead-in sentence before them is left out."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in _NEXT_ITEM.sub("\n", text).split("\n") if line.strip()]
     if len(lines) > 1 and _LEAD_IN.search(lines[0]):
         lines = lines[1:]
     return [_item(line) for line in lines]
@@ -266,9 +268,12 @@ def list_after(
             if items or place in headings:
                 break
             continue
-        if not items and _LEAD_IN.search(line):
-            continue
         marked = has_marker(line)
+        if not items and _LEAD_IN.search(line) and not _OBJECTIVES.match(line):
+            continue
+        if not marked and _is_unmarked_item(lines[place - 1], items, line):
+            items.append(_item(line))
+            continue
         if items and marked and bool(_NUMBERED.match(line)) and not numbered:
             break
         if not marked and (not items or line[0].isupper() or not _open_ended(items[-1])):
@@ -276,6 +281,13 @@ def list_after(
         numbered = numbered or bool(_NUMBERED.match(line))
         items.extend(_item(part) for part in line.split("\n"))
     return items
+
+
+def _is_unmarked_item(above: str, items: list[str], line: str) -> bool:
+    """Whether a line without a mark is an item: right under «Задачи:», or after a semicolon."""
+    if not items:
+        return bool(_LEAD_IN.search(above)) and not _LEAD_IN.search(line)
+    return above.endswith(";")
 
 
 def headings_of(paragraphs: Sequence[Paragraph]) -> frozenset[int]:

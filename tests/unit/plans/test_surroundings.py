@@ -222,3 +222,26 @@ def test_targets_without_a_year_are_meant_for_the_plans_end():
     found = plan("Дорожная карта на 2024–2025 годы", tables=[("Целевые показатели", rows)])
     (indicator,) = found.indicators
     assert [(t.year, t.value) for t in indicator.targets] == [(2025, "60")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Цель Программы – помочь школам.", "Задачи Программы:", "- обучить;", "- оснастить."),
+        ("Цель:", "помочь школам.", "Задачи:", "обучить;", "оснастить."),
+        ("I. Цель: помочь школам.", "II. Задачи: 1. обучить; 2. оснастить."),
+        ("1. Цели", "- помочь школам.", "", "2. Задачи:", "1) обучить;", "2) оснастить."),
+    ],
+)
+def test_goal_and_objectives_in_many_forms(lines):
+    found = plan("Дорожная карта поддержки школ на 2024 год", *lines, "")
+    assert found.title == "Дорожная карта поддержки школ на 2024 год"
+    assert found.goal == "помочь школам."
+    assert found.objectives == ("обучить", "оснастить.")
+
+
+def test_expected_results_give_targets_where_they_can_be_measured():
+    lines = ("Ожидаемые результаты:", "1. Доля школ не более 10 %;", "2. Рост мотивации.", "")
+    found = plan("Дорожная карта на 2024–2025 годы", *lines)
+    (indicator,) = found.indicators
+    assert (indicator.comparator, indicator.targets[0].value) == ("<=", "10")
