@@ -15,4 +15,4 @@ ENV PYTHONUNBUFFERED=1
 # The static files are part of the image; building them needs no real settings.
 RUN python manage.py collectstatic --no-input --verbosity 0 && rm -f var/secret_key
 EXPOSE 8000
-CMD ["gunicorn", "shnor_portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4"]
+CMD ["gunicorn", "shnor_portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--no-control-socket"]

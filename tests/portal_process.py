@@ -52,7 +52,9 @@ class PortalProcess:
     def start_web(self) -> None:
         """Start gunicorn and wait until it answers."""
         bind = f"127.0.0.1:{self.port}"
-        self._start("gunicorn", "shnor_portal.wsgi", "--bind", bind, "--threads", "4")
+        self._start(
+            "gunicorn", "shnor_portal.wsgi", "--bind", bind, "--threads", "4", "--no-control-socket"
+        )
         self._wait_for_port()
 
     def start_worker(self) -> subprocess.Popen[bytes]:
