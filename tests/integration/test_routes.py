@@ -74,6 +74,8 @@ GET  school                             ok    ok    ok    ok    ok    404   ok  
 GET  roadmaps:roadmaps                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:reading                   ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:reading import            ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:responsible               ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:responsible import        ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import                    ok    ok    403   403   403   403   403   ok    403   in
 POST roadmaps:import                    ok    ok    403   403   403   403   403   again 403   in
 GET  roadmaps:import_review             ok    ok    404   403   404   404   403   404   404   in
@@ -253,6 +255,8 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
     return {
         "roadmaps:reading": {"text": "май", "roadmap": scene.roadmap.pk},
         "roadmaps:reading import": {"text": "май", "plan": scene.plan_import.pk},
+        "roadmaps:responsible": {"text": "Методист", "roadmap": scene.roadmap.pk},
+        "roadmaps:responsible import": {"text": "Методист", "plan": scene.plan_import.pk},
         "roadmaps:accept_many": {"assignment": scene.submitted.pk},
     }.get(line.name, {})
 

@@ -1,0 +1,272 @@
+"""A longer list asks the database no more questions: every page that shows rows, at 3 and at 30."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Job, JobState, User
+from assessments.models import ClassificationRun, Result, ResultsImport, Verdict
+from reports.models import Report
+from roadmaps.models import (
+    Activity,
+    ActivityParty,
+    Assignment,
+    AssignmentEvent,
+    Evidence,
+    Occurrence,
+    Party,
+    PlanImport,
+    PlanImportRow,
+    Roadmap,
+    Section,
+)
+from schools.models import Membership, School, SchoolAlias, SchoolContext
+from tests.conftest import World
+from tests.integration.test_routes import ROUTES
+from tests.scene import draft_plan, plan_document
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 3, 30
+STATES = ("assigned", "returned", "submitted", "accepted")
+
+
+class Town:
+    """The home municipality, which grows by so many rows of everything."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.plan = self._plan("Дорожная карта")
+        self.activity = Activity.objects.create(roadmap=self.plan, position=1, title="Первое")
+        occurrence = Occurrence.objects.create(activity=self.activity, due_on=timezone.localdate())
+        self.assignment = Assignment.objects.create(occurrence=occurrence, school=world.school)
+        self.upload = ResultsImport.objects.create(
+            municipality=world.office, file_name="0.csv", sha256="0", kind="0", draft={},
+            state="confirmed", decided_at=timezone.now(),
+        )  # fmt: skip
+        self.run = self._run()
+        rows = [("1", "Педсовет", "май", "Методист", "Акт")]
+        self.plan_import = draft_plan(world, plan_document(rows))
+        self.size = 0
+
+    def grow(self, number: int) -> None:
+        """Add `number` of everything that a page lists."""
+        for index in range(self.size, self.size + number):
+            school = self._school(index)
+            self._figures(index, school)
+            self._work(index, school)
+            self._papers(index)
+        self.size += number
+
+    def _plan(self, title: str) -> Roadmap:
+        year = timezone.localdate().year
+        return Roadmap.objects.create(
+            municipality=self.world.office, title=title, first_year=year, last_year=year + 1,
+            status="in_force",
+        )  # fmt: skip
+
+    def _run(self) -> ClassificationRun:
+        from assessments.domain.criteria import shipped
+
+        return ClassificationRun.objects.create(
+            municipality=self.world.office, academic_year=2024, input_digest="x",
+            criteria=shipped("federal-30-2").snapshot(), finished_at=timezone.now(),
+            requested_by=self.world.coordinator,
+        )  # fmt: skip
+
+    def _plan_import(self, name: str) -> PlanImport:
+        return PlanImport.objects.create(
+            municipality=self.world.office, file_name=f"{name}.docx", sha256=name,
+            draft=self.plan_import.draft, first_year=2026, last_year=2027,
+            uploaded_by=self.world.coordinator,
+        )  # fmt: skip
+
+    def _school(self, index: int) -> School:
+        school = School.objects.create(
+            municipality=self.world.office, login=f"edu97{index:04}", name=f"Школа {index}",
+            parent=self.world.school,
+        )  # fmt: skip
+        SchoolContext.objects.create(school=school, academic_year=2024, pupils=index)
+        SchoolContext.objects.create(school=self.world.school, academic_year=1990 + index)
+        SchoolAlias.objects.create(school=self.world.school, login=f"sch97{index:04}")
+        person = User.objects.create(email=f"{index}@example.org", full_name=f"Куратор {index}")
+        Membership.objects.create(user=person, role="curator", school=self.world.school)
+        return school
+
+    def _figures(self, index: int, school: School) -> None:
+        upload = ResultsImport.objects.create(
+            municipality=self.world.office, file_name=f"{index}.csv", sha256=f"{index}", kind="",
+            draft={}, uploaded_by=self.world.coordinator,
+        )  # fmt: skip
+        for one, subject in ((school, "Математика"), (self.world.school, f"Предмет {index}")):
+            Result.objects.create(
+                school=one, procedure="vpr", subject=subject, grade=5, academic_year=2024,
+                written_year=2024, participants=10, twos=1, threes=2, fours=3, fives=4,
+                results_import=upload,
+            )  # fmt: skip
+        self._run()
+        Verdict.objects.create(
+            run=self.run, school=school, category="none", reason="—", low_procedures=0,
+            assessed_procedures=1, findings=[],
+        )  # fmt: skip
+
+    def _work(self, index: int, school: School) -> None:
+        self._plan(f"План {index}")
+        section = Section.objects.create(
+            roadmap=self.plan, position=index, number=f"{index}.", title="Раздел"
+        )
+        activity = Activity.objects.create(
+            roadmap=self.plan, section=section, position=index + 2, title=f"Мероприятие {index}",
+            deadline_text="май", responsible_text="Руководители ОО",
+        )  # fmt: skip
+        party = Party.objects.create(
+            municipality=self.world.office, name=f"Методист {index}", kind="post",
+            user=self.world.executor,
+        )  # fmt: skip
+        ActivityParty.objects.create(activity=activity, party=party, position=1)
+        day = timezone.localdate() + timedelta(days=index - 3)
+        for place, status in enumerate(STATES):
+            occurrence = Occurrence.objects.create(
+                activity=activity, due_on=day + timedelta(days=40 * place)
+            )
+            self._assigned(occurrence, status, school=self.world.school)
+            self._assigned(occurrence, status, school=school)
+            self._assigned(occurrence, status, party=party)
+        self._one_more_of(self.activity, day, index)
+
+    def _assigned(self, occurrence: Occurrence, status: str, **doer: Any) -> None:
+        handed_in = status in ("submitted", "accepted", "returned")
+        one = Assignment.objects.create(
+            occurrence=occurrence, status=status, rounds=int(handed_in), **doer,
+            submitted_at=timezone.now() if handed_in else None,
+            submitted_by=self.world.head if handed_in else None,
+            accepted_at=timezone.now() if status == "accepted" else None,
+        )  # fmt: skip
+        self._papers_of(one)
+
+    def _papers_of(self, one: Assignment, digest: str = "0") -> None:
+        Evidence.objects.create(
+            assignment=one, file="x", file_name="x.pdf", size=1, sha256=digest,
+            uploaded_by=self.world.head,
+        )  # fmt: skip
+        AssignmentEvent.objects.create(
+            assignment=one, move="return", at=timezone.now(), by=self.world.coordinator,
+            by_name="Координатор", comment="Исправьте",
+        )  # fmt: skip
+
+    def _one_more_of(self, activity: Activity, day: date, index: int) -> None:
+        """One activity with many dates, one assignment with a long history."""
+        occurrence = Occurrence.objects.create(activity=activity, due_on=day, label=f"{index}")
+        Assignment.objects.create(occurrence=occurrence, school=self.world.school)
+        self._papers_of(self.assignment, digest=f"{index}")
+
+    def _papers(self, index: int) -> None:
+        PlanImportRow.objects.create(
+            plan_import=self.plan_import, position=index + 2, confidence="0.50",
+            original=self.plan_import.rows.first().original, source={"table": 1, "row": index},
+            title=f"Строка {index}", deadline_text="май",
+        )  # fmt: skip
+        self._plan_import(f"{index + 1}")
+        job = Job.objects.create(
+            kind="reports.build", subject_id=index, title="Отчёт", state=JobState.DONE,
+            finished_at=timezone.now(), requested_by=self.world.coordinator,
+        )  # fmt: skip
+        Report.objects.create(
+            municipality=self.world.office, kind="analysis_vpr", format="pdf", title="Справка",
+            params={"academic_year": 2024}, requested_by=self.world.coordinator, job=job,
+            file="x.pdf", sha256="x", size=1,
+        )  # fmt: skip
+
+
+# Who opens which list; addresses of one object show lists of its parts.
+LISTS = [
+    ("coordinator", "home"),
+    ("head", "home"),
+    ("curator", "home"),
+    ("executor", "home"),
+    ("coordinator", "school_list"),
+    ("observer", "school_list"),
+    ("coordinator", "school"),
+    ("head", "school"),
+    ("coordinator", "roadmaps:roadmaps"),
+    ("head", "roadmaps:roadmaps"),
+    ("coordinator", "roadmaps:roadmap"),
+    ("head", "roadmaps:roadmap"),
+    ("coordinator", "roadmaps:activity"),
+    ("coordinator", "roadmaps:import"),
+    ("coordinator", "roadmaps:import_review"),
+    ("coordinator", "roadmaps:assignments"),
+    ("head", "roadmaps:assignments"),
+    ("executor", "roadmaps:assignments"),
+    ("coordinator", "roadmaps:all_assignments"),
+    ("head", "roadmaps:all_assignments"),
+    ("head", "roadmaps:assignment"),
+    ("coordinator", "roadmaps:review"),
+    ("curator", "roadmaps:review"),
+    ("coordinator", "roadmaps:accept_many"),
+    ("coordinator", "assessments:results"),
+    ("head", "assessments:results"),
+    ("coordinator", "assessments:results_workbook"),
+    ("coordinator", "assessments:imports"),
+    ("coordinator", "assessments:runs"),
+    ("coordinator", "assessments:run"),
+    ("coordinator", "reports:list"),
+    ("coordinator", "reports:new"),
+    ("observer", "reports:list"),
+]
+NO_LISTS = {"me", "roadmaps:reading", "roadmaps:responsible", "set_display"}
+
+
+def address_of(town: Town, route: str) -> str:
+    """The page of `route` for the town's own objects."""
+    arguments: dict[str, list[Any]] = {
+        "school": [town.world.school.login],
+        "roadmaps:roadmap": [town.plan.pk],
+        "roadmaps:activity": [town.plan.pk, town.activity.pk],
+        "roadmaps:import_review": [town.plan_import.pk],
+        "roadmaps:assignment": [town.assignment.pk],
+        "assessments:run": [town.run.pk],
+        "reports:new": ["roadmap_progress"],
+    }
+    address = reverse(route, args=arguments.get(route, []))
+    if route == "roadmaps:accept_many":
+        waiting = Assignment.objects.filter(status="submitted").values_list("pk", flat=True)
+        return f"{address}?{'&'.join(f'assignment={pk}' for pk in waiting)}"
+    return address
+
+
+def costs(town: Town, count_queries: Callable[..., int]) -> dict[tuple[str, str], int]:
+    """How many queries each list makes now."""
+    found = {}
+    for person, route in LISTS:
+        client = Client()
+        client.force_login(town.world.people[person])
+        address = address_of(town, route)
+        assert client.get(address).status_code == 200, (person, route)
+        found[person, route] = count_queries(lambda: client.get(address))  # noqa: B023
+    return found
+
+
+def test_thirty_rows_cost_as_many_queries_as_three(
+    world: World, count_queries: Callable[..., int]
+) -> None:
+    town = Town(world)
+    town.grow(FEW)
+    few = costs(town, count_queries)
+    town.grow(MANY - FEW)
+    many = costs(town, count_queries)
+    grown = {key: (few[key], cost) for key, cost in many.items() if cost > few[key]}
+    assert not grown
+
+
+def test_every_list_is_guarded() -> None:
+    guarded = {route for _, route in LISTS}
+    lists = {name for name, has_object in ROUTES.items() if not has_object}
+    assert {name for name in lists - guarded - NO_LISTS if not name.startswith("account_")} == set()
