@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views import activities, evidence, imports, plans, review, work
+from roadmaps.views import activities, evidence, imports, parties, plans, review, work
 
 app_name = "roadmaps"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("roadmaps/", plans.roadmap_list, name="roadmaps"),
     path("roadmaps/reading/", activities.reading, name="reading"),
     path("roadmaps/responsible/", activities.responsible, name="responsible"),
+    path("roadmaps/parties/", parties.party_list, name="parties"),
+    path("roadmaps/parties/<int:pk>/", parties.party, name="party"),
     path("roadmaps/import/", imports.upload, name="import"),
     path("roadmaps/import/<int:pk>/", imports.review, name="import_review"),
     path("roadmaps/import/<int:pk>/plan/", imports.change_plan, name="import_plan"),

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.web.refusals import NotPossible
+from roadmaps.actions.assigning import sync_assignments
 from roadmaps.domain.naming import party_key
 from roadmaps.domain.responsible import ResponsibleParty
-from roadmaps.models import Activity, ActivityParty, Party
+from roadmaps.models import Activity, ActivityParty, Party, RoadmapStatus
+from roadmaps.permissions.plans import require_editor
+from roadmaps.queries.fields import field_words
 from roadmaps.queries.parties import known_parties, responsible_of
 from schools.models import Municipality
 
@@ -43,3 +51,48 @@ def relink_parties(*, activity: Activity) -> None:
     links = PartyBook(activity.roadmap.municipality).links(activity)
     activity.party_links.all().delete()
     ActivityParty.objects.bulk_create(links)
+
+
+@transaction.atomic
+def edit_party(
+    *, party: Party, by: User, name: str, kind: str, fans_out: str, user: User | None
+) -> Party:
+    """Correct what the office knows of a party: its name, its kind, whom or how many it means.
+
+    Where a party begins or ceases to mean every school, the assignments of its activities follow;
+    plans that are closed stay as they were.
+    """
+    require_editor(by, party.municipality)
+    party = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
+    namesake = known_parties(party.municipality).get(party_key(name))
+    if namesake is not None and namesake != party:
+        raise NotPossible(f"Такой ответственный уже есть: {namesake.name}.")
+    wanted = {"name": name, "kind": kind, "fans_out": fans_out, "user": user}
+    changes = {
+        field_words(Party, field): (getattr(party, field), value)
+        for field, value in wanted.items()
+        if getattr(party, field) != value
+    }
+    if not changes:
+        return party
+    means_others = party.fans_out != fans_out
+    for field, value in wanted.items():
+        setattr(party, field, value)
+    party.save(update_fields=list(wanted))
+    record(
+        by=by,
+        action="edit party",
+        subject=party,
+        summary=f"Изменён ответственный: {party}",
+        changes=changes,
+        municipality_id=party.municipality_id,
+    )
+    if means_others:
+        _give_out_anew(party, by)
+    return party
+
+
+def _give_out_anew(party: Party, by: User) -> None:
+    living = Activity.objects.exclude(roadmap__status=RoadmapStatus.CLOSED)
+    for activity in living.filter(party_links__party=party).select_related("roadmap"):
+        sync_assignments(activity=activity, by=by)

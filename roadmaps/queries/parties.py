@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
 from core.values.wording import counted
 from roadmaps.domain.naming import party_key
 from roadmaps.domain.responsible import ResponsibleParty, read_responsible
-from roadmaps.models import Party
+from roadmaps.models import Party, RoadmapStatus
 from roadmaps.models.parties import PartyKind
 from schools.models import Municipality, School
 
@@ -27,6 +31,26 @@ class PartyView:
 def responsible_of(text: str) -> tuple[ResponsibleParty, ...]:
     """The parties that the words of a cell name, in their order."""
     return tuple(read_responsible(text))
+
+
+def parties_with_activities(municipalities: Iterable[Municipality]) -> QuerySet[Party]:
+    """The parties of these municipalities with the number of their activities in living plans."""
+    living = ~Q(activity_links__activity__roadmap__status=RoadmapStatus.CLOSED)
+    return (
+        Party.objects.filter(municipality__in=list(municipalities))
+        .select_related("user")
+        .annotate(activity_count=Count("activity_links", filter=living))
+        .order_by("name", "pk")
+    )
+
+
+def office_people(municipality: Municipality) -> QuerySet[User]:
+    """Who may be named as the person behind a party: people with a role in the office."""
+    return (
+        User.objects.filter(is_active=True, memberships__municipality=municipality)
+        .distinct()
+        .order_by("full_name", "pk")
+    )
 
 
 def known_parties(municipality: Municipality) -> dict[str, Party]:

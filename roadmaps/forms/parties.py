@@ -1,0 +1,52 @@
+"""The form of a responsible party."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+from roadmaps.models import Party
+from roadmaps.models.parties import PartyKind
+from roadmaps.queries.parties import office_people
+
+
+class PartyForm(forms.Form):
+    """What the office knows of one party."""
+
+    name = forms.CharField(
+        label="Название",
+        max_length=300,
+        error_messages={"required": "Впишите, как назвать ответственного."},
+    )
+    kind = forms.ChoiceField(label="Вид", choices=PartyKind)
+    fans_out = forms.ChoiceField(
+        label="Поручать",
+        required=False,
+        choices=[("", "одно поручение на всех"), ("schools", "каждой школе своё поручение")],
+        help_text="Поручения, по которым уже есть работа, останутся.",
+    )
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Сотрудник",
+        required=False,
+        empty_label="не указан",
+        help_text="Кто увидит эти поручения среди своих и сможет отметить выполнение.",
+    )
+
+    def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
+        names = ("name", "kind", "fans_out", "user")
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(party, name) for name in names}
+        field: Any = self.fields["user"]
+        field.queryset = office_people(party.municipality)
+
+    def clean(self) -> dict[str, Any]:
+        """Work of every school has no single doer in the office."""
+        cleaned = super().clean() or {}
+        if cleaned.get("fans_out") and cleaned.get("user"):
+            self.add_error(
+                "user", "Поручения школ выполняют школы: сотрудник здесь не указывается."
+            )
+        return cleaned
