@@ -42,13 +42,13 @@ def sheet_blocks(rows: Sequence[Row], number: int, name: str) -> Iterator[Block]
     filled = [row for row in rows if any(cell.text for cell in row.cells)]
     full = [place for place, row in enumerate(filled) if _count(row) > 1]
     first, last = (full[0], full[-1]) if full else (len(filled), -1)
-    yield from (_line(row) for row in filled[:first])
+    yield from _lines(filled[:first])
     table = filled[first : last + 1]
     if table:
         yield Paragraph("")
         width = max(cell.column + cell.column_span for row in table for cell in row.cells)
         yield Table(number=number, rows=_within(table), width=width, sheet=name)
-    yield from (_line(row) for row in filled[max(last + 1, first) :])
+    yield from _lines(filled[max(last + 1, first) :])
     yield Paragraph("")
 
 
@@ -56,8 +56,14 @@ def _count(row: Row) -> int:
     return sum(bool(cell.text) for cell in row.cells)
 
 
-def _line(row: Row) -> Paragraph:
-    return Paragraph(" ".join(cell.text for cell in row.cells if cell.text))
+def _lines(rows: Sequence[Row]) -> Iterator[Paragraph]:
+    """Rows of text; an empty row between them is an empty line."""
+    above = None
+    for row in rows:
+        if above is not None and row.number > above + 1:
+            yield Paragraph("")
+        yield Paragraph(" ".join(cell.text for cell in row.cells if cell.text))
+        above = row.number
 
 
 def _within(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -131,8 +131,9 @@ def _read_table(
     place: int,
 ) -> None:
     grid = Grid(table)
-    caption = _caption(before)
+    above = _caption(before)
     for segment in segments(grid):
+        caption = segment.caption or above
         kind = table_kind(segment, caption, years)
         if kind is TableKind.UNKNOWN and segment.header is None:
             continued = _continued(work, segment, caption)

@@ -15,13 +15,15 @@ _CONTINUED = ("продолжение таблицы", "продолжение")
 class Segment:
     """The rows `rows` (indexes) that stand under one header.
 
-    `leading` are the rows before the header; a table without a header has None and all its rows.
+    `leading` are the rows before the first header, `caption` the words above a later one; a table
+    without a header has None and all its rows.
     """
 
     grid: Grid
     header: Header | None
     leading: tuple[int, ...]
     rows: tuple[int, ...]
+    caption: str = ""
 
 
 def segments(grid: Grid) -> list[Segment]:
@@ -55,6 +57,7 @@ def _repeats(known: Header | None, header: Header) -> bool:
 
 def _joined(grid: Grid, found: list[tuple[Header | None, list[int]]]) -> Iterator[Segment]:
     leading: tuple[int, ...] = ()
+    caption = ""
     for position, (header, rows) in enumerate(found):
         if header is None:
             if len(found) == 1:
@@ -66,8 +69,9 @@ def _joined(grid: Grid, found: list[tuple[Header | None, list[int]]]) -> Iterato
             # Rows of a single cell right above the next header are its captions.
             while kept and len(grid.own_cells(kept[-1])) == 1:
                 tail.insert(0, kept.pop())
-        yield Segment(grid, header, leading, tuple(kept))
-        leading = tuple(tail)
+        yield Segment(grid, header, leading, tuple(kept), caption)
+        leading = ()
+        caption = "\n".join(grid.own_cells(index)[0].text for index in tail)
 
 
 def is_column_numbers(grid: Grid, index: int) -> bool:

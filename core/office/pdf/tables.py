@@ -1,6 +1,6 @@
 """Ruled tables of a page as rows of cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,11 @@ def read_table(found: Any, words: Sequence[Word], page: int) -> PageTable:
         bold = bool(inside) and all(word.bold for word in inside)
         cell = Cell(text, first, last - first, lower - upper, bold=bold)
         rows[upper].append(cell)
+    for first, upper, lower in _holes(rows, len(columns) - 1):
+        x0, x1 = columns[first], columns[first + 1]
+        inside = [w for w in words if _is_inside(w, x0, lines[upper], x1, lines[lower])]
+        cell = Cell(text_in_frame(inside, x0, x1), first, 1, lower - upper)
+        rows[upper].append(cell)
     return PageTable(
         rows=tuple(
             Row(number, tuple(sorted(cells, key=lambda cell: cell.column)), page=page)
@@ -45,6 +50,24 @@ def read_table(found: Any, words: Sequence[Word], page: int) -> PageTable:
         top=found.bbox[1],
         bottom=found.bbox[3],
     )
+
+
+def _holes(rows: list[list[Cell]], width: int) -> Iterator[tuple[int, int, int]]:
+    """Places without a cell, column by column: a merged cell cut by the page has an open side."""
+    covered = {
+        (row, column)
+        for index, cells in enumerate(rows)
+        for cell in cells
+        for row in range(index, index + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    for column in range(width):
+        free = [row for row in range(len(rows)) if (row, column) not in covered]
+        while free:
+            upper = lower = free.pop(0)
+            while free and free[0] == lower + 1:
+                lower = free.pop(0)
+            yield column, upper, lower + 1
 
 
 def _edges(values: list[float]) -> list[float]:

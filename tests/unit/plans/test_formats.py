@@ -1,5 +1,9 @@
 """The same plan in every format gives the same draft."""
 
+import io
+from datetime import date
+
+import openpyxl
 import pytest
 
 from core.office.errors import UnreadableFileError
@@ -99,3 +103,44 @@ def test_opendocument_lists_are_counted():
     document = read_document(making.odt(body, STYLES), "plan.odt")
     shown = [paragraph.full_text for paragraph in document.paragraphs]
     assert shown == ["1. Первый", "1.1. а", "1.2. б", "2. Второй"]
+
+
+def test_merged_cells_of_a_pdf_go_on_over_pages():
+    import weasyprint
+
+    style = "@page{size:297mm 100mm;margin:10mm} table{border-collapse:collapse;width:100%}"
+    head = "<tr><th>Направление</th><th>Мероприятие</th><th>Срок</th></tr>"
+    body = "".join(
+        f"<tr>{f'<td rowspan=6>Работа {n // 6 + 1}</td>' if n % 6 == 0 else ''}"
+        f"<td>Мероприятие номер {n} о поддержке школ<br>и ещё слова</td><td>май 2025</td></tr>"
+        for n in range(12)
+    )
+    style += "td,th{border:1px solid;padding:3px;vertical-align:top}"
+    page = f"<style>{style}</style><table>{head}{body}</table>"
+    draft = read_plan(weasyprint.HTML(string=page).write_pdf(), "plan.pdf")
+    names = {section.id: section.title for section in draft.sections}
+    assert [names.get(a.section) for a in draft.activities] == ["Работа 1"] * 6 + ["Работа 2"] * 6
+
+
+def test_two_tables_on_one_sheet_are_told_apart():
+    book = openpyxl.Workbook()
+    for row in (
+        ["Дорожная карта на 2025 год"],
+        [],
+        ["Контрольные точки"],
+        ["№", "Контрольная точка", "Ответственный", "Сроки"],
+        [1, "Создание группы", "Отдел", date(2025, 2, 1)],
+        [],
+        ["Мероприятия"],
+        ["№", "Мероприятие", "Срок", "Ответственный", "Результат"],
+        [1, "Курсы", "май", "ЦРО", "Отчёт"],
+    ):
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    draft = read_plan(target.getvalue(), "plan.xlsx")
+    assert draft.title == "Дорожная карта на 2025 год"
+    assert [(a.kind, a.deadline_text) for a in draft.activities] == [
+        ("checkpoint", "01.02.2025"),
+        ("activity", "май"),
+    ]
