@@ -201,7 +201,7 @@ class ClassificationRun(models.Model):
 
     @property
     def criteria_name(self) -> str:
-        """«федеральная 30/2»."""
+        """«федеральные 30/2»."""
         return str(self.criteria["name"])
 
 

@@ -137,11 +137,15 @@ def _whole_panel(user: Any, schools: list[progress.Line], plans: list[progress.L
     return Panel("Ваши школы", f"{FOLDER}/lines.html", {"lines": schools, "filter": "school"})
 
 
+def _dates_words(number: int) -> str:
+    return counted(number, "срок", "срока", "сроков") if number else "сроков нет"
+
+
 def _direction_words(waiting: int, late: int, coming: int) -> str:
     parts = [
         f"{counted(waiting, 'поручение ждёт', 'поручения ждут', 'поручений ждут')} проверки",
         counted(late, "школа опаздывает", "школы опаздывают", "школ опаздывают"),
-        f"{counted(coming, 'срок', 'срока', 'сроков')} в ближайшие 14{NBSP}дней",
+        f"{_dates_words(coming)} в ближайшие 14{NBSP}дней",
     ]
     return ", ".join(parts)
 

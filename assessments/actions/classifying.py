@@ -66,7 +66,7 @@ def create_run(
     )
     record(
         by=by, action="start classification", subject=run, municipality_id=municipality.pk,
-        summary=f"{run}: начат расчёт по методике «{criteria.name}»",
+        summary=f"{run}: начат расчёт по критериям «{criteria.name}»",
     )  # fmt: skip
     return run
 

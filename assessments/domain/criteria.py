@@ -229,5 +229,5 @@ SETTINGS = {
 }  # fmt: skip
 
 SHIPPED = {
-    "federal-30-2": Criteria("federal-30-2", "1", "федеральная 30/2", Parameters()),
+    "federal-30-2": Criteria("federal-30-2", "1", "федеральные 30/2", Parameters()),
 }

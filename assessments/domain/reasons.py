@@ -88,7 +88,7 @@ def _none(findings: Sequence[Finding], criteria: Criteria) -> str:
     few = plural(number, "учтённой процедуре", "учтённых процедур", "учтённых процедур")
     if number == 1:
         return "Не в перечне: в единственной учтённой процедуре результат не низкий."
-    return f"Не в перечне: ни в одной из {number}{NBSP}{few} результат не низкий."
+    return f"Не в перечне: низких результатов нет ни в одной из {number}{NBSP}{few}."
 
 
 def _listed(findings: Sequence[Finding]) -> str:

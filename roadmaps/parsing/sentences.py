@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 
 from core.office.documents import Paragraph
 from roadmaps.parsing.draft import IndicatorDraft, Issue, Severity, YearValue
@@ -69,7 +70,8 @@ def _read(items: Sequence[str], year: int | None) -> tuple[list[IndicatorDraft],
         indicator = read_sentence(item, year)
         found.append(indicator)
         if not indicator.targets and indicator.relative_to is None:
-            text = f"Показатель записан без измеримого значения: «{one_line(item)[:120]}»"
+            words = shorten(one_line(item), 120, placeholder="…")
+            text = f"Показатель записан без измеримого значения: «{words}»"
             issues.append(Issue(Severity.WARNING, text))
     return found, issues
 
