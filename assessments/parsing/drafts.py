@@ -5,35 +5,11 @@ A draft knows the file only; which school a row means is settled when it meets t
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
-
-
-class Severity(StrEnum):
-    """Whether a row was left out or only deserves a look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something to know about one place of the file; the text is one Russian sentence."""
-
-    severity: Severity
-    text: str
-    sheet: str
-    cell: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The issue as commands print and drafts keep it."""
-        return {
-            "severity": self.severity.value, "text": self.text,
-            "source": {"sheet": self.sheet, "cell": self.cell},
-        }  # fmt: skip
+from core.office.issues import Issue
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
 from assessments.parsing.cells import academic_year_of, date_of, grade_of, name_and_code, text_of
 from assessments.parsing.columns import MARK_FIELDS, Header
-from assessments.parsing.drafts import Issue, ResultsDraft, Severity
+from assessments.parsing.drafts import ResultsDraft
 from assessments.parsing.rows import Identity, Place, mark_format, read_row
+from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, address
 from core.values import academic_year as years
 

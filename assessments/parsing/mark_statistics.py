@@ -16,8 +16,9 @@ from assessments.parsing.cells import (
     text_of,
 )
 from assessments.parsing.columns import MARK_FIELDS, Header
-from assessments.parsing.drafts import Issue, ReferenceRow, ResultsDraft, Severity
+from assessments.parsing.drafts import ReferenceRow, ResultsDraft
 from assessments.parsing.rows import Identity, MarkFormat, Place, Unit, mark_format, read_row
+from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, address
 from core.values import academic_year as years
 

@@ -16,7 +16,8 @@ from assessments.domain.marks import (
 from assessments.domain.procedures import SCORED, Work
 from assessments.parsing.cells import CellError, count_of, number_of, text_of
 from assessments.parsing.columns import MARK_FIELDS, Header
-from assessments.parsing.drafts import DraftRow, Issue, Severity
+from assessments.parsing.drafts import DraftRow
+from core.office.issues import Issue, Severity
 from core.office.workbooks import CellValue, Sheet
 
 _MAX_DECIMALS = 6

@@ -5,9 +5,10 @@ from itertools import pairwise
 from assessments.parsing import flat_table, mark_statistics
 from assessments.parsing.cells import text_of
 from assessments.parsing.columns import find_headers, personal_column, plain
-from assessments.parsing.drafts import DraftRow, Issue, ResultsDraft, Severity
+from assessments.parsing.drafts import DraftRow, ResultsDraft
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
+from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, Workbook, read_workbook
 
 _OTHER_REPORTS = (

@@ -11,7 +11,8 @@ from django.db.models import Count, QuerySet
 
 from assessments.domain.matching import How, KnownSchool, Match, Register
 from assessments.models import Result, ResultsImport
-from assessments.parsing.drafts import DraftRow, Issue, Severity, row_from_dict
+from assessments.parsing.drafts import DraftRow, row_from_dict
+from core.office.issues import Issue, Severity
 from core.values.wording import counted
 from schools.models import Municipality, School, SchoolAlias
 

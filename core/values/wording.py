@@ -4,7 +4,6 @@ Pure: knows nothing of templates. Typography follows INTERFACE rules of the port
 comma, non-breaking spaces, «—» for nothing.
 """
 
-import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -65,12 +64,6 @@ def lower_first(text: str) -> str:
     """The text as it goes on inside a sentence; abbreviations («ИОМ») keep their capitals."""
     is_word = text[:1].isupper() and text[1:2].islower()
     return text[:1].lower() + text[1:] if is_word else text
-
-
-def natural_key(text: str) -> list[tuple[int, int, str]]:
-    """Sorts «Школа № 3» before «Школа № 10»."""
-    parts = re.split(r"(\d+)", text.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 
 def days_until(day: date, today: date) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from core.values.wording import counted, natural_key
+from core.values.natural_order import natural_key
+from core.values.wording import counted
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Assignment
 from roadmaps.querysets.work import DUE_SOON_DAYS

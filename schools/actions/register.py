@@ -6,10 +6,11 @@ from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
+from core.office.issues import Issue, Severity
 from core.values.wording import counted
 from schools.joining import schools_joined
 from schools.models import Municipality, Region, School, SchoolAlias, SchoolKind
-from schools.parsing.register import Issue, Register, RegisterRow, Severity
+from schools.parsing.register import Register, RegisterRow
 
 _COPIED = ("name", "full_name", "kind", "msu_code", "oge_code", "ege_code")
 _RENEWED = ["login", "municipality", *_COPIED, "closed_on"]

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any
 
 from core.office.errors import UnreadableFileError
+from core.office.issues import Issue, Severity
 from core.office.workbooks import CellValue, Sheet, address, read_workbook
 from schools.domain.kinds import kind_of
 
@@ -41,31 +40,6 @@ _MUNICIPALITY_CODE = re.compile(r"\breg\d{2}_m\d{3}\b", re.IGNORECASE)
 _NOTHING = {"", "-", "–", "—", "нет", "no", "none", "не имеется", "0"}
 _OPEN = _NOTHING | {"открыта", "действует", "действующая", "false"}
 _RUSSIAN_DATE = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?)?$")
-
-
-class Severity(StrEnum):
-    """Whether a row was left out or only deserves a look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something to know about one place of the file; the text is one Russian sentence."""
-
-    severity: Severity
-    text: str
-    sheet: str
-    cell: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The issue as commands print it."""
-        return {
-            "severity": self.severity.value,
-            "text": self.text,
-            "source": {"sheet": self.sheet, "cell": self.cell},
-        }
 
 
 @dataclass(frozen=True, slots=True)

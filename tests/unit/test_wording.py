@@ -40,10 +40,3 @@ def test_academic_year_begins_in_september():
 )
 def test_first_letter_inside_a_sentence(text, inside):
     assert wording.lower_first(text) == inside
-
-
-def test_schools_are_sorted_by_their_numbers():
-    names = ["Школа № 10", "школа № 3", "Лицей", "3-я школа"]
-    assert sorted(names, key=wording.natural_key) == [
-        "3-я школа", "Лицей", "школа № 3", "Школа № 10",
-    ]  # fmt: skip

@@ -6,9 +6,10 @@ import pytest
 
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
-from assessments.parsing.drafts import Severity, row_as_dict, row_from_dict
+from assessments.parsing.drafts import row_as_dict, row_from_dict
 from assessments.parsing.workbook_reader import read_results
 from core.office.errors import UnreadableFileError
+from core.office.issues import Severity
 from tests import workbook_maker as make
 
 REPEATED = (
