@@ -24,7 +24,7 @@ class PartyForm(forms.Form):
     fans_out = forms.ChoiceField(
         label="Поручать",
         required=False,
-        choices=[("", "одно поручение на всех"), ("schools", "каждой школе своё поручение")],
+        choices=[("", "одно поручение"), ("schools", "каждой школе своё поручение")],
         help_text="Поручения, по которым уже есть работа, останутся.",
     )
     user = forms.ModelChoiceField(

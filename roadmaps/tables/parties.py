@@ -27,5 +27,5 @@ class PartyTable(tables.Table):
         empty_text = "Ответственных пока нет: они появятся, когда будет создана дорожная карта."
 
     def render_fans_out(self, record: Party) -> str:
-        """«каждой школе», or one assignment for all."""
-        return "каждой школе" if record.fans_out else "одно на всех"
+        """«каждой школе», or one assignment."""
+        return "каждой школе" if record.fans_out else "одно поручение"

@@ -200,6 +200,7 @@ LISTS = [
     ("coordinator", "roadmaps:roadmap"),
     ("head", "roadmaps:roadmap"),
     ("coordinator", "roadmaps:activity"),
+    ("coordinator", "roadmaps:parties"),
     ("coordinator", "roadmaps:import"),
     ("coordinator", "roadmaps:import_review"),
     ("coordinator", "roadmaps:assignments"),

@@ -76,6 +76,9 @@ GET  roadmaps:reading                   ok    ok    ok    ok    ok    ok    ok  
 GET  roadmaps:reading import            ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:responsible               ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:responsible import        ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:parties                   ok    ok    403   403   403   403   403   ok    403   in
+GET  roadmaps:party                     ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:party                     ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import                    ok    ok    403   403   403   403   403   ok    403   in
 POST roadmaps:import                    ok    ok    403   403   403   403   403   again 403   in
 GET  roadmaps:import_review             ok    ok    404   403   404   404   403   404   404   in
@@ -212,6 +215,7 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "job_progress": [scene.job.pk],
         "account_reset_password_from_key": ["1", "set-password"],
         "school": [scene.world.school.login],
+        "roadmaps:party": [scene.office_work.party_id],
         "roadmaps:import_review": [draft],
         "roadmaps:import_plan": [draft],
         "roadmaps:import_accept": [draft],
@@ -286,6 +290,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:import_plan": {
             "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",
         },
+        "roadmaps:party": {"name": "Другой методист", "kind": "post"},
         "roadmaps:import_row": {"title": "Другое название", "deadline_text": "май"},
         "roadmaps:import_decide": {"decision": "drop"},
         "roadmaps:state": {"status": "closed"},
