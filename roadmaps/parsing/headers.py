@@ -228,8 +228,12 @@ def _meaning(path: list[str]) -> Match | None:
 
 
 def _has_times(columns: tuple[Column, ...]) -> bool:
-    """Rows of data may hold words of headings, but headings hold no deadlines."""
-    return any(
+    """Rows of data may hold words of headings, but headings hold no deadlines.
+
+    A month heads a column only beside other months; alone it is a deadline.
+    """
+    months = sum(column.role is Role.MONTH for column in columns)
+    return months == 1 or any(
         column.role is None and tells_time(column.heading) and year_of(column.heading) is None
         for column in columns
     )

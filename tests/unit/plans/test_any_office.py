@@ -90,3 +90,10 @@ def test_any_drawing_of_a_plan_is_read(drawn):
         for activity in draft.activities
     ]
     assert found == expected
+
+
+def test_a_row_of_words_like_headings_is_not_taken_for_a_header():
+    header = ["Мероприятие", "Срок", "Ответственный", "Результат", "Отметка о выполнении"]
+    row = ["Анализ результатов ВПР", "май", "Отдел образования", "", "Выполнено"]
+    draft = plan_of(read_document(word([header, row, header])))
+    assert [activity.deadline_text for activity in draft.activities] == ["май"]
