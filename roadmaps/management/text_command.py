@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+
+from core.web.commands import SpeakingCommand
 
 
-class TextCommand(BaseCommand):
+class TextCommand(SpeakingCommand):
     """Reads TEXT, or a JSON request from each line of a file; touches no database."""
 
     requires_system_checks: list[str] = []

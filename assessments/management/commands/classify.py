@@ -5,16 +5,17 @@ import re
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from assessments.actions.classifying import carry_out_run, create_run
 from assessments.domain.criteria import CriteriaError, shipped
 from assessments.models import ClassificationRun
+from core.web.commands import SpeakingCommand
 from core.web.refusals import NotPossible
 from schools.models import Municipality
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Calculates the list of a municipality and prints every school's category and findings."""
 
     help = "Рассчитывает перечень ШНОР муниципалитета и печатает его с основаниями в JSON."

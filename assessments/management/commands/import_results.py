@@ -5,19 +5,20 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from assessments.actions.importing import confirm_import, draft_import, read_file
 from assessments.parsing.drafts import DraftRow
 from assessments.queries.imports import Effect, ImportPlan, PlanLine, plan_import
 from core.office.errors import UnreadableFileError
+from core.web.commands import SpeakingCommand
 from schools.models import Municipality
 
 Read = tuple[list[dict[str, Any]], ImportPlan]
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Loads workbooks of results and prints what was read as one JSON document."""
 
     help = "Загружает результаты из файлов ФИС ОКО и плоских таблиц и печатает прочитанное в JSON."

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from core.web.commands import SpeakingCommand
 from reports import builders
 from reports.actions import make_file
 from reports.domain.document import Document
@@ -25,7 +26,7 @@ from reports.domain.kinds import (
 from schools.models import Municipality
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Builds a report into a file whose ending says the format."""
 
     help = "Составляет отчёт в файл .pdf, .docx или .xlsx"

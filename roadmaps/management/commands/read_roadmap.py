@@ -5,16 +5,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from core.office.errors import UnreadableFileError
+from core.web.commands import SpeakingCommand
 from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.plans import read_plan
 
 _EARLIEST, _LATEST = 1990, 2100
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Reads a plan document and prints what was understood; needs no database."""
 
     help = (

@@ -6,14 +6,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from core.office.errors import UnreadableFileError
+from core.web.commands import SpeakingCommand
 from schools.actions.register import import_register
 from schools.parsing.register import read_register
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Prints {"created", "updated", "issues"} as one JSON document."""
 
     help = "Загружает реестр школ из CSV (с «;») или Excel."

@@ -4,15 +4,16 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from core.web.commands import SpeakingCommand
 from schools.models import Municipality, School
 from shnor_portal.demo import people, story
 from shnor_portal.demo.places import MUNICIPALITY, PASSWORD, country
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Fills the portal through the same actions that its pages use."""
 
     help = "Вымышленный муниципалитет с результатами, дорожной картой и учётными записями."
@@ -29,18 +30,20 @@ class Command(BaseCommand):
         """Make what is missing, then say how to sign in."""
         today = timezone.localdate()
         say = self.stderr.write if options["format"] == "json" else self.stdout.write
-        if options["schools"]:
+        if options["schools"] is not None:
+            if options["schools"] < 1:
+                raise CommandError("Число школ — целое и не меньше 1, например: --schools 500.")
             for demo in country(options["schools"], options["seed"]):
                 municipality, _schools = story.take_schools(demo, today)
                 story.take_results(demo, municipality, by=None, today=today, seed=options["seed"])
-        elif not Municipality.objects.filter(code=MUNICIPALITY.code).exists():
+        elif not _is_told():
             story.tell(today=today, seed=options["seed"], say=say)
         elif not options["once"]:
             say("Демонстрационные данные уже есть.")
         self._report(options)
 
     def _report(self, options: dict[str, Any]) -> None:
-        accounts = people.accounts()
+        accounts = people.accounts() if _is_told() else []
         if options["format"] == "json":
             answer = {
                 "municipalities": Municipality.objects.count(),
@@ -67,3 +70,7 @@ class Command(BaseCommand):
         for each in accounts:
             write(f"  {each.email:<{width}}  {each.role}")
         write("")
+
+
+def _is_told() -> bool:
+    return Municipality.objects.filter(code=MUNICIPALITY.code).exists()
