@@ -82,6 +82,9 @@ fix: .venv/.dev ## formats and repairs what a machine can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: system-run .venv/.dev ## the portal's speed in a few figures
+	$(BIN)/python -m bench.figures
+
 lock: ## writes requirements*.txt anew (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 --universal pyproject.toml -o requirements.txt --custom-compile-command "make lock"
 	uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 --universal pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt --custom-compile-command "make lock"

@@ -1,0 +1,140 @@
+"""The portal's speed in a few figures: `make bench`. Medians of whole runs on this machine.
+
+Everything is made up on the spot in a scratch folder; nothing of an installation is touched.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SCHOOLS = 12
+PHRASES = (
+    "Январь, июль ежегодно",
+    "до 30 декабря, ежегодно",
+    "сентябрь – октябрь",
+    "По завершении ВПР",
+    "1 раз в четверть",
+    "с 01.09 по 31.10.2026",
+    "постоянно",
+    "II квартал",
+    "по графику методического центра",
+    "ежеквартально до 10 числа",
+)
+
+
+def median_seconds(call: Callable[[], object], runs: int = 5) -> float:
+    """Median of `runs` calls after one that does not count."""
+    call()
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times)
+
+
+def say(what: str, figure: str) -> None:
+    """One line of the answer."""
+    sys.stdout.write(f"{what:<64} {figure}\n")
+
+
+def plan_of_rows(count: int) -> bytes:
+    """A plan in Word with `count` activities in one table."""
+    import io
+
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("Дорожная карта поддержки школ на 2026–2027 годы")
+    table = document.add_table(rows=1, cols=5)
+    rows = [("№", "Мероприятие", "Сроки", "Ответственные", "Итоговый документ")]
+    for number in range(1, count + 1):
+        doer = "Руководители ОО" if number % 5 == 0 else "Методический центр"
+        phrase = PHRASES[number % len(PHRASES)]
+        rows.append((str(number), f"Мероприятие о работе школ {number}", phrase, doer, "Справка"))
+    for index, values in enumerate(rows):
+        cells = table.rows[0].cells if index == 0 else table.add_row().cells
+        for cell, value in zip(cells, values, strict=True):
+            cell.text = value
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def bench_deadlines() -> None:
+    """Reading of 10,000 different phrases in one process."""
+    from roadmaps.domain.deadlines.reading import PlanPeriod, read_deadline
+
+    period = PlanPeriod(2026, 2028)
+    phrases = [f"{PHRASES[i % len(PHRASES)]} ({i})" for i in range(10_000)]
+    begin = time.perf_counter()
+    for phrase in phrases:
+        read_deadline(phrase, period)
+    say("read_deadline, 10,000 different phrases", f"{time.perf_counter() - begin:.2f} s")
+
+
+def bench_plan() -> None:
+    """Reading of a 200-row document."""
+    from roadmaps.parsing.plans import read_plan
+
+    content = plan_of_rows(200)
+    seconds = median_seconds(lambda: read_plan(content, "plan.docx"), runs=3)
+    say("read_plan, .docx of 200 activities", f"{seconds:.2f} s")
+
+
+def bench_pages() -> None:
+    """Rendering of a roadmap of 300 activities and of a head's assignments."""
+    from django.test import Client
+
+    from accounts.models import User
+    from roadmaps.actions.imports import confirm_import, draft_import
+    from schools.models import Membership, Municipality, Region, School
+
+    region = Region.objects.create(code="98", name="Озёрный край")
+    office = Municipality.objects.create(region=region, code="reg98_m001", name="Приозёрный округ")
+    schools = [
+        School.objects.create(municipality=office, login=f"edu98{n:04d}", name=f"Школа № {n}")
+        for n in range(1, SCHOOLS + 1)
+    ]
+    clerk = User.objects.create_user("clerk@example.org", full_name="Светлова Ирина Михайловна")
+    Membership.objects.create(user=clerk, role="coordinator", municipality=office)
+    head = User.objects.create_user("head@example.org", full_name="Лесная Анна Павловна")
+    Membership.objects.create(user=head, role="school_head", school=schools[0])
+    begin = time.perf_counter()
+    draft = draft_import(
+        municipality=office, by=clerk, file_name="plan.docx", content=plan_of_rows(300)
+    )
+    roadmap = confirm_import(plan_import=draft, by=clerk)
+    say("import and confirm 300 activities for 12 schools", f"{time.perf_counter() - begin:.2f} s")
+    for person, path in ((clerk, f"/roadmaps/{roadmap.pk}/"), (head, "/assignments/")):
+        client = Client(HTTP_HOST="localhost")
+        client.force_login(person)
+        size = len(client.get(path).content) // 1024
+        milliseconds = 1000 * median_seconds(lambda c=client, p=path: c.get(p))
+        say(f"GET {path} as {person.email}", f"{milliseconds:.0f} ms, {size} KB")
+
+
+def main() -> None:
+    """Make a scratch installation and print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(VAR_DIR=folder, MEDIA_ROOT=str(Path(folder) / "media"))
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "shnor_portal.settings"
+        os.environ["STATIC_ROOT"] = str(Path(folder) / "static")
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        bench_deadlines()
+        bench_plan()
+        bench_pages()
+
+
+if __name__ == "__main__":
+    main()
