@@ -138,14 +138,17 @@ def _whole_panel(user: Any, schools: list[progress.Line], plans: list[progress.L
 
 
 def _dates_words(number: int) -> str:
-    return counted(number, "срок", "срока", "сроков") if number else "сроков нет"
+    ahead = f"в ближайшие 14{NBSP}дней"
+    if not number:
+        return f"{ahead} сроков нет"
+    return f"{counted(number, 'срок', 'срока', 'сроков')} {ahead}"
 
 
 def _direction_words(waiting: int, late: int, coming: int) -> str:
     parts = [
         f"{counted(waiting, 'поручение ждёт', 'поручения ждут', 'поручений ждут')} проверки",
         counted(late, "школа опаздывает", "школы опаздывают", "школ опаздывают"),
-        f"{_dates_words(coming)} в ближайшие 14{NBSP}дней",
+        _dates_words(coming),
     ]
     return ", ".join(parts)
 
