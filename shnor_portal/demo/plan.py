@@ -9,8 +9,6 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
-from shnor_portal.demo.places import MUNICIPALITY
-
 FILE_NAME = "Дорожная карта.docx"
 
 
@@ -215,8 +213,8 @@ def _head(document: WordDocument, first_year: int, last_year: int) -> None:
     annex.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for line in (
         "Дорожная карта",
-        "по поддержке школ с низкими образовательными результатами",
-        f"{MUNICIPALITY.name_genitive} на {first_year}–{last_year} годы",
+        "по поддержке школ с низкими результатами",
+        f"на {first_year}–{last_year} годы",
     ):
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(f"Цель: {GOAL}.")
