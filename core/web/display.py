@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 COOKIE = "display"
-SIZES = {"1": "обычный", "2": "крупный", "3": "очень крупный"}
+SIZES = {"1": "обычные", "2": "крупные", "3": "очень крупные"}
 SCHEMES = {"light": "чёрное на белом", "dark": "белое на чёрном", "blue": "синее на голубом"}
 
 
