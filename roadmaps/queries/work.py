@@ -143,12 +143,13 @@ def in_order_of_urgency(assignments: Any, today: date) -> Any:
 
 
 def waiting_for(user: Any) -> AssignmentQuerySet:
-    """Submitted work that the person may review, oldest first."""
+    """Submitted work that the person may review, oldest first; their own waits for others."""
     return (
         assignments_of(user)
         .in_force()
         .filter(judged_by(user))
         .waiting_for_review()
+        .exclude(submitted_by=user)
         .order_by("submitted_at", "pk")
     )
 
