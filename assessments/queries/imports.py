@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from assessments.domain.matching import How, KnownSchool, Match, Register
 from assessments.models import Result, ResultsImport
 from assessments.parsing.drafts import DraftRow, row_from_dict
+from core.counting import counted_apart
 from core.office.issues import Issue, Severity
 from core.values.wording import counted
 from schools.models import Municipality, School, SchoolAlias
@@ -58,12 +59,16 @@ class ImportPlan:
 
 
 def import_list(user: Any) -> QuerySet[ResultsImport]:
-    """Uploaded files, newest first, with the number of results that still stem from each."""
+    """Uploaded files, newest first, with the number of results that still stem from each.
+
+    The count is no join: grouping would carry a file's issues once for each of its results.
+    """
+    results = Result.objects.filter(results_import=OuterRef("pk"))
     return (
         ResultsImport.objects.visible_to(user)
         .defer("draft")
         .select_related("uploaded_by", "municipality")
-        .annotate(results_kept=Count("results"))
+        .annotate(results_kept=counted_apart(results))
         .order_by("-uploaded_at", "-pk")
     )
 

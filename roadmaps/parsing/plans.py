@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from core.office.documents import Document, Paragraph, Table
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
+from core.values.wording import counted
 from roadmaps.parsing import figures, surroundings
 from roadmaps.parsing.abbreviations import abbreviations_of
 from roadmaps.parsing.activities import ActivityReader, unread_columns
@@ -40,6 +41,12 @@ from roadmaps.parsing.wording import one_line
 _NO_PLAN = (
     "В документе не найдено мероприятий плана. Проверьте, тот ли файл выбран: нужна таблица "
     "с мероприятиями, сроками и ответственными."
+)
+MOST_ROWS = 2_000
+"""Rows of all tables together; real plans have up to about 250."""
+_TOO_LONG = (
+    "В таблицах документа {rows}, это больше, чем бывает в плане. Проверьте, тот ли файл выбран; "
+    "большой план разделите на части и загрузите их по очереди."
 )
 _NO_YEARS = "Годы плана не найдены: сроки без года не переведены в даты. Укажите годы плана."
 _PLAN_KINDS = {
@@ -82,6 +89,7 @@ def read_plan(content: bytes, filename: str, years: tuple[int, int] | None = Non
 
 def plan_of(document: Document, years: tuple[int, int] | None = None) -> PlanDraft:
     """The draft of a plan from a document that has been read."""
+    _require_bounded(document)
     known = years or _years_around(document)
     work = _Work(ActivityReader(SectionTree()), series=_series(document))
     before: list[Paragraph] = []
@@ -105,6 +113,13 @@ def plan_of(document: Document, years: tuple[int, int] | None = None) -> PlanDra
     ):
         raise UnreadableFileError(_NO_PLAN)
     return draft
+
+
+def _require_bounded(document: Document) -> None:
+    rows = sum(len(block.rows) for block in document.blocks if isinstance(block, Table))
+    if rows > MOST_ROWS:
+        words = counted(rows, "строка", "строки", "строк")
+        raise UnreadableFileError(_TOO_LONG.format(rows=words))
 
 
 def _series(document: Document) -> frozenset[tuple[str, ...]]:

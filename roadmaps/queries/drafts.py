@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 
+from core.counting import counted_apart
 from core.values.wording import counted
 from roadmaps.domain.doubts import RowFacts, doubts_about
 from roadmaps.models import Party, PlanImport, PlanImportRow, RowState
@@ -113,14 +114,19 @@ class Review:
 
 
 def open_drafts(user: Any) -> QuerySet[PlanImport]:
-    """Uploaded plans that wait for their review, newest first, with counts of rows."""
+    """Uploaded plans that wait for their review, newest first, with counts of rows.
+
+    The counts are no joins: grouping would carry each draft's document once for each of its rows.
+    """
+    rows = PlanImportRow.objects.filter(plan_import=OuterRef("pk"))
     return (
         PlanImport.objects.visible_to(user)
         .filter(state="draft")
+        .defer("draft")
         .select_related("uploaded_by")
         .annotate(
-            row_count=Count("rows"),
-            unseen_count=Count("rows", filter=Q(rows__state=RowState.UNSEEN)),
+            row_count=counted_apart(rows),
+            unseen_count=counted_apart(rows.filter(state=RowState.UNSEEN)),
         )
         .order_by("-uploaded_at", "-pk")
     )
