@@ -12,5 +12,5 @@ class SchoolsConfig(AppConfig):
         from core.web import navigation
         from schools import web
 
-        navigation.register("Школы", "school_list", visible=web.sees_schools, order=40)
+        navigation.register(web.schools_label, "school_list", visible=web.sees_schools, order=40)
         own_page.register("roles", web.roles_panel)

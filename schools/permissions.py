@@ -31,6 +31,11 @@ def roles_of(user: Any) -> frozenset[Role]:
     return frozenset(Role(membership.role) for membership in memberships_of(user))
 
 
+def is_only_school_head(user: Any) -> bool:
+    """Whether the person heads schools and has no other role."""
+    return roles_of(user) == {Role.SCHOOL_HEAD}
+
+
 def has_right(
     user: Any, right: Right, *, municipality: Municipality, school: School | None = None
 ) -> bool:

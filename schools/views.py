@@ -1,7 +1,7 @@
 """Pages of schools."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
@@ -11,6 +11,7 @@ from core.values.wording import counted
 from schools import queries
 from schools.filters import SchoolFilter
 from schools.panels import panels
+from schools.permissions import is_only_school_head
 from schools.tables import SchoolTable
 
 ROWS_A_PAGE = 50
@@ -18,8 +19,10 @@ ROWS_A_PAGE = 50
 
 @require_GET
 def school_list(request: HttpRequest) -> HttpResponse:
-    """All schools that the person sees."""
+    """All schools that the person sees; the head of one comes straight to its page."""
     everything = queries.school_list(request.user)
+    if is_only_school_head(request.user) and everything.count() == 1:
+        return redirect("school", login=everything.get().login)
     chosen = SchoolFilter(request.GET, queryset=everything)
     is_wide = queries.sees_several_municipalities(request.user)
     table = SchoolTable(chosen.qs, exclude=() if is_wide else ("municipality",))

@@ -3,13 +3,18 @@
 from typing import Any
 
 from core.web.panels import Panel
-from schools.permissions import memberships_of
+from schools.permissions import is_only_school_head, memberships_of
 from schools.queries import role_lines
 
 
 def sees_schools(user: Any) -> bool:
     """Anybody with a role sees at least one school."""
     return bool(memberships_of(user))
+
+
+def schools_label(user: Any) -> str:
+    """«Моя школа» for who is only a school head, «Школы» for the others."""
+    return "Моя школа" if is_only_school_head(user) else "Школы"
 
 
 def roles_panel(user: Any) -> list[Panel]:

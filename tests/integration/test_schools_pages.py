@@ -161,3 +161,10 @@ def test_upper_apps_fill_the_slot_of_a_school(page_of, world, monkeypatch):
         ],
     )
     assert "Перечень: Школа № 1" in page_of("coordinator", reverse("school", args=["edu980001"]))
+
+
+def test_head_of_one_school_comes_straight_to_it(client, world):
+    client.force_login(world.other_head)
+    answer = client.get(reverse("school_list"))
+    assert answer.headers["Location"] == reverse("school", args=[world.other_school.login])
+    assert "Моя школа" in client.get(answer.headers["Location"]).content.decode()
