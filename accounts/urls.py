@@ -11,8 +11,8 @@ _form = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("me/", views.me, name="me"),
-    path("jobs/<int:pk>/", views.job_page, name="job"),
-    path("jobs/<int:pk>/progress/", views.job_progress, name="job_progress"),
+    path("jobs/<id:pk>/", views.job_page, name="job"),
+    path("jobs/<id:pk>/progress/", views.job_progress, name="job_progress"),
     path("accounts/login/", _form(allauth_views.login), name="account_login"),
     path("accounts/logout/", _form(allauth_views.logout), name="account_logout"),
     path("accounts/closed/", views.sign_up_closed, name="account_signup"),

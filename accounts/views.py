@@ -6,27 +6,27 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.actions import jobs
 from accounts.models import Job
 from accounts.panels import panels
 
 
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am and in which roles."""
     return render(request, "accounts/me.html", {"panels": panels(request.user)})
 
 
-@require_GET
+@require_safe
 @never_cache
 def job_page(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a piece of work is; can be left and found again."""
     return render(request, "accounts/job.html", _job_context(request, pk))
 
 
-@require_GET
+@require_safe
 @never_cache
 def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that HTMX asks for every two seconds."""

@@ -8,7 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.report_list, name="list"),
     path("new/<slug:kind>/", views.new_report, name="new"),
-    path("<int:pk>/", views.report_page, name="report"),
-    path("<int:pk>/progress/", views.report_progress, name="progress"),
-    path("<int:pk>/file/", views.report_file, name="file"),
+    path("<id:pk>/", views.report_page, name="report"),
+    path("<id:pk>/progress/", views.report_progress, name="progress"),
+    path("<id:pk>/file/", views.report_file, name="file"),
 ]

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.models import User
@@ -23,7 +23,7 @@ from schools.permissions import municipalities_with, require_somewhere
 ROWS_A_PAGE = 50
 
 
-@require_GET
+@require_safe
 @never_cache
 def report_list(request: HttpRequest) -> HttpResponse:
     """Reports that were made, newest first, and what can be made."""
@@ -42,7 +42,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_report(request: HttpRequest, kind: str) -> HttpResponse:
     """The form of one kind of report; sending it puts the report into work."""
     if not sees_reports(request.user) or kind not in builders.kinds():
@@ -75,21 +75,21 @@ def new_report(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @never_cache
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: how far it is, then its file."""
     return render(request, "reports/report.html", _context(request, pk))
 
 
-@require_GET
+@require_safe
 @never_cache
 def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that HTMX asks for every two seconds."""
     return render(request, "reports/_progress.html", _context(request, pk))
 
 
-@require_GET
+@require_safe
 @never_cache
 def report_file(request: HttpRequest, pk: int) -> FileResponse:
     """The finished file under a name that people recognise."""

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from core.ordering import NaturalKey
@@ -17,7 +17,7 @@ from schools.tables import SchoolTable
 ROWS_A_PAGE = 50
 
 
-@require_GET
+@require_safe
 def school_list(request: HttpRequest) -> HttpResponse:
     """All schools that the person sees; the head of one comes straight to its page."""
     everything = queries.school_list(request.user)
@@ -39,7 +39,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/list.html", context)
 
 
-@require_GET
+@require_safe
 def school_page(request: HttpRequest, login: str) -> HttpResponse:
     """One school: requisites, context by year, branches, people, and what upper apps add."""
     school = get_object_or_404(queries.school_of(request.user), login=login)

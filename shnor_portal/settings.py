@@ -56,17 +56,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.web.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.web.middleware.RequestSizeMiddleware",
+    "core.web.middleware.ImpossibleRequestMiddleware",
     "core.web.middleware.FragmentRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.web.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.web.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "shnor_portal.urls"

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
 from assessments.actions.importing import confirm_import, discard_import, draft_import
@@ -25,7 +25,7 @@ ROWS_A_PAGE = 100
 ISSUES_SHOWN = 200
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest) -> HttpResponse:
     """Uploaded files, and the form for new ones."""
     _require_office(request)
@@ -47,7 +47,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/imports.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file holds, what it would change, and what is doubtful in it."""
     found = _visible(request, pk)
@@ -83,7 +83,7 @@ def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("assessments:imports")
 
 
-@require_GET
+@require_safe
 def import_file(request: HttpRequest, pk: int) -> FileResponse:
     """The uploaded file as it came, always to be saved and never shown by the browser."""
     found = _visible(request, pk)

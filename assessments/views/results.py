@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from assessments.filters import ResultFilter
@@ -18,7 +18,7 @@ ROWS_A_PAGE = 50
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_GET
+@require_safe
 def result_page(request: HttpRequest) -> HttpResponse:
     """Results with measures: filtered, ordered, paged, with totals of the whole filter."""
     chosen = ResultFilter(request.GET, queryset=result_list(request.user), user=request.user)
@@ -39,7 +39,7 @@ def result_page(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/results.html", context)
 
 
-@require_GET
+@require_safe
 def results_workbook(request: HttpRequest) -> HttpResponse:
     """All rows of the filter as Excel; the portal reads this layout back."""
     chosen = ResultFilter(request.GET, queryset=result_list(request.user), user=request.user)

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Job
 from accounts.requests import person_of
@@ -29,7 +29,7 @@ RUNS_A_PAGE = 50
 VERDICTS_A_PAGE = 200
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def run_page_list(request: HttpRequest) -> HttpResponse:
     """Calculations so far, and the form for a new one."""
     municipalities = municipalities_with(request.user, Right.RUN_CLASSIFICATION)
@@ -52,7 +52,7 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/runs.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @never_cache
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One calculation: how far it is, then the list with each school's category and why."""
@@ -69,7 +69,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/run.html", context)
 
 
-@require_GET
+@require_safe
 @never_cache
 def run_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that HTMX asks for; the finished list replaces the whole page."""
@@ -87,7 +87,7 @@ def run_restart(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("assessments:run", run.pk)
 
 
-@require_GET
+@require_safe
 def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     """Why a school is, or is not, in the list."""
     verdict = get_object_or_404(

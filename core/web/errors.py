@@ -1,12 +1,14 @@
 """Pages and fragments for what could not be done: what happened and what to do."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.web.addresses import page_before
 from core.web.refusals import Refusal
 
 
@@ -40,6 +42,16 @@ TOO_MANY = Trouble(
     "С этого адреса за короткое время пришло много одинаковых запросов.",
     "Подождите пять минут и попробуйте снова.",
 )
+WRONG_METHOD = Trouble(
+    "Здесь нечего показать",
+    "Этот адрес принадлежит кнопке или форме, отдельной страницы у него нет. Ничего не изменено.",
+    "Откройте нужный раздел из меню и нажмите кнопку там.",
+)
+SESSION_ENDED = Trouble(
+    "Сеанс закончился",
+    "Портал больше не знает, кто вы, поэтому отправленное не записано.",
+    "Войдите снова, вернитесь к форме и отправьте её ещё раз. Приложенные файлы выберите заново.",
+)
 FORM_EXPIRED = Trouble(
     "Форма устарела",
     "Страница была открыта слишком долго, или браузер не сохраняет файлы cookie. "
@@ -52,6 +64,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 where Django found the body too large."""
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
         return request_too_large(request)
+    return request_not_understood(request)
+
+
+def request_not_understood(request: HttpRequest) -> HttpResponse:
+    """400 for what no page of the portal sends."""
     return _answer(request, NOT_UNDERSTOOD, status=400)
 
 
@@ -84,8 +101,36 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token; `reason` is for developers and is not shown."""
-    return _answer(request, FORM_EXPIRED, status=403)
+    """403 for a form without a valid token; `reason` is for developers and is not shown.
+
+    What was typed is handed back only to who comes from the portal's own page: another site must
+    not be able to put its words here.
+    """
+    kept = typed_texts(request) if page_before(request) else []
+    return _answer(request, FORM_EXPIRED, status=403, kept=kept)
+
+
+def session_ended(request: HttpRequest, sign_in: str) -> HttpResponse:
+    """403 for a form sent without a session, with what was typed and the way to sign in."""
+    kept = typed_texts(request)
+    return _answer(request, SESSION_ENDED, status=403, kept=kept, sign_in=sign_in)
+
+
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """405 with the headers of `response`, which tells what the address takes."""
+    page = _answer(request, WRONG_METHOD, status=405)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Texts of a form that are worth keeping: several words, no secrets, no machine's values."""
+    return [
+        text
+        for name, values in request.POST.lists()
+        for text in values
+        if "password" not in name and " " in text.strip() and not text.startswith("{")
+    ]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -99,9 +144,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(None, "errors/500.html", status=500)
 
 
-def _answer(request: HttpRequest, trouble: Trouble, *, status: int) -> HttpResponse:
+def _answer(request: HttpRequest, trouble: Trouble, *, status: int, **more: Any) -> HttpResponse:
     template = "errors/fragment.html" if _is_fragment(request) else "errors/page.html"
-    return render(request, template, asdict(trouble), status=status)
+    return render(request, template, {**asdict(trouble), **more}, status=status)
 
 
 def _is_fragment(request: HttpRequest) -> bool:

@@ -1,12 +1,23 @@
 """Headers and refusals that every page shares."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
-from core.web.errors import request_too_large
+from core.web.addresses import page_before
+from core.web.errors import (
+    request_not_understood,
+    request_too_large,
+    session_ended,
+    wrong_method,
+)
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -21,6 +32,7 @@ POLICY = "; ".join(
 )
 MEGABYTE = 1024 * 1024
 FILES_PER_REQUEST = 5
+NUL = "\x00"
 
 
 class ContentSecurityPolicyMiddleware:
@@ -36,15 +48,21 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
-class RequestSizeMiddleware:
-    """Refuses a request that no form of the portal can need before its body is read."""
+class ImpossibleRequestMiddleware:
+    """Refuses a request that no page of the portal can send before its body is read."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
         self.limit = settings.UPLOAD_LIMIT_MB * FILES_PER_REQUEST * MEGABYTE
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer 413 by the declared length; single files are judged by their forms."""
+        """Answer 400 to NUL in the address, 413 by the declared length.
+
+        Single files are judged by their forms.
+        """
+        if NUL in request.path_info:
+            # Forms refuse it, addresses do not; PostgreSQL raises where SQLite finds nothing.
+            return request_not_understood(request)
         declared = request.META.get("CONTENT_LENGTH") or "0"
         if declared.isdigit() and int(declared) > self.limit:
             return request_too_large(request)
@@ -64,4 +82,39 @@ class FragmentRedirectMiddleware:
         location = response.headers.get("Location", "")
         if is_fragment and location.startswith(resolve_url(settings.LOGIN_URL)):
             return HttpResponse(status=204, headers={"HX-Redirect": location.partition("?")[0]})
+        return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks for signing in; what an ended session could not write is handed back."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """The sign-in page for who reads; for who sends, the texts that they have typed.
+
+        After signing in they come back to the form: the address of the form's button shows nothing.
+        """
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is None or request.method in ("GET", "HEAD"):
+            return refused
+        way_back = urlencode({REDIRECT_FIELD_NAME: page_before(request) or "/"})
+        return session_ended(request, f"{resolve_url(settings.LOGIN_URL)}?{way_back}")
+
+
+class WrongMethodMiddleware:
+    """Says in words what Django answers with an empty page: 405."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill the page; its headers stay."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return wrong_method(request, response)
         return response

@@ -3,9 +3,9 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from core.web.addresses import own_address
 from core.web.display import COOKIE, SCHEMES, SIZES, Display, display_of
 
 ONE_YEAR = 365 * 24 * 60 * 60
@@ -15,7 +15,7 @@ ONE_YEAR = 365 * 24 * 60 * 60
 @require_POST
 def set_display(request: HttpRequest) -> HttpResponse:
     """Remember the chosen version in a cookie and go back to the page."""
-    response = redirect(_way_back(request))
+    response = redirect(own_address(request, request.POST.get("next", "")) or "/")
     if request.POST.get("version") == "ordinary":
         response.delete_cookie(COOKIE)
         return response
@@ -28,11 +28,3 @@ def set_display(request: HttpRequest) -> HttpResponse:
     )
     response.set_cookie(COOKIE, chosen.cookie, max_age=ONE_YEAR, samesite="Lax", httponly=True)
     return response
-
-
-def _way_back(request: HttpRequest) -> str:
-    address = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return address if is_ours else "/"

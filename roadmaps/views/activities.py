@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import is_fragment, person_of
+from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.activities import (
     EDITABLE,
@@ -34,7 +35,7 @@ from roadmaps.queries.readings import period_of, reading_view, view_of
 LONGEST_QUERY = 2_000
 
 
-@require_GET
+@require_safe
 def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """Everything about one activity."""
     activity = _activity(request, roadmap_pk, pk)
@@ -61,7 +62,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
     return render(request, "roadmaps/activity.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """The form of an activity; a second person's change is shown, never overwritten unseen."""
     activity = _activity(request, roadmap_pk, pk)
@@ -85,7 +86,7 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     return _form_page(request, activity.roadmap, form, activity=activity)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, roadmap_pk: int) -> HttpResponse:
     """A new activity at the end of a section."""
     roadmap = _roadmap(request, roadmap_pk)
@@ -114,7 +115,7 @@ def delete(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     return redirect("roadmaps:roadmap", roadmap_pk)
 
 
-@require_GET
+@require_safe
 def reading(request: HttpRequest) -> HttpResponse:
     """A fragment: how the words of a deadline are read in the years of a plan."""
     text = request.GET.get("text", request.GET.get("deadline_text", ""))[:LONGEST_QUERY]
@@ -128,7 +129,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/_reading.html", context)
 
 
-@require_GET
+@require_safe
 def responsible(request: HttpRequest) -> HttpResponse:
     """A fragment: which parties the words of a cell name, and whom the office knows already."""
     municipality = _plan_of_query(request).municipality
@@ -144,13 +145,8 @@ def responsible(request: HttpRequest) -> HttpResponse:
 def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
     if "plan" in request.GET:
         imported = PlanImport.objects.visible_to(request.user)
-        return get_object_or_404(imported, pk=_number(request.GET["plan"]))
-    return _roadmap(request, _number(request.GET.get("roadmap")))
-
-
-def _number(text: str | None) -> int:
-    """A primary key of a query string; 0, which no row has, for anything else."""
-    return int(text) if text and text.isdecimal() and len(text) <= 18 else 0
+        return get_object_or_404(imported, pk=read_id(request.GET["plan"]))
+    return _roadmap(request, read_id(request.GET.get("roadmap")))
 
 
 def _roadmap(request: HttpRequest, pk: int) -> Roadmap:

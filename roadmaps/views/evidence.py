@@ -2,12 +2,12 @@
 
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from roadmaps.models import Evidence
 
 
-@require_GET
+@require_safe
 def evidence_file(request: HttpRequest, evidence_id: int) -> FileResponse:
     """The document under its own name, always to be saved and never shown by the browser."""
     kept = Evidence.objects.kept().visible_to(request.user)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import is_fragment, person_of
 from core.office.errors import UnreadableFileError
@@ -27,7 +27,7 @@ from schools.permissions import municipalities_with, require_somewhere
 DECISIONS = {"accept": RowState.ACCEPTED, "drop": RowState.DROPPED, "restore": RowState.UNSEEN}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; what was uploaded earlier and still waits stands below."""
     require_somewhere(request.user, Right.EDIT_ROADMAPS)
@@ -54,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/import_upload.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft: doubtful rows first, then every row; `?edit=` opens one row for correction."""
     plan_import = _import(request, pk)
@@ -162,7 +162,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("roadmaps:import")
 
 
-@require_GET
+@require_safe
 def source_file(request: HttpRequest, pk: int) -> FileResponse:
     """The document as it was uploaded."""
     plan_import = get_object_or_404(PlanImport.objects.visible_to(request.user), pk=pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.requests import person_of
@@ -22,7 +22,7 @@ from schools.permissions import municipalities_with, require_somewhere
 ROWS_A_PAGE = 50
 
 
-@require_GET
+@require_safe
 def party_list(request: HttpRequest) -> HttpResponse:
     """Everybody whom the plans of the office name."""
     require_somewhere(request.user, Right.EDIT_ROADMAPS)
@@ -32,7 +32,7 @@ def party_list(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/parties.html", {"table": table, "total": parties.count()})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def party(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct one party: its kind, whether it means every school, which person stands behind."""
     visible = Party.objects.visible_to(request.user).select_related("municipality")

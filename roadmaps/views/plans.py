@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
 from core.web.refusals import NotPossible, reason_against
@@ -29,7 +29,7 @@ from schools.permissions import may_anywhere
 from schools.querysets import Scope
 
 
-@require_GET
+@require_safe
 def roadmap_list(request: HttpRequest) -> HttpResponse:
     """All roadmaps that the person sees."""
     lines = roadmap_lines(request.user, timezone.localdate())
@@ -42,7 +42,7 @@ def roadmap_list(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/list.html", context)
 
 
-@require_GET
+@require_safe
 def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as a table by sections."""
     plan = _roadmap(request, pk)
@@ -81,7 +81,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "roadmaps/roadmap.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the plan in force, close it, or bring it back."""
     plan = _roadmap(request, pk)

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.values.wording import counted
+from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions import work as actions
 from roadmaps.domain.work import MOVE_NAMES, Move
@@ -31,7 +32,7 @@ DONE_ELSEWHERE = (
 )
 
 
-@require_GET
+@require_safe
 def review(request: HttpRequest) -> HttpResponse:
     """Submitted work, oldest first."""
     require_reviewing(request.user)
@@ -56,7 +57,7 @@ def review(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/work/review.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept_many(request: HttpRequest) -> HttpResponse:
     """Ask once, in words, and accept what was ticked."""
     require_reviewing(request.user)
@@ -177,13 +178,13 @@ def _move_of(name: str) -> Move:
 
 
 def _ids(values: list[str]) -> list[int]:
-    return [int(value) for value in values if value.isdigit()]
+    return [found for value in values if (found := read_id(value))]
 
 
 def _seen_rounds(values: list[str]) -> dict[int, int]:
     """«12.3» from the confirmation: assignment 12 as handed in for the third time."""
     pairs = (value.partition(".") for value in values)
-    return {int(pk): int(seen) for pk, _, seen in pairs if pk.isdigit() and seen.isdigit()}
+    return {found: read_id(seen) for pk, _, seen in pairs if (found := read_id(pk))}
 
 
 def _by(request: HttpRequest) -> Any:

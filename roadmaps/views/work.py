@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from core.office.errors import UnreadableFileError
 from core.values.wording import counted
+from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from core.web.uploads import read_upload
 from roadmaps.actions import work as actions
@@ -33,7 +34,7 @@ TITLE_WIDTH = 90
 NO_ASSIGNMENTS = "Поручений пока нет."
 
 
-@require_GET
+@require_safe
 def assignments(request: HttpRequest) -> HttpResponse:
     """What the person owes; for those who direct the work, the table of all."""
     if queries.owes_work_only(request.user):
@@ -41,7 +42,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
     return all_assignments(request)
 
 
-@require_GET
+@require_safe
 def all_assignments(request: HttpRequest) -> HttpResponse:
     """Every assignment that the person sees under plans in force."""
     today = timezone.localdate()
@@ -89,7 +90,7 @@ def _own(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmaps/work/own.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment(request: HttpRequest, assignment_id: int) -> HttpResponse:
     """One assignment: what to do, what has been done, and what may be done next."""
     found = get_object_or_404(queries.assignments_of(request.user), pk=assignment_id)
@@ -142,10 +143,9 @@ def _attach(request: HttpRequest, found: Assignment, uploads: list[UploadedFile]
 
 
 def _saved(request: HttpRequest, found: Assignment) -> HttpResponse:
-    chosen = request.POST.get("remove", "")
-    if chosen.isdigit():
+    if "remove" in request.POST:
         kept = Evidence.objects.kept().filter(assignment=found)
-        evidence = get_object_or_404(kept, pk=int(chosen))
+        evidence = get_object_or_404(kept, pk=read_id(request.POST["remove"]))
         remove_evidence(evidence=evidence, by=_by(request), at=timezone.now())
         messages.success(request, f"Документ «{evidence.file_name}» убран.")
     else:

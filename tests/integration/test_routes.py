@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings as portal_settings
@@ -22,23 +23,24 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from core.web.display import COOKIE
-from core.web.errors import NOT_ALLOWED
+from core.web.errors import NOT_ALLOWED, NOT_UNDERSTOOD, SESSION_ENDED, WRONG_METHOD
 from tests.scene import RESULTS_HEADER, Scene, build_scene
 
 pytestmark = pytest.mark.django_db
 
+LARGEST = 10**18 - 1
 ROLES = (
     "administrator", "coordinator", "curator", "executor", "head", "other_head", "observer",
     "stranger", "nobody", "anonymous",
 )  # fmt: skip
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 # ok     done: a page, a file, or something written
 # idle   answered calmly, nothing written
 # again  422: the form comes back with its errors, nothing written
 # 403    refused with the sentence of the rule, nothing written
 # 404    not there for this person, nothing written
-# in     sent to the sign-in page
+# in     shown the way to sign in: sent there, or told that the form was not written
 #
 # A word after the address tells one case of it from another. `stranger` has the coordinator's
 # rights in a neighbouring municipality; `nobody` is signed in without a role.
@@ -372,7 +374,8 @@ def ask(scene: Scene, line: Line, person: str, method: str = "") -> Answer:
             elif method == "POST":
                 response = client.post(address, sent(scene, line, person))
             else:
-                response = client.generic(method, address)
+                asked = urlencode(query(scene, line))
+                response = client.generic(method, address, QUERY_STRING=asked)
         response.getvalue() if response.streaming else None
         transaction.set_rollback(True)
     writes = [
@@ -397,6 +400,8 @@ def outcome(line: Line, answer: Answer) -> str:
         return "ok" if wrote or COOKIE in response.cookies else "idle"
     if wrote:
         return f"{response.status_code}, yet written: {answer.writes[0]}"
+    if response.status_code == 403 and SESSION_ENDED.heading in response.text:
+        return "in" if f'href="{reverse(portal_settings.LOGIN_URL)}' in response.text else "lost"
     if response.status_code == 403:
         return "403" if speaks(response) else f"403 without its sentence: {response.text[:80]}"
     return {422: "again"}.get(response.status_code, str(response.status_code))
@@ -418,13 +423,15 @@ def test_each_role_gets_what_the_table_says(scene: Scene, line: Line) -> None:
 def test_address_has_its_lines_and_takes_no_other_method(scene: Scene, route: str) -> None:
     own = [line for line in LINES if line.route == route]
     assert own, f"{route} has no line in the table"
-    others = set(METHODS) - {line.method for line in own}
-    taken = {
-        method
-        for method in others
-        if ask(scene, own[0], "coordinator", method).response.status_code != 405
-    }
-    assert not taken, f"{route} takes {taken} without a line in the table"
+    given = {line.method for line in own}
+    given |= {"HEAD"} if "GET" in given else set()
+    for method in METHODS:
+        answer = ask(scene, own[0], "coordinator", method).response
+        if method == "HEAD" and method in given:
+            assert answer.status_code == ask(scene, own[0], "coordinator").response.status_code
+        elif method not in given:
+            assert answer.status_code == 405, f"{route} takes {method} without a line"
+            assert method == "HEAD" or WRONG_METHOD.what_happened in answer.text
 
 
 def test_no_role_is_missing_in_the_scene(scene: Scene) -> None:
@@ -439,10 +446,22 @@ def test_nothing_of_another_municipality_is_there() -> None:
 
 @pytest.mark.parametrize("line", OF_OBJECTS, ids=str)
 def test_numbers_that_do_not_exist_are_not_found(scene: Scene, line: Line) -> None:
-    for number in (0, 2**31, 10**18):
-        given = [number if isinstance(one, int) else one for one in arguments(scene, line)]
-        client = signed_in(scene, "coordinator")
-        address = reverse(line.route, args=given)
-        send = client.get if line.method == "GET" else client.post
-        if given != arguments(scene, line):
-            assert send(address).status_code == 404, address
+    own = arguments(scene, line)
+    client = signed_in(scene, "coordinator")
+    send = client.get if line.method == "GET" else client.post
+    for number in (0, 2**31, LARGEST):
+        given = [number if isinstance(one, int) else one for one in own]
+        if given == own:
+            return
+        assert send(reverse(line.route, args=given)).status_code == 404
+    too_long = reverse(line.route, args=given).replace(str(LARGEST), f"{LARGEST}00")
+    assert send(too_long).status_code == 404
+
+
+def test_nul_in_an_address_is_not_understood(scene: Scene) -> None:
+    """PostgreSQL raises at it."""
+    client = signed_in(scene, "coordinator")
+    for address in ("/schools/%00/", "/assessments/runs/1/%00/", "/reports/new/%00/"):
+        answer = client.get(address)
+        assert answer.status_code == 400
+        assert NOT_UNDERSTOOD.what_happened in answer.text
