@@ -15,6 +15,10 @@ DECIDED = (
 )
 
 
+class Decided(Refusal):
+    """Somebody has decided on the file already; a second click gets here too."""
+
+
 def require_import(user: Any, municipality: Municipality) -> None:
     """Pass for those who load results of the municipality."""
     require(user, Right.IMPORT_RESULTS, municipality=municipality)
@@ -24,7 +28,7 @@ def require_decision(user: Any, results_import: ResultsImport) -> None:
     """Pass for those who may confirm or discard this file now."""
     require_import(user, results_import.municipality)
     if results_import.state != ImportState.DRAFT:
-        raise Refusal(DECIDED)
+        raise Decided(DECIDED)
 
 
 def require_run(user: Any, municipality: Municipality) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.actions.jobs import request_job
-from accounts.models import User
+from accounts.models import Job, User
 from assessments.domain import classification
 from assessments.domain.classification import classify_school, input_digest
 from assessments.domain.criteria import Criteria, from_snapshot
@@ -36,13 +36,35 @@ Progress = Callable[[str, int, int], None]
 def start_run(
     *, municipality: Municipality, academic_year: int, criteria: Criteria, by: User
 ) -> ClassificationRun:
-    """Accept a calculation; a background job carries it out."""
+    """Accept a calculation; a background job carries it out.
+
+    The same calculation that the person has in work already is returned: a second click.
+    """
     require_run(by, municipality)
+    same = _in_work(municipality, academic_year, criteria, by)
+    if same is not None:
+        return same
     run = create_run(
         municipality=municipality, academic_year=academic_year, criteria=criteria, by=by
     )
     request_job(kind=JOB_KIND, subject_id=run.pk, title=str(run), by=by)
     return run
+
+
+def _in_work(
+    municipality: Municipality, academic_year: int, criteria: Criteria, by: User
+) -> ClassificationRun | None:
+    # Two clicks at once wait for each other here.
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    unfinished = ClassificationRun.objects.filter(
+        municipality=municipality,
+        academic_year=academic_year,
+        requested_by=by,
+        finished_at__isnull=True,
+        pk__in=Job.objects.active().filter(kind=JOB_KIND).values("subject_id"),
+    )
+    snapshot = criteria.snapshot()
+    return next((run for run in unfinished if run.criteria == snapshot), None)
 
 
 @transaction.atomic

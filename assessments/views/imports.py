@@ -10,7 +10,7 @@ from accounts.requests import person_of
 from assessments.actions.importing import confirm_import, discard_import, draft_import
 from assessments.forms import UploadForm
 from assessments.models import ResultsImport
-from assessments.permissions import refusal_to_decide
+from assessments.permissions import Decided, refusal_to_decide
 from assessments.queries.imports import import_list, summary_words
 from assessments.queries.review import review_of
 from core.office.errors import UnreadableFileError
@@ -70,7 +70,10 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the results over."""
-    done = confirm_import(results_import=_visible(request, pk), by=person_of(request))
+    try:
+        done = confirm_import(results_import=_visible(request, pk), by=person_of(request))
+    except Decided as refusal:
+        return _as_it_stands(request, pk, refusal)
     messages.success(request, f"Результаты загружены: {summary_words(done.plan)}.")
     return redirect("assessments:import", pk)
 
@@ -78,7 +81,10 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the file out."""
-    found = discard_import(results_import=_visible(request, pk), by=person_of(request))
+    try:
+        found = discard_import(results_import=_visible(request, pk), by=person_of(request))
+    except Decided as refusal:
+        return _as_it_stands(request, pk, refusal)
     messages.success(request, f"Файл «{found.file_name}» отклонён, результаты не изменены.")
     return redirect("assessments:imports")
 
@@ -97,6 +103,11 @@ def import_file(request: HttpRequest, pk: int) -> FileResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def _as_it_stands(request: HttpRequest, pk: int, refusal: Decided) -> HttpResponse:
+    messages.warning(request, str(refusal))
+    return redirect("assessments:import", pk)
 
 
 def _require_office(request: HttpRequest) -> None:

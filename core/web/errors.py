@@ -88,9 +88,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def request_too_large(request: HttpRequest) -> HttpResponse:
     """413 for a body above what all forms together may send."""
     trouble = Trouble(
-        "Файлы слишком большие",
-        f"Один файл может занимать до {settings.UPLOAD_LIMIT_MB}\u00a0МБ. Ничего не загружено.",
-        "Уберите из документа рисунки или разделите его на части и загрузите снова.",
+        "Отправлено слишком много",
+        f"Один файл может занимать до {settings.UPLOAD_LIMIT_MB}\u00a0МБ, а тексты формы вместе — "
+        "до двух. Ничего не записано.",
+        "Сократите текст, уберите из документа рисунки или разделите его на части и отправьте "
+        "снова.",
     )
     return _answer(request, trouble, status=413)
 

@@ -39,6 +39,8 @@ def request_report(
         title = builders.title(wanted)
     except NothingToReport as nothing:
         raise NotPossible(str(nothing)) from nothing
+    # Two clicks at once wait for each other here.
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
     same = Report.objects.filter(
         municipality=municipality,
         kind=kind,

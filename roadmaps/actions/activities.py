@@ -94,16 +94,23 @@ def edit_activity(
 
 @transaction.atomic
 def add_activity(*, roadmap: Roadmap, by: User, section: Section | None, **values: str) -> Activity:
-    """Add a row at the end of a section (or of the plan); `values` are fields of EDITABLE."""
+    """Add a row at the end of a section (or of the plan); `values` are fields of EDITABLE.
+
+    The same row twice in succession is a second click: the row that is there is returned.
+    """
     require_edit(by, roadmap)
     roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     position = _end_of(roadmap, section)
+    wanted = {name: values.get(name, "") for name in EDITABLE}
+    twin = roadmap.activities.filter(section=section, position=position - 1, **wanted).first()
+    if twin is not None:
+        return twin
     roadmap.activities.filter(position__gte=position).update(position=F("position") + 1)
     activity = Activity.objects.create(
         roadmap=roadmap,
         section=section,
         position=position,
-        **{name: values.get(name, "") for name in EDITABLE},
+        **wanted,
     )
     changes = _in_words(dict.fromkeys(EDITABLE, ""), values_of(activity))
     _record(activity, by, "add activity", "Добавлено мероприятие", changes)

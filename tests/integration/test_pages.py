@@ -96,7 +96,7 @@ def test_huge_request_is_refused_before_it_is_read(signed_in):
     size = portal_settings.UPLOAD_LIMIT_MB * 5 * 1024 * 1024 + 1
     answer = signed_in("coordinator").post(reverse("set_display"), {}, CONTENT_LENGTH=str(size))
     assert answer.status_code == 413
-    assert "Файлы слишком большие" in answer.content.decode()
+    assert "Отправлено слишком много" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("headers", "is_page"), [({}, True), ({"HX-Request": "true"}, False)])

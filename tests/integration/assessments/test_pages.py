@@ -117,8 +117,8 @@ def test_upload_review_confirm(world, signed_in):
 
     client.post(reverse("assessments:import_confirm", args=[draft.pk]))
     assert Result.objects.get().twos == 7
-    again = client.post(reverse("assessments:import_confirm", args=[draft.pk]))
-    assert again.status_code == 403
+    again = client.post(reverse("assessments:import_confirm", args=[draft.pk]), follow=True)
+    assert "Этот файл уже разобран" in again.content.decode()
     file = client.get(reverse("assessments:import_file", args=[draft.pk]))
     assert b"".join(file.streaming_content).startswith(b"PK")
     assert file.headers["Content-Disposition"].startswith("attachment")
