@@ -15,6 +15,7 @@ urlpatterns = [
     path("imports/<id:pk>/discard/", imports.import_discard, name="import_discard"),
     path("runs/", runs.run_page_list, name="runs"),
     path("runs/<id:pk>/", runs.run_page, name="run"),
+    path("runs/<id:pk>/list.xlsx", runs.run_workbook, name="run_workbook"),
     path("runs/<id:pk>/progress/", runs.run_progress, name="run_progress"),
     path("runs/<id:pk>/restart/", runs.run_restart, name="run_restart"),
     path("runs/<id:pk>/<str:login>/", runs.verdict_page, name="verdict"),

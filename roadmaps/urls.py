@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views import activities, evidence, imports, parties, plans, review, work
+from roadmaps.views import activities, evidence, imports, parties, plans, review, work, workbooks
 
 app_name = "roadmaps"
 
@@ -26,6 +26,7 @@ urlpatterns = [
         name="import_decide",
     ),
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),
+    path("roadmaps/<id:pk>/plan.xlsx", workbooks.plan_workbook, name="plan_workbook"),
     path("roadmaps/<id:pk>/state/", plans.state, name="state"),
     path("roadmaps/<id:roadmap_pk>/activities/add/", activities.add, name="activity_add"),
     path(
@@ -43,6 +44,7 @@ urlpatterns = [
     ),
     path("assignments/", work.assignments, name="assignments"),
     path("assignments/all/", work.all_assignments, name="all_assignments"),
+    path("assignments/all.xlsx", workbooks.assignments_workbook, name="assignments_workbook"),
     path("assignments/<id:assignment_id>/", work.assignment, name="assignment"),
     path("assignments/<id:assignment_id>/<str:move_name>/", review.move, name="move"),
     path("review/", review.review, name="review"),

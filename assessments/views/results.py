@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -11,11 +10,11 @@ from assessments.queries.results import export_rows, result_list, totals_of
 from assessments.renderers.results_workbook import render_results
 from assessments.tables import ResultTable
 from core.values.wording import counted, grouped
+from core.web.excel import excel_link, excel_response
 from schools.domain.roles import Right
 from schools.permissions import may_anywhere
 
 ROWS_A_PAGE = 50
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -26,14 +25,13 @@ def result_page(request: HttpRequest) -> HttpResponse:
     table = ResultTable(chosen.qs, totals=totals)
     RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
     said = chosen.words()
-    query = request.GET.urlencode()
     context = {
         "table": table,
         "filter": chosen,
         "totals": totals,
         "is_filtered": bool(said),
         "shown": _shown(totals.rows, said),
-        "links": [("Скачать Excel", f"{reverse('assessments:results_workbook')}?{query}")],
+        "links": [excel_link(request, "assessments:results_workbook")],
         "may_import": may_anywhere(request.user, [Right.IMPORT_RESULTS]),
     }
     return render(request, "assessments/results.html", context)
@@ -45,11 +43,7 @@ def results_workbook(request: HttpRequest) -> HttpResponse:
     chosen = ResultFilter(request.GET, queryset=result_list(request.user), user=request.user)
     said = ", ".join(chosen.words()) or "все"
     content = render_results(export_rows(chosen.qs), title=f"Результаты: {said}")
-    return HttpResponse(
-        content,
-        content_type=EXCEL,
-        headers={"Content-Disposition": 'attachment; filename="results.xlsx"'},
-    )
+    return excel_response(content, "Результаты.xlsx")
 
 
 def _shown(rows: int, said: list[str]) -> str:

@@ -1,10 +1,13 @@
 """The list of ШНОР: calculating it, its progress, its lines, and why."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,6 +15,7 @@ from accounts.models import Job
 from accounts.requests import person_of
 from assessments.actions.classifying import JOB_KIND, restart_run, start_run
 from assessments.domain.criteria import SETTINGS
+from assessments.domain.rules import Category
 from assessments.forms import RunForm
 from assessments.models import ClassificationRun, Verdict
 from assessments.queries.classification import (
@@ -21,6 +25,9 @@ from assessments.queries.classification import (
     verdicts_of,
 )
 from assessments.queries.verdicts import HEADINGS, SIGNS, why
+from assessments.renderers.list_workbook import ListRow, render_list
+from core.values.wording import short_date
+from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible, Refusal
 from schools.domain.roles import REFUSALS, Right
 from schools.permissions import has_right, municipalities_with
@@ -59,14 +66,33 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     run = _visible(request, pk)
     context = _run_context(request, run)
     if run.finished_at is not None:
-        verdicts = verdicts_of(request.user, run)
-        chosen = request.GET.get("category", "")
-        if chosen in HEADINGS:
-            verdicts = verdicts.filter(category=chosen)
+        chosen, verdicts = _chosen(request, run)
         page = Paginator(verdicts, VERDICTS_A_PAGE).get_page(request.GET.get("page"))
         lines = [(verdict, SIGNS[verdict.standing]) for verdict in page.object_list]
-        context |= {"page": page, "lines": lines, "chosen": chosen, "tally": _tally(request, run)}
+        context |= {
+            "page": page,
+            "lines": lines,
+            "chosen": chosen,
+            "tally": _tally(request, run),
+            "workbook": excel_link(request, "assessments:run_workbook", pk),
+        }
     return render(request, "assessments/run.html", context)
+
+
+@require_safe
+def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """All lines of the chosen category as Excel."""
+    run = _visible(request, pk)
+    if run.finished_at is None:
+        raise Http404
+    chosen, verdicts = _chosen(request, run)
+    heading = [
+        f"{run}. {run.municipality.name}",
+        f"Критерии «{run.criteria_name}», расчёт №\u00a0{run.pk} от {short_date(_day(run))}",
+        f"Показаны школы: {HEADINGS[Category(chosen)] if chosen else 'все'}",
+    ]
+    content = render_list((_row(verdict) for verdict in verdicts), heading=heading)
+    return excel_response(content, f"{str(run).replace('/', '-')}.xlsx")
 
 
 @require_safe
@@ -115,6 +141,31 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
 def _visible(request: HttpRequest, pk: int) -> ClassificationRun:
     runs = ClassificationRun.objects.visible_to(request.user)
     return get_object_or_404(runs.select_related("municipality__region", "requested_by"), pk=pk)
+
+
+def _chosen(request: HttpRequest, run: ClassificationRun) -> tuple[str, QuerySet[Verdict]]:
+    """The category that is asked for, empty for all, and its lines."""
+    verdicts = verdicts_of(request.user, run)
+    chosen = request.GET.get("category", "")
+    if chosen not in HEADINGS:
+        return "", verdicts
+    return chosen, verdicts.filter(category=chosen)
+
+
+def _row(verdict: Verdict) -> ListRow:
+    has_results = bool(verdict.assessed_procedures)
+    return ListRow(
+        name=verdict.school.name,
+        login=verdict.school.login,
+        category=verdict.get_category_display(),
+        low=verdict.low_procedures if has_results else None,
+        assessed=verdict.assessed_procedures if has_results else None,
+        reason=verdict.reason,
+    )
+
+
+def _day(run: ClassificationRun) -> date | None:
+    return run.finished_at and timezone.localdate(run.finished_at)
 
 
 def _start(request: HttpRequest, form: RunForm) -> ClassificationRun | None:

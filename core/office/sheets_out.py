@@ -78,10 +78,16 @@ class Sheet:
 
 
 def write_table(
-    title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value | StyledValue]]
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Iterable[Sequence[Value | StyledValue]],
+    heading: Sequence[str] = (),
 ) -> bytes:
-    """One list as a workbook with filter buttons: what «Скачать Excel» gives."""
-    sheet = Sheet(title, columns, rows, filtered=True)
+    """One list as a workbook with filter buttons: what «Скачать Excel» gives.
+
+    `heading` stands above the table: what the rows were chosen by.
+    """
+    sheet = Sheet(title, columns, rows, heading=heading, filtered=True)
     return write_workbook([sheet], title=title)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
+from core.web.excel import excel_link
 from core.web.refusals import NotPossible, reason_against
 from roadmaps.actions.plans import set_status
 from roadmaps.filters.plans import PlanFilter
@@ -18,6 +21,7 @@ from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.plans import (
+    PlanPage,
     indicator_lines,
     parties_of,
     plan_page,
@@ -45,8 +49,35 @@ def roadmap_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as a table by sections."""
-    plan = _roadmap(request, pk)
-    today = timezone.localdate()
+    plan = visible_roadmap(request, pk)
+    chosen, page = filtered_plan(request, plan, timezone.localdate())
+    said = chosen.words()
+    indicators = indicator_lines(plan)
+    context = {
+        "roadmap": plan,
+        "page": page,
+        "filter": chosen,
+        "is_filtered": bool(said),
+        "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
+        "links": [
+            *links_of(request.user, plan),
+            excel_link(request, "roadmaps:plan_workbook", pk),
+        ],
+        "refusal": refusal_to_edit(request.user, plan),
+        "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
+        "is_office": is_of_office(request.user, plan),
+        "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
+        "own_schools": len(Scope.of(request.user).school_ids),
+        "objectives": plan.objectives.order_by("position"),
+        "indicators": indicators,
+        "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
+        "passport": plan.passport.order_by("position"),
+    }
+    return render(request, "roadmaps/roadmap.html", context)
+
+
+def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[PlanFilter, PlanPage]:
+    """The filter that the address asks for and the plan's table by it."""
     sections, parties = sections_with_depth(plan), parties_of(plan)
     chosen = PlanFilter(
         request.GET,
@@ -58,33 +89,14 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         parties=parties,
     )
     is_office = is_of_office(request.user, plan)
-    page = plan_page(request.user, plan, today, sections, chosen.chosen_ids(), is_office=is_office)
-    said = chosen.words()
-    indicators = indicator_lines(plan)
-    context = {
-        "roadmap": plan,
-        "page": page,
-        "filter": chosen,
-        "is_filtered": bool(said),
-        "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
-        "links": links_of(request.user, plan),
-        "refusal": refusal_to_edit(request.user, plan),
-        "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
-        "is_office": is_office,
-        "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
-        "own_schools": len(Scope.of(request.user).school_ids),
-        "objectives": plan.objectives.order_by("position"),
-        "indicators": indicators,
-        "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
-        "passport": plan.passport.order_by("position"),
-    }
-    return render(request, "roadmaps/roadmap.html", context)
+    ids = chosen.chosen_ids()
+    return chosen, plan_page(request.user, plan, today, sections, ids, is_office=is_office)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the plan in force, close it, or bring it back."""
-    plan = _roadmap(request, pk)
+    plan = visible_roadmap(request, pk)
     require_editor(request.user, plan.municipality)
     initial = {"order_number": plan.order_number, "order_date": plan.order_date}
     form = StatusForm(request.POST or None, initial=initial)
@@ -106,6 +118,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "roadmaps/state.html", {"roadmap": plan, "form": form})
 
 
-def _roadmap(request: HttpRequest, pk: int) -> Roadmap:
+def visible_roadmap(request: HttpRequest, pk: int) -> Roadmap:
+    """The plan, where the person sees it."""
     visible = Roadmap.objects.visible_to(request.user)
     return get_object_or_404(visible.select_related("municipality__region"), pk=pk)

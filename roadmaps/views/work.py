@@ -1,5 +1,6 @@
 """Lists of assignments and the page where one is carried out."""
 
+from datetime import date
 from textwrap import shorten
 from typing import Any
 
@@ -14,6 +15,7 @@ from django_tables2 import RequestConfig
 
 from core.office.errors import UnreadableFileError
 from core.values.wording import counted
+from core.web.excel import excel_link
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from core.web.uploads import read_upload
@@ -47,20 +49,31 @@ def all_assignments(request: HttpRequest) -> HttpResponse:
     """Every assignment that the person sees under plans in force."""
     today = timezone.localdate()
     everything = queries.assignments_of(request.user).in_force()
-    chosen = AssignmentFilter(
-        request.GET, queryset=everything, request=request, user=request.user, today=today
-    )
-    table = AssignmentTable(chosen.qs, today=today)
-    RequestConfig(request, paginate={"per_page": ROWS_A_PAGE}).configure(table)
+    chosen, table = filtered_assignments(request, today, rows_a_page=ROWS_A_PAGE)
     whole = progress.of_all(everything, today)
     context = {
         "table": table,
         "filter": chosen,
         "state": _state_of_all(whole),
         "is_empty": not whole.total,
+        "links": [excel_link(request, "roadmaps:assignments_workbook")],
         **_filter_words(chosen, table.paginator.count, everything.count()),
     }
     return render(request, "roadmaps/work/all.html", context)
+
+
+def filtered_assignments(
+    request: HttpRequest, today: date, *, rows_a_page: int | None
+) -> tuple[AssignmentFilter, AssignmentTable]:
+    """The filter that the address asks for and its ordered table; without a size in one page."""
+    everything = queries.assignments_of(request.user).in_force()
+    chosen = AssignmentFilter(
+        request.GET, queryset=everything, request=request, user=request.user, today=today
+    )
+    table = AssignmentTable(chosen.qs, today=today)
+    paginate = {"per_page": rows_a_page} if rows_a_page else False
+    RequestConfig(request, paginate=paginate).configure(table)
+    return chosen, table
 
 
 def _own(request: HttpRequest) -> HttpResponse:

@@ -71,6 +71,7 @@ POST account_reset_password_from_key    idle  idle  idle  idle  idle  idle  idle
 GET  account_reset_password_from_key_done ok  ok    ok    ok    ok    ok    ok    ok    ok    ok
 
 GET  school_list                        ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  schools_workbook                   ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  school                             ok    ok    ok    ok    ok    404   ok    404   404   in
 
 GET  roadmaps:roadmaps                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
@@ -93,6 +94,8 @@ POST roadmaps:import_row                ok    ok    404   403   404   404   403 
 POST roadmaps:import_decide             ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:roadmap                   ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:roadmap project           ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:plan_workbook             ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:plan_workbook project     ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
@@ -105,6 +108,7 @@ POST roadmaps:activity_delete           ok    ok    403   403   403   403   403 
 
 GET  roadmaps:assignments               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:all_assignments           ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:assignments_workbook      ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:assignment                ok    ok    ok    ok    ok    404   ok    404   404   in
 POST roadmaps:assignment                403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:assignment office         ok    ok    404   ok    404   404   ok    404   404   in
@@ -134,6 +138,8 @@ GET  assessments:runs                   ok    ok    ok    ok    ok    ok    ok  
 POST assessments:runs                   ok    ok    403   403   403   403   403   again 403   in
 GET  assessments:run                    ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  assessments:run unfinished         ok    ok    404   ok    404   404   ok    404   404   in
+GET  assessments:run_workbook           ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  assessments:run_workbook unfinished 404  404   404   404   404   404   404   404   404   in
 GET  assessments:run_progress           ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  assessments:run_progress unfinished ok   ok    404   ok    404   404   ok    404   404   in
 POST assessments:run_restart            ok    ok    404   403   404   404   403   404   404   in
@@ -228,6 +234,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:import_decide": [draft, scene.row.pk],
         "roadmaps:roadmap": [plan],
         "roadmaps:roadmap project": [project.pk],
+        "roadmaps:plan_workbook": [plan],
+        "roadmaps:plan_workbook project": [project.pk],
         "roadmaps:state": [plan],
         "roadmaps:activity_add": [plan],
         "roadmaps:activity": [plan, scene.activity.pk],
@@ -245,6 +253,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "assessments:import_discard": [scene.results_import.pk],
         "assessments:run": [scene.run.pk],
         "assessments:run unfinished": [scene.unfinished_run.pk],
+        "assessments:run_workbook": [scene.run.pk],
+        "assessments:run_workbook unfinished": [scene.unfinished_run.pk],
         "assessments:run_progress": [scene.run.pk],
         "assessments:run_progress unfinished": [scene.unfinished_run.pk],
         "assessments:run_restart": [scene.unfinished_run.pk],

@@ -1,0 +1,33 @@
+"""The list of ШНОР as an Excel workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from core.office.sheets_out import SheetColumn, write_table
+
+COLUMNS = (
+    SheetColumn("Школа", 44),
+    SheetColumn("Логин ФИС ОКО", 16),
+    SheetColumn("Категория", 30),
+    SheetColumn("Низких процедур", 12),
+    SheetColumn("Процедур с результатами", 14),
+    SheetColumn("Почему", 72),
+)
+
+
+class ListRow(NamedTuple):
+    """A school in the order of the columns; numbers are None where there were no procedures."""
+
+    name: str
+    login: str
+    category: str
+    low: int | None
+    assessed: int | None
+    reason: str
+
+
+def render_list(rows: Iterable[ListRow], *, heading: list[str]) -> bytes:
+    """A workbook of one sheet; `heading` says which calculation and what was chosen."""
+    return write_table("Перечень", COLUMNS, rows, heading)

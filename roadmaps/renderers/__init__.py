@@ -1,0 +1,1 @@
+"""Plans and work as files; knows plain values only."""

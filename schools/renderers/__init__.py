@@ -1,0 +1,1 @@
+"""Schools as files; knows plain values only."""
