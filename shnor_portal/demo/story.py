@@ -12,7 +12,10 @@ from assessments.actions.importing import draft_import as draft_results
 from assessments.domain.criteria import shipped
 from core.values import academic_year
 from roadmaps.actions.imports import confirm_import, draft_import
-from roadmaps.models import Party, Roadmap
+from roadmaps.actions.parties import edit_party
+from roadmaps.domain.naming import party_key
+from roadmaps.models import Roadmap
+from roadmaps.queries.parties import known_parties
 from schools.actions.register import import_register
 from schools.domain.roles import Role
 from schools.models import Municipality, School, SchoolContext
@@ -23,7 +26,7 @@ from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
 from shnor_portal.demo.work import Workers, live_through
 
 YEARS_OF_RESULTS = 3
-EXECUTORS_PARTY = "Методисты"
+EXECUTORS_PARTIES = ("Методисты", "Методический центр")
 
 Say = Callable[[str], None]
 
@@ -101,10 +104,23 @@ def _take_plan(municipality: Municipality, staff: dict[Role, User], today: date)
         content=plan.plan_document(first, first + 1),
     )
     roadmap = confirm_import(plan_import=draft, by=staff[Role.COORDINATOR])
-    Party.objects.filter(municipality=municipality, name=EXECUTORS_PARTY).update(
-        user=staff[Role.EXECUTOR]
-    )
+    give_to_executor(municipality, staff)
     return roadmap
+
+
+def give_to_executor(municipality: Municipality, staff: dict[Role, User]) -> None:
+    """Say on the pages of parties who does their work."""
+    known = known_parties(municipality)
+    for name in EXECUTORS_PARTIES:
+        party = known[party_key(name)]
+        edit_party(
+            party=party,
+            by=staff[Role.COORDINATOR],
+            name=party.name,
+            kind=party.kind,
+            fans_out=party.fans_out,
+            user=staff[Role.EXECUTOR],
+        )
 
 
 def _closed_years(today: date) -> range:

@@ -27,7 +27,7 @@ REMARKS = (
 
 
 class Workers:
-    """Who does and who judges: a head per school, the office's people for the rest."""
+    """Who does and who judges: a head per school, whoever a party of the office stands for."""
 
     def __init__(self, heads: dict[int, User], coordinator: User, administrator: User) -> None:
         self.heads = heads
@@ -35,14 +35,15 @@ class Workers:
         self.administrator = administrator
 
     def doer(self, assignment: Assignment) -> User:
-        """The school's head, or the coordinator for the office's own work."""
-        if assignment.school_id is None:
-            return self.coordinator
-        return self.heads[assignment.school_id]
+        """The school's head, the party's person, or the coordinator where nobody is named."""
+        if assignment.school_id is not None:
+            return self.heads[assignment.school_id]
+        person = assignment.party.user if assignment.party else None
+        return person or self.coordinator
 
     def reviewer(self, assignment: Assignment) -> User:
         """The coordinator, but nobody judges their own work."""
-        return self.administrator if assignment.school_id is None else self.coordinator
+        return self.administrator if self.doer(assignment) == self.coordinator else self.coordinator
 
 
 def live_through(
@@ -53,7 +54,7 @@ def live_through(
     due = (
         Assignment.objects.with_due()
         .filter(occurrence__activity__roadmap=roadmap, due_on__lte=today + timedelta(days=10))
-        .select_related("occurrence__activity__roadmap__municipality", "school", "party")
+        .select_related("occurrence__activity__roadmap__municipality", "school", "party__user")
         .order_by("due_on", "pk")
     )
     for assignment in due:
