@@ -52,6 +52,7 @@ class PlanRow:
 
     activity: Activity
     reading: ReadingView
+    reading_brief: str
     url: str
     schools: str
     standing: Standing
@@ -174,9 +175,11 @@ def _plan_row(
     *,
     is_office: bool,
 ) -> PlanRow:
+    reading = view_of(activity, period)
     return PlanRow(
         activity=activity,
-        reading=view_of(activity, period),
+        reading=reading,
+        reading_brief=reading.brief_on(today),
         url=f"activities/{activity.pk}/",
         schools=schools_in_words(work) if is_office else "",
         standing=activity_standing(work, today, nothing_owed(is_office=is_office)),

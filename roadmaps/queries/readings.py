@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from textwrap import shorten
 
-from core.values.wording import counted, short_date
+from core.values.wording import NBSP, counted, short_date
 from roadmaps.domain.deadlines.reading import DeadlineReading, PlanPeriod, Span, read_deadline
 from roadmaps.models import Activity, PlanCalendar, PlanImport, PlanImportRow, Roadmap
 
@@ -39,7 +40,7 @@ class ReadingView:
 
     words: str
     dates: str
-    count: int
+    days: tuple[date, ...]
     is_sure: bool
     is_specified: bool
     choices: tuple[ReadingChoice, ...]
@@ -48,14 +49,35 @@ class ReadingView:
     sign: str
 
     @property
+    def count(self) -> int:
+        """How many dates there are."""
+        return len(self.days)
+
+    @property
     def count_words(self) -> str:
         """«6 дат»."""
         return counted(self.count, "дата", "даты", "дат")
 
     @property
     def brief(self) -> str:
-        """The words, cut where a table has no room for all of them."""
-        return shorten(self.words, BRIEF_LENGTH, placeholder="…")
+        """«январь и июль · 6 дат»; the number alone where a table has no room for the words."""
+        if self._is_long and self.count:
+            return self.count_words
+        words = shorten(self.words, BRIEF_LENGTH, placeholder="…") if self._is_long else self.words
+        return f"{words} · {self.count_words}" if self.count > 1 else words
+
+    def brief_on(self, today: date) -> str:
+        """The same; «8 дат, ближайшая 30.12.2026» where there is no room for the words."""
+        if not self._is_long or not self.count:
+            return self.brief
+        ahead = [day for day in self.days if day >= today]
+        if ahead:
+            return f"{self.count_words}, ближайшая{NBSP}{short_date(min(ahead))}"
+        return f"{self.count_words}, последняя{NBSP}{short_date(max(self.days))}"
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.words) > BRIEF_LENGTH
 
     @property
     def mark(self) -> str:
@@ -103,7 +125,7 @@ def reading_view(text: str, choice: str, period: PlanPeriod | None) -> ReadingVi
     return ReadingView(
         words=reading.reading,
         dates=dates_in_words(reading.occurrences),
-        count=len(reading.occurrences),
+        days=tuple(span.end for span in reading.occurrences),
         is_sure=is_sure,
         is_specified=reading.kind != "unspecified",
         choices=_choices(text, chosen, period),
