@@ -21,10 +21,11 @@ logger = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """Files appear under their names when all of them is written."""
 
-    def _put(self, queue: str, message: Any, **_: Any) -> None:
+    def _put(self, queue: str, payload: Any, **_: Any) -> None:  # type: ignore[override]
+        # The two classes above do not agree on the name of `payload`.
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
-        _written_apart(folder / name, dumps(message)).rename(folder / name)
+        _written_apart(folder / name, dumps(payload)).rename(folder / name)
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
         """The next message; one that cannot be read is left out: the sweeper sends it again."""
