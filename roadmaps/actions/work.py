@@ -27,6 +27,7 @@ from roadmaps.permissions.work import (
 )
 
 NOTHING_TO_REVIEW = "Напишите, что сделано, или приложите документ: иначе проверять нечего."
+DATE_IS_FAR = "Новый срок больше чем на год позже окончания плана. Проверьте год."
 DATE_IS_BEHIND = "Новый срок должен быть не раньше сегодняшнего дня."
 
 
@@ -107,6 +108,8 @@ def postpone(
     """The reviewer gives the doer a date of their own, with a reason."""
     if due_on < timezone.localdate(at):
         raise NotPossible(DATE_IS_BEHIND)
+    if due_on.year > assignment.occurrence.activity.roadmap.last_year + 1:
+        raise NotPossible(DATE_IS_FAR)
     before = assignment.own_due_on or assignment.occurrence.due_on
     return _move(
         assignment,

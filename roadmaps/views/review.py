@@ -114,7 +114,7 @@ def move(request: HttpRequest, assignment_id: int, move_name: str) -> HttpRespon
         if "comment" not in form.fields:
             messages.warning(request, str(refused))
             return _to_top_of(found)
-        is_of_date = str(refused) == actions.DATE_IS_BEHIND
+        is_of_date = str(refused) in (actions.DATE_IS_BEHIND, actions.DATE_IS_FAR)
         form.add_error("due_on" if is_of_date else None, str(refused))
         return _ask_again(request, found, chosen, form)
     return _after(request, found, chosen)

@@ -185,18 +185,25 @@ def test_return_without_words_asks_for_them(as_person, submitted):
     assert "Напишите, что исправить" in answer.content.decode()
 
 
-def test_postponing_into_the_past_keeps_the_words(as_person, make_assignment):
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2020-01-01", "не раньше сегодняшнего дня"),
+        ("9999-01-01", "позже окончания плана"),
+    ],
+)
+def test_postponing_to_an_impossible_day_keeps_the_words(as_person, make_assignment, day, said):
     assignment = make_assignment()
     answer = as_person("coordinator").post(
         move_page(assignment, "postpone"),
         {
             "postpone-round": "0",
-            "postpone-due_on": "2020-01-01",
+            "postpone-due_on": day,
             "postpone-comment": "Карантин в школе",
         },
     )
     assert answer.status_code == 422
-    assert "не раньше сегодняшнего дня" in answer.content.decode()
+    assert said in answer.content.decode()
     assert "Карантин в школе" in answer.content.decode()
 
 
