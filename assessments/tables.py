@@ -14,7 +14,7 @@ from assessments.domain.measures import rounded
 from assessments.models import Result
 from assessments.queries.results import Totals, measures_of
 from core.values import academic_year
-from core.values.wording import DASH, decimal, grouped
+from core.values.wording import DASH, decimal, grouped, kept_together
 
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 _MARKS = {"two": "twos", "three": "threes", "four": "fours", "five": "fives"}
@@ -86,6 +86,10 @@ class ResultTable(tables.Table):
         if name in ("pass_rate", "quality_rate", "sou"):
             return share(getattr(found.measures, name))
         return "По всему отбору" if name == "school" else ""
+
+    def render_school(self, value: str) -> str:
+        """The number of the school on one line with its sign."""
+        return kept_together(value)
 
     def render_procedure(self, record: Result) -> str:
         """«ВПР», «ЕГЭ, база»."""

@@ -6,7 +6,7 @@ import django_tables2 as tables
 from django.db.models import F
 
 from core.ordering import NaturalKey
-from core.values.wording import DASH, grouped
+from core.values.wording import DASH, grouped, kept_together
 from schools.models import School
 
 PHONE_OFF = {"td": {"class": "phone-off"}}
@@ -39,6 +39,14 @@ class SchoolTable(tables.Table):
         order_by = "name"
         empty_text = "По этому отбору школ нет. Измените условия или сбросьте отбор."
         attrs = {"caption": "Школы"}
+
+    def render_name(self, value: str) -> str:
+        """The number of the school on one line with its sign."""
+        return kept_together(value)
+
+    def render_parent(self, value: School) -> str:
+        """The same of the main school."""
+        return kept_together(str(value))
 
     def render_kind(self, record: School) -> str:
         """«средняя школа (СОШ)»."""

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import template
+from django.template.defaultfilters import stringfilter
 
 from core.values import academic_year, wording
 
@@ -46,6 +47,13 @@ def long_date(day: date | None) -> str:
 def academic_year_label(first_year: int | None) -> str:
     """«2023/24» for 2023."""
     return wording.DASH if first_year is None else academic_year.label(first_year)
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def together(text: str) -> str:
+    """`{{ school.name|together }}`: «№ 1» and «12 школ» stay on one line."""
+    return wording.kept_together(text)
 
 
 @register.filter

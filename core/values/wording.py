@@ -4,6 +4,7 @@ Pure: knows nothing of templates. Typography follows INTERFACE rules of the port
 comma, non-breaking spaces, «—» for nothing.
 """
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,6 +18,14 @@ MONTHS_NOMINATIVE = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
+
+
+_PAIRS = re.compile(r"(?<=№) +(?=\d)|(?<=\bп\.) +(?=п\.)|(?<=\d) +(?=[а-яё]{3})")
+
+
+def kept_together(text: str) -> str:
+    """`text` with what must stand on one line bound together: «№ 1», «12 школ», «п. п.»."""
+    return _PAIRS.sub(NBSP, text)
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.values.wording import short_date
+from core.values.wording import kept_together, short_date
 from core.web.signs import state
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Status
@@ -54,7 +54,7 @@ class AssignmentTable(tables.Table):
 
     def render_doer(self, record: Assignment) -> str:
         """The school, or the party of the office."""
-        return str(record.school or record.party)
+        return kept_together(str(record.school or record.party))
 
     def render_due_on(self, value: date) -> str:
         """05.06.2026."""

@@ -40,3 +40,16 @@ def test_academic_year_begins_in_september():
 )
 def test_first_letter_inside_a_sentence(text, inside):
     assert wording.lower_first(text) == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Филиал школы № 12", "Филиал школы №\u00a012"),
+        ("12 школ из 30", "12\u00a0школ из 30"),
+        ("на 10 п. п. и больше", "на 10 п.\u00a0п. и больше"),
+        ("1 на проверке", "1 на проверке"),
+    ],
+)
+def test_what_is_one_word_stays_on_one_line(text, bound):
+    assert wording.kept_together(text) == bound
