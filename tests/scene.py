@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tests.conftest import World, make_world
 
-PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
+PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20 + b"%%EOF\n"
 PLAN_HEADER = ("№", "Мероприятие", "Сроки", "Ответственные", "Итоговый документ")
 RESULTS_HEADER = "Учебный год;Класс;Предмет;Логин;Участников;2;3;4;5\n"
 RESULTS = (

@@ -16,6 +16,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE, FileKind, recognise
+from core.office.wholeness import require_whole
 from roadmaps.actions.work import overtaken, take_up
 from roadmaps.domain.evidence import shown_name
 from roadmaps.models import Assignment, Evidence
@@ -89,6 +90,7 @@ def _kind_of(content: bytes) -> FileKind:
         raise UnreadableFileError(
             _REFUSED_KINDS.get(kind, f"Такие файлы не принимаются. {_NOT_TAKEN}")
         )
+    require_whole(content, kind)
     return kind
 
 

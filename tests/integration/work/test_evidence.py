@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
@@ -15,15 +16,23 @@ from roadmaps.models import Assignment, Evidence
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
-JPG = b"\xff\xd8\xff\xe0" + b"\x00" * 50
+PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20 + b"%%EOF\n"
+
+
+def picture(kind):
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(buffer, kind)
+    return buffer.getvalue()
+
+
+JPG, PNG = picture("JPEG"), picture("PNG")
 
 
 def archive(*names):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in names:
-            file.writestr(name, "x")
+            file.writestr(name, "<x/>")
     return buffer.getvalue()
 
 
@@ -47,7 +56,7 @@ def stored_files(settings):
     [
         (PDF, "application/pdf", ".pdf"),
         (JPG, "image/jpeg", ".jpg"),
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "image/png", ".png"),
+        (PNG, "image/png", ".png"),
         (
             archive("word/document.xml"),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -76,6 +85,7 @@ def test_kind_follows_the_content(make_assignment, attach, settings, content, co
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "снимок.png", "без оформления"),
         (archive("a.exe"), "Приказ.docx", "архив"),
         (b"{\\rtf1 text}", "Приказ.docx", "RTF"),
+        (PNG[:10], "снимок.png", "не до конца"),
     ],
 )
 def test_hostile_file_is_refused_with_a_sentence_and_leaves_nothing(

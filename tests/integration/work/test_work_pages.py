@@ -13,7 +13,7 @@ from roadmaps.models import Assignment, Evidence
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
+PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20 + b"%%EOF\n"
 
 
 def page(assignment):
