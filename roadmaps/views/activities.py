@@ -79,7 +79,7 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             messages.error(request, str(refusal))
             return redirect("roadmaps:roadmap", roadmap_pk)
-        messages.success(request, "Мероприятие записано.")
+        messages.success(request, "Мероприятие сохранено.")
         if is_fragment(request):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return redirect("roadmaps:activity", roadmap_pk, pk)

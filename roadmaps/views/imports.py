@@ -73,7 +73,7 @@ def change_plan(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Сведения о плане записаны, сроки прочитаны по его годам.")
+        messages.success(request, "Сведения о плане сохранены, сроки прочитаны по его годам.")
     return redirect("roadmaps:import_review", pk)
 
 

@@ -45,7 +45,7 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("name", str(refusal))
         else:
-            messages.success(request, "Ответственный записан.")
+            messages.success(request, "Ответственный сохранён.")
             return redirect("roadmaps:parties")
     context = {"party": found, "form": form}
     return render(request, "roadmaps/party.html", context, status=422 if form.errors else 200)

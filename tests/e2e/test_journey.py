@@ -59,7 +59,7 @@ def test_plan_in_word_becomes_a_roadmap_and_is_edited(coordinator):
     line = rows.filter(has_text="Установочное совещание").last
     line.get_by_role("link", name="Исправить").click()
     page.get_by_label("Итоговый документ").fill("Протокол с подписями")
-    page.get_by_role("button", name="Записать", exact=True).click()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
     corrected = page.locator(".draft-table").get_by_text("Протокол с подписями")
     expect(corrected.first).to_be_visible()
 
@@ -74,7 +74,7 @@ def test_plan_in_word_becomes_a_roadmap_and_is_edited(coordinator):
     expect(page.locator("#reading")).to_contain_text("30 декабря")
     expect(page.locator("#reading")).to_contain_text("2027–2028")
     coordinator.picture("activity-edit")
-    page.get_by_role("button", name="Записать", exact=True).click()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.get_by_text("до 30 декабря, ежегодно").first).to_be_visible()
     coordinator.picture("activity")
 

@@ -89,7 +89,7 @@ def test_stale_form_says_that_nothing_was_written(world):
     client.force_login(world.coordinator)
     answer = client.post(reverse("account_logout"))
     assert answer.status_code == 403
-    assert "Изменения не записаны" in answer.content.decode()
+    assert "Изменения не сохранены" in answer.content.decode()
 
 
 def test_huge_request_is_refused_before_it_is_read(signed_in):
