@@ -1,11 +1,18 @@
-"""Filters above the list of schools."""
+"""Filters above the lists of schools and of people."""
 
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.models import User
+from core.ordering import NaturalKey
+from schools.domain.roles import ROLE_NAMES, ROLES_OF_MUNICIPALITY, Right, Role
 from schools.models import School, SchoolKind
+from schools.permissions import municipalities_with
+from schools.queries import roles_kept_by
+
+ROLE_CHOICES = [(role.value, ROLE_NAMES[role]) for role in ROLES_OF_MUNICIPALITY]
 
 
 class SchoolFilter(django_filters.FilterSet):
@@ -22,9 +29,7 @@ class SchoolFilter(django_filters.FilterSet):
         """Every word must occur; SQLite folds only Latin letters, so both cases are tried."""
         for word in value.split():
             condition = Q(login__icontains=word) | Q(aliases__login__icontains=word)
-            for form in {word, word.lower(), word.upper(), word.capitalize()}:
-                condition |= Q(name__contains=form)
-            queryset = queryset.filter(condition)
+            queryset = queryset.filter(condition | _contains("name", word))
         return queryset.distinct()
 
     def words(self) -> list[str]:
@@ -36,3 +41,69 @@ class SchoolFilter(django_filters.FilterSet):
         if chosen.get("kind"):
             said.append(str(SchoolKind(chosen["kind"]).label))
         return said
+
+
+class PersonFilter(django_filters.FilterSet):
+    """By name or address, by role and by school; a role elsewhere does not count."""
+
+    search = django_filters.CharFilter(label="Имя или почта", method="find")
+    role = django_filters.ChoiceFilter(
+        label="Роль", choices=ROLE_CHOICES, empty_label="все", method="leave"
+    )
+    school = django_filters.ModelChoiceFilter(
+        label="Школа", queryset=School.objects.none(), empty_label="все", method="leave"
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+        places = municipalities_with(user, Right.MANAGE_PEOPLE)
+        schools = School.objects.filter(municipality__in=places)
+        self.filters["school"].queryset = schools.order_by(NaturalKey("name"), "pk")
+
+    def filter_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
+        """Role and school must be those of one membership."""
+        queryset = super().filter_queryset(queryset)
+        chosen = {
+            name: value
+            for name in ("role", "school")
+            if (value := self.form.cleaned_data.get(name))
+        }
+        if not chosen:
+            return queryset
+        roles = roles_kept_by(self.user).filter(user=OuterRef("pk"), **chosen)
+        return queryset.filter(Exists(roles))
+
+    def find(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Every word must occur in the name or in the address."""
+        for word in value.split():
+            queryset = queryset.filter(Q(email__icontains=word) | _contains("full_name", word))
+        return queryset
+
+    def leave(self, queryset: QuerySet[User], name: str, value: Any) -> QuerySet[User]:
+        """Done for both together in `filter_queryset`."""
+        return queryset
+
+    def words(self) -> list[str]:
+        """What is filtered, in words."""
+        chosen: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
+        said = []
+        if chosen.get("search"):
+            said.append(f"со словами «{chosen['search']}»")
+        if chosen.get("role"):
+            said.append(ROLE_NAMES[Role(chosen["role"])])
+        if chosen.get("school"):
+            said.append(chosen["school"].name)
+        return said
+
+
+def _contains(field: str, word: str) -> Q:
+    """SQLite folds only Latin letters, so the usual cases of a Russian word are tried."""
+    condition = Q()
+    for form in {word, word.lower(), word.upper(), word.capitalize()}:
+        condition |= Q(**{f"{field}__contains": form})
+    return condition

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.web.refusals import Refusal
-from schools.domain.roles import REFUSALS, ROLE_RIGHTS, Right, Role
+from schools.domain.roles import REFUSALS, ROLE_RIGHTS, ROLE_SCOPES, Right, Role, ScopeKind
 from schools.models import Membership, Municipality, School
 
 
@@ -84,3 +84,83 @@ def _covers(membership: Membership, municipality: Municipality, school: School |
     if membership.school_id is not None:
         return school is not None and membership.school_id in (school.pk, school.parent_id)
     return membership.region_id == municipality.region_id
+
+
+# Rules of keeping people: each sentence is the refusal and the reason beside the disabled button.
+OWN_ADMINISTRATION = "Свою роль администратора снять нельзя: её снимает другой администратор."
+OWN_SIGN_IN = "Свой вход закрыть нельзя: его закрывает другой администратор."
+LAST_ADMINISTRATOR = "Это единственный администратор муниципалитета. Сначала назначьте другого."
+ROLES_ELSEWHERE = (
+    "У сотрудника есть роли и за пределами муниципалитета, его входом управляет владелец портала. "
+    "Здесь можно снять роли."
+)
+OWNER = "Это владелец портала, его входом здесь не управляют."
+NOT_HERE = "Роль регионального наблюдателя назначает и снимает владелец портала."
+SIGN_IN_CLOSED = "Вход закрыт. Сначала откройте его."
+
+
+def municipality_of(membership: Membership) -> Municipality | None:
+    """The municipality in which a role holds; None for roles of a region."""
+    if membership.school is not None:
+        return membership.school.municipality
+    return membership.municipality
+
+
+def require_appointment(by: Any, role: Role, municipality: Municipality) -> None:
+    """Pass for who may give `role` in `municipality` or in one of its schools."""
+    if ROLE_SCOPES[role] is ScopeKind.REGION:
+        raise Refusal(NOT_HERE)
+    require(by, Right.MANAGE_PEOPLE, municipality=municipality)
+
+
+def require_dismissal(by: Any, membership: Membership) -> None:
+    """Pass for who may take this role away now."""
+    municipality = municipality_of(membership)
+    if municipality is None:
+        raise Refusal(NOT_HERE)
+    require(by, Right.MANAGE_PEOPLE, municipality=municipality)
+    if membership.role != Role.ADMINISTRATOR:
+        return
+    if membership.user_id == by.pk:
+        raise Refusal(OWN_ADMINISTRATION)
+    _require_another_administrator(membership.user_id, municipality.pk)
+
+
+def require_person(by: Any, person: Any) -> Municipality:
+    """The municipality in which `by` keeps the account of `person`; Refusal where there is none."""
+    places = municipalities_with(by, Right.MANAGE_PEOPLE)
+    for place in places:
+        if Membership.objects.filter(user=person).in_municipalities([place.pk]).exists():
+            return place
+    raise Refusal(REFUSALS[Right.MANAGE_PEOPLE])
+
+
+def require_sign_in_control(by: Any, person: Any) -> None:
+    """Pass for who may open and close the sign-in of `person`."""
+    require_person(by, person)
+    if person.pk == by.pk:
+        raise Refusal(OWN_SIGN_IN)
+    if person.is_superuser or person.is_staff:
+        raise Refusal(OWNER)
+    places = [place.pk for place in municipalities_with(by, Right.MANAGE_PEOPLE)]
+    roles = Membership.objects.filter(user=person)
+    if roles.exclude(pk__in=roles.in_municipalities(places).values("pk")).exists():
+        raise Refusal(ROLES_ELSEWHERE)
+    for membership in roles.filter(role=Role.ADMINISTRATOR):
+        _require_another_administrator(person.pk, membership.municipality_id)
+
+
+def require_letter(by: Any, person: Any) -> None:
+    """Pass for who may send `person` the letter with the link to set a password."""
+    require_person(by, person)
+    if not person.is_active:
+        raise Refusal(SIGN_IN_CLOSED)
+
+
+def _require_another_administrator(person_id: int, municipality_id: int | None) -> None:
+    """Somebody else who can sign in administers the municipality."""
+    others = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, municipality=municipality_id, user__is_active=True
+    ).exclude(user=person_id)
+    if not others.exists():
+        raise Refusal(LAST_ADMINISTRATOR)

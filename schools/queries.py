@@ -1,14 +1,21 @@
 """Reads of schools shaped for their pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
+from accounts.models import User
 from core.ordering import NaturalKey
-from schools.domain.roles import ROLE_NAMES, Role
+from core.values.wording import counted
+from core.web.signs import Sign
+from schools.domain.roles import ROLE_NAMES, Right, Role
 from schools.models import Membership, Municipality, School, SchoolContext
-from schools.permissions import memberships_of
+from schools.permissions import memberships_of, municipalities_with
+from schools.querysets import MembershipQuerySet
+
+SCHOOLS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +78,53 @@ def role_lines(user: Any) -> list[RoleLine]:
         )
         for row in memberships_of(user)
     ]
+
+
+def people_kept_by(user: Any) -> QuerySet[User]:
+    """Everybody with a role where the person keeps accounts; `roles_here` holds those roles."""
+    here = roles_kept_by(user)
+    return (
+        User.objects.filter(Exists(here.filter(user=OuterRef("pk"))))
+        .prefetch_related(Prefetch("memberships", queryset=here, to_attr="roles_here"))
+        .order_by("full_name", "pk")
+    )
+
+
+def roles_kept_by(user: Any) -> MembershipQuerySet:
+    """Roles in the municipalities where the person keeps accounts."""
+    places = [place.pk for place in municipalities_with(user, Right.MANAGE_PEOPLE)]
+    roles: MembershipQuerySet = Membership.objects.in_municipalities(places)
+    return roles.select_related("municipality", "school__municipality", "user").order_by(
+        "role", NaturalKey("school__name"), "pk"
+    )
+
+
+def colleagues_of(user: Any) -> QuerySet[User]:
+    """People whose roles the person sees: 404 for everybody else."""
+    seen = Membership.objects.visible_to(user).filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(seen))
+
+
+def role_words(roles: Iterable[Membership]) -> list[str]:
+    """«координатор», «куратор: Школа № 1, Школа № 2», «куратор: 12 школ»."""
+    places: dict[str, list[str]] = {}
+    for role in roles:
+        names = places.setdefault(ROLE_NAMES[Role(role.role)], [])
+        if role.school is not None:
+            names.append(role.school.name)
+    return [f"{role}: {_listed(names)}" if names else role for role, names in places.items()]
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > SCHOOLS_NAMED:
+        return counted(len(names), "школа", "школы", "школ")
+    return ", ".join(names)
+
+
+def standing_of(person: User) -> tuple[Sign, str]:
+    """Whether somebody may sign in, as a sign with its words."""
+    if not person.is_active:
+        return Sign.OFF, "вход закрыт"
+    if person.last_login is None:
+        return Sign.AHEAD, "ещё не входил"
+    return Sign.DONE, "вход открыт"

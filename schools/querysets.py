@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,3 +129,7 @@ class MembershipQuerySet(models.QuerySet[Any]):
             | Q(municipality__in=scope.office_ids)
             | Q(school__municipality__in=scope.office_ids)
         )
+
+    def in_municipalities(self, ids: Collection[int]) -> MembershipQuerySet:
+        """Roles in these municipalities and in their schools; none of a region."""
+        return self.filter(Q(municipality__in=ids) | Q(school__municipality__in=ids))

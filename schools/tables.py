@@ -1,13 +1,19 @@
-"""Tables of schools."""
+"""Tables of schools and of people."""
 
 from typing import Any
 
 import django_tables2 as tables
 from django.db.models import F
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from accounts.models import User
 from core.ordering import NaturalKey
 from core.values.wording import DASH, grouped, kept_together
+from core.web.signs import state
 from schools.models import School
+from schools.queries import role_words, standing_of
 
 PHONE_OFF = {"td": {"class": "phone-off"}}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
@@ -79,6 +85,50 @@ class SchoolTable(tables.Table):
     def order_pupils(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001
         """Schools without data come last either way."""
         return _ordered(queryset, F("pupils"), is_descending), True
+
+
+class PersonTable(tables.Table):
+    """People with a role in the municipality."""
+
+    full_name = tables.Column(
+        verbose_name="Сотрудник",
+        linkify=("person", {"pk": tables.A("pk")}),
+        empty_values=(),
+        order_by=("full_name", "pk"),
+        attrs={"td": {"class": "wide"}},
+    )
+    roles = tables.Column(verbose_name="Роли", empty_values=(), orderable=False)
+    last_login = tables.Column(
+        verbose_name="Последний вход", default=DASH, order_by=("last_login", "pk")
+    )
+    standing = tables.Column(verbose_name="Состояние", empty_values=(), orderable=False)
+
+    class Meta:
+        model = User
+        fields = ("full_name", "roles", "last_login", "standing")
+        order_by = "full_name"
+        empty_text = "По этому отбору сотрудников нет. Измените условия или сбросьте отбор."
+        attrs = {"caption": "Сотрудники"}
+
+    def render_full_name(self, record: User) -> SafeString:
+        """The name, under it the address."""
+        return format_html('{}<span class="under">{}</span>', record, record.email)
+
+    def render_roles(self, record: Any) -> SafeString:
+        """A line for each role."""
+        return format_html_join(
+            SafeString("<br>"),
+            "{}",
+            ((kept_together(words),) for words in role_words(record.roles_here)),
+        )
+
+    def render_last_login(self, value: Any) -> str:
+        """The day and the time."""
+        return f"{timezone.localtime(value):%d.%m.%Y\u00a0%H:%M}"
+
+    def render_standing(self, record: User) -> SafeString:
+        """A sign with its words."""
+        return state(*standing_of(record))
 
 
 def _ordered(queryset: Any, key: F | NaturalKey, is_descending: bool) -> Any:  # noqa: FBT001

@@ -1,11 +1,22 @@
-"""Addresses of schools."""
+"""Addresses of schools and of people."""
 
 from django.urls import path
 
-from schools import views
+from schools.views import people, schools
 
 urlpatterns = [
-    path("", views.school_list, name="school_list"),
-    path("schools.xlsx", views.schools_workbook, name="schools_workbook"),
-    path("<str:login>/", views.school_page, name="school"),
+    path("schools/", schools.school_list, name="school_list"),
+    path("schools/schools.xlsx", schools.schools_workbook, name="schools_workbook"),
+    path("schools/<str:login>/", schools.school_page, name="school"),
+    path("people/", people.person_list, name="people"),
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/<id:pk>/", people.person_page, name="person"),
+    path("people/<id:pk>/roles/", people.person_appoint, name="person_appoint"),
+    path(
+        "people/<id:pk>/roles/<id:membership_pk>/remove/",
+        people.person_dismiss,
+        name="person_dismiss",
+    ),
+    path("people/<id:pk>/sign-in/", people.person_sign_in, name="person_sign_in"),
+    path("people/<id:pk>/letter/", people.person_letter, name="person_letter"),
 ]

@@ -3,13 +3,19 @@
 from typing import Any
 
 from core.web.panels import Panel
-from schools.permissions import is_only_school_head, memberships_of
+from schools.domain.roles import Right
+from schools.permissions import is_only_school_head, may_anywhere, memberships_of
 from schools.queries import role_lines
 
 
 def sees_schools(user: Any) -> bool:
     """Anybody with a role sees at least one school."""
     return bool(memberships_of(user))
+
+
+def keeps_people(user: Any) -> bool:
+    """Administrators alone."""
+    return may_anywhere(user, {Right.MANAGE_PEOPLE})
 
 
 def schools_label(user: Any) -> str:

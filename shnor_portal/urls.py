@@ -11,7 +11,7 @@ urlpatterns = [
     path("display/", set_display, name="set_display"),
     path("", include("accounts.urls")),
     path("", include("roadmaps.urls")),
-    path("schools/", include("schools.urls")),
+    path("", include("schools.urls")),
     path("assessments/", include("assessments.urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),

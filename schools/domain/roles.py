@@ -47,6 +47,9 @@ ROLE_SCOPES = {
 # Roles that see everything of their municipality.
 OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.EXECUTOR})
 
+# What an administrator gives; observers are appointed by the owner of the installation.
+ROLES_OF_MUNICIPALITY = tuple(role for role in Role if ROLE_SCOPES[role] is not ScopeKind.REGION)
+
 
 class Right(StrEnum):
     """Something that only some roles may do within what they see."""

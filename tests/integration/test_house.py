@@ -166,6 +166,7 @@ def test_template_compiles(path: Path) -> None:
 # Who sees every column of a table, and where.
 PAGES = {
     "SchoolTable": ("observer", "school_list"),
+    "PersonTable": ("administrator", "people"),
     "ResultTable": ("coordinator", "assessments:results"),
     "AssignmentTable": ("coordinator", "roadmaps:all_assignments"),
     "PartyTable": ("coordinator", "roadmaps:parties"),

@@ -196,6 +196,9 @@ LISTS = [
     ("coordinator", "schools_workbook"),
     ("coordinator", "school"),
     ("head", "school"),
+    ("administrator", "people"),
+    ("administrator", "person"),
+    ("administrator", "person_add"),
     ("coordinator", "roadmaps:roadmaps"),
     ("head", "roadmaps:roadmaps"),
     ("coordinator", "roadmaps:roadmap"),
@@ -233,6 +236,7 @@ def address_of(town: Town, route: str) -> str:
     """The page of `route` for the town's own objects."""
     arguments: dict[str, list[Any]] = {
         "school": [town.world.school.login],
+        "person": [town.world.curator.pk],
         "roadmaps:roadmap": [town.plan.pk],
         "roadmaps:plan_workbook": [town.plan.pk],
         "roadmaps:activity": [town.plan.pk, town.activity.pk],

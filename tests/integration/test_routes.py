@@ -74,6 +74,15 @@ GET  school_list                        ok    ok    ok    ok    ok    ok    ok  
 GET  schools_workbook                   ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  school                             ok    ok    ok    ok    ok    404   ok    404   404   in
 
+GET  people                             ok    403   403   403   403   403   403   403   403   in
+GET  person_add                         ok    403   403   403   403   403   403   403   403   in
+POST person_add                         ok    403   403   403   403   403   403   403   403   in
+GET  person                             ok    403   404   403   404   403   404   404   404   in
+POST person_appoint                     ok    403   404   403   404   403   404   404   404   in
+POST person_dismiss                     ok    403   404   403   404   403   404   404   404   in
+POST person_sign_in                     ok    403   404   403   404   403   404   404   404   in
+POST person_letter                      ok    403   404   403   404   403   404   404   404   in
+
 GET  roadmaps:roadmaps                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:reading                   ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:reading import            ok    ok    404   ok    404   404   ok    404   404   in
@@ -217,12 +226,17 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "reopen": scene.accepted, "restore": scene.cancelled,
         "postpone": scene.owed, "cancel": scene.owed,
     }.get(line.case, scene.submitted)  # fmt: skip
-    project = scene.plan_in_draft
+    project, known = scene.plan_in_draft, scene.world.other_head
     return {
         "job": [scene.job.pk],
         "job_progress": [scene.job.pk],
         "account_reset_password_from_key": ["1", "set-password"],
         "school": [scene.world.school.login],
+        "person": [known.pk],
+        "person_appoint": [known.pk],
+        "person_dismiss": [known.pk, known.memberships.get().pk],
+        "person_sign_in": [known.pk],
+        "person_letter": [known.pk],
         "roadmaps:party": [scene.office_work.party_id],
         "roadmaps:import_review": [draft],
         "roadmaps:import_plan": [draft],
@@ -295,6 +309,11 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "account_set_password": passwords,
         "account_reset_password": {"email": f"{person}@example.org"},
         "account_reset_password_from_key": passwords,
+        "person_add": {
+            "email": "new@example.org", "full_name": "Новая А. А.", "role": "executor",
+        },
+        "person_appoint": {"role": "executor"},
+        "person_sign_in": {"open": "0"},
         "roadmaps:import": {
             "municipality": place,
             "file": SimpleUploadedFile("Ещё.docx", scene.document),
