@@ -12,6 +12,7 @@ from core.values.wording import counted, days_until, plural, short_date
 from roadmaps.domain.standing import AWAITS_DATE, Standing
 
 SOON_DAYS = 14
+BY_OFFICE = "выполняет управление"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,28 @@ def schools_in_words(work: WorkCounts) -> str:
     return f"{schools}: {', '.join(parts)}" if parts else schools
 
 
-def plan_in_words(works: Iterable[WorkCounts]) -> str:
-    """«38 мероприятий: 14 принято, 3 просрочено, 2 ждут даты»."""
+def plan_in_words(works: Iterable[WorkCounts], *, by_office: int = 0) -> str:
+    """«38 мероприятий: 14 принято, 3 просрочено, 2 ждут даты, 19 впереди»; the parts add up.
+
+    `by_office` of those without work are the office's own, as a school reads them.
+    """
     every = list(works)
     accepted = sum(work.is_accepted for work in every)
     overdue = sum(work.overdue > 0 for work in every)
     waiting = sum(_only_waits(work) for work in every)
+    in_review = sum(_only_in_review(work) for work in every)
+    idle = sum(work.total == 0 for work in every)
+    ahead = len(every) - accepted - overdue - waiting - in_review - idle
     parts = [
         f"{number} {word}"
         for number, word in (
             (accepted, "принято"),
             (overdue, "просрочено"),
             (waiting, f"{plural(waiting, 'ждёт', 'ждут', 'ждут')} даты"),
+            (in_review, "на проверке"),
+            (ahead, "впереди"),
+            (by_office, BY_OFFICE),
+            (idle - by_office, "без поручений"),
         )
         if number
     ]
@@ -104,6 +115,12 @@ def plan_in_words(works: Iterable[WorkCounts]) -> str:
 
 def _only_waits(work: WorkCounts) -> bool:
     return work.undated > 0 and work.overdue == 0 and work.next_due is None
+
+
+def _only_in_review(work: WorkCounts) -> bool:
+    """Everything is handed in, and not all of it accepted."""
+    is_open = work.overdue or work.undated or work.next_due is not None
+    return work.submitted > 0 and not is_open
 
 
 def _with_number(word: str, number: int, total: int) -> str:

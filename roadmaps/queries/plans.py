@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from core.values.wording import DASH, counted
 from roadmaps.domain.deadlines.reading import PlanPeriod
 from roadmaps.domain.progress import (
+    BY_OFFICE,
     NO_WORK,
     WorkCounts,
     activity_standing,
@@ -144,6 +145,7 @@ def plan_page(
     """
     activities = list(roadmap.activities.order_by("position", "pk"))
     work = work_by_activity(user, roadmap, today)
+    by_office = set() if is_office else done_by_office(roadmap.activities.all())
     period = period_of(roadmap)
     rows = [
         _plan_row(
@@ -152,6 +154,7 @@ def plan_page(
             today,
             period,
             is_office=is_office,
+            is_done_by_office=activity.pk in by_office,
         )
         for activity in activities
         if chosen is None or activity.pk in chosen
@@ -161,10 +164,15 @@ def plan_page(
         parts=_in_parts(sections, rows, with_empty=chosen is None),
         shown=len(rows),
         total=len(activities),
-        sentence=plan_in_words(every),
+        sentence=plan_in_words(every, by_office=_idle(by_office, work)),
         accepted=sum(counts.accepted for counts in every),
         owed=sum(counts.total for counts in every),
     )
+
+
+def _idle(activities: Collection[int], work: Mapping[int, WorkCounts]) -> int:
+    """How many of the activities owe the person nothing."""
+    return sum(not work.get(pk, NO_WORK).total for pk in activities)
 
 
 def _plan_row(
@@ -174,6 +182,7 @@ def _plan_row(
     period: PlanPeriod | None,
     *,
     is_office: bool,
+    is_done_by_office: bool,
 ) -> PlanRow:
     reading = view_of(activity, period)
     return PlanRow(
@@ -182,13 +191,24 @@ def _plan_row(
         reading_brief=reading.brief_on(today),
         url=f"activities/{activity.pk}/",
         schools=schools_in_words(work) if is_office else "",
-        standing=activity_standing(work, today, nothing_owed(is_office=is_office)),
+        standing=activity_standing(
+            work, today, nothing_owed(is_office=is_office, is_done_by_office=is_done_by_office)
+        ),
     )
 
 
-def nothing_owed(*, is_office: bool) -> str:
+def nothing_owed(*, is_office: bool, is_done_by_office: bool) -> str:
     """What an activity without assignments says to the office and to a school."""
-    return "нет поручений" if is_office else "не поручено"
+    if is_office:
+        return "нет поручений"
+    return BY_OFFICE if is_done_by_office else "не поручено"
+
+
+def done_by_office(activities: QuerySet[Activity]) -> set[int]:
+    """Ids of those `activities` that parties of the office carry out."""
+    owed = Assignment.objects.filter(occurrence__activity__in=activities, party__isnull=False)
+    live = owed.exclude(status=Status.CANCELLED.value)
+    return set(live.order_by().values_list("occurrence__activity", flat=True))
 
 
 def sections_with_depth(roadmap: Roadmap) -> SectionsWithDepth:

@@ -29,7 +29,7 @@ from roadmaps.models import Activity, PlanImport, Roadmap
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit, require_editor
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
 from roadmaps.queries.parties import known_parties, party_views, schools_count
-from roadmaps.queries.plans import nothing_owed, work_of
+from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
 from roadmaps.queries.readings import period_of, reading_view, view_of
 
 LONGEST_QUERY = 2_000
@@ -43,6 +43,8 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
     work = work_of(request.user, activity, today)
     is_office = is_of_office(request.user, activity.roadmap)
     refusal = refusal_to_edit(request.user, activity.roadmap)
+    by_office = not is_office and bool(done_by_office(Activity.objects.filter(pk=pk)))
+    unowed = nothing_owed(is_office=is_office, is_done_by_office=by_office)
     context = {
         "roadmap": activity.roadmap,
         "activity": activity,
@@ -50,7 +52,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "parties": [
             link.party for link in activity.party_links.select_related("party").order_by("position")
         ],
-        "standing": activity_standing(work, today, nothing_owed(is_office=is_office)),
+        "standing": activity_standing(work, today, unowed),
         "schools": schools_in_words(work) if is_office else "",
         "occurrences": occurrences_of(request.user, activity, today),
         "source": source_of(request.user, activity),

@@ -56,7 +56,18 @@ def test_plan_sentence_leaves_out_what_there_is_none_of() -> None:
     accepted = WorkCounts(total=1, accepted=1)
     waiting = WorkCounts(total=1, undated=1)
     words = plan_in_words([accepted, waiting, waiting, NO_WORK])
-    assert words == "4\u00a0мероприятия: 1 принято, 2 ждут даты"
+    assert words == "4\u00a0мероприятия: 1 принято, 2 ждут даты, 1 без поручений"
+
+
+def test_numbers_of_the_plan_sentence_add_up() -> None:
+    ahead = WorkCounts(total=2, accepted=1, next_due=date(2027, 5, 30))
+    late = WorkCounts(total=2, overdue=1, oldest_overdue=date(2026, 10, 1))
+    in_review = WorkCounts(total=2, accepted=1, submitted=1)
+    words = plan_in_words([ahead, ahead, late, in_review, NO_WORK, NO_WORK], by_office=1)
+    assert words == (
+        "6\u00a0мероприятий: 1 просрочено, 1 на проверке, 2 впереди, 1 выполняет управление, "
+        "1 без поручений"
+    )
 
 
 def test_party_names_match_whatever_the_quotes_and_spaces() -> None:

@@ -124,10 +124,20 @@ def test_head_sees_the_work_of_the_own_school_alone(client, world, roadmap, acti
     assert "История" not in page
 
 
+def test_head_reads_that_the_office_does_its_own_work(client, world, roadmap) -> None:
+    client.force_login(world.head)
+    page = client.get(f"/roadmaps/{roadmap.pk}/").content.decode()
+    assert "1\u00a0выполняет управление" in page
+    own = roadmap.activities.get(number="1.2")
+    page = client.get(f"/roadmaps/{roadmap.pk}/activities/{own.pk}/").content.decode()
+    assert "выполняет управление" in page
+    assert "нет поручений" not in page
+
+
 def test_plan_says_how_it_stands(client, world, roadmap) -> None:
     client.force_login(world.coordinator)
     page = client.get(f"/roadmaps/{roadmap.pk}/").content.decode()
-    assert "3\u00a0мероприятия: 1\u00a0ждёт даты" in page
+    assert "3\u00a0мероприятия: 1\u00a0ждёт даты, 2\u00a0впереди" in page
     assert "через 9\u00a0дней" in page
     assert "Принято 0 из 8\u00a0поручений" in page
 
