@@ -99,8 +99,8 @@ def observation(user: Any, today: date) -> list[Panel]:
     if Role.OBSERVER not in roles_of(user):
         return []
     everything: Any = queries.assignments_of(user).in_force()
-    lines = progress.by_municipality(everything, today)
-    return [Panel("Муниципалитеты", f"{FOLDER}/lines.html", {"lines": lines})]
+    context = {"lines": progress.by_municipality(everything, today), "filter": "municipality"}
+    return [Panel("Муниципалитеты", f"{FOLDER}/lines.html", context)]
 
 
 def work_of_school(user: Any, school: School, today: date) -> list[Panel]:

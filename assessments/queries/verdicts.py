@@ -74,6 +74,16 @@ class Why:
     small_groups: str
 
 
+def grounds_in_words(verdict: Verdict) -> str:
+    """The sentence of a verdict as it stands beside its category, which is not said twice."""
+    heading = f"{HEADINGS[verdict.standing]}: "
+    said = verdict.reason
+    if not said.lower().startswith(heading):
+        return said
+    rest = said[len(heading) :]
+    return rest[:1].upper() + rest[1:]
+
+
 def why(verdict: Verdict) -> Why:
     """The verdict's findings in words, the heaviest first."""
     findings = sorted(verdict.findings, key=_weight)

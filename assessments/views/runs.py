@@ -24,7 +24,7 @@ from assessments.queries.classification import (
     run_list,
     verdicts_of,
 )
-from assessments.queries.verdicts import HEADINGS, SIGNS, why
+from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
 from core.values.wording import short_date
 from core.web.excel import excel_link, excel_response
@@ -68,7 +68,10 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     if run.finished_at is not None:
         chosen, verdicts = _chosen(request, run)
         page = Paginator(verdicts, VERDICTS_A_PAGE).get_page(request.GET.get("page"))
-        lines = [(verdict, SIGNS[verdict.standing]) for verdict in page.object_list]
+        lines = [
+            (verdict, SIGNS[verdict.standing], grounds_in_words(verdict))
+            for verdict in page.object_list
+        ]
         context |= {
             "page": page,
             "lines": lines,
@@ -160,7 +163,7 @@ def _row(verdict: Verdict) -> ListRow:
         category=verdict.get_category_display(),
         low=verdict.low_procedures if has_results else None,
         assessed=verdict.assessed_procedures if has_results else None,
-        reason=verdict.reason,
+        reason=grounds_in_words(verdict),
     )
 
 

@@ -11,7 +11,7 @@ from django.forms import HiddenInput
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Party, Roadmap, RoadmapStatus
 from roadmaps.querysets.work import DUE_SOON_DAYS, AssignmentQuerySet
-from schools.models import School
+from schools.models import Municipality, School
 
 WEEK_DAYS = 7
 QUARTER_DAYS = 92
@@ -105,6 +105,12 @@ class AssignmentFilter(OwnAssignmentFilter):
         queryset=lambda request: Party.objects.visible_to(request.user), widget=HiddenInput
     )
 
+    municipality = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Municipality.objects.visible_to(request.user),
+        field_name="occurrence__activity__roadmap__municipality",
+        widget=HiddenInput,
+    )
+
     class Meta:
         model = Assignment
         fields = ["school", "roadmap", "state", "period"]
@@ -128,6 +134,7 @@ class ReviewFilter(AssignmentFilter):
     period = None
     activity = None
     party = None
+    municipality = None
 
     class Meta:
         model = Assignment

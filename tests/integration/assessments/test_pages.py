@@ -168,7 +168,8 @@ def test_a_run_is_asked_for_followed_and_read(world, signed_in):
     assert done.headers["HX-Refresh"] == "true"
     page = client.get(answer.url).content.decode()
     assert "в перечне: 1" in page
-    assert "В перечне: низкие результаты по 2\u00a0процедурам" in page
+    assert '"Почему">Низкие результаты по 2\u00a0процедурам' in page
+    assert "В перечне: " not in page
     narrowed = client.get(answer.url, {"category": "at_risk"}).content.decode()
     assert "Школа №\u00a02" in narrowed
     assert "edu980001" not in narrowed

@@ -440,6 +440,19 @@ def test_home_of_the_observer_counts_by_municipality(as_person, make_assignment)
     assert "Приозёрный муниципальный округ" in words
 
 
+def test_municipality_on_the_observers_home_leads_to_its_assignments(
+    as_person, make_assignment, world
+):
+    make_assignment()
+    address = f"{reverse('roadmaps:all_assignments')}?municipality={world.office.pk}"
+    assert f'<a href="{address}">' in as_person("observer").get(reverse("home")).text
+    assert "Показано 1 из 1: Приозёрный муниципальный округ." in (
+        as_person("observer").get(address).text
+    )
+    elsewhere = address.replace(f"={world.office.pk}", f"={world.other_office.pk}")
+    assert "Показано 0 из 1" in as_person("observer").get(elsewhere).text
+
+
 def test_work_stands_on_the_page_of_the_school(as_person, make_assignment, world):
     make_assignment(due_on=date(2020, 1, 1))
     words = (
