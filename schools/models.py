@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from schools.domain.roles import ROLE_NAMES, ROLE_SCOPES, Role, ScopeKind
 from schools.querysets import (
     MembershipQuerySet,
     MunicipalityQuerySet,
+    RegisterUploadQuerySet,
     SchoolContextQuerySet,
     SchoolQuerySet,
 )
@@ -152,6 +154,27 @@ class SchoolContext(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school}, {self.academic_year}"
+
+
+class RegisterUpload(models.Model):
+    """A register of schools between its upload and the administrator's «Загрузить»."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE)
+    file_name = models.CharField("файл", max_length=255)
+    content = models.BinaryField("содержимое")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    uploaded_at = models.DateTimeField("загружен", default=timezone.now, editable=False)
+    confirmed_at = models.DateTimeField("принят", null=True, blank=True)
+    outcome = models.JSONField("итог", default=dict, blank=True)
+
+    objects = RegisterUploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "загрузка реестра"
+        verbose_name_plural = "загрузки реестра"
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 def _scope_condition() -> Q:

@@ -116,6 +116,16 @@ class SchoolContextQuerySet(models.QuerySet[Any]):
         return self.filter(Scope.of(user).school("school"))
 
 
+class RegisterUploadQuerySet(models.QuerySet[Any]):
+    """Registers on their way in."""
+
+    def visible_to(self, user: Any) -> RegisterUploadQuerySet:
+        """One's own uploads, as long as one belongs to the office."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(uploaded_by=user, municipality__in=Scope.of(user).office_ids)
+
+
 class MembershipQuerySet(models.QuerySet[Any]):
     """Who holds which role where."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -92,7 +93,6 @@ class PersonTable(tables.Table):
 
     full_name = tables.Column(
         verbose_name="Сотрудник",
-        linkify=("person", {"pk": tables.A("pk")}),
         empty_values=(),
         order_by=("full_name", "pk"),
         attrs={"td": {"class": "wide"}},
@@ -101,7 +101,12 @@ class PersonTable(tables.Table):
     last_login = tables.Column(
         verbose_name="Последний вход", default=DASH, order_by=("last_login", "pk")
     )
-    standing = tables.Column(verbose_name="Состояние", empty_values=(), orderable=False)
+    standing = tables.Column(
+        verbose_name="Состояние",
+        empty_values=(),
+        orderable=False,
+        attrs={"td": {"class": "nowrap"}},
+    )
 
     class Meta:
         model = User
@@ -112,7 +117,12 @@ class PersonTable(tables.Table):
 
     def render_full_name(self, record: User) -> SafeString:
         """The name, under it the address."""
-        return format_html('{}<span class="under">{}</span>', record, record.email)
+        return format_html(
+            '<a href="{}">{}</a><span class="under">{}</span>',
+            reverse("person", args=[record.pk]),
+            record,
+            record.email,
+        )
 
     def render_roles(self, record: Any) -> SafeString:
         """A line for each role."""

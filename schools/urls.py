@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from schools.views import people, schools
+from schools.views import people, register, schools
 
 urlpatterns = [
     path("schools/", schools.school_list, name="school_list"),
     path("schools/schools.xlsx", schools.schools_workbook, name="schools_workbook"),
+    path("schools/import/", register.upload, name="register"),
+    path("schools/import/<id:pk>/", register.review, name="register_review"),
+    path("schools/import/<id:pk>/confirm/", register.confirm, name="register_confirm"),
+    path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
     path("schools/<str:login>/", schools.school_page, name="school"),
     path("people/", people.person_list, name="people"),
     path("people/add/", people.person_add, name="person_add"),

@@ -26,6 +26,8 @@ RESULTS = (
     "2024/25;5;Математика;edu980002;10;2;3;3;2\n"
 )
 
+REGISTER = "Логин;Наименование\nedu980001;Школа № 1\nedu980005;Школа № 5\n".encode()
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -50,6 +52,7 @@ class Scene:
     unfinished_run: Any
     report: Any
     job: Any
+    register_upload: Any
     document: bytes
     sessions: dict[str, str]
 
@@ -61,6 +64,7 @@ def build_scene() -> Scene:
     figures = _Figures(world)
     another = plan_document([("1", "Совет", "май", "Методист", "Акт")], "Ещё один план")
     return Scene(
+        register_upload=register_on_its_way(world),
         world=world, **plan.objects(), **figures.objects(), document=another,
         sessions={name: _session(person) for name, person in world.people.items()},
     )  # fmt: skip
@@ -96,6 +100,15 @@ def draft_plan(world: World, content: bytes, name: str = "План.docx") -> Any
 
     return draft_import(
         municipality=world.office, by=world.coordinator, file_name=name, content=content
+    )
+
+
+def register_on_its_way(world: World, content: bytes = REGISTER) -> Any:
+    """A register that the administrator has uploaded and not yet taken over."""
+    from schools.actions.register_uploads import keep_upload
+
+    return keep_upload(
+        municipality=world.office, file_name="Реестр.csv", content=content, by=world.administrator
     )
 
 

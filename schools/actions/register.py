@@ -26,6 +26,25 @@ class ImportOutcome:
     issues: list[Issue] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a known school that gets another value; words for people."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Foresight:
+    """What a register would make of the schools."""
+
+    created: list[School] = field(default_factory=list)
+    changed: list[tuple[School, list[Change]]] = field(default_factory=list)
+    unchanged: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
 @transaction.atomic
 def import_register(
     *, register: Register, only: str | None = None, by: User | None = None
@@ -36,17 +55,37 @@ def import_register(
     and successors that cannot be found are issues, never errors.
     """
     work = _Import(only)
-    work.outcome.issues.extend(register.issues)
-    for row in register.rows:
-        municipality = work.municipality_of(row)
-        if municipality is not None:
-            work.take(row, municipality)
+    work.read(register)
     work.write()
-    work.save_aliases()
+    work.write_aliases(work.new_aliases())
     work.link()
+    work.write_links()
     work.record(by)
     schools_joined(work.joined, by)
     return work.outcome
+
+
+def foresee_register(*, register: Register, only: str) -> Foresight:
+    """What `import_register` would do now in the known municipality `only`; saves nothing."""
+    work = _Import(only)
+    before = {school.pk: _values(school) for school in work.schools.values()}
+    work.read(register)
+    aliases = work.new_aliases()
+    work.link()
+    seen = Foresight(issues=work.outcome.issues)
+    for _, school in work.taken.values():
+        if school.pk is None:
+            seen.created.append(school)
+            continue
+        changes = _changes(before[school.pk], _values(school))
+        changes += [
+            Change("прежний логин", "", alias.login) for alias in aliases if alias.school is school
+        ]
+        if changes:
+            seen.changed.append((school, changes))
+        else:
+            seen.unchanged += 1
+    return seen
 
 
 class _Import:
@@ -62,6 +101,18 @@ class _Import:
         self.aliases = {login: by_pk[pk] for login, pk in aliases}
         self.taken: dict[str, tuple[RegisterRow, School]] = {}
         self.joined: list[School] = []
+        self.renamed: list[Municipality] = []
+        for school in self.schools.values():
+            school.parent = by_pk.get(school.parent_id or 0)
+            school.successor = by_pk.get(school.successor_id or 0)
+
+    def read(self, register: Register) -> None:
+        """Fill the schools of all rows, in memory only."""
+        self.outcome.issues.extend(register.issues)
+        for row in register.rows:
+            municipality = self.municipality_of(row)
+            if municipality is not None:
+                self.take(row, municipality)
 
     def municipality_of(self, row: RegisterRow) -> Municipality | None:
         """The municipality of a row, made where its code is new; None where the row is left."""
@@ -112,8 +163,9 @@ class _Import:
         self.joined = [school for school in schools if school.pk is None]
         School.objects.bulk_create(self.joined, batch_size=_BATCH)
         School.objects.bulk_update(known, _RENEWED, batch_size=_BATCH)
+        Municipality.objects.bulk_update(self.renamed, ["name"])
 
-    def save_aliases(self) -> None:
+    def new_aliases(self) -> list[SchoolAlias]:
         """Earlier logins, except those that mean another school."""
         new: list[SchoolAlias] = []
         for row, school in self.taken.values():
@@ -128,7 +180,11 @@ class _Import:
                         f"логин школы {row.login}."
                     )
                     self._complain(row, Severity.WARNING, text, "aliases")
-        SchoolAlias.objects.bulk_create(new, batch_size=_BATCH)
+        return new
+
+    def write_aliases(self, aliases: list[SchoolAlias]) -> None:
+        """After their schools."""
+        SchoolAlias.objects.bulk_create(aliases, batch_size=_BATCH)
 
     def link(self) -> None:
         """Branches to their schools, closed schools to their successors."""
@@ -138,6 +194,9 @@ class _Import:
                 school.parent = self._referred(row, school, row.branch_of, "branch_of", names)
             if row.successor is not None:
                 school.successor = self._referred(row, school, row.successor, "successor", names)
+
+    def write_links(self) -> None:
+        """After all schools, which may name one another."""
         schools = [school for _, school in self.taken.values()]
         School.objects.bulk_update(schools, ["parent", "successor"], batch_size=_BATCH)
 
@@ -178,7 +237,7 @@ class _Import:
             self.municipalities[code] = municipality
         elif name and municipality.name == code:
             municipality.name = name
-            municipality.save(update_fields=["name"])
+            self.renamed.append(municipality)
         return municipality
 
     def _known(self, row: RegisterRow) -> School | None:
@@ -235,3 +294,25 @@ def _fill(school: School, row: RegisterRow, municipality: Municipality) -> None:
             setattr(school, name, value)
     if row.has_closed_on:
         school.closed_on = row.closed_on
+
+
+def _values(school: School) -> dict[str, str]:
+    """What a register may change, by the field's name for people."""
+    return {
+        "логин": school.login,
+        "название": school.name,
+        "полное название": school.full_name,
+        "тип": str(SchoolKind(school.kind).label),
+        "код МСУ": school.msu_code,
+        "код ОГЭ": school.oge_code,
+        "код ЕГЭ": school.ege_code,
+        "закрыта": f"{school.closed_on:%d.%m.%Y}" if school.closed_on else "",
+        "филиал школы": str(school.parent or ""),
+        "правопреемник": str(school.successor or ""),
+    }
+
+
+def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:
+    return [
+        Change(name, before[name], after[name]) for name in after if before[name] != after[name]
+    ]

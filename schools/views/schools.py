@@ -12,9 +12,10 @@ from core.ordering import NaturalKey
 from core.values.wording import counted
 from core.web.excel import excel_link, excel_response
 from schools import queries
+from schools.domain.roles import Right
 from schools.filters import SchoolFilter
 from schools.panels import panels
-from schools.permissions import is_only_school_head
+from schools.permissions import is_only_school_head, may_anywhere
 from schools.renderers.schools_workbook import SchoolRow, render_schools
 from schools.tables import SchoolTable
 
@@ -39,6 +40,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
         "state": counted(total, "школа", "школы", "школ"),
         "is_filtered": bool(said),
         "shown": f"Показано {shown} из {total}: {', '.join(said)}." if said else "",
+        "may_import": may_anywhere(request.user, {Right.EDIT_SCHOOLS}),
         "links": [excel_link(request, "schools_workbook")],
     }
     return render(request, "schools/list.html", context)

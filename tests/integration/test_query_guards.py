@@ -30,7 +30,7 @@ from roadmaps.models import (
 from schools.models import Membership, School, SchoolAlias, SchoolContext
 from tests.conftest import World
 from tests.integration.test_routes import ROUTES
-from tests.scene import draft_plan, plan_document
+from tests.scene import draft_plan, plan_document, register_on_its_way
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,7 @@ class Town:
         self.run = self._run()
         rows = [("1", "Педсовет", "май", "Методист", "Акт")]
         self.plan_import = draft_plan(world, plan_document(rows))
+        self.register = register_on_its_way(world, _register_of(MANY))
         self.size = 0
 
     def grow(self, number: int) -> None:
@@ -185,6 +186,12 @@ class Town:
         )  # fmt: skip
 
 
+def _register_of(number: int) -> bytes:
+    """Known schools with other names: each of the town's schools is a line of the review."""
+    lines = [f"edu97{index:04};Переименованная {index};Школа № 1" for index in range(number)]
+    return "\n".join(["Логин;Наименование;Филиал школы", *lines]).encode()
+
+
 # Who opens which list; addresses of one object show lists of its parts.
 LISTS = [
     ("coordinator", "home"),
@@ -199,6 +206,8 @@ LISTS = [
     ("administrator", "people"),
     ("administrator", "person"),
     ("administrator", "person_add"),
+    ("administrator", "register"),
+    ("administrator", "register_review"),
     ("coordinator", "roadmaps:roadmaps"),
     ("head", "roadmaps:roadmaps"),
     ("coordinator", "roadmaps:roadmap"),
@@ -237,6 +246,7 @@ def address_of(town: Town, route: str) -> str:
     arguments: dict[str, list[Any]] = {
         "school": [town.world.school.login],
         "person": [town.world.curator.pk],
+        "register_review": [town.register.pk],
         "roadmaps:roadmap": [town.plan.pk],
         "roadmaps:plan_workbook": [town.plan.pk],
         "roadmaps:activity": [town.plan.pk, town.activity.pk],

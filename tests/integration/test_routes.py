@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from core.web.display import COOKIE
 from core.web.errors import NOT_ALLOWED, NOT_UNDERSTOOD, SESSION_ENDED, WRONG_METHOD
-from tests.scene import RESULTS_HEADER, Scene, build_scene
+from tests.scene import REGISTER, RESULTS_HEADER, Scene, build_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,12 @@ GET  account_reset_password_from_key_done ok  ok    ok    ok    ok    ok    ok  
 GET  school_list                        ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  schools_workbook                   ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  school                             ok    ok    ok    ok    ok    404   ok    404   404   in
+
+GET  register                           ok    403   403   403   403   403   403   403   403   in
+POST register                           ok    403   403   403   403   403   403   403   403   in
+GET  register_review                    ok    404   404   404   404   404   404   404   404   in
+POST register_confirm                   ok    404   404   404   404   404   404   404   404   in
+POST register_discard                   ok    404   404   404   404   404   404   404   404   in
 
 GET  people                             ok    403   403   403   403   403   403   403   403   in
 GET  person_add                         ok    403   403   403   403   403   403   403   403   in
@@ -232,6 +238,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "job_progress": [scene.job.pk],
         "account_reset_password_from_key": ["1", "set-password"],
         "school": [scene.world.school.login],
+        "register_review": [scene.register_upload.pk],
+        "register_confirm": [scene.register_upload.pk],
+        "register_discard": [scene.register_upload.pk],
         "person": [known.pk],
         "person_appoint": [known.pk],
         "person_dismiss": [known.pk, known.memberships.get().pk],
@@ -313,6 +322,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "email": "new@example.org", "full_name": "Новая А. А.", "role": "executor",
         },
         "person_appoint": {"role": "executor"},
+        "register": {
+            "municipality": place,
+            "file": SimpleUploadedFile("Реестр.csv", REGISTER),
+        },
         "person_sign_in": {"open": "0"},
         "roadmaps:import": {
             "municipality": place,
