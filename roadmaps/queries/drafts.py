@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from core.counting import counted_apart
 from core.values.wording import counted
@@ -113,10 +113,19 @@ class Review:
         return sum(row.is_dropped for row in self.rows)
 
 
-def open_drafts(user: Any) -> QuerySet[PlanImport]:
-    """Uploaded plans that wait for their review, newest first, with counts of rows.
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """An uploaded plan in the list of those that wait."""
 
-    The counts are no joins: grouping would carry each draft's document once for each of its rows.
+    plan_import: PlanImport
+    rows: int
+    doubtful: int
+
+
+def open_drafts(user: Any) -> QuerySet[PlanImport]:
+    """Uploaded plans that wait for their review, newest first, with `row_count`.
+
+    The count is no join: grouping would carry each draft's document once for each of its rows.
     """
     rows = PlanImportRow.objects.filter(plan_import=OuterRef("pk"))
     return (
@@ -124,12 +133,30 @@ def open_drafts(user: Any) -> QuerySet[PlanImport]:
         .filter(state="draft")
         .defer("draft")
         .select_related("uploaded_by")
-        .annotate(
-            row_count=counted_apart(rows),
-            unseen_count=counted_apart(rows.filter(state=RowState.UNSEEN)),
-        )
+        .annotate(row_count=counted_apart(rows))
         .order_by("-uploaded_at", "-pk")
     )
+
+
+def draft_lines(user: Any) -> list[DraftLine]:
+    """The same drafts with the numbers that their reviews say, in two queries.
+
+    Of the documents only what was noticed in them is carried.
+    """
+    drafts: list[Any] = list(open_drafts(user).annotate(noticed=F("draft__issues")))
+    unseen: dict[int, list[PlanImportRow]] = {}
+    rows = PlanImportRow.objects.filter(plan_import__in=drafts, state=RowState.UNSEEN)
+    for row in rows.defer("original"):
+        unseen.setdefault(row.plan_import_id, []).append(row)
+    return [
+        DraftLine(one, one.row_count, _doubtful(unseen.get(one.pk, []), one, one.noticed))
+        for one in drafts
+    ]
+
+
+def _doubtful(rows: list[PlanImportRow], plan_import: PlanImport, issues: list[Any]) -> int:
+    period = period_of(plan_import)
+    return sum(bool(_doubts(row, view_of(row, period), issues)) for row in rows)
 
 
 def review_of(plan_import: PlanImport) -> Review:
@@ -158,8 +185,23 @@ def _draft_row(
     schools: int,
     issues: list[dict[str, Any]],
 ) -> DraftRow:
-    period = period_of(plan_import)
-    reading = view_of(row, period)
+    reading = view_of(row, period_of(plan_import))
+    parties = party_views(row.responsible_text, known)
+    return DraftRow(
+        row=row,
+        section=sections.get(row.section_id_in_draft or 0, ""),
+        place=place_in_words(row.source) or f"строка списка\u00a0{row.position}",
+        reading=reading,
+        parties=parties,
+        parties_brief=parties_in_brief(row.responsible_text, parties, schools),
+        doubts=_doubts(row, reading, issues),
+        originals=_originals(row),
+    )
+
+
+def _doubts(
+    row: PlanImportRow, reading: ReadingView, issues: list[dict[str, Any]]
+) -> tuple[str, ...]:
     place = _key(row.source)
     mine = [issue["text"] for issue in issues if place and _key(issue.get("source")) == place]
     facts = RowFacts(
@@ -173,17 +215,7 @@ def _draft_row(
         is_specified=reading.is_specified,
         issues=(*mine, *reading.doubts),
     )
-    parties = party_views(row.responsible_text, known)
-    return DraftRow(
-        row=row,
-        section=sections.get(row.section_id_in_draft or 0, ""),
-        place=place_in_words(row.source) or f"строка списка\u00a0{row.position}",
-        reading=reading,
-        parties=parties,
-        parties_brief=parties_in_brief(row.responsible_text, parties, schools),
-        doubts=doubts_about(facts),
-        originals=_originals(row),
-    )
+    return doubts_about(facts)
 
 
 def place_in_words(source: Mapping[str, Any] | None) -> str:

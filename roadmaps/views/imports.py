@@ -49,7 +49,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("roadmaps:import_review", plan_import.pk)
-    context = {"form": form, "drafts": drafts.open_drafts(request.user)}
+    context = {"form": form, "drafts": drafts.draft_lines(request.user)}
     status = 422 if form.errors else 200
     return render(request, "roadmaps/import_upload.html", context, status=status)
 

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.office.errors import UnreadableFileError
-from roadmaps.models import PlanImport
+from roadmaps.actions.imports import decide_row
+from roadmaps.models import PlanImport, RowState
 from roadmaps.parsing.plans import MOST_ROWS, read_plan
-from roadmaps.queries.drafts import open_drafts
+from roadmaps.queries.drafts import draft_lines, open_drafts, review_of
 from tests.unit.plans import making
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +21,26 @@ def test_list_of_drafts_does_not_carry_their_documents(world, draft) -> None:
     draft()
     with CaptureQueriesContext(connection) as queries:
         listed = list(open_drafts(world.coordinator))
-    assert [(one.row_count, one.unseen_count) for one in listed] == [(3, 3)]
+    assert [one.row_count for one in listed] == [3]
     sql = queries[-1]["sql"]
     assert '"draft"' not in sql
     assert "GROUP BY" not in sql
+
+
+def test_list_of_drafts_says_the_numbers_of_their_reviews(client, world, draft) -> None:
+    plan_import = draft()
+    doubtful = review_of(plan_import).doubtful
+    with CaptureQueriesContext(connection) as queries:
+        [line] = draft_lines(world.coordinator)
+    assert (line.rows, line.doubtful) == (3, len(doubtful)) == (3, 1)
+    assert len(queries) == 3  # who the person is, the drafts, their rows
+    assert "draft" in line.plan_import.get_deferred_fields()
+    client.force_login(world.coordinator)
+    page = client.get(f"/roadmaps/import/{plan_import.pk}/").text
+    assert "1\u00a0строка ещё не проверена; её можно исправить и потом." in page
+    decide_row(row=doubtful[0].row, by=world.coordinator, state=RowState.ACCEPTED)
+    assert draft_lines(world.coordinator)[0].doubtful == 0
+    assert "ещё не проверен" not in client.get(f"/roadmaps/import/{plan_import.pk}/").text
 
 
 def test_table_longer_than_any_plan_is_refused_before_it_is_read() -> None:
