@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import person_of
 from core.office.errors import UnreadableFileError
-from core.values.wording import counted
+from core.values.wording import counted, grouped
 from core.web.uploads import read_upload
 from schools.actions.register_uploads import (
     confirm_upload,
@@ -105,11 +105,13 @@ def _result(kept: RegisterUpload) -> dict[str, Any]:
 
 
 def _words(created: int, changed: int, unchanged: int) -> str:
-    return (
-        f"{counted(created, 'новая школа', 'новые школы', 'новых школ')}, "
-        f"{counted(changed, 'меняется', 'меняются', 'меняются')}, "
-        f"{counted(unchanged, 'остаётся', 'остаются', 'остаются')} без изменений"
-    )
+    """What there is of each; the same words before and after."""
+    said = [
+        counted(created, "новая школа", "новые школы", "новых школ") if created else "",
+        f"{grouped(changed)} с изменениями" if changed else "",
+        f"{grouped(unchanged)} без изменений" if unchanged else "",
+    ]
+    return ", ".join(filter(None, said)) or "ни одной школы"
 
 
 def _issues(issues: list[dict[str, Any]]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ OFFICE_PAGES = (
     "/reports/new/analysis_vpr/",
     "/me/",
 )
+ADMINISTRATOR_PAGES = ("/people/", "/people/add/", "/people/1/", "/schools/", "/schools/import/")
 HEAD_PAGES = ("/", "/assignments/", "/roadmaps/", "/roadmaps/1/", "/assessments/", "/me/")
 
 
@@ -62,6 +63,13 @@ def test_office_pages_are_accessible(visit, phone, width):
     coordinator = visit(phone=phone)
     coordinator.sign_in(f"coordinator@{MAIL_DOMAIN}", PASSWORD)
     assert look_at(coordinator, OFFICE_PAGES, width) == {}
+
+
+@pytest.mark.parametrize(("phone", "width"), [(False, 1280), (True, 360)], ids=["desk", "phone"])
+def test_administrator_pages_are_accessible(visit, phone, width):
+    administrator = visit(phone=phone)
+    administrator.sign_in(f"admin@{MAIL_DOMAIN}", PASSWORD)
+    assert look_at(administrator, ADMINISTRATOR_PAGES, width) == {}
 
 
 @pytest.mark.parametrize(("phone", "width"), [(False, 1280), (True, 360)], ids=["desk", "phone"])

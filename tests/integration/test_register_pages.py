@@ -42,7 +42,7 @@ def table_of_schools():
 def test_review_shows_what_will_happen_and_saves_nothing(office, world):
     before = table_of_schools()
     page = send(office, world).content.decode().replace("\xa0", " ")
-    assert "2 новые школы, 2 меняются, 1 остаётся без изменений. Пока ничего не записано." in page
+    assert "2 новые школы, 2 с изменениями, 1 без изменений. Пока ничего не записано." in page
     assert "название: Школа № 1 → Лицей № 1" in page
     assert "тип: средняя школа (СОШ) → лицей" in page
     assert "код ОГЭ: — → 0101" in page
@@ -63,7 +63,7 @@ def test_confirmed_register_does_what_was_shown_and_only_once(office, world):
     address = reverse("register_confirm", args=[kept.pk])
     page = office.post(address, follow=True).content.decode().replace("\xa0", " ")
     assert "Реестр загружен" in page
-    assert "2 новые школы, 2 меняются, 1 остаётся без изменений." in page
+    assert "2 новые школы, 2 с изменениями, 1 без изменений." in page
     world.school.refresh_from_db()
     assert world.school.name == "Лицей № 1"
     assert School.objects.get(login="edu980009").parent.login == "edu980010"
