@@ -191,6 +191,7 @@ if not EMAIL_HOST:
 EMAIL_PORT = env.read_int("EMAIL_PORT", default=587, minimum=1)
 EMAIL_HOST_USER = env.read_str("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.read_str("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = env.read_int("EMAIL_TIMEOUT", default=20, minimum=1)
 EMAIL_USE_TLS = env.read_bool("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = env.read_str("DEFAULT_FROM_EMAIL", "portal@localhost")
 
