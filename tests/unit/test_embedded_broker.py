@@ -100,5 +100,8 @@ def test_queue_is_bound_by_many_at_once(connect):
     assert len(channels[0].get_table("work")) == 1
 
 
-def test_settings_use_it(settings):
-    assert settings.CELERY_BROKER_TRANSPORT == "shnor_portal.broker:Transport"
+def test_settings_use_it_where_no_server_is_named(settings):
+    if settings.REDIS_URL:
+        assert settings.CELERY_BROKER_URL == settings.REDIS_URL
+    else:
+        assert settings.CELERY_BROKER_TRANSPORT == "shnor_portal.broker:Transport"
