@@ -32,7 +32,7 @@ def segments(grid: Grid) -> list[Segment]:
     index = 0
     while index < len(grid):
         header = header_at(grid, index)
-        if header is None:
+        if header is None or _lacks_headings(found[-1][0], header):
             if not grid.is_empty(index) and not is_column_numbers(grid, index):
                 found[-1][1].append(index)
             index += 1
@@ -41,6 +41,16 @@ def segments(grid: Grid) -> list[Segment]:
             found.append((header, []))
         index = header.bottom + 1
     return list(_joined(grid, found))
+
+
+def _lacks_headings(known: Header | None, header: Header) -> bool:
+    """A row of the known columns with empty cells under their headings is data, not a header."""
+    if known is None or len(known.columns) != len(header.columns):
+        return False
+    return any(
+        one.first == other.first and one.path and not other.path
+        for one, other in zip(known.columns, header.columns, strict=True)
+    )
 
 
 def _repeats(known: Header | None, header: Header) -> bool:

@@ -97,3 +97,10 @@ def test_a_row_of_words_like_headings_is_not_taken_for_a_header():
     row = ["Анализ результатов ВПР", "май", "Отдел образования", "", "Выполнено"]
     draft = plan_of(read_document(word([header, row, header])))
     assert [activity.deadline_text for activity in draft.activities] == ["май"]
+
+
+def test_a_row_with_empty_cells_under_known_headings_is_no_header():
+    header = ["Мероприятие", "Показатель реализации", "Результат", "Отметка о выполнении", "Срок"]
+    row = ["Анализ результатов ВПР", "", "Рост качества знаний", "Выполнено", ""]
+    draft = plan_of(read_document(word([header, row, header])))
+    assert [activity.title for activity in draft.activities] == ["Анализ результатов ВПР"]
