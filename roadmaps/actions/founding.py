@@ -23,6 +23,7 @@ from roadmaps.models import (
     RoadmapStatus,
     Section,
 )
+from roadmaps.queries.periods import PlanPeriods, periods_of
 
 FROM_ORIGINAL = ("indicator_text", "funding_text", "information_text", "done_mark")
 FROM_ROW = (
@@ -58,7 +59,7 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
     _add_texts(roadmap, draft)
     sections = _add_sections(roadmap, draft["sections"])
     activities = _add_activities(roadmap, plan_import, sections)
-    _add_work(roadmap, activities, by)
+    _add_work(roadmap, activities, periods_of(roadmap, sections.values()), by)
     words = counted(len(activities), "мероприятие", "мероприятия", "мероприятий")
     record(
         by=by,
@@ -140,7 +141,7 @@ def _source(row: PlanImportRow, plan_import: PlanImport) -> dict[str, Any]:
     return {**row.source, "import": plan_import.pk, "import_row": row.pk}
 
 
-def _add_work(roadmap: Roadmap, activities: list[Activity], by: User) -> None:
+def _add_work(roadmap: Roadmap, activities: list[Activity], periods: PlanPeriods, by: User) -> None:
     book = PartyBook(roadmap.municipality)
     ActivityParty.objects.bulk_create(
         link for activity in activities for link in book.links(activity)
@@ -148,7 +149,9 @@ def _add_work(roadmap: Roadmap, activities: list[Activity], by: User) -> None:
     Occurrence.objects.bulk_create(
         occurrence
         for activity in activities
-        for occurrence in new_occurrences(activity, wanted_spans(activity, roadmap))
+        for occurrence in new_occurrences(
+            activity, wanted_spans(activity, periods.within(activity.section_id))
+        )
     )
     for activity in activities:
         sync_assignments(activity=activity, by=by)

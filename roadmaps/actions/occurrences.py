@@ -8,17 +8,22 @@ from django.db import transaction
 
 from accounts.models import User
 from roadmaps.actions.assigning import drop_occurrences, sync_assignments
+from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.rescheduling import DatedSpan, Existing, Work, reschedule
 from roadmaps.domain.work import CLOSED_STATUSES
-from roadmaps.models import Activity, Assignment, Occurrence, Roadmap
-from roadmaps.queries.readings import period_of, spans_of
+from roadmaps.models import Activity, Assignment, Occurrence
+from roadmaps.queries.periods import period_around
+from roadmaps.queries.readings import spans_of
 
 LABEL_LIMIT = 200
 
 
-def wanted_spans(activity: Activity, roadmap: Roadmap) -> list[DatedSpan]:
-    """The occurrences that the activity's deadline asks for; one without a date if it has none."""
-    spans = spans_of(activity.deadline_text, activity.deadline_choice, period_of(roadmap))
+def wanted_spans(activity: Activity, period: PlanPeriod | None) -> list[DatedSpan]:
+    """The occurrences that the activity's deadline asks for; one without a date if it has none.
+
+    `period` is that of the plan, narrowed by the sections around the activity.
+    """
+    spans = spans_of(activity.deadline_text, activity.deadline_choice, period)
     dated = [DatedSpan(span.start, span.end, span.label[:LABEL_LIMIT]) for span in spans]
     return list({span.key: span for span in reversed(dated)}.values())[::-1] or [
         DatedSpan(None, None)
@@ -42,7 +47,7 @@ def sync_occurrences(*, activity: Activity, by: User | None) -> None:
     Repeating it changes nothing. What happens to occurrences with work: `domain.rescheduling`.
     The caller records the change of the deadline that led here.
     """
-    changes = reschedule(_existing(activity), wanted_spans(activity, activity.roadmap))
+    changes = reschedule(_existing(activity), wanted_spans(activity, period_around(activity)))
     drop_occurrences(occurrence_ids=changes.removed)
     for occurrence_id, span in changes.moved:
         Occurrence.objects.filter(pk=occurrence_id).update(

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from core.web.forms import DateInput
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.models import PlanCalendar, Roadmap, Section
-from roadmaps.queries.readings import ReadingView, is_offered, period_of, reading_view
+from roadmaps.queries.periods import period_of, periods_of
+from roadmaps.queries.readings import ReadingView, is_offered, reading_view
 from schools.models import Municipality
 
 FORMATS = ".docx,.pdf,.xlsx,.odt,.doc,.rtf,.txt"
@@ -215,6 +216,12 @@ class NewActivityForm(RowForm):
         super().__init__(*args, period=period_of(roadmap), **kwargs)
         field: Any = self.fields["section"]
         field.queryset = roadmap.sections.order_by("position", "pk")
+        self.period = periods_of(roadmap, field.queryset).within(self._section_id())
+
+    def _section_id(self) -> int | None:
+        """The section that is chosen now; words beneath a month are read in that month."""
+        chosen = str(self["section"].value() or "")
+        return int(chosen) if chosen.isdecimal() else None
 
 
 class ActivityForm(RowForm):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from roadmaps.domain.deadlines.reading import is_ditto
+from roadmaps.domain.deadlines.sections import names_month
 from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
@@ -187,7 +188,8 @@ class ActivityReader:
         missing = []
         if not activity.title:
             self._say(Severity.ERROR, "В строке нет названия мероприятия.", activity.source)
-        timed = bool(self.tree.month(activity.section)) or not is_nothing(activity.deadline_text)
+        sections = self.tree.titles(activity.section)
+        timed = not is_nothing(activity.deadline_text) or any(map(names_month, sections))
         if header.has(Role.DEADLINE, Role.MONTH) and not timed:
             missing.append("срок")
         if header.has(Role.RESPONSIBLE) and is_nothing(activity.responsible_text):

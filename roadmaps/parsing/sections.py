@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
 from roadmaps.parsing.numbers import Numbered, depth, split_section_number
-from roadmaps.parsing.vocabulary import Role, month_of, year_of
+from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, one_line
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
@@ -97,15 +97,9 @@ class SectionTree:
             identifier = section.parent
         return found
 
-    def year(self, identifier: int | None) -> int | None:
-        """The year that a section stands for, its own or of what it is inside of."""
-        years = (year_of(section.title) for section in self.chain(identifier))
-        return next((year for year in years if year), None)
-
-    def month(self, identifier: int | None) -> str:
-        """The month that a section stands for; «» for other sections."""
-        months = (month_of(section.title) for section in self.chain(identifier))
-        return next((month for month in months if month), "")
+    def titles(self, identifier: int | None) -> tuple[str, ...]:
+        """The titles of a section and of what it is inside of, innermost first."""
+        return tuple(section.title for section in self.chain(identifier))
 
     def _row_id(self) -> int | None:
         return self._rows[-1].section.id if self._rows else None

@@ -133,11 +133,6 @@ def _month_words(span: list[Value]) -> str:
     return text if first[:3] in text.lower() else f"{text} {_MONTHS_OF[first]}"
 
 
-def month_genitive(month: str) -> str:
-    """«сентября» for «сентябрь»."""
-    return _MONTHS_OF[month]
-
-
 def times_apart(text: str) -> tuple[str, str]:
     """Times and doers of one cell, told by their words."""
     parts = [part.strip() for line in text.split("\n") for part in re.split(r"[,;]\s", line)]

@@ -20,7 +20,8 @@ from roadmaps.queries.parties import (
     party_views,
     schools_count,
 )
-from roadmaps.queries.readings import ReadingView, period_of, view_of
+from roadmaps.queries.periods import PlanPeriods, periods_of_draft
+from roadmaps.queries.readings import ReadingView, view_of
 
 CARDS_AT_ONCE = 10
 COMPARED = (
@@ -141,22 +142,29 @@ def open_drafts(user: Any) -> QuerySet[PlanImport]:
 def draft_lines(user: Any) -> list[DraftLine]:
     """The same drafts with the numbers that their reviews say, in two queries.
 
-    Of the documents only what was noticed in them is carried.
+    Of the documents only what was noticed in them and their sections are carried.
     """
-    drafts: list[Any] = list(open_drafts(user).annotate(noticed=F("draft__issues")))
+    carried = {"noticed": F("draft__issues"), "sections": F("draft__sections")}
+    drafts: list[Any] = list(open_drafts(user).annotate(**carried))
     unseen: dict[int, list[PlanImportRow]] = {}
     rows = PlanImportRow.objects.filter(plan_import__in=drafts, state=RowState.UNSEEN)
     for row in rows.defer("original"):
         unseen.setdefault(row.plan_import_id, []).append(row)
     return [
-        DraftLine(one, one.row_count, _doubtful(unseen.get(one.pk, []), one, one.noticed))
+        DraftLine(
+            one,
+            one.row_count,
+            _doubtful(unseen.get(one.pk, []), periods_of_draft(one, one.sections), one.noticed),
+        )
         for one in drafts
     ]
 
 
-def _doubtful(rows: list[PlanImportRow], plan_import: PlanImport, issues: list[Any]) -> int:
-    period = period_of(plan_import)
-    return sum(bool(_doubts(row, view_of(row, period), issues)) for row in rows)
+def _doubtful(rows: list[PlanImportRow], periods: PlanPeriods, issues: list[Any]) -> int:
+    return sum(
+        bool(_doubts(row, view_of(row, periods.within(row.section_id_in_draft)), issues))
+        for row in rows
+    )
 
 
 def review_of(plan_import: PlanImport) -> Review:
@@ -165,8 +173,9 @@ def review_of(plan_import: PlanImport) -> Review:
     issues = plan_import.draft["issues"]
     sections = _section_titles(plan_import)
     schools = schools_count(plan_import.municipality)
+    periods = periods_of_draft(plan_import)
     rows = tuple(
-        _draft_row(row, plan_import, sections, known, schools, issues)
+        _draft_row(row, sections, known, schools, issues, periods)
         for row in plan_import.rows.order_by("position")
     )
     places = {_key(row.row.source) for row in rows} - {()}
@@ -179,13 +188,13 @@ def review_of(plan_import: PlanImport) -> Review:
 
 def _draft_row(
     row: PlanImportRow,
-    plan_import: PlanImport,
     sections: Mapping[int, str],
     known: dict[str, Party],
     schools: int,
     issues: list[dict[str, Any]],
+    periods: PlanPeriods,
 ) -> DraftRow:
-    reading = view_of(row, period_of(plan_import))
+    reading = view_of(row, periods.within(row.section_id_in_draft))
     parties = party_views(row.responsible_text, known)
     return DraftRow(
         row=row,

@@ -23,7 +23,8 @@ from roadmaps.domain.progress import (
 from roadmaps.domain.standing import Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Activity, ActivityParty, Assignment, Indicator, Party, Roadmap, Section
-from roadmaps.queries.readings import ReadingView, period_of, view_of
+from roadmaps.queries.periods import periods_of
+from roadmaps.queries.readings import ReadingView, view_of
 
 _LIVE = ~Q(status=Status.CANCELLED.value)
 _OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
@@ -146,13 +147,13 @@ def plan_page(
     activities = list(roadmap.activities.order_by("position", "pk"))
     work = work_by_activity(user, roadmap, today)
     by_office = set() if is_office else done_by_office(roadmap.activities.all())
-    period = period_of(roadmap)
+    periods = periods_of(roadmap, [section for section, _ in sections])
     rows = [
         _plan_row(
             activity,
             work.get(activity.pk, NO_WORK),
             today,
-            period,
+            periods.within(activity.section_id),
             is_office=is_office,
             is_done_by_office=activity.pk in by_office,
         )

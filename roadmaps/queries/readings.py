@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from core.values.wording import NBSP, counted, short_date
 from roadmaps.domain.deadlines.reading import DeadlineReading, PlanPeriod, Span, read_deadline
-from roadmaps.models import Activity, PlanCalendar, PlanImport, PlanImportRow, Roadmap
+from roadmaps.models import Activity, PlanImportRow
 
 SURE_FROM = 80
 DATES_SHOWN = 3
@@ -88,14 +88,6 @@ class ReadingView:
     def mark_words(self) -> str:
         """The sign in words, for those who hear the page."""
         return MARKS[self.sign][1]
-
-
-def period_of(plan: Roadmap | PlanImport) -> PlanPeriod | None:
-    """The years that the plan's deadlines are read in; None where the plan names none."""
-    if plan.first_year is None or plan.last_year is None:
-        return None
-    is_school_year = plan.calendar == PlanCalendar.SCHOOL_YEAR
-    return PlanPeriod(plan.first_year, plan.last_year, school_year=is_school_year)
 
 
 def reading_of(text: str, choice: str, period: PlanPeriod | None) -> DeadlineReading:

@@ -23,14 +23,16 @@ from roadmaps.actions.activities import (
     refusal_to_delete,
     values_of,
 )
+from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import ActivityForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, PlanImport, Roadmap
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit, require_editor
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
 from roadmaps.queries.parties import known_parties, party_views, schools_count
+from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
-from roadmaps.queries.readings import period_of, reading_view, view_of
+from roadmaps.queries.readings import reading_view, view_of
 
 LONGEST_QUERY = 2_000
 
@@ -48,7 +50,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
     context = {
         "roadmap": activity.roadmap,
         "activity": activity,
-        "reading": view_of(activity, period_of(activity.roadmap)),
+        "reading": view_of(activity, period_around(activity)),
         "parties": [
             link.party for link in activity.party_links.select_related("party").order_by("position")
         ],
@@ -122,9 +124,10 @@ def reading(request: HttpRequest) -> HttpResponse:
     """A fragment: how the words of a deadline are read in the years of a plan."""
     text = request.GET.get("text", request.GET.get("deadline_text", ""))[:LONGEST_QUERY]
     own = request.GET.get("deadline_own", "")[:LONGEST_QUERY]
-    period = period_of(_plan_of_query(request))
     context = {
-        "reading": reading_view(text.replace("\x00", "").strip(), own.strip(), period),
+        "reading": reading_view(
+            text.replace("\x00", "").strip(), own.strip(), _period_of_query(request)
+        ),
         "deadline_text": text,
         "is_choosable": True,
     }
@@ -142,6 +145,16 @@ def responsible(request: HttpRequest) -> HttpResponse:
         "schools": schools_count(municipality),
     }
     return render(request, "roadmaps/_parties_read.html", context)
+
+
+def _period_of_query(request: HttpRequest) -> PlanPeriod | None:
+    """The years of the plan, narrowed by the section where one is named."""
+    plan = _plan_of_query(request)
+    section = request.GET.get("section", "")
+    if not section:
+        return period_of(plan)
+    periods = periods_of_draft(plan) if isinstance(plan, PlanImport) else periods_of(plan)
+    return periods.within(read_id(section))
 
 
 def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
@@ -185,7 +198,7 @@ def _activity_form(
     return ActivityForm(
         data,
         initial={**(shown or opened), "opened": opened_value(opened)},
-        period=period_of(activity.roadmap),
+        period=period_around(activity),
         auto_id=prefix,
     )
 
@@ -211,6 +224,12 @@ def _conflict(
     )
 
 
+def _reading_url(roadmap: Roadmap, activity: Activity | None) -> str:
+    """The address of the reading; a new row's section goes with the form."""
+    section = f"&section={activity.section_id}" if activity and activity.section_id else ""
+    return f"{reverse('roadmaps:reading')}?roadmap={roadmap.pk}{section}"
+
+
 def _form_page(
     request: HttpRequest,
     roadmap: Roadmap,
@@ -223,7 +242,7 @@ def _form_page(
     context |= {
         "roadmap": roadmap,
         "form": form,
-        "reading_url": f"{reverse('roadmaps:reading')}?roadmap={roadmap.pk}",
+        "reading_url": _reading_url(roadmap, context.get("activity")),
         "responsible_url": f"{reverse('roadmaps:responsible')}?roadmap={roadmap.pk}",
         "schools": schools_count(roadmap.municipality),
         "parties": party_views(words, known_parties(roadmap.municipality)),

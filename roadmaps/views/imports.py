@@ -16,11 +16,13 @@ from core.values.wording import counted
 from core.web.refusals import NotPossible
 from core.web.uploads import read_upload
 from roadmaps.actions import imports
+from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.forms.plans import PlanForm, RowForm, UploadForm
 from roadmaps.models import ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries import drafts
-from roadmaps.queries.readings import is_offered, period_of
+from roadmaps.queries.periods import periods_of_draft
+from roadmaps.queries.readings import is_offered
 from schools.domain.roles import Right
 from schools.permissions import municipalities_with, require_somewhere
 
@@ -116,7 +118,7 @@ def _choose_reading(
 ) -> HttpResponse:
     """Take another reading of the row's deadline by one press."""
     choice = request.POST.get("deadline_choice", "")
-    if not choice or is_offered(row.deadline_text, choice, period_of(plan_import)):
+    if not choice or is_offered(row.deadline_text, choice, _period(plan_import, row)):
         try:
             imports.correct_row(row=row, by=person_of(request), deadline_choice=choice)
         except NotPossible as refusal:
@@ -184,9 +186,20 @@ def _row(request: HttpRequest, pk: int, row_pk: int) -> tuple[PlanImport, PlanIm
     return plan_import, get_object_or_404(rows, plan_import=plan_import, pk=row_pk)
 
 
+def _period(plan_import: PlanImport, row: PlanImportRow) -> PlanPeriod | None:
+    """The years that the row's deadline is read in."""
+    return periods_of_draft(plan_import).within(row.section_id_in_draft)
+
+
+def _reading_url(plan_import: PlanImport, edited: drafts.DraftRow | None) -> str:
+    section = edited.row.section_id_in_draft if edited else None
+    address = f"{reverse('roadmaps:reading')}?plan={plan_import.pk}"
+    return f"{address}&section={section}" if section else address
+
+
 def _row_form(plan_import: PlanImport, row: PlanImportRow, data: Any = None) -> RowForm:
     initial = {name: getattr(row, name) for name in imports.CORRECTABLE}
-    return RowForm(data, initial=initial, period=period_of(plan_import))
+    return RowForm(data, initial=initial, period=_period(plan_import, row))
 
 
 def _after_row(request: HttpRequest, plan_import: PlanImport, row: PlanImportRow) -> HttpResponse:
@@ -225,7 +238,7 @@ def _review_page(
         "review": found,
         "edited": edited,
         "row_form": row_form,
-        "reading_url": f"{reverse('roadmaps:reading')}?plan={plan_import.pk}",
+        "reading_url": _reading_url(plan_import, edited),
         "responsible_url": f"{reverse('roadmaps:responsible')}?plan={plan_import.pk}",
         "plan_form": plan_form or PlanForm(initial=_plan_values(plan_import)),
         "years": _years(plan_import),

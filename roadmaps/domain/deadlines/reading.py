@@ -12,6 +12,7 @@ from typing import Any
 from roadmaps.domain.deadlines import wording
 from roadmaps.domain.deadlines.clauses import gather
 from roadmaps.domain.deadlines.expansion import Expander
+from roadmaps.domain.deadlines.months import read_in_month
 from roadmaps.domain.deadlines.neighbours import carry_between
 from roadmaps.domain.deadlines.nodes import Label
 from roadmaps.domain.deadlines.outcomes import Outcome, in_order, outcome
@@ -63,8 +64,15 @@ def read_deadline(
     Without a period dates are known only where the text names a year.
     """
     plain = text.strip()
-    found = _read(plain, period, calendar)
+    found = _read_within(plain, period, calendar)
     return found if plain == text else _with_text(found, text)
+
+
+def _read_within(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> DeadlineReading:
+    if period is None or period.month is None:
+        return _read(text, period, calendar)
+    years = replace(period, month=None)
+    return read_in_month(text, period.month, lambda words: _read(words, years, calendar))
 
 
 def _with_text(reading: DeadlineReading, text: str) -> DeadlineReading:

@@ -14,11 +14,16 @@ LATEST_YEAR = 2200
 
 @dataclass(frozen=True, slots=True)
 class PlanPeriod:
-    """The years a plan runs over; with `school_year` from 1 September to 31 May."""
+    """The years a plan runs over; with `school_year` from 1 September to 31 May.
+
+    `month` (1–12) is the month that a section of the plan stands for: days and weeks that name no
+    month of their own are meant in it.
+    """
 
     first_year: int
     last_year: int
     school_year: bool = False
+    month: int | None = None
 
     @property
     def start(self) -> date:
