@@ -137,8 +137,12 @@ def _add_activities(
 
 
 def _source(row: PlanImportRow, plan_import: PlanImport) -> dict[str, Any]:
-    """Where the activity came from: the place in the document and the import that keeps it."""
-    return {**row.source, "import": plan_import.pk, "import_row": row.pk}
+    """Where the activity came from: the row of the document and the import that keeps it.
+
+    The places of single values stay in the imported row.
+    """
+    place = {name: value for name, value in row.source.items() if name != "cells"}
+    return {**place, "import": plan_import.pk, "import_row": row.pk}
 
 
 def _add_work(roadmap: Roadmap, activities: list[Activity], periods: PlanPeriods, by: User) -> None:

@@ -27,7 +27,7 @@ from roadmaps.models import (
     RowState,
 )
 from roadmaps.parsing.draft import PlanDraft
-from roadmaps.parsing.draft_json import draft_as_json
+from roadmaps.parsing.draft_json import cells_as_json, draft_as_json
 from roadmaps.parsing.plans import read_plan
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.fields import field_words
@@ -248,22 +248,26 @@ def _save_draft(
     plan_import.file.save(plan_import.file_name, ContentFile(content), save=False)
     plan_import.save()
     PlanImportRow.objects.bulk_create(
-        _row(plan_import, position, activity)
-        for position, activity in enumerate(plan_import.draft["activities"], 1)
+        _row(plan_import, position, activity, cells_as_json(read))
+        for position, (activity, read) in enumerate(
+            zip(plan_import.draft["activities"], draft.activities, strict=True), 1
+        )
     )
     rows = counted(len(draft.activities), "мероприятие", "мероприятия", "мероприятий")
     _record(plan_import, by, "draft import", f"Загружен план: {rows}", {})
     return plan_import
 
 
-def _row(plan_import: PlanImport, position: int, activity: dict[str, Any]) -> PlanImportRow:
+def _row(
+    plan_import: PlanImport, position: int, activity: dict[str, Any], cells: dict[str, Any]
+) -> PlanImportRow:
     return PlanImportRow(
         plan_import=plan_import,
         position=position,
         section_id_in_draft=activity["section"],
         kind=activity["kind"],
         original=activity,
-        source=activity["source"],
+        source={**(activity["source"] or {}), "cells": cells},
         confidence=f"{activity['confidence']:.2f}",
         number=activity["number"][:NUMBER_LIMIT],
         title=activity["title"],
@@ -287,6 +291,8 @@ def _open_draft(plan_import: PlanImport, by: User) -> PlanImport:
     plan_import = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
     if plan_import.state == ImportState.CONFIRMED:
         raise NotPossible("По этому файлу уже создана дорожная карта: правьте её мероприятия.")
+    if plan_import.state == ImportState.APPLIED:
+        raise NotPossible("Изменения из этого файла уже применены: правьте мероприятия плана.")
     if plan_import.state == ImportState.DISCARDED:
         raise NotPossible("Этот файл отклонён. Загрузите его снова.")
     return plan_import

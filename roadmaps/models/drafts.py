@@ -16,11 +16,16 @@ class ImportState(models.TextChoices):
 
     DRAFT = "draft", "на проверке"
     CONFIRMED = "confirmed", "создана дорожная карта"
+    APPLIED = "applied", "изменения применены"
     DISCARDED = "discarded", "отклонён"
 
 
 class PlanImport(models.Model):
-    """An uploaded document; `draft` holds what `read_roadmap` gives and is never changed."""
+    """An uploaded document; `draft` holds what `read_roadmap` gives and is never changed.
+
+    `updates` is the living roadmap that a draft is taken for a changed edition of; `roadmap` is the
+    one that it made or changed. `difference` keeps what was applied of it and what was not.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     file = models.FileField(upload_to="plans/%Y/%m/")
@@ -35,9 +40,13 @@ class PlanImport(models.Model):
     order_date = models.DateField("дата приказа", null=True, blank=True)
     is_approved = models.BooleanField("план утверждён", default=True)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
-    roadmap = models.OneToOneField(
-        Roadmap, null=True, blank=True, on_delete=models.SET_NULL, related_name="plan_import"
+    roadmap = models.ForeignKey(
+        Roadmap, null=True, blank=True, on_delete=models.SET_NULL, related_name="imports"
     )
+    updates = models.ForeignKey(
+        Roadmap, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    difference = models.JSONField(null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -50,8 +59,8 @@ class PlanImport(models.Model):
         verbose_name_plural = "загруженные планы"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="confirmed") | Q(roadmap__isnull=True),
-                name="only_confirmed_import_has_roadmap",
+                condition=Q(state__in=["confirmed", "applied"]) | Q(roadmap__isnull=True),
+                name="only_decided_import_has_roadmap",
             ),
             models.UniqueConstraint(
                 fields=["municipality", "sha256"],

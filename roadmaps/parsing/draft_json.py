@@ -1,5 +1,6 @@
 """A draft as the JSON that `manage.py read_roadmap` prints."""
 
+from dataclasses import asdict
 from typing import Any
 
 from roadmaps.domain.deadlines.reading import reading_as_json
@@ -51,6 +52,17 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
             {"severity": issue.severity.value, "text": issue.text, "source": _source(issue.source)}
             for issue in draft.issues
         ],
+    }
+
+
+def cells_as_json(activity: ActivityDraft) -> dict[str, dict[str, Any]]:
+    """The place of each value of a row by its name; for the portal's own rows, not printed.
+
+    A place names what is known of it: table, sheet, row, column, page, paragraph.
+    """
+    return {
+        name: {part: value for part, value in asdict(place).items() if value}
+        for name, place in activity.cells.items()
     }
 
 

@@ -132,7 +132,7 @@ def open_drafts(user: Any) -> QuerySet[PlanImport]:
     return (
         PlanImport.objects.visible_to(user)
         .filter(state="draft")
-        .defer("draft")
+        .defer("draft", "difference")
         .select_related("uploaded_by")
         .annotate(row_count=counted_apart(rows))
         .order_by("-uploaded_at", "-pk")

@@ -36,6 +36,13 @@ def test_upload_keeps_the_file_and_gives_a_row_for_each_activity(draft) -> None:
     assert Roadmap.objects.count() == 0
 
 
+def test_row_keeps_the_cell_of_each_of_its_values(draft) -> None:
+    row = draft().rows.get(number="1.2")
+    cells = row.source["cells"]
+    assert (cells["title"]["column"], cells["deadline_text"]["column"]) == (2, 3)
+    assert {place["row"] for place in cells.values()} == {row.source["row"]}
+
+
 def test_same_file_again_leads_to_its_draft(draft) -> None:
     content = plan_document()
     assert draft(content).pk == draft(content, by="administrator").pk
@@ -81,7 +88,7 @@ def test_confirmation_founds_the_whole_roadmap(roadmap) -> None:
     assert titles == ["Диагностика", "Методическая помощь"]
     activity = roadmap.activities.get(number="1.1")
     assert activity.section.title == "Диагностика"
-    assert activity.source["import"] == roadmap.plan_import.pk
+    assert activity.source["import"] == roadmap.imports.get().pk
     assert activity.source["row"] > 1
     occurrence = activity.occurrences.get()
     assert (occurrence.starts_on, occurrence.due_on) == (date(2026, 10, 1), date(2026, 10, 31))

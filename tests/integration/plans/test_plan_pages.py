@@ -60,7 +60,7 @@ def test_project_is_seen_by_the_office_alone(client, world, roadmap, activity, w
 @pytest.mark.parametrize("who", ["stranger", "nobody"])
 def test_strangers_find_nothing(client, world, roadmap, activity, who) -> None:
     client.force_login(getattr(world, who))
-    plan_import = roadmap.plan_import
+    plan_import = roadmap.imports.get()
     row = plan_import.rows.first()
     reading = f"/roadmaps/reading/?text=май&roadmap={roadmap.pk}"
     for url in [*pages(roadmap, activity), *editing_pages(roadmap, activity), reading]:
