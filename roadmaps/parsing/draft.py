@@ -206,12 +206,16 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """How one column was understood; `role` is empty where it was not."""
+    """How one column was understood; `role` is empty where it was not.
+
+    `path` are the headings above each other that `heading` brings together, the lowest last.
+    """
 
     column: int
     heading: str
     role: str
     confidence: float
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,13 @@ from typing import Any
 
 from roadmaps.domain.deadlines.reading import reading_as_json
 from roadmaps.domain.responsible import parties_as_json
-from roadmaps.parsing.draft import ActivityDraft, IndicatorDraft, PlanDraft, Source
+from roadmaps.parsing.draft import (
+    ActivityDraft,
+    IndicatorDraft,
+    PlanDraft,
+    Source,
+    TableReading,
+)
 
 
 def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
@@ -52,6 +58,7 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
             {"severity": issue.severity.value, "text": issue.text, "source": _source(issue.source)}
             for issue in draft.issues
         ],
+        "tables": [_table(table) for table in draft.tables],
     }
 
 
@@ -82,8 +89,27 @@ def _activity(activity: ActivityDraft) -> dict[str, Any]:
         "funding_text": activity.funding_text,
         "information_text": activity.information_text,
         "done_mark": activity.done_mark,
+        "extra": [{"heading": cell.heading, "text": cell.text} for cell in activity.extra],
         "source": _source(activity.source),
         "confidence": activity.confidence,
+    }
+
+
+def _table(table: TableReading) -> dict[str, Any]:
+    return {
+        "number": table.number,
+        "kind": table.kind.value,
+        "caption": table.caption,
+        "columns": [
+            {
+                "column": column.column,
+                "heading": column.heading,
+                "path": list(column.path),
+                "role": column.role,
+                "confidence": column.confidence,
+            }
+            for column in table.columns
+        ],
     }
 
 

@@ -264,7 +264,9 @@ def _note_table(work: _Work, segment: Segment, kind: TableKind, caption: str) ->
             kind=kind,
             caption=caption,
             columns=tuple(
-                ColumnReading(c.first + 1, c.full_heading, c.role or "", round(c.confidence, 2))
+                ColumnReading(
+                    c.first + 1, c.full_heading, c.role or "", round(c.confidence, 2), c.path
+                )
                 for c in columns
             ),
             sheet=segment.grid.table.sheet,

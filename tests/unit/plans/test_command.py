@@ -10,12 +10,12 @@ from tests.unit.plans import making
 
 MEMBERS = {
     "title", "years", "order", "goal", "objectives", "passport", "sections", "activities",
-    "indicators", "year_tasks", "partnerships", "statistics", "issues",
+    "indicators", "year_tasks", "partnerships", "statistics", "issues", "tables",
 }  # fmt: skip
 ACTIVITY_MEMBERS = {
     "section", "number", "kind", "title", "deadline_text", "deadline", "responsible_text",
     "responsible", "deliverable", "expected_outcome", "indicator_text", "funding_text",
-    "information_text", "done_mark", "source", "confidence",
+    "information_text", "done_mark", "extra", "source", "confidence",
 }  # fmt: skip
 
 
@@ -47,6 +47,11 @@ def test_the_document_has_every_member(capsys, plan_file):
     assert activity["source"] == {"table": 1, "row": 3}
     assert activity["deadline"]["kind"] == "recurring"
     assert len(activity["deadline"]["occurrences"]) == 3
+    (table,) = document["tables"]
+    assert (table["number"], table["kind"]) == (1, "activities")
+    assert [column["role"] for column in table["columns"]] == [
+        "number", "title", "deadline", "responsible", "deliverable",
+    ]  # fmt: skip
     schools = document["activities"][2]["responsible"]
     assert schools == [{"name": "Руководители ОО", "kind": "group", "fans_out": "schools"}]
 
