@@ -34,6 +34,7 @@ _READ_ROLES = {
     Role.TITLE,
     *GROUPING,
     *(role for _, roles in _MEMBERS for role in roles),
+    Role.IGNORED,
 }
 _SHORT_TITLE = 4
 
@@ -266,8 +267,9 @@ def _extra(values: RowValues) -> tuple[ExtraCell, ...]:
 
 
 def unread_columns(header: Header) -> Iterable[Column]:
-    """Columns whose cells go nowhere but to `extra`."""
-    return (c for c in header.columns if c.role not in _READ_ROLES and c.path)
+    """Columns whose cells go nowhere but to `extra`, though nobody has said so."""
+    known = _READ_ROLES | {Role.KEPT}
+    return (c for c in header.columns if c.role not in known and c.path)
 
 
 def _confidence(values: RowValues, title: str, texts: dict[str, str], certainty: float) -> float:

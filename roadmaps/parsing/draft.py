@@ -45,6 +45,7 @@ class TableKind(StrEnum):
     REQUISITES = "requisites"
     SIGNATURES = "signatures"
     LAYOUT = "layout"
+    IGNORED = "ignored"
     UNKNOWN = "unknown"
 
 
@@ -74,11 +75,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A thing that was not understood or looks wrong, with its place."""
+    """A thing that was not understood or looks wrong, with its place.
+
+    `is_about_columns` says that deciding what the columns mean settles it.
+    """
 
     severity: Severity
     text: str
     source: Source | None = None
+    is_about_columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +213,9 @@ class Statistic:
 class ColumnReading:
     """How one column was understood; `role` is empty where it was not.
 
-    `path` are the headings above each other that `heading` brings together, the lowest last.
+    `column` is its first place in the grid from 1; `path` are the headings above each other that
+    `heading` brings together, the lowest last. `said_by` names who gave the meaning where that was
+    not the heading («memory», «person»), `sample` is the text of its first filled cell.
     """
 
     column: int
@@ -216,17 +223,24 @@ class ColumnReading:
     role: str
     confidence: float
     path: tuple[str, ...] = ()
+    said_by: str = ""
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What a table was taken for."""
+    """What a table, or the part of it that begins at `row`, was taken for.
+
+    `header` are the numbers of its first and last header row, None where it has none of its own.
+    """
 
     number: int
     kind: TableKind
     caption: str
     columns: tuple[ColumnReading, ...] = ()
     sheet: str = ""
+    row: int = 1
+    header: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,9 @@ def _table(table: TableReading) -> dict[str, Any]:
         "number": table.number,
         "kind": table.kind.value,
         "caption": table.caption,
+        "sheet": table.sheet,
+        "row": table.row,
+        "header": list(table.header) if table.header else None,
         "columns": [
             {
                 "column": column.column,
@@ -107,6 +110,8 @@ def _table(table: TableReading) -> dict[str, Any]:
                 "path": list(column.path),
                 "role": column.role,
                 "confidence": column.confidence,
+                "said_by": column.said_by,
+                "sample": column.sample,
             }
             for column in table.columns
         ],

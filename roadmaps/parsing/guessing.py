@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
@@ -26,15 +26,10 @@ def guess_header(grid: Grid, rows: tuple[int, ...]) -> Header | None:
 
     None where no column of times or no column of words can be told.
     """
-    shapes = Counter(tuple((c.first, c.last) for c in grid.cells(index)) for index in rows)
-    if not shapes:
+    shape = usual_shape(grid, rows)
+    usual = [index for index in rows if _shape(grid, index) == shape]
+    if len(usual) < _FEWEST_ROWS or not 2 <= len(shape) <= 12:
         return None
-    shape, count = shapes.most_common(1)[0]
-    if count < _FEWEST_ROWS or not 2 <= len(shape) <= 12:
-        return None
-    usual = [
-        index for index in rows if tuple((c.first, c.last) for c in grid.cells(index)) == shape
-    ]
     texts = [_column_texts(grid, usual, first) for first, _ in shape]
     roles = _roles(texts)
     if Role.DEADLINE not in roles.values() or Role.TITLE not in roles.values():
@@ -44,6 +39,16 @@ def guess_header(grid: Grid, rows: tuple[int, ...]) -> Header | None:
         for place, (first, last) in enumerate(shape)
     )
     return Header(0, 0, columns)
+
+
+def usual_shape(grid: Grid, rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The first and last place of each cell in most rows; empty where there are none."""
+    shapes = Counter(_shape(grid, index) for index in rows)
+    return shapes.most_common(1)[0][0] if shapes else ()
+
+
+def _shape(grid: Grid, index: int) -> tuple[tuple[int, int], ...]:
+    return tuple((cell.first, cell.last) for cell in grid.cells(index))
 
 
 def _column_texts(grid: Grid, rows: list[int], column: int) -> list[str]:

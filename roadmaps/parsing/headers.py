@@ -1,12 +1,15 @@
 """Header rows: found by their words, of one row or several, wherever in the table they stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.numbers import is_number, split_section_number
 from roadmaps.parsing.vocabulary import (
     GROUPING,
     MAX_HEADING,
+    NOTHING_REMEMBERED,
     Match,
     Role,
     any_year,
@@ -24,6 +27,14 @@ _LONG_HEADING = 70
 _OVER_YEARS = (Role.FUNDING, Role.DEADLINE, Role.DONE)
 
 
+class SaidBy(StrEnum):
+    """Who gave a column its meaning: its own words, an earlier decision, a person just now."""
+
+    WORDS = ""
+    MEMORY = "memory"
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the header's lowest row.
@@ -38,6 +49,7 @@ class Column:
     role: Role | None
     confidence: float
     also: Role | None = None
+    said_by: SaidBy = SaidBy.WORDS
 
     @property
     def heading(self) -> str:
@@ -85,24 +97,29 @@ class Header:
         return tuple(heading_key(column.full_heading) for column in self.columns)
 
 
-def find_header(grid: Grid, start: int = 0) -> Header | None:
+Remembered = Mapping[str, Role]
+
+
+def find_header(
+    grid: Grid, start: int = 0, remembered: Remembered = NOTHING_REMEMBERED
+) -> Header | None:
     """The first header at or below the row `start`."""
     for index in range(start, len(grid)):
-        header = header_at(grid, index)
+        header = header_at(grid, index, remembered)
         if header is not None:
             return header
     return None
 
 
-def header_at(grid: Grid, index: int) -> Header | None:
+def header_at(grid: Grid, index: int, remembered: Remembered = NOTHING_REMEMBERED) -> Header | None:
     """The header that begins in the row `index`, or None where the row is not one."""
     cells = grid.own_cells(index)
     if len(cells) < 2 or any(cell.row < index for cell in grid.cells(index)):
         return None
     if any(_is_data(cell) or grid.last_row(cell) - index >= _MAX_HEADER_ROWS for cell in cells):
         return None
-    bottom = _bottom(grid, index)
-    columns = _columns(grid, index, bottom)
+    bottom = _bottom(grid, index, remembered)
+    columns = columns_of(grid, index, bottom, remembered)
     named = [column for column in columns if column.path]
     known = [column for column in named if column.role is not None]
     if len(known) < _MIN_COVERAGE * len(named) or _has_times(columns):
@@ -111,7 +128,12 @@ def header_at(grid: Grid, index: int) -> Header | None:
         return None
     if not (_is_by_years(columns) or _is_by_months(columns) or _is_by_roles(columns)):
         return None
-    return Header(index, bottom, _settle(_with_unnamed_number(grid, bottom, columns)))
+    return Header(index, bottom, settled(grid, bottom, columns))
+
+
+def settled(grid: Grid, bottom: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with what the rows below and the other columns say about them."""
+    return _settle(_with_unnamed_number(grid, bottom, columns))
 
 
 def _with_unnamed_number(
@@ -155,18 +177,18 @@ def _is_by_months(columns: tuple[Column, ...]) -> bool:
     return sum(column.role is Role.MONTH for column in columns) >= 3
 
 
-def _bottom(grid: Grid, top: int) -> int:
+def _bottom(grid: Grid, top: int, remembered: Remembered) -> int:
     """The last row of a header: as deep as its merged cells, deeper under headings over several."""
     cells = [cell for cell in grid.cells(top) if cell.row == top]
     bottom = min(max(grid.last_row(cell) for cell in cells), top + _MAX_HEADER_ROWS - 1)
     while bottom + 1 < min(len(grid), top + _MAX_HEADER_ROWS):
-        if not _subdivides(grid, top, bottom):
+        if not _subdivides(grid, bottom, remembered):
             break
         bottom += 1
     return bottom
 
 
-def _subdivides(grid: Grid, top: int, bottom: int) -> bool:
+def _subdivides(grid: Grid, bottom: int, remembered: Remembered) -> bool:
     """Whether the row under `bottom` names the parts of a heading above it and holds no data."""
     over = [cell for cell in grid.cells(bottom) if cell.span > 1 and cell.text]
     below = [cell for cell in grid.cells(bottom + 1) if cell.row == bottom + 1]
@@ -180,18 +202,22 @@ def _subdivides(grid: Grid, top: int, bottom: int) -> bool:
     outside = [cell for cell in below if cell not in inside and cell.text]
     texts = [cell.text for cell in inside if cell.text]
     divided = len(inside) > len(over)
-    return divided and not outside and bool(texts) and all(_is_heading(text) for text in texts)
+    named = all(_is_heading(text, remembered) for text in texts)
+    return divided and not outside and bool(texts) and named
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) <= MAX_HEADING and bool(match_heading(text))
+def _is_heading(text: str, remembered: Remembered) -> bool:
+    return len(text) <= MAX_HEADING and bool(match_heading(text, remembered))
 
 
-def _columns(grid: Grid, top: int, bottom: int) -> tuple[Column, ...]:
-    return tuple(_column(grid, top, bottom, cell) for cell in grid.cells(bottom))
+def columns_of(
+    grid: Grid, top: int, bottom: int, remembered: Remembered = NOTHING_REMEMBERED
+) -> tuple[Column, ...]:
+    """The columns under the header rows `top` to `bottom` with what their headings say."""
+    return tuple(_column(grid, top, bottom, cell, remembered) for cell in grid.cells(bottom))
 
 
-def _column(grid: Grid, top: int, bottom: int, lowest: Placed) -> Column:
+def _column(grid: Grid, top: int, bottom: int, lowest: Placed, remembered: Remembered) -> Column:
     path: list[str] = []
     seen: list[Placed] = []
     for row in range(top, bottom + 1):
@@ -199,20 +225,30 @@ def _column(grid: Grid, top: int, bottom: int, lowest: Placed) -> Column:
         if cell is not None and cell not in seen and cell.text:
             seen.append(cell)
             path.append(one_line(cell.text))
-    best = _meaning(path)
-    return Column(
-        lowest.first,
-        lowest.last,
-        tuple(path),
-        best.role if best else None,
-        min(best.score, 1.0) if best else 0.0,
-    )
+    best = _meaning(path, remembered)
+    column = Column(lowest.first, lowest.last, tuple(path), None, 0.0)
+    if best is None:
+        return column
+    said_by = SaidBy.MEMORY if best.remembered else SaidBy.WORDS
+    return meaning(column, best.role, min(best.score, 1.0), said_by)
 
 
-def _meaning(path: list[str]) -> Match | None:
+def meaning(column: Column, role: Role | None, confidence: float, said_by: SaidBy) -> Column:
+    """The column with the meaning that somebody gave it."""
+    also = None
+    if role is Role.DEADLINE_AND_RESPONSIBLE:
+        role, also = Role.RESPONSIBLE, Role.DEADLINE
+    return replace(column, role=role, also=also, confidence=confidence, said_by=said_by)
+
+
+def _meaning(path: list[str], remembered: Remembered) -> Match | None:
     """The role of a column: its own heading first, the ones above it where it says less."""
     if not path:
         return None
+    for heading in (" / ".join(path), path[-1]):
+        known = match_heading(heading, remembered)
+        if known and known[0].remembered:
+            return known[0]
     own = match_heading(path[-1])
     above = match_heading(" ".join(path[:-1])) if len(path) > 1 else ()
     strong_above = next(
@@ -240,9 +276,14 @@ def _has_times(columns: tuple[Column, ...]) -> bool:
 
 
 def _settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Make the roles agree with each other: one number, a title where the table needs one."""
+    """Make the roles agree with each other: one number, a title where the table needs one.
+
+    What people have decided stands.
+    """
     settled = list(columns)
     for index, column in enumerate(settled):
+        if column.said_by:
+            continue
         if column.role is Role.NUMBER and any(c.role is Role.NUMBER for c in settled[:index]):
             settled[index] = replace(column, role=None, confidence=0.0)
     _settle_double(settled)
@@ -259,6 +300,8 @@ def _settle_double(columns: list[Column]) -> None:
     if len(found) != 1:
         return
     index = found[0]
+    if columns[index].said_by:
+        return
     meant = {match.role for match in match_heading(columns[index].heading)}
     if both <= meant:
         columns[index] = replace(columns[index], role=Role.RESPONSIBLE, also=Role.DEADLINE)
@@ -266,12 +309,14 @@ def _settle_double(columns: list[Column]) -> None:
 
 def _promote_title(columns: list[Column]) -> None:
     """A plan without a column of activities keeps them under its last grouping column."""
-    candidates = [i for i, c in enumerate(columns) if c.role in GROUPING]
+    free = [(index, column) for index, column in enumerate(columns) if not column.said_by]
+    candidates = [index for index, column in free if column.role in GROUPING]
     if not candidates:
-        candidates = [i for i, c in enumerate(columns) if c.role is None]
+        candidates = [index for index, column in free if column.role is None]
         candidates = candidates[:1]
     if not candidates:
-        candidates = [i for i, c in enumerate(columns) if c.role in (Role.INDICATOR, Role.NOTE)][:1]
+        spare = (Role.INDICATOR, Role.NOTE)
+        candidates = [index for index, column in free if column.role in spare][:1]
     if candidates:
         index = candidates[-1]
         columns[index] = replace(columns[index], role=Role.TITLE, confidence=0.6)

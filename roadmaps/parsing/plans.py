@@ -14,7 +14,6 @@ from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.directions import with_directions
 from roadmaps.parsing.draft import (
     ActivityKind,
-    ColumnReading,
     IndicatorDraft,
     Issue,
     PartnershipDraft,
@@ -29,13 +28,15 @@ from roadmaps.parsing.draft import (
 )
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
-from roadmaps.parsing.headers import Header, find_header
+from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
+from roadmaps.parsing.headers import Header, Remembered, find_header
 from roadmaps.parsing.kinds import table_kind
 from roadmaps.parsing.listed import read_list
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, segments
 from roadmaps.parsing.sentences import sentence_indicators
+from roadmaps.parsing.table_readings import table_reading
 from roadmaps.parsing.wording import one_line
 
 _NO_PLAN = (
@@ -65,6 +66,7 @@ class _Work:
     """What has been read so far."""
 
     reader: ActivityReader
+    guidance: Guidance = NO_GUIDANCE
     passport: list[PassportEntry] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     year_tasks: list[YearTask] = field(default_factory=list)
@@ -78,20 +80,31 @@ class _Work:
     series: frozenset[tuple[str, ...]] = frozenset()
 
 
-def read_plan(content: bytes, filename: str, years: tuple[int, int] | None = None) -> PlanDraft:
+def read_plan(
+    content: bytes,
+    filename: str,
+    years: tuple[int, int] | None = None,
+    guidance: Guidance = NO_GUIDANCE,
+) -> PlanDraft:
     """Read a plan document; `years` are its first and last year where a person knows them.
 
-    Raises UnreadableFileError where the file cannot be read or holds nothing of a plan. Everything
-    else that was not understood is among the draft's issues.
+    `guidance` is what people have said about columns, here or in earlier documents. Raises
+    UnreadableFileError where the file cannot be read or holds nothing of a plan. Everything else
+    that was not understood is among the draft's issues.
     """
-    return plan_of(read_document(content, filename), years)
+    return plan_of(read_document(content, filename), years, guidance)
 
 
-def plan_of(document: Document, years: tuple[int, int] | None = None) -> PlanDraft:
+def plan_of(
+    document: Document,
+    years: tuple[int, int] | None = None,
+    guidance: Guidance = NO_GUIDANCE,
+) -> PlanDraft:
     """The draft of a plan from a document that has been read."""
     _require_bounded(document)
     known = years or _years_around(document)
-    work = _Work(ActivityReader(SectionTree()), series=_series(document))
+    series = _series(document, guidance.headings)
+    work = _Work(ActivityReader(SectionTree()), guidance, series=series)
     before: list[Paragraph] = []
     for place, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
@@ -122,11 +135,11 @@ def _require_bounded(document: Document) -> None:
         raise UnreadableFileError(_TOO_LONG.format(rows=words))
 
 
-def _series(document: Document) -> frozenset[tuple[str, ...]]:
+def _series(document: Document, remembered: Remembered) -> frozenset[tuple[str, ...]]:
     """Headers that several tables share: then the headings above those tables are sections."""
     keys: Counter[tuple[str, ...]] = Counter()
     for table in document.tables:
-        header = find_header(Grid(table))
+        header = find_header(Grid(table), remembered=remembered)
         if header is not None and header.is_plan:
             keys[header.key] += 1
     return frozenset(key for key, count in keys.items() if count > 1)
@@ -147,23 +160,24 @@ def _read_table(
 ) -> None:
     grid = Grid(table)
     above = _caption(before)
-    for segment in segments(grid):
+    for segment in segments(grid, work.guidance):
         caption = segment.caption or above
-        kind = table_kind(segment, caption, years)
+        kind = segment.kind or table_kind(segment, caption, years)
         if kind is TableKind.UNKNOWN and segment.header is None:
             continued = _continued(work, segment, caption)
             if continued is None:
                 continued = _guessed(segment)
             if continued is not None:
-                segment, kind, certainty = continued
-                _read_plan_table(work, segment, kind, certainty, caption)
-                _note_table(work, segment, kind, caption)
+                known, kind, certainty = continued
+                _read_plan_table(work, known, kind, certainty, caption)
+                columns = known.header.columns if known.header else ()
+                work.tables.append(table_reading(segment, kind, caption, columns))
                 continue
         if kind in _PLAN_KINDS:
             _read_plan_table(work, segment, kind, _CERTAIN, caption)
         else:
             _read_other(work, segment, kind, place)
-        _note_table(work, segment, kind, caption)
+        work.tables.append(table_reading(segment, kind, caption))
 
 
 def _caption(before: list[Paragraph]) -> str:
@@ -210,10 +224,12 @@ def _read_plan_table(
             f"Столбец «{column.full_heading}» не распознан: его текст сохранён при строке, но не "
             "разобран."
         )
-        work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, column.first)))
+        source = _header_source(segment, column.first)
+        work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
     if certainty == _GUESSED:
         text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
-        work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, None)))
+        source = _header_source(segment, None)
+        work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
 
 
 def _names_section(heading: str) -> bool:
@@ -222,7 +238,7 @@ def _names_section(heading: str) -> bool:
 
 def _header_source(segment: Segment, column: int | None) -> Source:
     header = segment.header
-    row = header.bottom if header else 0
+    row = max(header.bottom, 0) if header else 0
     return segment.grid.source(min(row, len(segment.grid) - 1), column)
 
 
@@ -253,25 +269,8 @@ def _read_other(work: _Work, segment: Segment, kind: TableKind, place: int) -> N
         readers[kind]()
     elif kind is TableKind.UNKNOWN:
         text = f"Таблица не распознана и не перенесена: «{_short(_all_text(segment.grid))}»"
-        work.issues.append(Issue(Severity.WARNING, text, _header_source(segment, None)))
-
-
-def _note_table(work: _Work, segment: Segment, kind: TableKind, caption: str) -> None:
-    columns = segment.header.columns if segment.header else ()
-    work.tables.append(
-        TableReading(
-            number=segment.grid.table.number,
-            kind=kind,
-            caption=caption,
-            columns=tuple(
-                ColumnReading(
-                    c.first + 1, c.full_heading, c.role or "", round(c.confidence, 2), c.path
-                )
-                for c in columns
-            ),
-            sheet=segment.grid.table.sheet,
-        )
-    )
+        source = _header_source(segment, None)
+        work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
 
 
 def _all_text(grid: Grid) -> str:

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from roadmaps.parsing.deciding import decided_header
+from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
+from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
 from roadmaps.parsing.headers import Header, header_at
+from roadmaps.parsing.wording import heading_key
 
 _TOTALS = re.compile(r"^(?:итого|всего|итог)\b", re.IGNORECASE)
 _CONTINUED = ("продолжение таблицы", "продолжение")
@@ -16,7 +20,7 @@ class Segment:
     """The rows `rows` (indexes) that stand under one header.
 
     `leading` are the rows before the first header, `caption` the words above a later one; a table
-    without a header has None and all its rows.
+    without a header has None and all its rows. `kind` is what a person says the segment is.
     """
 
     grid: Grid
@@ -24,23 +28,53 @@ class Segment:
     leading: tuple[int, ...]
     rows: tuple[int, ...]
     caption: str = ""
+    kind: TableKind | None = None
 
 
-def segments(grid: Grid) -> list[Segment]:
+@dataclass(slots=True)
+class _Part:
+    """A segment on its way."""
+
+    header: Header | None
+    kind: TableKind | None = None
+    rows: list[int] = field(default_factory=list)
+
+
+def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
     """Cut a table where a header of other columns begins; repeated headers are left out."""
-    found: list[tuple[Header | None, list[int]]] = [(None, [])]
+    decisions = guidance.decisions(grid)
+    found = [_Part(None)]
     index = 0
     while index < len(grid):
-        header = header_at(grid, index)
-        if header is None or _lacks_headings(found[-1][0], header):
-            if not grid.is_empty(index) and not is_column_numbers(grid, index):
-                found[-1][1].append(index)
+        decision = decisions.get(index)
+        if decision is not None:
+            header = decided_header(grid, index, decision, guidance.headings)
+            found.append(_Part(header, decision.kind))
+            if header is not None and header.bottom >= index:
+                index = header.bottom + 1
+                continue
+        header = None if decision else header_at(grid, index, guidance.headings)
+        if header is None or _lacks_headings(found[-1].header, header):
+            if not (grid.is_empty(index) or _is_passed_over(grid, index, found[-1].header)):
+                found[-1].rows.append(index)
             index += 1
             continue
-        if not _repeats(found[-1][0], header):
-            found.append((header, []))
+        if not _repeats(found[-1].header, header):
+            found.append(_Part(header))
         index = header.bottom + 1
     return list(_joined(grid, found))
+
+
+def _is_passed_over(grid: Grid, index: int, header: Header | None) -> bool:
+    """A row of column numbers, or one that repeats a row of the header word for word."""
+    if is_column_numbers(grid, index):
+        return True
+    heads = range(header.top, header.bottom + 1) if header else ()
+    return any(_words(grid, index) == _words(grid, head) for head in heads)
+
+
+def _words(grid: Grid, index: int) -> list[tuple[int, str]]:
+    return [(cell.first, heading_key(cell.text)) for cell in grid.own_cells(index)]
 
 
 def _lacks_headings(known: Header | None, header: Header) -> bool:
@@ -65,21 +99,21 @@ def _repeats(known: Header | None, header: Header) -> bool:
     )
 
 
-def _joined(grid: Grid, found: list[tuple[Header | None, list[int]]]) -> Iterator[Segment]:
+def _joined(grid: Grid, found: list[_Part]) -> Iterator[Segment]:
     leading: tuple[int, ...] = ()
     caption = ""
-    for position, (header, rows) in enumerate(found):
-        if header is None:
+    for position, part in enumerate(found):
+        if part.header is None and part.kind is None:
             if len(found) == 1:
-                yield Segment(grid, None, (), tuple(rows))
-            leading = tuple(rows)
+                yield Segment(grid, None, (), tuple(part.rows))
+            leading = tuple(part.rows)
             continue
-        kept, tail = list(rows), list[int]()
+        kept, tail = list(part.rows), list[int]()
         if position + 1 < len(found):
             # Rows of a single cell right above the next header are its captions.
             while kept and len(grid.own_cells(kept[-1])) == 1:
                 tail.insert(0, kept.pop())
-        yield Segment(grid, header, leading, tuple(kept), caption)
+        yield Segment(grid, part.header, leading, tuple(kept), caption, part.kind)
         leading = ()
         caption = "\n".join(grid.own_cells(index)[0].text for index in tail)
 

@@ -5,8 +5,10 @@ heading. A heading nobody foresaw still matches by its stem («Сроки про
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from roadmaps.parsing.wording import heading_key
 
@@ -15,7 +17,10 @@ _LONG_HEADING = 90
 
 
 class Role(StrEnum):
-    """Meanings of columns."""
+    """Meanings of columns; no heading speaks of the last three, only people do.
+
+    A kept column's text stays with its row, an ignored one's goes nowhere.
+    """
 
     NUMBER = "number"
     TITLE = "title"
@@ -42,8 +47,12 @@ class Role(StrEnum):
     SCOPE = "scope"
     PARTICIPANTS = "participants"
     NOTE = "note"
+    DEADLINE_AND_RESPONSIBLE = "deadline_and_responsible"
+    KEPT = "kept"
+    IGNORED = "ignored"
 
 
+NOTHING_REMEMBERED: Mapping[str, Role] = MappingProxyType({})
 GROUPING = (Role.SECTION, Role.STAGE, Role.LEVEL, Role.DIRECTION, Role.OBJECTIVE)
 
 _STEMS: dict[Role, tuple[tuple[str, float], ...]] = {
@@ -190,17 +199,28 @@ _MONTHS = ("январь", "февраль", "март", "апрель", "май
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A role and how surely the heading speaks of it, 0 to about 1."""
+    """A role and how surely the heading speaks of it, 0 to about 1.
+
+    `remembered` says that people have decided it before.
+    """
 
     role: Role
     score: float
+    remembered: bool = False
 
 
-def match_heading(heading: str) -> tuple[Match, ...]:
-    """The roles a heading may mean, best first; none for words that say nothing."""
+def match_heading(
+    heading: str, remembered: Mapping[str, Role] = NOTHING_REMEMBERED
+) -> tuple[Match, ...]:
+    """The roles a heading may mean, best first; none for words that say nothing.
+
+    `remembered` gives what people decided about headings by their `heading_key`; it goes first.
+    """
     key = heading_key(heading)
     if not key or len(key) > MAX_HEADING:
         return ()
+    if key in remembered:
+        return (Match(remembered[key], 1.0, remembered=True),)
     if year_of(heading) is not None:
         return (Match(Role.YEAR, 1.0),)
     if month_of(heading):
