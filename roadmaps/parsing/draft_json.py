@@ -8,6 +8,7 @@ from roadmaps.domain.responsible import parties_as_json
 from roadmaps.parsing.draft import (
     ActivityDraft,
     IndicatorDraft,
+    Issue,
     PlanDraft,
     Source,
     TableReading,
@@ -24,7 +25,10 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
         and {"number": order.number, "date": order.date.isoformat() if order.date else None},
         "goal": draft.goal,
         "objectives": list(draft.objectives),
-        "passport": [{"name": entry.name, "text": entry.text} for entry in draft.passport],
+        "passport": [
+            {"name": entry.name, "text": entry.text, "source": _place(entry.source)}
+            for entry in draft.passport
+        ],
         "sections": [
             {
                 "id": section.id,
@@ -38,7 +42,12 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
         "activities": [_activity(activity) for activity in draft.activities],
         "indicators": [_indicator(indicator) for indicator in draft.indicators],
         "year_tasks": [
-            {"direction": task.direction, "year": task.year, "text": task.text}
+            {
+                "direction": task.direction,
+                "year": task.year,
+                "text": task.text,
+                "source": _place(task.source),
+            }
             for task in draft.year_tasks
         ],
         "partnerships": [
@@ -47,17 +56,21 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
                 "partner": pair.partner,
                 "partner_kind": pair.partner_kind,
                 "scope": pair.scope,
+                "source": _place(pair.source),
             }
             for pair in draft.partnerships
         ],
         "statistics": [
-            {"table": item.table, "row": item.row, "column": item.column, "value": item.value}
+            {
+                "table": item.table,
+                "row": item.row,
+                "column": item.column,
+                "value": item.value,
+                "source": _place(item.source),
+            }
             for item in draft.statistics
         ],
-        "issues": [
-            {"severity": issue.severity.value, "text": issue.text, "source": _source(issue.source)}
-            for issue in draft.issues
-        ],
+        "issues": [_issue(issue) for issue in draft.issues],
         "tables": [_table(table) for table in draft.tables],
     }
 
@@ -67,10 +80,7 @@ def cells_as_json(activity: ActivityDraft) -> dict[str, dict[str, Any]]:
 
     A place names what is known of it: table, sheet, row, column, page, paragraph.
     """
-    return {
-        name: {part: value for part, value in asdict(place).items() if value}
-        for name, place in activity.cells.items()
-    }
+    return {name: _known(place) for name, place in activity.cells.items()}
 
 
 def _activity(activity: ActivityDraft) -> dict[str, Any]:
@@ -127,7 +137,27 @@ def _indicator(indicator: IndicatorDraft) -> dict[str, Any]:
         "baseline": baseline and {"year": baseline.year, "value": baseline.value},
         "targets": {str(target.year or ""): target.value for target in indicator.targets},
         "relative_to": indicator.relative_to,
+        "source": _place(indicator.source),
     }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    """What was noticed; `about_columns` where deciding the meaning of columns settles it."""
+    written: dict[str, Any] = {
+        "severity": issue.severity.value,
+        "text": issue.text,
+        "source": _source(issue.source),
+    }
+    return written | {"about_columns": True} if issue.is_about_columns else written
+
+
+def _place(source: Source | None) -> dict[str, Any] | None:
+    return None if source is None else _known(source)
+
+
+def _known(source: Source) -> dict[str, Any]:
+    """What is known of a place: table, sheet, row, column, page, paragraph."""
+    return {part: value for part, value in asdict(source).items() if value}
 
 
 def _source(source: Source | None) -> dict[str, Any] | None:
