@@ -15,7 +15,7 @@ from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import drop_occurrences, sync_assignments
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.parties import relink_parties
-from roadmaps.models import Activity, Assignment, Roadmap, Section
+from roadmaps.models import Activity, ActivityKind, Assignment, PlanTable, Roadmap, Section
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.fields import field_words
 
@@ -109,6 +109,7 @@ def add_activity(*, roadmap: Roadmap, by: User, section: Section | None, **value
     activity = Activity.objects.create(
         roadmap=roadmap,
         section=section,
+        table=_table_above(roadmap, position),
         position=position,
         **wanted,
     )
@@ -183,6 +184,13 @@ def _end_of(roadmap: Roadmap, section: Section | None) -> int:
     in_section = rows.filter(section=section).aggregate(last=Max("position"))["last"]
     last = in_section or rows.aggregate(last=Max("position"))["last"]
     return (last or 0) + 1
+
+
+def _table_above(roadmap: Roadmap, position: int) -> PlanTable | None:
+    """The table that a new row goes on with: of the nearest activity above it."""
+    above = roadmap.activities.filter(kind=ActivityKind.ACTIVITY, position__lt=position)
+    nearest = above.select_related("table").order_by("-position").first()
+    return nearest.table if nearest else None
 
 
 def _in_words(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, tuple[Any, Any]]:

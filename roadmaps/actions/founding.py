@@ -8,6 +8,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import counted
 from roadmaps.actions.assigning import sync_assignments
+from roadmaps.actions.founding_tables import add_partnerships, add_tables, add_year_tasks
 from roadmaps.actions.occurrences import new_occurrences, wanted_spans
 from roadmaps.actions.parties import PartyBook
 from roadmaps.models import (
@@ -19,6 +20,7 @@ from roadmaps.models import (
     PassportEntry,
     PlanImport,
     PlanImportRow,
+    PlanTable,
     Roadmap,
     RoadmapStatus,
     Section,
@@ -58,7 +60,8 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
     )
     _add_texts(roadmap, draft)
     sections = _add_sections(roadmap, draft["sections"])
-    activities = _add_activities(roadmap, plan_import, sections)
+    tables = add_tables(roadmap, draft)
+    activities = _add_activities(roadmap, plan_import, sections, tables)
     _add_work(roadmap, activities, periods_of(roadmap, sections.values()), by)
     words = counted(len(activities), "мероприятие", "мероприятия", "мероприятий")
     record(
@@ -86,6 +89,8 @@ def _add_texts(roadmap: Roadmap, draft: dict[str, Any]) -> None:
         _indicator(roadmap, position, indicator)
         for position, indicator in enumerate(draft["indicators"], 1)
     )
+    add_year_tasks(roadmap, draft)
+    add_partnerships(roadmap, draft)
 
 
 def _indicator(roadmap: Roadmap, position: int, indicator: dict[str, Any]) -> Indicator:
@@ -119,18 +124,23 @@ def _add_sections(roadmap: Roadmap, drafts: list[dict[str, Any]]) -> dict[int, S
 
 
 def _add_activities(
-    roadmap: Roadmap, plan_import: PlanImport, sections: dict[int, Section]
+    roadmap: Roadmap,
+    plan_import: PlanImport,
+    sections: dict[int, Section],
+    tables: dict[int, PlanTable],
 ) -> list[Activity]:
     rows = plan_import.rows.kept().order_by("position")
     return Activity.objects.bulk_create(
         Activity(
             roadmap=roadmap,
             section=sections.get(row.section_id_in_draft or 0),
+            table=tables.get(row.position),
             position=position,
             kind=row.kind,
             source=_source(row, plan_import),
             **{name: getattr(row, name) for name in FROM_ROW},
             **{name: row.original[name] for name in FROM_ORIGINAL},
+            extra=row.original.get("extra", []),
         )
         for position, row in enumerate(rows, 1)
     )

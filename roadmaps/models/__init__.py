@@ -14,6 +14,7 @@ from roadmaps.models.plans import (
     Section,
     SectionKind,
 )
+from roadmaps.models.tables import PartnerKind, PlanPartnership, PlanTable, YearTask
 from roadmaps.models.work import Assignment, AssignmentEvent, Evidence, Occurrence
 
 __all__ = [
@@ -27,14 +28,18 @@ __all__ = [
     "Indicator",
     "Objective",
     "Occurrence",
+    "PartnerKind",
     "Party",
     "PassportEntry",
     "PlanCalendar",
     "PlanImport",
     "PlanImportRow",
+    "PlanPartnership",
+    "PlanTable",
     "Roadmap",
     "RoadmapStatus",
     "RowState",
     "Section",
     "SectionKind",
+    "YearTask",
 ]

@@ -155,12 +155,17 @@ class Activity(models.Model):
     """One activity. `deadline_text` is the order's wording to the letter.
 
     `deadline_choice` is the phrase whose reading people chose instead of reading the wording
-    itself (an alternative or their own words); empty means the wording as it stands.
+    itself (an alternative or their own words); empty means the wording as it stands. `table` is the
+    one the row stands in where the plan has several; `extra` holds the texts of columns whose
+    meaning is unknown, as pairs of «heading» and «text».
     """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="activities")
     section = models.ForeignKey(
         Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
+    )
+    table = models.ForeignKey(
+        "PlanTable", null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
     )
     position = models.PositiveIntegerField()
     number = models.CharField("номер", max_length=40, blank=True)
@@ -177,6 +182,7 @@ class Activity(models.Model):
     funding_text = models.TextField("финансирование", blank=True)
     information_text = models.TextField("информационное сопровождение", blank=True)
     done_mark = models.TextField("отметка в исходном плане", blank=True)
+    extra = models.JSONField("другие столбцы", default=list, blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
 
     objects = OfRoadmapQuerySet.as_manager()

@@ -146,7 +146,7 @@ def _series(document: Document, remembered: Remembered) -> frozenset[tuple[str, 
 
 
 def _years_around(document: Document) -> tuple[int, int] | None:
-    title = surroundings.find_title(document.paragraphs, ())
+    title = surroundings.find_title(surroundings.running_text(document), ())
     found = surroundings.years_in(title)
     return (found.first, found.last) if found else None
 
@@ -283,7 +283,7 @@ def _short(text: str) -> str:
 
 
 def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
-    paragraphs = document.paragraphs
+    paragraphs = surroundings.running_text(document)
     headlines = tuple(Paragraph(text) for text in ("", *work.reader.headlines))
     title = surroundings.find_title(paragraphs + headlines, work.passport)
     found = _years(document, work, title, years)
@@ -339,5 +339,5 @@ def _dated(indicators: list[IndicatorDraft], years: tuple[int, int] | None) -> l
 
 
 def _years_of_text(document: Document) -> surroundings.Years | None:
-    lines = surroundings.lines_of(document.paragraphs)
+    lines = surroundings.lines_of(surroundings.running_text(document))
     return surroundings.find_years(line for line in lines if len(line) < _LONGEST_CAPTION)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.office.documents import Paragraph
+from core.office.documents import Document, Paragraph
 from core.values.wording import MONTHS_GENITIVE
 from roadmaps.parsing.draft import Order, PassportEntry
 from roadmaps.parsing.numbers import has_marker, without_marker
@@ -70,6 +70,13 @@ class Years:
     first: int
     last: int
     school_years: bool = False
+
+
+def running_text(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs; where a table stood, an empty one keeps the texts around it apart."""
+    return tuple(
+        block if isinstance(block, Paragraph) else Paragraph("") for block in document.blocks
+    )
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> list[str]:
@@ -174,7 +181,7 @@ def find_order(
     """The act that approved this plan; acts that the text only cites are passed over.
 
     `requisites` are texts of tables without content of their own (the head of an order, a stamp)
-    with the number of the paragraph they follow.
+    with their place among the blocks of the document, as `running_text` counts them.
     """
     lines = lines_of(paragraphs)
     for index, line in enumerate(lines):

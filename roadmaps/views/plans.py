@@ -20,9 +20,9 @@ from roadmaps.links import links_of
 from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
 from roadmaps.queries.drafts import open_drafts
+from roadmaps.queries.plan_texts import plan_texts
 from roadmaps.queries.plans import (
     PlanPage,
-    indicator_lines,
     parties_of,
     plan_page,
     roadmap_lines,
@@ -52,7 +52,6 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     chosen, page = filtered_plan(request, plan, timezone.localdate())
     said = chosen.words()
-    indicators = indicator_lines(plan)
     context = {
         "roadmap": plan,
         "page": page,
@@ -68,10 +67,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "is_office": is_of_office(request.user, plan),
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
         "own_schools": len(Scope.of(request.user).school_ids),
-        "objectives": plan.objectives.order_by("position"),
-        "indicators": indicators,
-        "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
-        "passport": plan.passport.order_by("position"),
+        **plan_texts(plan),
     }
     return render(request, "roadmaps/roadmap.html", context)
 

@@ -1,0 +1,48 @@
+"""What a draft's tables leave in a new roadmap: their layout, tasks by years, partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmaps.domain.plan_layout import tables_of_draft
+from roadmaps.domain.plan_tables import columns_as_json
+from roadmaps.models import PlanPartnership, PlanTable, Roadmap, YearTask
+
+_YEAR_TASK = ("direction", "year", "text")
+_PARTNERSHIP = ("school", "partner", "partner_kind", "scope")
+
+
+def add_tables(roadmap: Roadmap, draft: dict[str, Any]) -> dict[int, PlanTable]:
+    """The plan's tables by the places of their activities in the draft, counted from 1."""
+    tables: dict[int, PlanTable] = {}
+    for position, table in enumerate(tables_of_draft(draft), 1):
+        made = PlanTable.objects.create(
+            roadmap=roadmap,
+            position=position,
+            kind=table.kind,
+            caption=table.caption,
+            layout=columns_as_json(table.columns),
+        )
+        tables |= {place + 1: made for place in table.rows}
+    return tables
+
+
+def add_year_tasks(roadmap: Roadmap, draft: dict[str, Any]) -> None:
+    """What each direction sets for each year."""
+    YearTask.objects.bulk_create(
+        YearTask(roadmap=roadmap, position=position, **_named(task, _YEAR_TASK))
+        for position, task in enumerate(draft["year_tasks"], 1)
+    )
+
+
+def add_partnerships(roadmap: Roadmap, draft: dict[str, Any]) -> None:
+    """Schools and their partners as the plan names them."""
+    PlanPartnership.objects.bulk_create(
+        PlanPartnership(roadmap=roadmap, position=position, **_named(pair, _PARTNERSHIP))
+        for position, pair in enumerate(draft["partnerships"], 1)
+    )
+
+
+def _named(item: dict[str, Any], members: tuple[str, ...]) -> dict[str, Any]:
+    """Those members of a draft's item that the plan keeps; places stay with the draft."""
+    return {name: item[name] for name in members}

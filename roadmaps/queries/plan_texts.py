@@ -1,0 +1,45 @@
+"""What a plan says besides its activities, shaped for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.values.wording import DASH
+from roadmaps.domain.year_tasks import by_direction
+from roadmaps.models import Roadmap
+from roadmaps.queries.plans import IndicatorLine, indicator_lines
+
+
+@dataclass(frozen=True, slots=True)
+class YearTaskLine:
+    """A direction with its tasks in the order of the years of all directions."""
+
+    direction: str
+    tasks: tuple[tuple[int, str], ...]
+
+
+def plan_texts(roadmap: Roadmap) -> dict[str, Any]:
+    """Everything that the part `roadmaps/_plan_texts.html` shows."""
+    indicators: tuple[IndicatorLine, ...] = indicator_lines(roadmap)
+    year_tasks = year_task_lines(roadmap)
+    return {
+        "objectives": roadmap.objectives.order_by("position"),
+        "indicators": indicators,
+        "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
+        "passport": roadmap.passport.order_by("position"),
+        "year_tasks": year_tasks,
+        "task_years": [year for year, _ in year_tasks[0].tasks] if year_tasks else [],
+        "partnerships": roadmap.partnerships.order_by("position"),
+    }
+
+
+def year_task_lines(roadmap: Roadmap) -> tuple[YearTaskLine, ...]:
+    """Directions with their tasks; a year without a task has «—»."""
+    found = roadmap.year_tasks.order_by("position").values_list("direction", "year", "text")
+    tasks = tuple(found)
+    years = sorted({year for _, year, _ in tasks})
+    return tuple(
+        YearTaskLine(direction, tuple((year, texts.get(year, DASH)) for year in years))
+        for direction, texts in by_direction(tasks)
+    )
