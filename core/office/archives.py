@@ -48,7 +48,7 @@ class OfficeArchive:
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part that has to be there."""
-        return parse_xml(self._read(name))
+        return parse_xml(self.content(name))
 
     def optional_xml(self, name: str) -> etree._Element | None:
         """The root of a part, or None where it is absent or broken: the text does not need it."""
@@ -59,7 +59,8 @@ class OfficeArchive:
         except UnreadableFileError:
             return None
 
-    def _read(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
+        """The bytes of a part, unpacked within bounds."""
         # The sizes in the directory may lie, so what is unpacked is counted too.
         try:
             with self._archive.open(name) as part:

@@ -37,7 +37,8 @@ class Paragraph:
 class Cell:
     """A cell where it begins; paragraphs of its text are separated by \\n.
 
-    `continues` marks the lower part of a vertically merged cell: it has no text of its own.
+    `continues` marks the lower part of a vertically merged cell: it has no text of its own. `fill`
+    names the colour of a filled cell in the words of its format, «» for none and for white.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Cell:
     row_span: int = 1
     continues: bool = False
     bold: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,14 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document's blocks in reading order."""
+    """A document's blocks in reading order.
+
+    `notes` are sentences for people about what the file holds and the blocks do not (hidden rows).
+    """
 
     kind: str
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

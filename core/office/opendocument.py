@@ -29,6 +29,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _MAX_SPACES = 100
 _LONGEST_NUMBER = 9
+_NO_FILL = frozenset({"transparent", "#ffffff"})
 _ENCRYPTED = "Файл защищён паролем. Снимите пароль в LibreOffice и загрузите снова."
 
 _DROPPED = frozenset(
@@ -46,6 +47,7 @@ class _Look:
     bold: bool = False
     centred: bool = False
     hidden: bool = False
+    fill: str = ""
 
 
 @dataclass(slots=True)
@@ -209,10 +211,12 @@ class _Reader:
             repeated = _count(element, "number-columns-repeated", MAX_COLUMNS)
             if not covered:
                 text, bold = self._cell_text(element, nested)
+                fill = self._looks.get(element.get(f"{_TABLE}style-name", ""), _Look()).fill
                 span = _count(element, "number-columns-spanned", MAX_COLUMNS)
                 down = _count(element, "number-rows-spanned", MAX_ROWS)
                 for place in range(column, min(column + repeated, MAX_COLUMNS)):
-                    yield Cell(text, place, min(span, MAX_COLUMNS - place), down, bold=bold)
+                    across = min(span, MAX_COLUMNS - place)
+                    yield Cell(text, place, across, down, bold=bold, fill=fill)
             column += repeated
             if column >= MAX_COLUMNS:
                 return
@@ -252,9 +256,12 @@ def _looks(root: etree._Element) -> dict[str, _Look]:
     for style in root.iter(f"{_STYLE}style"):
         words = style.find(f"{_STYLE}text-properties")
         paragraph = style.find(f"{_STYLE}paragraph-properties")
+        cell = style.find(f"{_STYLE}table-cell-properties")
+        fill = "" if cell is None else cell.get(f"{_FO}background-color", "").lower()
         looks[style.get(f"{_STYLE}name", "")] = _Look(
             bold=words is not None and words.get(f"{_FO}font-weight") == "bold",
             hidden=words is not None and words.get(f"{_TEXT}display") == "none",
             centred=paragraph is not None and paragraph.get(f"{_FO}text-align") == "center",
+            fill="" if fill in _NO_FILL else fill,
         )
     return looks

@@ -2,8 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 
 import python_calamine
 
@@ -20,21 +19,57 @@ from core.office.documents import (
     Table,
 )
 from core.office.errors import UnreadableFileError
-from core.office.workbooks import CellValue, Sheet, read_workbook
+from core.office.files import FileKind
+from core.office.number_formats import shown
+from core.office.workbook_looks import SheetLooks, workbook_looks
+from core.office.workbooks import Sheet, read_workbook
+from core.values.wording import counted
 
+_SHOWN_ADDRESSES = 5
 Area = tuple[tuple[int, int], tuple[int, int]]
 
 
 def read_sheets(content: bytes) -> Document:
-    """Read .xlsx or .xls: each sheet becomes paragraphs and one table."""
+    """Read .xlsx or .xls: each visible sheet becomes paragraphs and one table."""
     workbook = read_workbook(content)
     merged = _merged_areas(content)
+    looks = workbook_looks(content) if workbook.kind is FileKind.XLSX else {}
     blocks: list[Block] = []
+    notes: list[str] = []
     for sheet in workbook.sheets:
-        rows = _rows(sheet, merged.get(sheet.name, ()))
+        if sheet.hidden and any(not other.hidden for other in workbook.sheets):
+            notes.append(f"Скрытый лист «{sheet.name}» не прочитан.")
+            continue
+        own = looks.get(sheet.name, SheetLooks())
+        rows = _rows(sheet, merged.get(sheet.name, ()), own)
+        notes += hidden_notes(sheet.name, len(own.hidden_rows), len(own.hidden_columns))
+        notes += _unvalued_notes(sheet.name, own.unvalued)
         number = 1 + sum(isinstance(block, Table) for block in blocks)
         blocks.extend(sheet_blocks(rows, number, sheet.name))
-    return Document(kind=workbook.kind, blocks=tuple(blocks))
+    return Document(kind=workbook.kind, blocks=tuple(blocks), notes=tuple(notes))
+
+
+def hidden_notes(name: str, rows: int, columns: int) -> Iterator[str]:
+    """What is said of the hidden rows and columns of a sheet that were left out."""
+    for count, forms in (
+        (rows, ("скрытая строка", "скрытые строки", "скрытых строк")),
+        (columns, ("скрытый столбец", "скрытых столбца", "скрытых столбцов")),
+    ):
+        if count:
+            yield (
+                f"На листе «{name}» не прочитаны {counted(count, *forms)}. Если они нужны, "
+                "покажите их в файле и загрузите его снова."
+            )
+
+
+def _unvalued_notes(name: str, addresses: Sequence[str]) -> Iterator[str]:
+    if addresses:
+        shown_first = ", ".join(addresses[:_SHOWN_ADDRESSES])
+        more = "…" if len(addresses) > _SHOWN_ADDRESSES else ""
+        yield (
+            f"На листе «{name}» формулы без вычисленного значения: {shown_first}{more}. Откройте "
+            "файл в Excel, сохраните и загрузите снова."
+        )
 
 
 def sheet_blocks(rows: Sequence[Row], number: int, name: str) -> Iterator[Block]:
@@ -82,7 +117,7 @@ def _shortened(cell: Cell, number: int, numbers: Sequence[int]) -> Cell:
     if cell.row_span == 1:
         return cell
     covered = sum(number <= other < number + cell.row_span for other in numbers)
-    return Cell(cell.text, cell.column, cell.column_span, max(covered, 1))
+    return replace(cell, row_span=max(covered, 1))
 
 
 def _merged_areas(content: bytes) -> dict[str, list[Area]]:
@@ -97,7 +132,7 @@ def _merged_areas(content: bytes) -> dict[str, list[Area]]:
     return areas
 
 
-def _rows(sheet: Sheet, merged: Sequence[Area]) -> list[Row]:
+def _rows(sheet: Sheet, merged: Sequence[Area], looks: SheetLooks) -> list[Row]:
     starts: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in merged:
@@ -111,8 +146,9 @@ def _rows(sheet: Sheet, merged: Sequence[Area]) -> list[Row]:
     if width * len(sheet.rows) > MAX_GRID_CELLS:
         raise UnreadableFileError(TOO_LARGE)
     return [
-        Row(index + 1, tuple(_cells(sheet, index, width, starts, covered)))
+        Row(index + 1, tuple(_cells(sheet, index, width, starts, covered, looks)))
         for index in range(min(len(sheet.rows), MAX_ROWS))
+        if index not in looks.hidden_rows
     ]
 
 
@@ -122,21 +158,14 @@ def _cells(
     width: int,
     starts: dict[tuple[int, int], tuple[int, int]],
     covered: set[tuple[int, int]],
+    looks: SheetLooks,
 ) -> Iterator[Cell]:
     for column in range(width):
-        if (row, column) not in covered:
-            rows, columns = starts.get((row, column), (1, 1))
-            yield Cell(written(sheet.at(row, column)), column, columns, rows)
-
-
-def written(value: CellValue) -> str:
-    """A cell's value as an office writes it: decimal comma, dates with points."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    return str(value)
+        if (row, column) in covered:
+            continue
+        rows, columns = starts.get((row, column), (1, 1))
+        if all(place in looks.hidden_columns for place in range(column, column + columns)):
+            continue
+        look = looks.at(row, column)
+        text = shown(sheet.at(row, column), look.format)
+        yield Cell(text, column, columns, rows, bold=look.bold, fill=look.fill)

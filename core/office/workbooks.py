@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -35,6 +35,7 @@ class Sheet:
 
     name: str
     rows: Sequence[Row]
+    hidden: bool = False
 
     def at(self, row: int, column: int) -> CellValue:
         """The value at the zero-based place; None outside of the filled area."""
@@ -88,7 +89,8 @@ def _read_spreadsheet(content: bytes) -> Iterator[Sheet]:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for metadata in workbook.sheets_metadata:
             if metadata.typ is python_calamine.SheetTypeEnum.WorkSheet:
-                yield _read_sheet(workbook, metadata.name)
+                visible = metadata.visible is python_calamine.SheetVisibleEnum.Visible
+                yield replace(_read_sheet(workbook, metadata.name), hidden=not visible)
     except python_calamine.PasswordError as error:
         raise UnreadableFileError(
             "Файл защищён паролем. Снимите пароль в Excel и загрузите снова."

@@ -6,6 +6,7 @@ from typing import Any
 
 from roadmaps.domain.deadlines.reading import is_ditto
 from roadmaps.domain.deadlines.sections import names_month
+from roadmaps.parsing.calendar_cells import calendar_words
 from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
@@ -24,7 +25,7 @@ _MEMBERS: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("responsible_text", (Role.RESPONSIBLE,)),
     ("deliverable", (Role.DELIVERABLE,)),
     ("expected_outcome", (Role.OUTCOME,)),
-    ("indicator_text", (Role.INDICATOR,)),
+    ("indicator_text", (Role.INDICATOR, Role.TARGET)),
     ("funding_text", (Role.FUNDING,)),
     ("information_text", (Role.INFORMATION,)),
     ("done_mark", (Role.DONE,)),
@@ -243,7 +244,7 @@ def _texts(
     texts: dict[str, Any] = {}
     cells: dict[str, Source] = {}
     for member, roles in _MEMBERS:
-        text = values.text(roles[0]) or (values.text(roles[1]) if len(roles) > 1 else "")
+        text = next((words for role in roles if (words := _words(values, role))), "")
         value = next((found for role in roles if (found := values.first(role))), None)
         if value is not None:
             cells[member] = value.source
@@ -256,6 +257,10 @@ def _texts(
         texts["deadline_text"], texts["responsible_text"] = times_apart(texts["responsible_text"])
         cells["deadline_text"] = doer.source
     return texts, cells
+
+
+def _words(values: RowValues, role: Role) -> str:
+    return calendar_words(values.of(role)) if role is Role.MONTH else values.text(role)
 
 
 def _extra(values: RowValues) -> tuple[ExtraCell, ...]:

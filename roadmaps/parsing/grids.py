@@ -7,6 +7,9 @@ from core.office.documents import Cell, Row, Table
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.wording import tidy
 
+_FEWEST_ROWS = 4
+_NEARLY_ALL = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -17,6 +20,7 @@ class Placed:
     last: int
     text: str
     bold: bool
+    fill: str = ""
 
     @property
     def span(self) -> int:
@@ -35,6 +39,7 @@ class Grid:
         for index, row in enumerate(table.rows):
             for cell in row.cells:
                 self._place(index, cell)
+        self._striped: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -55,6 +60,14 @@ class Grid:
 
     def is_empty(self, index: int) -> bool:
         return not self.own_cells(index)
+
+    def is_striped(self, column: int) -> bool:
+        """Whether nearly all cells of a column are filled with colour: holidays, decoration."""
+        if column not in self._striped:
+            cells = [row[column] for row in self._slots]
+            filled = sum(cell is not None and bool(cell.fill) for cell in cells)
+            self._striped[column] = len(self) >= _FEWEST_ROWS and filled > _NEARLY_ALL * len(self)
+        return self._striped[column]
 
     def last_row(self, cell: Placed) -> int:
         """The index of the last row that a cell covers."""
@@ -82,7 +95,7 @@ class Grid:
 
     def _place(self, index: int, cell: Cell) -> None:
         last = min(cell.column + cell.column_span, self.width) - 1
-        placed = Placed(index, cell.column, last, tidy(cell.text), cell.bold)
+        placed = Placed(index, cell.column, last, tidy(cell.text), cell.bold, cell.fill)
         if cell.continues:
             return
         for row in range(index, min(index + cell.row_span, len(self._slots))):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from roadmaps.parsing.calendars import CalendarSpan, spans_of
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.numbers import is_number, split_section_number
 from roadmaps.parsing.vocabulary import (
@@ -14,7 +15,6 @@ from roadmaps.parsing.vocabulary import (
     Role,
     any_year,
     match_heading,
-    month_of,
     year_of,
 )
 from roadmaps.parsing.wording import heading_key, names_person, one_line, tells_time
@@ -40,7 +40,8 @@ class Column:
     """A column of the header's lowest row.
 
     `path` are the headings above each other, the column's own last; `also` is a second meaning of
-    one column («Сроки, ответственные») that no other column has.
+    one column («Сроки, ответственные») that no other column has; `span` is the time that a column
+    of a calendar stands for.
     """
 
     first: int
@@ -50,6 +51,7 @@ class Column:
     confidence: float
     also: Role | None = None
     said_by: SaidBy = SaidBy.WORDS
+    span: CalendarSpan | None = None
 
     @property
     def heading(self) -> str:
@@ -64,10 +66,6 @@ class Column:
         """The year the column stands for, or of its baseline."""
         year = year_of(self.heading)
         return any_year(self.full_heading) if year is None else year
-
-    @property
-    def month(self) -> str:
-        return month_of(self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,14 @@ def columns_of(
     grid: Grid, top: int, bottom: int, remembered: Remembered = NOTHING_REMEMBERED
 ) -> tuple[Column, ...]:
     """The columns under the header rows `top` to `bottom` with what their headings say."""
-    return tuple(_column(grid, top, bottom, cell, remembered) for cell in grid.cells(bottom))
+    columns = [_column(grid, top, bottom, cell, remembered) for cell in grid.cells(bottom)]
+    spans = spans_of([column.path for column in columns])
+    return tuple(
+        replace(column, role=Role.MONTH, confidence=1.0, span=spans[place])
+        if place in spans and column.role in (None, Role.MONTH, Role.DEADLINE)
+        else column
+        for place, column in enumerate(columns)
+    )
 
 
 def _column(grid: Grid, top: int, bottom: int, lowest: Placed, remembered: Remembered) -> Column:

@@ -292,7 +292,8 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         work.reader.activities, work.reader.tree, found, abbreviations_of(document)
     )
     sentences, sentence_issues = sentence_indicators(paragraphs, span)
-    unknown = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
+    general = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
+    general += [Issue(Severity.WARNING, note) for note in document.notes]
     return PlanDraft(
         title=title,
         years=span,
@@ -306,7 +307,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         year_tasks=tuple(work.year_tasks),
         partnerships=tuple(work.partnerships),
         statistics=tuple(work.statistics),
-        issues=(*unknown, *work.reader.issues, *work.issues, *deadline_issues, *sentence_issues),
+        issues=(*general, *work.reader.issues, *work.issues, *deadline_issues, *sentence_issues),
         school_years=found.school_years if found else False,
         tables=tuple(work.tables),
     )

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from roadmaps.parsing.calendars import calendar_span
 from roadmaps.parsing.draft import SectionKind
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.headers import Header
 from roadmaps.parsing.numbers import is_number, parts, split_section_number
 from roadmaps.parsing.sections import kind_of
 from roadmaps.parsing.segments import Segment, is_continuation_note, is_total
-from roadmaps.parsing.vocabulary import Role, month_of, year_of
+from roadmaps.parsing.vocabulary import Role, year_of
 from roadmaps.parsing.wording import tells_time
 
 _LONGEST_SECTION = 500
@@ -94,12 +95,14 @@ def _is_lone_section(segment: Segment, header: Header, position: int, cell: Plac
         return False
     title = header.having(Role.TITLE)
     begins = cell.first <= (title[0].first if title else 0)
-    if not begins or (tells_time(cell.text) and not (month_of(cell.text) or year_of(cell.text))):
+    if not begins or (
+        tells_time(cell.text) and not (calendar_span(cell.text) or year_of(cell.text))
+    ):
         return begins and _leads_numbers(segment, header, position)
     if position + 1 >= len(segment.rows):
         return False
     in_number_column = title and cell.last < title[0].first
-    named = kind_of(cell.text) is not SectionKind.SECTION or month_of(cell.text)
+    named = kind_of(cell.text) is not SectionKind.SECTION or calendar_span(cell.text)
     numbered = bool(year_of(cell.text)) or _leads_numbers(segment, header, position)
     loud = cell.text.isupper() or (cell.bold and not _titles_are_bold(segment, header))
     unnumbered = header.has(Role.NUMBER) and _numbers_begin(segment, header, position)

@@ -9,21 +9,19 @@ from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, is_mark, is_nothing, tells_time
 
-_MONTHS_OF = {
-    "январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля", "май": "мая",
-    "июнь": "июня", "июль": "июля", "август": "августа", "сентябрь": "сентября",
-    "октябрь": "октября", "ноябрь": "ноября", "декабрь": "декабря",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The text of one cell; `own` is False where a cell merged from above still shows."""
+    """The text of one cell; `own` is False where a cell merged from above still shows.
+
+    `fill` is the colour that makes a cell of a calendar part of a bar, «» elsewhere.
+    """
 
     text: str
     column: Column
     source: Source
     own: bool
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +50,29 @@ def row_values(grid: Grid, index: int, header: Header) -> RowValues:
     """The row's cells under the header's columns, by the widest overlap where edges differ."""
     cells = grid.cells(index)
     columns = header.columns
-    if len(cells) == len(columns):
+    if len(cells) == len(columns) and all(map(_meet, cells, columns)):
         pairs = list(zip(columns, cells, strict=True))
     else:
         pairs = [(column, cell) for cell in cells for column in _under(grid, cell, columns)]
     pairs.sort(key=lambda pair: pair[0].first)
-    return RowValues(tuple(_value(grid, index, column, cell) for column, cell in pairs))
+    # A row or a column that is coloured as a whole is decoration, no bar.
+    usual = {cell.fill for column, cell in pairs if column.role is not Role.MONTH}
+    return RowValues(
+        tuple(
+            _value(grid, index, column, cell, fill="" if cell.fill in usual else cell.fill)
+            for column, cell in pairs
+        )
+    )
 
 
-def _value(grid: Grid, index: int, column: Column, cell: Placed) -> Value:
+def _meet(cell: Placed, column: Column) -> bool:
+    return cell.first <= column.last and column.first <= cell.last
+
+
+def _value(grid: Grid, index: int, column: Column, cell: Placed, *, fill: str) -> Value:
     source = grid.source(cell.row, cell.first)
-    return Value(cell.text, column, source, own=cell.row == index)
+    bar = fill if column.role is Role.MONTH and not grid.is_striped(cell.first) else ""
+    return Value(cell.text, column, source, own=cell.row == index, fill=bar)
 
 
 def _under(grid: Grid, cell: Placed, columns: tuple[Column, ...]) -> list[Column]:
@@ -83,10 +93,8 @@ def combined(values: tuple[Value, ...]) -> str:
     """Words of one or several columns as one text."""
     if not values:
         return ""
-    if len(values) == 1 and values[0].column.role is not Role.MONTH:
+    if len(values) == 1:
         return values[0].text
-    if values[0].column.role is Role.MONTH:
-        return _by_months(values)
     filled = [value for value in values if not is_nothing(value.text)]
     if len(filled) == 2 and _are_limits(filled):
         return f"{filled[0].text} – {filled[1].text}"
@@ -107,30 +115,6 @@ def _labelled(value: Value) -> str:
     if role is Role.FUNDING:
         return f"{value.column.heading}: {value.text}"
     return value.column.heading if is_mark(value.text) else value.text
-
-
-def _by_months(values: tuple[Value, ...]) -> str:
-    """Marks and days of a calendar grid as words; one cell over several months is a range."""
-    spans: list[list[Value]] = []
-    for value in values:
-        if is_nothing(value.text) and not is_mark(value.text):
-            continue
-        if spans and spans[-1][0].source == value.source:
-            spans[-1].append(value)
-        else:
-            spans.append([value])
-    return ", ".join(_month_words(span) for span in spans)
-
-
-def _month_words(span: list[Value]) -> str:
-    text, first, last = span[0].text, span[0].column.month, span[-1].column.month
-    if len(span) > 1:
-        return f"{first} – {last}"
-    if is_mark(text):
-        return first
-    if text.replace(".", "").replace("-", "").replace("–", "").replace(" ", "").isdigit():
-        return f"{text} {_MONTHS_OF[first]}"
-    return text if first[:3] in text.lower() else f"{text} {_MONTHS_OF[first]}"
 
 
 def times_apart(text: str) -> tuple[str, str]:

@@ -28,7 +28,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = frozenset({"", "-", "–", "—", "−", "…", "--", "---"})
-_MARKS = frozenset(["+", "х", "x", "v", "*", "●", "•", "■", "✓", "✔", "√", "да"])
+_MARKS = frozenset("+хxv*●•■▪◆♦▲★✓✔√☑✗✘")
+_LONGEST_MARK = 3
 
 
 def tidy(text: str) -> str:
@@ -81,4 +82,5 @@ def is_nothing(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether a cell only marks its column with a cross, a plus or a dot."""
-    return text.strip().lower() in _MARKS
+    plain = "".join(text.lower().split())
+    return plain == "да" or (0 < len(plain) <= _LONGEST_MARK and set(plain) <= _MARKS)

@@ -17,12 +17,13 @@ from core.office.documents import Block, Document, Paragraph
 from core.office.errors import UnreadableFileError
 from core.office.pdf.healing import one_table
 from core.office.pdf.lines import Line, Word, begins_anew, joined, lines_of
-from core.office.pdf.tables import PageTable, goes_on, read_table
+from core.office.pdf.tables import Fill, PageTable, goes_on, read_table
 
 MAX_PAGES = 300
 _FEWEST_LETTERS = 20
 _MARGIN = 60.0
 _NEAR = 3.0
+_INKS = 4
 _LOOSE, _WIDE = 0.35, 0.7
 _CENTRE_TOLERANCE = 12.0
 _ENCRYPTED = "Файл PDF защищён паролем. Снимите пароль и загрузите снова."
@@ -93,7 +94,8 @@ def _read_page(page: Any) -> _Page:
         )
         for found in page.extract_words(extra_attrs=["fontname"])
     ]
-    tables = [read_table(found, words, page.page_number) for found in _tables(page)]
+    fills = _fills(page)
+    tables = [read_table(found, words, page.page_number, fills) for found in _tables(page)]
     outside = [word for word in words if not any(_is_in(word, table) for table in tables)]
     height = float(page.height)
     lines = [line for line in lines_of(_rejoined(outside)) if not _is_page_number(line, height)]
@@ -102,6 +104,27 @@ def _read_page(page: Any) -> _Page:
     result = _Page(page.page_number, float(page.width), height, tuple(items))
     page.close()
     return result
+
+
+def _fills(page: Any) -> list[Fill]:
+    """Coloured areas in the order they are painted, white ones too: they hide what is beneath."""
+    found = (rect for rect in page.rects if rect.get("fill") and rect["height"] > _NEAR)
+    return [
+        Fill(rect["x0"], rect["top"], rect["x1"], rect["bottom"], _colour(rect))
+        for rect in found
+        if rect["width"] > _NEAR
+    ]
+
+
+def _colour(rect: dict[str, Any]) -> str:
+    """The name of a colour, «» for white."""
+    values = rect.get("non_stroking_color")
+    if not isinstance(values, list | tuple):
+        values = (values,)
+    if any(not isinstance(value, int | float) for value in values):
+        return ""
+    white = (0,) * 4 if len(values) == _INKS else (1,) * len(values)
+    return "" if tuple(values) == white else " ".join(f"{value:g}" for value in values)
 
 
 def _tables(page: Any) -> list[Any]:

@@ -20,7 +20,23 @@ class PageTable:
     bottom: float
 
 
-def read_table(found: Any, words: Sequence[Word], page: int) -> PageTable:
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A coloured area of a page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: str
+
+    def covers(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+def read_table(
+    found: Any, words: Sequence[Word], page: int, fills: Sequence[Fill] = ()
+) -> PageTable:
     """Cells of a table that pdfplumber has found; words go where their middle lies."""
     boxes = sorted(found.cells, key=lambda box: (box[1], box[0]))
     columns = _edges([x for box in boxes for x in (box[0], box[2])])
@@ -34,7 +50,8 @@ def read_table(found: Any, words: Sequence[Word], page: int) -> PageTable:
         inside = [word for word in words if _is_inside(word, x0, top, x1, bottom)]
         text = text_in_frame(inside, x0, x1)
         bold = bool(inside) and all(word.bold for word in inside)
-        cell = Cell(text, first, last - first, lower - upper, bold=bold)
+        fill = _fill(fills, (x0 + x1) / 2, (top + bottom) / 2)
+        cell = Cell(text, first, last - first, lower - upper, bold=bold, fill=fill)
         rows[upper].append(cell)
     for first, upper, lower in _holes(rows, len(columns) - 1):
         x0, x1 = columns[first], columns[first + 1]
@@ -68,6 +85,11 @@ def _holes(rows: list[list[Cell]], width: int) -> Iterator[tuple[int, int, int]]
             while free and free[0] == lower + 1:
                 lower = free.pop(0)
             yield column, upper, lower + 1
+
+
+def _fill(fills: Sequence[Fill], x: float, y: float) -> str:
+    """The colour of the uppermost area over a place."""
+    return next((fill.colour for fill in reversed(fills) if fill.covers(x, y)), "")
 
 
 def _edges(values: list[float]) -> list[float]:

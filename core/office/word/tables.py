@@ -9,6 +9,7 @@ from core.office.documents import MAX_COLUMNS, MAX_ROWS, Block, Cell, Paragraph,
 from core.office.merging import with_row_spans
 from core.office.word.names import VAL, W, child_value, is_on, whole
 
+_NO_COLOUR = frozenset({"AUTO", "FFFFFF"})
 _ROW_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
@@ -39,7 +40,8 @@ class TableReader:
         for index, row in enumerate(_children(element, f"{W}tr"), start=1):
             if index > MAX_ROWS:
                 break
-            if row.find(f"{W}trPr/{W}del") is None:
+            properties = row.find(f"{W}trPr")
+            if not is_on(properties, "hidden") and row.find(f"{W}trPr/{W}del") is None:
                 rows.append(self._row(row, index, nested))
         widths = tuple(
             whole(column.get(f"{W}w"), 0) for column in element.findall(f"{W}tblGrid/{W}gridCol")
@@ -73,6 +75,7 @@ class TableReader:
             column=column,
             column_span=span,
             bold=bool(content.bold) and all(content.bold),
+            fill=_fill(element),
         )
 
     def _content(self, element: etree._Element) -> _Content:
@@ -85,6 +88,18 @@ class TableReader:
             else:
                 content.tables.append(block)
         return content
+
+
+def _fill(element: etree._Element) -> str:
+    """The colour that a cell is shaded with; «» for none and for white."""
+    shading = element.find(f"{W}tcPr/{W}shd")
+    pattern = "nil" if shading is None else shading.get(VAL, "clear")
+    if shading is None or pattern in ("nil", "none"):
+        return ""
+    colour = shading.get(f"{W}fill" if pattern == "clear" else f"{W}color", "auto").upper()
+    if colour in _NO_COLOUR:
+        return "" if pattern == "clear" else pattern
+    return colour
 
 
 def _continues(element: etree._Element) -> bool:

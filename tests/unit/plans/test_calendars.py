@@ -1,0 +1,131 @@
+"""Plans drawn as calendars: months, quarters and weeks as columns or as rows."""
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from core.office.reading import read_document
+from roadmaps.parsing.calendars import calendar_span, names_days, spans_of
+from roadmaps.parsing.plans import plan_of
+from tests.unit.plans.making import Wide, add_table, saved, word
+
+LINES = ("Циклограмма поддержки школ", "на 2025/2026 учебный год")
+
+
+def draft(rows, lines=LINES):
+    return plan_of(read_document(word(rows, lines)))
+
+
+def deadlines(plan):
+    return [activity.deadline_text for activity in plan.activities]
+
+
+def shade(cell, colour: str) -> None:
+    mark = OxmlElement("w:shd")
+    mark.set(qn("w:val"), "clear")
+    mark.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(mark)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("СЕНТЯБРЬ", "сентябрь"),
+        ("сент. 2025 г.", "сентябрь 2025"),
+        ("В октябре", "октябрь"),
+        ("Месяц: ноябрь", "ноябрь"),
+        ("2-й квартал 2026 года", "II квартал 2026 года"),
+        ("первое полугодие", "I полугодие"),
+        ("III четверть", "III четверть"),
+        ("Август – сентябрь", "август – сентябрь"),
+    ],
+)
+def test_headings_name_spans_of_the_calendar(heading, words):
+    assert calendar_span(heading).words == words
+
+
+@pytest.mark.parametrize("heading", ["Маршрут", "Семинар", "ма", "II этап", "2 раза", "1"])
+def test_other_headings_name_none(heading):
+    assert calendar_span(heading) is None
+
+
+def words_of(*paths):
+    found = spans_of([path if isinstance(path, tuple) else (path,) for path in paths])
+    return [found[place].words for place in sorted(found)]
+
+
+def test_numerals_are_months_where_they_run_as_a_calendar_does():
+    assert words_of("№", "XI", "XII", "I") == ["ноябрь", "декабрь", "январь"]
+    assert words_of(("Месяцы", "1"), ("Месяцы", "2"), ("Месяцы", "3"))[0] == "январь"
+    assert words_of(("Квартал", "I"), ("Квартал", "II")) == ["I квартал", "II квартал"]
+    assert words_of("1", "2", "3", "4") == []
+
+
+def test_years_and_weeks_stand_above_and_below_the_months():
+    assert words_of(("2025", "декабрь"), ("2026", "январь")) == ["декабрь 2025", "январь 2026"]
+    assert words_of(("Март", "1"), ("Март", "2 нед.")) == [
+        "1-я неделя марта",
+        "2-я неделя марта",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["2 неделя", "до 15", "5, 12, 19", "10–15", "с 5 по 10", "I и III недели", "в конце"]
+)
+def test_days_and_weeks_need_a_month(text):
+    assert names_days(text)
+
+
+def test_marks_days_and_merged_bars_become_words():
+    head = ("№", "Мероприятие", "IX", "X", "XI", "XII", "I", "II", "Ответственный")
+    document = docx.Document()
+    for line in LINES:
+        document.add_paragraph(line)
+    rows = [
+        head,
+        ("1", "Сбор данных", "+", "", "х", "", "", "", "Отдел"),
+        ("2", "Консультации", "15", "", "до 20", "", "2 неделя", "", "Отдел"),
+        ("3", "Наблюдение", "", "", "", "", "", "", "Отдел"),
+        ("4", "Наставники", "", "", "", "", "", "", "Отдел"),
+    ]
+    table = add_table(document, rows)
+    table.cell(3, 3).merge(table.cell(3, 6)).text = "уроки"
+    for column in (4, 5):
+        shade(table.cell(4, column), "92D050")
+    plan = plan_of(read_document(saved(document)))
+    assert deadlines(plan) == [
+        "сентябрь, ноябрь",
+        "15 сентября, до 20 ноября, 2 неделя января",
+        "октябрь – январь (уроки)",
+        "ноябрь – декабрь",
+    ]
+    bar = plan.activities[3].deadline.occurrences
+    assert [(span.start.month, span.end.month) for span in bar] == [(11, 12)]
+
+
+def test_a_coloured_row_or_column_is_no_bar():
+    head = ("Мероприятие", "Январь", "Февраль", "Март", "Ответственный")
+    document = docx.Document()
+    rows = [head, *((f"Дело {n}", "", "+", "", "Отдел") for n in range(1, 5))]
+    table = add_table(document, rows)
+    for row in table.rows:
+        shade(row.cells[3], "DDDDDD")
+    for cell in table.rows[2].cells:
+        shade(cell, "EEEEEE")
+    assert deadlines(plan_of(read_document(saved(document)))) == ["февраль"] * 4
+
+
+@pytest.mark.parametrize(
+    ("section", "cell", "end"),
+    [
+        ("СЕНТЯБРЬ 2025", "2 неделя", "2025-09-14"),
+        ("Январь", "в течение месяца", "2026-01-31"),
+        ("Октябрь", "до 15", "2025-10-15"),
+    ],
+)
+def test_a_section_that_is_a_time_completes_its_deadlines(section, cell, end):
+    head = ("Мероприятие", "Срок", "Ответственный")
+    plan = draft([head, Wide(section), ("Собрание", cell, "Отдел"), ("Сбор", cell, "Отдел")])
+    (span,) = plan.activities[0].deadline.occurrences
+    assert span.end.isoformat() == end
