@@ -30,6 +30,8 @@ MAX_CELL_TEXT = 32_767
 PAPER_A4 = 9
 TEXT_WIDTH = 72
 LINE_HEIGHT = 15
+CORNER_SHARE = 0.3
+MOST_FROZEN_ROWS = 8
 NO_DAY = date(2000, 1, 1)
 DATE_FORMAT = "DD.MM.YYYY"
 FACE = "Times New Roman"
@@ -53,12 +55,28 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class StyledValue:
-    """A value with its number format (Excel's), weight and side (left, center, right)."""
+    """A value with its number format (Excel's), weight and side (left, center, right).
+
+    It lies over so many `columns` and `rows`; the other places of its area hold None.
+    """
 
     value: Value
     number_format: str = ""
     bold: bool = False
     side: str = ""
+    italic: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of text above the table over its whole width, or over its right part (`corner`)."""
+
+    text: str
+    bold: bool = False
+    side: str = ""
+    corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +84,26 @@ class Sheet:
     """A sheet: lines above the table, its header, its rows, notes under it.
 
     `rows` may be any iterable and is read once. A row of one cell in a table of several columns
-    spans the table. Without columns the sheet is plain text, a line to a row.
+    spans the table. Without columns the sheet is plain text, a line to a row. Columns without
+    titles have no header. `heights` are those of the first rows in points, None for a row that
+    fits itself; rows with merged cells do not.
     """
 
     name: str
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Value | StyledValue]]
-    heading: Sequence[str] = ()
+    heading: Sequence[str | SheetLine] = ()
     notes: Sequence[str] = ()
     filtered: bool = field(default=False)
+    heights: Sequence[float | None] = ()
+    landscape: bool = False
+
+    @property
+    def header_rows(self) -> int:
+        """How many rows the header has."""
+        if not any(column.title or column.group for column in self.columns):
+            return 0
+        return 2 if any(column.group for column in self.columns) else 1
 
 
 def write_table(
@@ -130,30 +159,68 @@ def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet) -> None:
         target.column_dimensions[get_column_letter(index)].width = column.width
     if not sheet.columns:
         target.column_dimensions["A"].width = TEXT_WIDTH
-    top = len(sheet.heading) + 1
-    header_rows = (
-        (2 if any(column.group for column in sheet.columns) else 1) if sheet.columns else 0
-    )
+    top, header_rows = len(sheet.heading) + 1, sheet.header_rows
     _set_up_page(target, sheet, top, header_rows)
-    for line in sheet.heading:
-        target.append([_cell(target, StyledValue(line, bold=True), wrap=False)])
-    if sheet.columns:
+    for number, line in enumerate(sheet.heading, start=1):
+        _write_line(target, sheet, line, number)
+    if header_rows:
         _write_header(target, sheet.columns, top, header_rows)
-    place = top + header_rows
-    for row in sheet.rows:
+    last = _write_rows(target, sheet, top + header_rows)
+    if sheet.filtered:
+        letter = get_column_letter(len(sheet.columns))
+        target.auto_filter.ref = f"A{top + header_rows - 1}:{letter}{last - 1}"
+    _write_notes(target, sheet, last)
+
+
+def _write_rows(target: WriteOnlyWorksheet, sheet: Sheet, place: int) -> int:
+    """Writes the rows from the sheet's row `place` on; the row after the last one."""
+    for index, row in enumerate(sheet.rows):
         cells = [_cell(target, value, border=bool(sheet.columns)) for value in row]
         if not sheet.columns:
             # Programs guess the height of wrapped text badly; a line holds about its width.
-            lines = 1 + max(len(str(cell.value or "")) for cell in cells) // TEXT_WIDTH
-            target.row_dimensions[place].height = lines * LINE_HEIGHT
+            text = max((str(cell.value or "") for cell in cells), key=len)
+            target.row_dimensions[place].height = text_height(text, TEXT_WIDTH)
+        elif index < len(sheet.heights) and sheet.heights[index] is not None:
+            target.row_dimensions[place].height = sheet.heights[index]
         target.append(cells)
         if len(row) == 1 and len(sheet.columns) > 1:
             _merge(target, place, 1, place, len(sheet.columns))
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, StyledValue):
+                right, bottom = column + value.columns - 1, place + value.rows - 1
+                _merge(target, place, column, bottom, right)
         place += 1
-    if sheet.filtered:
-        last = get_column_letter(len(sheet.columns))
-        target.auto_filter.ref = f"A{top + header_rows - 1}:{last}{place - 1}"
-    _write_notes(target, sheet, place)
+    return place
+
+
+def _write_line(
+    target: WriteOnlyWorksheet, sheet: Sheet, line: str | SheetLine, place: int
+) -> None:
+    if isinstance(line, str):
+        target.append([_cell(target, StyledValue(line, bold=True), wrap=False)])
+        return
+    first = _corner(sheet.columns) if line.corner else 1
+    width = sum(column.width for column in sheet.columns[first - 1 :]) or TEXT_WIDTH
+    target.row_dimensions[place].height = text_height(line.text, width)
+    value = StyledValue(line.text, bold=line.bold, side=line.side)
+    target.append([*([None] * (first - 1)), _cell(target, value)])
+    _merge(target, place, first, place, max(len(sheet.columns), 1))
+
+
+def _corner(columns: Sequence[SheetColumn]) -> int:
+    """The first column of the right part, in which requisites stand."""
+    total, room = sum(column.width for column in columns), 0.0
+    for index in range(len(columns), 1, -1):
+        room += columns[index - 1].width
+        if room >= total * CORNER_SHARE:
+            return index
+    return 1
+
+
+def text_height(text: str, width: float) -> float:
+    """The height in points of `text` wrapped in a cell `width` characters wide."""
+    lines = sum(1 + max(len(line) - 1, 0) // max(int(width), 1) for line in text.split("\n"))
+    return lines * LINE_HEIGHT
 
 
 def _write_notes(target: WriteOnlyWorksheet, sheet: Sheet, place: int) -> None:
@@ -169,10 +236,11 @@ def _set_up_page(target: WriteOnlyWorksheet, sheet: Sheet, top: int, header_rows
     target.page_setup.paperSize = PAPER_A4
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr.fitToPage = True
-    if sum(column.width for column in sheet.columns) > 95:
+    if sheet.landscape or sum(column.width for column in sheet.columns) > 95:
         target.page_setup.orientation = "landscape"
     if header_rows:
-        target.freeze_panes = f"A{top + header_rows}"
+        if top + header_rows <= MOST_FROZEN_ROWS:
+            target.freeze_panes = f"A{top + header_rows}"
         target.print_title_rows = f"{top}:{top + header_rows - 1}"
 
 
@@ -227,7 +295,7 @@ def _cell(
     cell = WriteOnlyCell(target, value=content)
     if isinstance(content, str) and content:
         cell.data_type = "s"
-    look = _Look(number_format, styled.bold, styled.side, border, wrap, quoted)
+    look = _Look(number_format, styled.bold, styled.side, border, wrap, quoted, styled.italic)
     cell._style = _style(target, look)
     return cell
 
@@ -239,6 +307,7 @@ class _Look(NamedTuple):
     border: bool
     wrap: bool
     quoted: bool
+    italic: bool
 
 
 def _style(target: WriteOnlyWorksheet, look: _Look) -> StyleArray:
@@ -246,7 +315,7 @@ def _style(target: WriteOnlyWorksheet, look: _Look) -> StyleArray:
     kept: dict[_Look, StyleArray] = target.parent.__dict__.setdefault("_looks", {})
     if look not in kept:
         model = WriteOnlyCell(target)
-        model.font = Font(name=FACE, size=11, bold=look.bold)
+        model.font = Font(name=FACE, size=11, bold=look.bold, italic=look.italic)
         vertical = "center" if look.side == "center" else "top"
         model.alignment = Alignment(
             horizontal=look.side or None, vertical=vertical, wrap_text=look.wrap

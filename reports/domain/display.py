@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.values import wording
-from reports.domain.document import Absent, Cell, Number
+from reports.domain.document import Absent, Number, Value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _AFTER_SIGN = re.compile(r"(?<=[№§]) (?=\S)")
@@ -22,7 +22,7 @@ def typeset(text: str) -> str:
     return _BEFORE_UNIT.sub(wording.NBSP, _AFTER_SIGN.sub(wording.NBSP, clean(text)))
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: Value) -> str:
     """What a cell says on paper: «46,8», «+3,2», «05.06.2026», «нет данных»."""
     match cell:
         case str():

@@ -5,10 +5,11 @@ value beside its display format, so that Excel gets real numbers and paper gets 
 Layout facts: DOMAIN.md 6.1 (sections of a справка), 6.4 (ГОСТ Р 7.0.97-2025).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 MAX_SERIES = 4
 
@@ -67,7 +68,27 @@ class Absent:
 NOTHING = Absent("—")
 NO_DATA = Absent("нет данных")
 
-Cell = str | Number | date | Absent
+Value = str | Number | date | Absent
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A value over several columns or rows; every other place of its area holds COVERED."""
+
+    value: Value
+    columns: int = 1
+    rows: int = 1
+
+
+class Covered(Enum):
+    """A place that a merged cell covers."""
+
+    COVERED = "covered"
+
+
+COVERED = Covered.COVERED
+
+Cell = Value | Merged | Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +125,34 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells; a section row has one cell that spans the table."""
+    """A row of cells. A section row may have a single cell, which then spans the table.
+
+    `level` is how deep a section is, from 1 on.
+    """
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.BODY
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell as a row shows it; `continues` marks the lower part of one merged over rows."""
+
+    column: int
+    value: Value
+    columns: int = 1
+    rows: int = 1
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption («Таблица 1. …») and notes under it.
+    """A table with its caption («Таблица 1. …») and notes under it; either may be absent.
 
-    `name` is the short name of its sheet in a workbook. Raises ValueError for a row whose cells
-    do not fit the columns, so that a builder's slip never reaches a signed document.
+    `name` is the short name of its sheet in a workbook. Columns without a title make a table
+    without a header. Raises ValueError for a row whose cells do not fit the columns, so that a
+    builder's slip never reaches a signed document.
     """
 
     caption: str
@@ -125,15 +162,66 @@ class Table:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for row in self.rows:
-            expected = 1 if row.kind is RowKind.SECTION else len(self.columns)
-            if len(row.cells) != expected:
-                raise ValueError(f"{self.caption}: {len(row.cells)} cells, expected {expected}")
+        for _ in self.places():
+            pass
 
     @property
     def has_groups(self) -> bool:
         """Whether the header has two rows."""
         return any(column.group for column in self.columns)
+
+    @property
+    def has_header(self) -> bool:
+        """Whether any column has a title."""
+        return any(column.title or column.group for column in self.columns)
+
+    def places(self) -> Iterator[tuple[Row, tuple[Place, ...]]]:
+        """Each row with its cells from left to right, merged ones brought together."""
+        above: dict[int, tuple[int, int]] = {}
+        for row in self.rows:
+            places = tuple(self._placed(row, above))
+            above = {
+                place.column: (place.columns, left)
+                for place in places
+                if (left := (above[place.column][1] if place.continues else place.rows) - 1)
+            }
+            yield row, places
+        if above:
+            raise ValueError(f"{self.caption}: a merged cell goes on below the table")
+
+    def _placed(self, row: Row, above: dict[int, tuple[int, int]]) -> Iterator[Place]:
+        width, cells = len(self.columns), row.cells
+        if row.kind is RowKind.SECTION and len(cells) == 1:
+            cells = (Merged(_alone(cells[0]), width), *(COVERED,) * (width - 1))
+        if len(cells) != width:
+            raise ValueError(f"{self.caption}: {len(cells)} cells, expected {width}")
+        column = 0
+        while column < width:
+            place = _place(column, cells[column], above)
+            covered = cells[column + 1 : column + place.columns]
+            fits = len(covered) == place.columns - 1 and set(covered) <= {COVERED}
+            goes_on = {at for at in above if column <= at < column + place.columns}
+            if not fits or goes_on != ({column} if place.continues else set()):
+                raise ValueError(f"{self.caption}: cells overlap in column {column + 1}")
+            yield place
+            column += place.columns
+
+
+def _place(column: int, cell: Cell, above: dict[int, tuple[int, int]]) -> Place:
+    if isinstance(cell, Covered):
+        columns, _ = above.get(column, (0, 0))
+        if not columns:
+            raise ValueError(f"nothing covers column {column + 1}")
+        return Place(column, "", columns, continues=True)
+    if isinstance(cell, Merged):
+        return Place(column, cell.value, cell.columns, cell.rows)
+    return Place(column, cell)
+
+
+def _alone(cell: Cell) -> Value:
+    if isinstance(cell, Merged | Covered):
+        raise ValueError("the only cell of a section row spans the table by itself")
+    return cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +312,9 @@ class Document:
     `organisation` are the lines of the header from the founder down; `corner` the requisites in
     the upper right corner («Приложение № 1 к приказу …»); `kind` the name of the document in
     capitals; `title` what it is about, beginning with a small letter («по результатам …»). A
-    document that is not `registered` bears no date and number: an annex to an order.
+    document that is not `registered` bears no date and number: an annex to an order. An annex that
+    calls itself by its title has no `kind`. In a workbook the text is a sheet of its own, or, with
+    `text_leads_tables`, stands above the table that it leads to.
     """
 
     organisation: tuple[str, ...]
@@ -238,6 +328,7 @@ class Document:
     author: str = ""
     registered: bool = True
     orientation: Orientation = Orientation.PORTRAIT
+    text_leads_tables: bool = False
 
     @property
     def full_title(self) -> str:

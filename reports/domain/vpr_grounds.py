@@ -14,13 +14,13 @@ from reports.domain.captions import Captions
 from reports.domain.document import (
     Align,
     Block,
-    Cell,
     Column,
     Number,
     Paragraph,
     Row,
     RowKind,
     Table,
+    Value,
 )
 from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict
 
@@ -114,7 +114,7 @@ def _row(ground: Ground) -> Row:
     )
 
 
-def share_cell(ground: Ground) -> Cell:
+def share_cell(ground: Ground) -> Value:
     """The share; with two decimals where one would round it up to a threshold not reached."""
     part = share(ground.low, ground.participants)
     limit = Fraction(ground.threshold)

@@ -72,7 +72,8 @@ class _Writer:
         self._corner(document.corner, document.orientation)
         for line in document.organisation:
             self._add(line, layout.ORGANISATION)
-        self._add(document.kind, layout.KIND)
+        if document.kind:
+            self._add(document.kind, layout.KIND)
         if document.registered:
             self._registration()
         if document.place:
@@ -108,7 +109,8 @@ class _Writer:
                 case NumberedList():
                     self._list(block)
                 case Table():
-                    self._add(block.caption, layout.CAPTION)
+                    if block.caption:
+                        self._add(block.caption, layout.CAPTION)
                     self._table(block, width)
                 case Chart():
                     self._chart(block, width)

@@ -7,7 +7,7 @@ from docx.shared import Length
 from lxml.etree import _Element as Element
 
 from reports.domain.display import cell_text, typeset
-from reports.domain.document import Absent, Align, Row, RowKind, Table
+from reports.domain.document import Absent, Align, Place, Row, RowKind, Table
 from reports.renderers.docx_layout import TABLE_TEXT
 from reports.renderers.html import column_groups, is_short
 
@@ -70,10 +70,10 @@ class _Writer:
         grid = _sub(root, "w:tblGrid")
         for width in self.widths:
             _sub(grid, "w:gridCol", w=str(width))
-        self._head(root)
-        rows = self.table.rows
-        for index, row in enumerate(rows):
-            root.append(self._row(row, keep=self._stays_with_next(index)))
+        if self.table.has_header:
+            self._head(root)
+        for index, (row, places) in enumerate(self.table.places()):
+            root.append(self._row(row, places, keep=self._stays_with_next(index)))
         return root
 
     def _properties(self) -> Element:
@@ -124,26 +124,38 @@ class _Writer:
         closes = rows[index + 1].kind is RowKind.TOTAL or index + 2 == len(rows)
         return self.short or is_title or closes
 
-    def _row(self, row: Row, *, keep: bool) -> Element:
+    def _row(self, row: Row, places: tuple[Place, ...], *, keep: bool) -> Element:
         element = OxmlElement("w:tr")
         _sub(_sub(element, "w:trPr"), "w:cantSplit")
-        bold = row.kind is not RowKind.BODY
-        if row.kind is RowKind.SECTION:
-            cell = _cell(sum(self.widths), len(self.widths))
-            cell.append(self._paragraph(cell_text(row.cells[0]), "left", keep=keep, bold=bold))
-            element.append(cell)
-            return element
-        for column, width, value in zip(self.table.columns, self.widths, row.cells, strict=True):
-            cell = _cell(width)
-            side = _JUSTIFICATION[column.align]
-            small = isinstance(value, Absent) and len(value.word) > 1
-            text = cell_text(value)
-            cell.append(self._paragraph(text, side, keep=keep, bold=bold, small=small))
+        for place in places:
+            width = sum(self.widths[place.column : place.column + place.columns])
+            merge = "continue" if place.continues else "restart" if place.rows > 1 else ""
+            cell = _cell(width, place.columns, merge)
+            cell.append(self._value(row, place, keep=keep))
             element.append(cell)
         return element
 
+    def _value(self, row: Row, place: Place, *, keep: bool) -> Element:
+        value, is_title = place.value, row.kind is RowKind.SECTION
+        align = Align.START if is_title else self.table.columns[place.column].align
+        return self._paragraph(
+            cell_text(value),
+            _JUSTIFICATION[align],
+            keep=keep,
+            bold=row.kind is not RowKind.BODY and row.level == 1,
+            italic=row.level > 1,
+            small=isinstance(value, Absent) and len(value.word) > 1,
+        )
+
     def _paragraph(
-        self, text: str, side: str, *, keep: bool, bold: bool = False, small: bool = False
+        self,
+        text: str,
+        side: str,
+        *,
+        keep: bool,
+        bold: bool = False,
+        italic: bool = False,
+        small: bool = False,
     ) -> Element:
         paragraph = OxmlElement("w:p")
         properties = _sub(paragraph, "w:pPr")
@@ -157,6 +169,8 @@ class _Writer:
             look = _sub(run, "w:rPr")
             if bold:
                 _sub(look, "w:b")
+            if italic:
+                _sub(look, "w:i")
             if small:
                 _sub(look, "w:sz", val=str(2 * table_size(self.table) - 4))
             if number:

@@ -13,7 +13,6 @@ from reports.domain.document import (
     Align,
     Annex,
     Block,
-    Cell,
     Chart,
     Column,
     Document,
@@ -22,6 +21,8 @@ from reports.domain.document import (
     NumberedList,
     Paragraph,
     Part,
+    Place,
+    Row,
     RowKind,
     Signature,
     Table,
@@ -68,7 +69,8 @@ def _requisites(parent: ET.Element, document: Document) -> None:
     header = ET.SubElement(parent, "header")
     for line in document.organisation:
         _sub(header, "p", line, "organisation")
-    _sub(header, "h1", document.kind, "kind")
+    if document.kind:
+        _sub(header, "h1", document.kind, "kind")
     if document.registered:
         registration = ET.SubElement(header, "div", {"class": "registration"})
         _sub(registration, "span", wording.short_date(document.date))
@@ -76,7 +78,7 @@ def _requisites(parent: ET.Element, document: Document) -> None:
         _sub(registration, "span", number, "number")
     if document.place:
         _sub(header, "p", document.place, "place")
-    _sub(header, "p", document.title, "title")
+    _sub(header, "p" if document.kind else "h1", document.title, "title")
 
 
 def _corner(parent: ET.Element, lines: tuple[str, ...]) -> None:
@@ -107,7 +109,8 @@ def _block(parent: ET.Element, block: Block) -> None:
             for item in block.items:
                 _sub(items, "li", item)
         case Table():
-            _sub(parent, "p", block.caption, "caption")
+            if block.caption:
+                _sub(parent, "p", block.caption, "caption")
             _table(parent, block)
         case Chart():
             _chart(parent, block)
@@ -140,17 +143,14 @@ def _table(parent: ET.Element, table: Table) -> None:
     widths = ET.SubElement(element, "colgroup")
     for column in table.columns:
         ET.SubElement(widths, "col", {"style": f"width: {100 * column.width / total:.3f}%"})
-    head = ET.SubElement(element, "thead")
-    _head(head, table)
+    if table.has_header:
+        _head(ET.SubElement(element, "thead"), table)
     rows = ET.SubElement(element, "tbody")
-    for row in table.rows:
-        line = ET.SubElement(rows, "tr", {} if row.kind is RowKind.BODY else {"class": row.kind})
-        if row.kind is RowKind.SECTION:
-            attributes = {"colspan": str(len(table.columns)), "scope": "colgroup"}
-            ET.SubElement(line, "th", attributes).text = cell_text(row.cells[0])
-            continue
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            _cell(line, column, cell)
+    for row, places in table.places():
+        line = ET.SubElement(rows, "tr", _row_names(row))
+        for place in places:
+            if not place.continues:
+                _cell(line, row, table.columns[place.column], place)
     for note in table.notes:
         _sub(parent, "p", note, "note")
 
@@ -187,14 +187,28 @@ def column_groups(columns: tuple[Column, ...]) -> list[tuple[str, list[Column]]]
     return groups
 
 
-def _cell(line: ET.Element, column: Column, cell: Cell) -> None:
-    names = [] if column.align is Align.START else [str(column.align)]
-    if isinstance(cell, Number):
+def _row_names(row: Row) -> dict[str, str]:
+    if row.kind is RowKind.BODY:
+        return {}
+    return {"class": row.kind if row.level == 1 else f"{row.kind} inner"}
+
+
+def _cell(line: ET.Element, row: Row, column: Column, place: Place) -> None:
+    is_title = row.kind is RowKind.SECTION
+    names = [] if column.align is Align.START or is_title else [str(column.align)]
+    if isinstance(place.value, Number):
         names.append("number")
-    if isinstance(cell, Absent):
+    if isinstance(place.value, Absent):
         names.append("absent")
     attributes = {"class": " ".join(names)} if names else {}
-    ET.SubElement(line, "td", attributes).text = cell_text(cell)
+    if place.columns > 1:
+        attributes["colspan"] = str(place.columns)
+    if place.rows > 1:
+        attributes["rowspan"] = str(place.rows)
+    if is_title:
+        attributes["scope"] = "colgroup"
+    element = ET.SubElement(line, "th" if is_title else "td", attributes)
+    element.text = cell_text(place.value)
 
 
 def is_short(table: Table) -> bool:

@@ -1,17 +1,35 @@
-"""A document as a workbook: the text on the first sheet, then a sheet per table, numbers real."""
+"""A document as a workbook: numbers real, a sheet per table.
 
-from core.office.sheets_out import Sheet, SheetColumn, StyledValue, write_workbook
+The text is the first sheet, or stands above the tables that it leads to.
+"""
+
+from collections.abc import Iterator
+
+from core.office.sheets_out import (
+    LINE_HEIGHT,
+    Sheet,
+    SheetColumn,
+    SheetLine,
+    StyledValue,
+    text_height,
+    write_workbook,
+)
+from core.office.sheets_out import Value as SheetValue
 from core.values import wording
+from reports.domain.display import cell_text, typeset
 from reports.domain.document import (
     Absent,
     Align,
-    Cell,
-    Column,
+    Annex,
+    Block,
+    Chart,
     Document,
     Heading,
     Number,
     NumberedList,
+    Orientation,
     Paragraph,
+    Place,
     Row,
     RowKind,
     Signature,
@@ -21,41 +39,72 @@ from reports.domain.document import (
 WIDTH_OF_TABLE = 120
 NARROWEST = 8
 _SIDES = {Align.START: "", Align.CENTRE: "center", Align.END: "right"}
+_BLANK = SheetLine("")
 
 
 def render(document: Document) -> bytes:
     """The document as the bytes of an .xlsx file; the same document gives the same bytes."""
-    sheets = [_text_sheet(document), *(_table_sheet(table) for table in document.tables())]
+    sheets = _led_sheets(document) if document.text_leads_tables else _sheets(document)
     return write_workbook(
-        sheets, title=document.full_title, author=document.author, day=document.date
+        list(sheets), title=document.full_title, author=document.author, day=document.date
     )
 
 
-def _text_sheet(document: Document) -> Sheet:
-    lines: list[list[StyledValue]] = [
-        [StyledValue(line)] for line in (*document.corner, *document.organisation)
-    ]
-    lines.append([StyledValue(document.kind, bold=True)])
-    lines.append([StyledValue(document.title, bold=True)])
-    number = f", №{wording.NBSP}{document.number}" if document.number else ""
-    if document.registered:
-        lines.append([StyledValue(f"{wording.short_date(document.date)}{number}")])
+def _sheets(document: Document) -> Iterator[Sheet]:
+    """The text on a sheet of its own, then the tables."""
+    lines = [*_requisites(document), *(line for one in document.blocks for line in _lines(one))]
+    yield Sheet("Текст", (), [[StyledValue(line.text, bold=line.bold)] for line in lines])
+    for table in document.tables():
+        yield _table_sheet(table, [table.caption])
+
+
+def _led_sheets(document: Document) -> Iterator[Sheet]:
+    """A sheet for each table with the text that leads to it."""
+    landscape = document.orientation is Orientation.LANDSCAPE
+    lines = [*_requisites(document), _BLANK]
     for block in document.blocks:
-        match block:
-            case Heading():
-                lines.append([StyledValue("")])
-                lines.append([StyledValue(block.text, bold=True)])
-            case Paragraph():
-                lines.append([StyledValue(block.text)])
-            case NumberedList():
-                lines += [[StyledValue(f"{i}. {text}")] for i, text in enumerate(block.items, 1)]
-            case Signature():
-                lines.append([StyledValue("")])
-                lines.append([StyledValue(f"{block.post}  {block.name}".strip())])
-    return Sheet("Текст", (), lines)
+        if isinstance(block, Table | Chart):
+            table = block.table() if isinstance(block, Chart) else block
+            if table.caption:
+                lines += [_BLANK, SheetLine(table.caption, bold=True)]
+            yield _table_sheet(table, lines, landscape=landscape)
+            lines = []
+        else:
+            lines += _lines(block)
+    if lines:
+        yield Sheet("Текст", (), [[StyledValue(line.text, bold=line.bold)] for line in lines])
 
 
-def _table_sheet(table: Table) -> Sheet:
+def _requisites(document: Document) -> Iterator[SheetLine]:
+    yield from (SheetLine(typeset(line), corner=True) for line in document.corner)
+    yield from (SheetLine(typeset(line), side="center") for line in document.organisation)
+    if document.kind:
+        yield SheetLine(document.kind, bold=True, side="center")
+    elif document.corner:
+        yield _BLANK
+    yield SheetLine(typeset(document.title), bold=True, side="center")
+    if document.registered:
+        number = f", №{wording.NBSP}{document.number}" if document.number else ""
+        yield SheetLine(f"{wording.short_date(document.date)}{number}")
+
+
+def _lines(block: Block) -> Iterator[SheetLine]:
+    match block:
+        case Heading():
+            yield from (_BLANK, SheetLine(typeset(block.text), bold=True))
+        case Paragraph():
+            yield SheetLine(typeset(block.text))
+        case NumberedList():
+            yield from (SheetLine(typeset(f"{i}. {t}")) for i, t in enumerate(block.items, 1))
+        case Signature():
+            yield from (_BLANK, SheetLine(f"{block.post}  {block.name}".strip()))
+        case Annex() | Table() | Chart():
+            return
+
+
+def _table_sheet(
+    table: Table, heading: list[str] | list[SheetLine], *, landscape: bool = False
+) -> Sheet:
     total = sum(column.width for column in table.columns)
     columns = [
         SheetColumn(
@@ -63,29 +112,73 @@ def _table_sheet(table: Table) -> Sheet:
         )
         for column in table.columns
     ]
-    rows = [_row(row, table.columns) for row in table.rows]
+    placed = list(table.places())
     return Sheet(
-        table.name or table.caption, columns, rows, heading=(table.caption,), notes=table.notes
+        table.name or table.caption,
+        columns,
+        [_row(row, places, table) for row, places in placed],
+        heading=heading,
+        notes=table.notes,
+        heights=_heights([places for _, places in placed], [column.width for column in columns]),
+        landscape=landscape,
     )
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> list[StyledValue]:
-    bold = row.kind is not RowKind.BODY
-    if row.kind is RowKind.SECTION:
-        return [_value(row.cells[0], Align.START, bold=bold)]
-    pairs = zip(row.cells, columns, strict=True)
-    return [_value(cell, column.align, bold=bold) for cell, column in pairs]
+def _row(row: Row, places: tuple[Place, ...], table: Table) -> list[StyledValue | None]:
+    cells: list[StyledValue | None] = [None] * len(table.columns)
+    for place in places:
+        if not place.continues:
+            is_title = row.kind is RowKind.SECTION
+            align = Align.START if is_title else table.columns[place.column].align
+            cells[place.column] = _value(place, row, _SIDES[align])
+    return cells
 
 
-def _value(cell: Cell, align: Align, *, bold: bool) -> StyledValue:
-    side = _SIDES[align]
-    match cell:
+def _value(place: Place, row: Row, side: str) -> StyledValue:
+    content: SheetValue
+    value, shown = place.value, ""
+    match value:
         case Number():
-            return StyledValue(cell.value, number_format(cell), bold, side)
+            content, shown = value.value, number_format(value)
         case Absent():
-            return StyledValue(cell.word, bold=bold, side=side)
+            content = value.word
+        case str():
+            content = typeset(value)
         case _:
-            return StyledValue(cell, bold=bold, side=side)
+            content = value
+    return StyledValue(
+        content,
+        shown,
+        bold=row.kind is not RowKind.BODY and row.level == 1,
+        side=side,
+        italic=row.level > 1,
+        columns=place.columns,
+        rows=place.rows,
+    )
+
+
+def _heights(rows: list[tuple[Place, ...]], widths: list[float]) -> list[float | None]:
+    """Heights of rows that programs fit badly: with cells merged over columns or rows."""
+    needed: list[float] = [LINE_HEIGHT] * len(rows)
+    fixed: set[int] = set()
+    deep: list[tuple[int, int, float]] = []
+    for index, places in enumerate(rows):
+        for place in places:
+            width = sum(widths[place.column : place.column + place.columns])
+            height = text_height(cell_text(place.value), width)
+            if place.rows > 1:
+                deep.append((index, place.rows, height))
+            else:
+                needed[index] = max(needed[index], height)
+            if place.columns > 1:
+                fixed.add(index)
+    for first, count, height in deep:
+        missing = height - sum(needed[first : first + count])
+        if missing > 0:
+            fixed.update(range(first, first + count))
+            for index in range(first, first + count):
+                needed[index] += missing / count
+    return [needed[index] if index in fixed else None for index in range(len(rows))]
 
 
 def number_format(number: Number) -> str:
