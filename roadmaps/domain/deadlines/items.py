@@ -62,9 +62,9 @@ class ItemParser(RecurrenceParser):
     def _is_bare_duration(self) -> bool:
         """«3 дня», «две недели»: how long, with nothing to count from."""
         token, noun = self.tokens[self.at], self.tokens[self.at + 1]
-        if token.term not in (Term.NUMBER, Term.CARDINAL) or not token.text.isalnum():
+        if token.term not in (Term.NUMBER, Term.CARDINAL) or token.tailed:
             return False
-        if noun.text.lower() not in _LENGTHS or self.ahead(2) in (Term.MONTH, Term.NUMBER):
+        if noun.word not in _LENGTHS or self.ahead(2) in (Term.MONTH, Term.NUMBER):
             return False
         return self.tokens[self.at].digits <= 2
 

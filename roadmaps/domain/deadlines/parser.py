@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from roadmaps.domain.deadlines.cleaning import cleaned
 from roadmaps.domain.deadlines.nodes import (
     Break,
     Element,
@@ -15,7 +16,7 @@ from roadmaps.domain.deadlines.nodes import (
 )
 from roadmaps.domain.deadlines.phrases import PhraseParser
 from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.tokens import MOST_TOKENS, cleaned, tokenize
+from roadmaps.domain.deadlines.tokens import MOST_TOKENS, tokenize
 
 _BREAKS = {
     Term.COMMA: Break.COMMA,

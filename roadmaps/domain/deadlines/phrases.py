@@ -61,7 +61,7 @@ class PhraseParser(ItemParser):
 
     def _since(self) -> Element | None:
         """«со дня проведения», «с момента получения»."""
-        dated = self.term is Term.NOISE and self.tokens[self.at].text.lower().startswith("дат")
+        dated = self.term is Term.NOISE and self.tokens[self.at].word.startswith("дат")
         if dated or self.term in (Term.DAY, Term.DURING):
             return self._event_from(self.at - 1)
         return None
@@ -309,7 +309,7 @@ class PhraseParser(ItemParser):
     def _on(self) -> Element | None:
         """«на конец четверти», «на постоянной основе», «на период реализации»."""
         self.at += 1
-        if self.took(Term.WITHIN) or self.tokens[self.at - 1].text.lower().startswith("протяж"):
+        if self.took(Term.WITHIN) or self.tokens[self.at - 1].word.startswith("протяж"):
             self.at -= 1
             return self._within()
         if self.term is Term.CONSTANT:

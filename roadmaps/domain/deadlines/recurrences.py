@@ -46,7 +46,7 @@ class RecurrenceParser(ComplementParser):
         """«по четвертям», «по полугодиям», «по понедельникам», «по 5 числам»."""
         self.took(Term.SCHOOL)
         token = self.tokens[self.at]
-        if not token.text.lower().endswith(("ям", "ам")):
+        if not token.word.endswith(("ям", "ам")):
             return None
         if token.term is Term.WEEKDAY:
             self.at += 1

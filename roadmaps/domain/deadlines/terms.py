@@ -1,4 +1,4 @@
-"""Parts of speech of deadline phrases."""
+"""Parts of speech of deadline phrases, known words and tokens."""
 
 from dataclasses import dataclass
 from enum import IntEnum, auto
@@ -26,6 +26,7 @@ class Term(IntEnum):
     CLOSE = auto()
     QUOTE = auto()
     MARK = auto()
+    NUMERO = auto()
     MONTH = auto()
     WEEKDAY = auto()
     SEASON = auto()
@@ -97,3 +98,29 @@ class Lexeme:
     value: int = 0
     slip: bool = False
     nominative: bool = False
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number or mark of a cleaned text, from `start` to `end`.
+
+    `word` is the text in lower-case Cyrillic; `spaced` if a space stands before it; `digits` of a
+    number in figures; `tailed` if an ordinal's ending follows them («1-я»).
+    """
+
+    term: Term
+    value: int
+    text: str
+    word: str
+    start: int
+    end: int
+    spaced: bool = True
+    slip: bool = False
+    nominative: bool = False
+    digits: int = 0
+    tailed: bool = False
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether it says which one, not how many: «первый», «1-й», «II»."""
+        return self.tailed or self.term is Term.ORDINAL or self.term is Term.ROMAN

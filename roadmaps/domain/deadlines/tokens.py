@@ -1,45 +1,26 @@
-"""Cuts a deadline phrase into tokens and heals what typing, scanning and line breaks did to it."""
+"""Cuts a deadline phrase into tokens; words torn, run together or cut short are made whole."""
 
 import re
-from dataclasses import dataclass
 
-from roadmaps.domain.deadlines import vocabulary
-from roadmaps.domain.deadlines.terms import Lexeme, Term
+from roadmaps.domain.deadlines.lexicon import ABBREVIATED
+from roadmaps.domain.deadlines.numerals import with_compound_numerals
+from roadmaps.domain.deadlines.terms import Lexeme, Term, Token
+from roadmaps.domain.deadlines.vocabulary import (
+    cut_short,
+    exact,
+    in_cyrillic,
+    looked_up,
+    mended,
+    run_together,
+)
 
 MOST_TOKENS = 400
 
-_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\x0b\x0c"
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\uff0d~"
-_CHARACTERS = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-        **dict.fromkeys("\u2028\u2029\u0085", "\n"),
-        **dict(zip("ⅠⅡⅢⅣⅤ", ("I", "II", "III", "IV", "V"), strict=True)),
-        "…": "...",
-        "\u0301": None,
-    }
-)
-_LOOKALIKE_DIGITS = (
-    (re.compile(r"(?<=\d)[OoОо](?=[\d.])|(?<=[.\s])[OoОо](?=\d)"), "0"),
-    (re.compile(r"\b[Зз](?=\d[.\s])|(?<=\d)[Зз](?=[.\s]\d)"), "3"),
-    (re.compile(r"(?<![A-Za-zА-Яа-яё])[lI|](?=\d)|(?<=\d)[lI|](?=\.\d)"), "1"),
-    (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
-)
-_HAS_DIGIT = re.compile(r"\d")
-_LONG_DASH = re.compile(r"\.{2,}|-{2,}")
-# Lines that a narrow column has broken in the middle of a phrase.
-_WRAPPED = re.compile(
-    r"(\b(?:до|с|со|по|в|во|на|не|и|к|ко|за|от|позднее|течение|течении|каждого|каждый|каждую"
-    r"|конца|начала|раз|раза|срока|периода|начиная)|(?<=\d))[ ]*\n\s*(?=[а-яё\d])",
-    re.IGNORECASE,
-)
-_PIECES = re.compile(r"\d+|[^\W\d_]+|\n|\S")
+_PIECES = re.compile(r"( *)(\d+|[^\W\d_]+|\n|\S)")
 _PUNCTUATION = {
     "-": Term.DASH, ",": Term.COMMA, ".": Term.DOT, ":": Term.COLON, ";": Term.SEMICOLON,
     "/": Term.SLASH, "\\": Term.SLASH, "\n": Term.NEWLINE, "(": Term.OPEN, ")": Term.CLOSE,
-    "[": Term.OPEN, "]": Term.CLOSE, "&": Term.AND, "+": Term.AND,
+    "[": Term.OPEN, "]": Term.CLOSE, "&": Term.AND, "+": Term.AND, "№": Term.NUMERO,
     **dict.fromkeys("«»\"'“”„‟″", Term.QUOTE),
 }  # fmt: skip
 _ORDINAL_TAILS = frozenset(
@@ -47,177 +28,184 @@ _ORDINAL_TAILS = frozenset(
      "х", "ого", "ому", "ий", "ые", "ых"]
 )  # fmt: skip
 _LETTERS_OF_DIGITS = {"0": "о", "3": "з", "6": "б"}
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or mark; `spaced` if a space stands before it, `digits` of a number."""
-
-    term: Term
-    value: int
-    text: str
-    start: int
-    spaced: bool = True
-    slip: bool = False
-    nominative: bool = False
-    digits: int = 0
-
-
-@dataclass(slots=True)
-class _Piece:
-    text: str
-    start: int
-    spaced: bool
-
-
-def cleaned(text: str) -> str:
-    """The text with spaces, dashes and look-alike digits made uniform; line breaks stay."""
-    result = text.translate(_CHARACTERS).replace("и\u0306", "й").strip()
-    if _HAS_DIGIT.search(result):
-        for pattern, replacement in _LOOKALIKE_DIGITS:
-            result = pattern.sub(replacement, result)
-    if "--" in result or ".." in result:
-        result = _LONG_DASH.sub("-", result)
-    return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
-
-
-def _unwrapped(found: "re.Match[str]") -> str:
-    """A wrapped line joined, except where a number ends one line and begins the next."""
-    after = found.string[found.end()]
-    if not found[1] and not after.islower():
-        return found.group()
-    return f"{found[1]} "
+_QUARTERS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
+_ONE_AND_FIVE = ("у", "v")
+_STOPS = 5
 
 
 def tokenize(clean: str) -> list[Token]:
     """The tokens of a cleaned text, closed by a few STOP tokens; at most `MOST_TOKENS`."""
-    pieces = _pieces(clean)
-    tokens: list[Token] = []
-    at = 0
-    while at < len(pieces) and len(tokens) < MOST_TOKENS:
-        token, at = _token(pieces, at)
-        tokens.append(token)
-    stop = Token(Term.STOP, 0, "", len(clean))
-    tokens.extend((stop, stop, stop, stop, stop))
-    return tokens
+    return _Cutter(clean).tokens()
 
 
-def _pieces(clean: str) -> list[_Piece]:
-    pieces = []
-    end = 0
-    for found in _PIECES.finditer(clean):
-        pieces.append(_Piece(found.group(), found.start(), found.start() > end))
-        end = found.end()
-    return pieces
+class _Cutter:
+    """Walks over runs of letters, runs of digits and single marks."""
 
+    __slots__ = ("_counted", "_spaced", "_starts", "_texts")
 
-def _token(pieces: list[_Piece], at: int) -> tuple[Token, int]:
-    piece = pieces[at]
-    if piece.text[0].isdigit():
-        return _number(pieces, at)
-    if piece.text[0].isalpha():
-        return _word(pieces, at)
-    term = _PUNCTUATION.get(piece.text, Term.MARK)
-    return Token(term, 0, piece.text, piece.start, piece.spaced), at + 1
+    def __init__(self, clean: str) -> None:
+        self._texts: list[str] = []
+        self._starts: list[int] = []
+        self._spaced: list[bool] = []
+        self._counted = False
+        place = 0
+        for spaces, text in _PIECES.findall(clean):
+            place += len(spaces)
+            self._texts.append(text)
+            self._starts.append(place)
+            self._spaced.append(bool(spaces))
+            place += len(text)
 
+    def tokens(self) -> list[Token]:
+        """Read all pieces."""
+        tokens: list[Token] = []
+        at, length = 0, len(self._texts)
+        while at < length and len(tokens) < MOST_TOKENS:
+            text = self._texts[at]
+            term = _PUNCTUATION.get(text)
+            if term is not None:
+                tokens.append(self._token(term, 0, at, at + 1))
+                at += 1
+                if term is Term.DASH and self._is("\n", at):
+                    # A dash at the end of a line goes on in the next.
+                    at += 1
+            else:
+                token, at = self._number(at) if text[0].isdigit() else self._word(at)
+                tokens.append(token)
+        if self._counted:
+            tokens = with_compound_numerals(tokens)
+        end = self._starts[-1] + len(self._texts[-1]) if self._texts else 0
+        tokens.extend([Token(Term.STOP, 0, "", "", end, end)] * _STOPS)
+        return tokens
 
-def _number(pieces: list[_Piece], at: int) -> tuple[Token, int]:
-    """A number, with an ordinal's tail taken in («1-я», «2й»), or a word with a digit in it."""
-    piece = pieces[at]
-    if (letter := _LETTERS_OF_DIGITS.get(piece.text)) and _glued(pieces, at + 1):
-        word = letter + vocabulary.in_cyrillic(pieces[at + 1].text)
-        if found := vocabulary.exact(word):
-            return _lexical(found, piece, word, slip=True), at + 2
-    after = at + 1
-    tail = after + 1 if _is_dash(pieces, after) and not pieces[after].spaced else after
-    if _glued(pieces, tail) and vocabulary.in_cyrillic(pieces[tail].text) in _ORDINAL_TAILS:
-        after = tail + 1
-    digits = len(piece.text)
-    if not piece.text.isdecimal() or digits > 9:
-        return Token(Term.UNKNOWN, 0, piece.text, piece.start, piece.spaced), after
-    value = int(piece.text)
-    return Token(Term.NUMBER, value, piece.text, piece.start, piece.spaced, digits=digits), after
+    def _token(self, term: Term, value: int, at: int, after: int, word: str = "") -> Token:
+        end = self._starts[after - 1] + len(self._texts[after - 1])
+        return Token(term, value, self._texts[at], word, self._starts[at], end, self._spaced[at])
 
+    def _lexical(
+        self, found: Lexeme, at: int, after: int, word: str, *, slip: bool = False
+    ) -> Token:
+        if found.term is Term.CARDINAL and found.value >= 20:
+            self._counted = True
+        token = self._token(found.term, found.value, at, after, word)
+        token.slip = slip or found.slip
+        token.nominative = found.nominative
+        return token
 
-def _glued(pieces: list[_Piece], at: int) -> bool:
-    return at < len(pieces) and not pieces[at].spaced and pieces[at].text[0].isalpha()
+    def _is(self, text: str, at: int) -> bool:
+        return at < len(self._texts) and self._texts[at] == text
 
+    def _is_letters(self, at: int) -> bool:
+        return at < len(self._texts) and self._texts[at][0].isalpha()
 
-def _is_dash(pieces: list[_Piece], at: int) -> bool:
-    return at < len(pieces) and pieces[at].text == "-"
+    def _is_glued(self, at: int) -> bool:
+        """Whether letters stand here with no space before them."""
+        return self._is_letters(at) and not self._spaced[at]
 
+    # Numbers.
 
-def _word(pieces: list[_Piece], at: int) -> tuple[Token, int]:
-    piece = pieces[at]
-    if (number := vocabulary.roman(piece.text)) and not _single_letter_word(piece.text):
-        return Token(Term.ROMAN, number, piece.text, piece.start, piece.spaced), at + 1
-    word = vocabulary.in_cyrillic(piece.text)
-    if found := vocabulary.exact(word):
+    def _number(self, at: int) -> tuple[Token, int]:
+        """A number, with an ordinal's tail taken in («1-я», «2й»), or a word with a digit in it."""
+        text = self._texts[at]
         after = at + 1
-        if word in vocabulary.ABBREVIATED and after < len(pieces) and pieces[after].text == ".":
+        if self._is_glued(after) and (found := self._begins_with_digit(text, at)):
+            return found, after + 1
+        tail = after + 1 if self._is("-", after) and not self._spaced[after] else after
+        tailed = self._is_glued(tail) and in_cyrillic(self._texts[tail]) in _ORDINAL_TAILS
+        if tailed:
+            after = tail + 1
+        if not text.isdecimal() or len(text) > 9:
+            return self._token(Term.UNKNOWN, 0, at, after, text), after
+        token = self._token(Term.NUMBER, int(text), at, after, text)
+        token.digits = len(text)
+        token.tailed = tailed
+        return token, after
+
+    def _begins_with_digit(self, text: str, at: int) -> Token | None:
+        """«0ктябрь» and «1У квартал»: a digit typed for a letter or for a Roman figure."""
+        tail = in_cyrillic(self._texts[at + 1])
+        if text == "1" and tail in _ONE_AND_FIVE and self._before_quarter(at + 1):
+            return self._token(Term.ROMAN, 4, at, at + 2, "iv")
+        if letter := _LETTERS_OF_DIGITS.get(text):
+            word = letter + tail
+            if found := exact(word):
+                return self._lexical(found, at, at + 2, word, slip=True)
+        return None
+
+    # Words.
+
+    def _word(self, at: int) -> tuple[Token, int]:
+        text = self._texts[at]
+        word, found = looked_up(text)
+        after = at + 1
+        if found is not None:
+            if word in ABBREVIATED and self._is(".", after):
+                after += 1
+            if found.term is Term.MONTH or after == at + 1:
+                rejoined = self._joined(at, word, known=True)
+                if rejoined is not None:
+                    return rejoined
+            return self._lexical(found, at, after, word), after
+        if not text[0].isalpha():
+            return self._token(Term.MARK, 0, at, after), after
+        return self._unknown(at, word)
+
+    def _unknown(self, at: int, word: str) -> tuple[Token, int]:
+        """A word that is not known as it stands."""
+        after = at + 1
+        if rejoined := self._joined(at, word, known=False):
+            return rejoined
+        if word == "п" and self._is("/", after) and self._is_glued(after + 1):
+            # «1 п/г», «II п/годие».
+            end = after + 2 + self._is(".", after + 2)
+            return self._token(Term.HALF, 0, at, end, "п/г"), end
+        if word in ("п", "ш") and self._before_quarter(at):
+            return self._token(Term.ROMAN, 2 if word == "п" else 3, at, after, word), after
+        if self._is(".", after) and (found := cut_short(word)):
+            return self._lexical(found, at, after + 1, word), after + 1
+        if place := run_together(self._texts[at]):
+            self._split(at, place)
+            return self._word(at)
+        if found := mended(word):
+            return self._lexical(found, at, after, word, slip=True), after
+        return self._token(Term.UNKNOWN, 0, at, after, word), after
+
+    def _split(self, at: int, place: int) -> None:
+        """Make two pieces of one."""
+        text = self._texts[at]
+        self._texts[at : at + 1] = [text[:place], text[place:]]
+        self._starts.insert(at + 1, self._starts[at] + place)
+        self._spaced.insert(at + 1, False)
+
+    def _before_quarter(self, at: int) -> bool:
+        if not self._is_letters(at + 1):
+            return False
+        _, found = looked_up(self._texts[at + 1])
+        return found is not None and found.term in _QUARTERS
+
+    def _joined(self, at: int, word: str, *, known: bool) -> tuple[Token, int] | None:
+        """A word torn by a space, a line break, a hyphen or a digit, if whole it is known.
+
+        Two words that are both known alone are never joined.
+        """
+        texts = self._texts
+        after = at + 1
+        if after >= len(texts):
+            return None
+        middle = ""
+        if not self._spaced[after] and texts[after] in _LETTERS_OF_DIGITS:
+            middle = _LETTERS_OF_DIGITS[texts[after]]
             after += 1
-        rejoined = (
-            _joined(pieces, at, word) if found.term is Term.MONTH or after == at + 1 else None
-        )
-        return rejoined or (_lexical(found, piece, word), after)
-    if rejoined := _joined(pieces, at, word):
-        return rejoined
-    if _before_quarter(pieces, at) and word in ("п", "ш"):
-        return Token(Term.ROMAN, 2 if word == "п" else 3, piece.text, piece.start), at + 1
-    if found := vocabulary.mended(word):
-        return _lexical(found, piece, word, slip=True), at + 1
-    return Token(Term.UNKNOWN, 0, piece.text, piece.start, piece.spaced), at + 1
-
-
-def _single_letter_word(text: str) -> bool:
-    """Cyrillic «х» and «у» alone are no numerals."""
-    return text in "хХуУ"
-
-
-def _before_quarter(pieces: list[_Piece], at: int) -> bool:
-    if at + 1 >= len(pieces) or not pieces[at + 1].text[0].isalpha():
-        return False
-    found = vocabulary.exact(vocabulary.in_cyrillic(pieces[at + 1].text))
-    return found is not None and found.term in (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
-
-
-def _joined(pieces: list[_Piece], at: int, word: str) -> tuple[Token, int] | None:
-    """A word torn by a space, a line break, a hyphen or a digit, if whole it is known.
-
-    Two words that are both known alone are never joined.
-    """
-    after = at + 1
-    known = vocabulary.exact(word) is not None
-    if after >= len(pieces):
-        return None
-    middle = ""
-    if not pieces[after].spaced and pieces[after].text in _LETTERS_OF_DIGITS:
-        middle = _LETTERS_OF_DIGITS[pieces[after].text]
-        after += 1
-    elif pieces[after].text in ("-", "\n"):
-        after += 1
-        if after < len(pieces) and pieces[after].text == "\n":
-            after += 1
-    if after >= len(pieces) or not pieces[after].text[0].isalpha():
-        return None
-    tail = vocabulary.in_cyrillic(pieces[after].text)
-    if known and vocabulary.exact(tail) is not None:
-        return None
-    if len(word) + len(tail) < 6 or pieces[after].text[0].isupper():
-        return None
-    found = vocabulary.exact(word + middle + tail)
-    if found is None or found.term is Term.PLAN_NAME:
-        return None
-    return _lexical(found, pieces[at], word, slip=True), after + 1
-
-
-def _lexical(found: Lexeme, piece: _Piece, word: str, *, slip: bool = False) -> Token:
-    return Token(
-        found.term,
-        found.value,
-        piece.text,
-        piece.start,
-        piece.spaced,
-        slip=slip or found.slip,
-        nominative=found.nominative,
-    )
+        elif texts[after] in ("-", "\n"):
+            after += 1 + (texts[after] == "-" and self._is("\n", after + 1))
+        if not self._is_letters(after):
+            return None
+        if texts[after][0].isupper() and not texts[at].isupper():
+            return None
+        tail, tail_found = looked_up(texts[after])
+        if (known and tail_found is not None) or len(word) + len(tail) < 6:
+            return None
+        found = exact(word + middle + tail)
+        if found is None or found.term is Term.PLAN_NAME:
+            return None
+        return self._lexical(found, at, after + 1, word, slip=True), after + 1

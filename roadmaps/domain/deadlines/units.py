@@ -7,8 +7,7 @@ position as it was when the construction is not there.
 from dataclasses import replace
 
 from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit
-from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.tokens import Token
+from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.values import Recurrence
 from roadmaps.domain.deadlines.years import (
     FIRST_KNOWN_YEAR,
@@ -345,11 +344,11 @@ class UnitParser(YearParser):
     def _is_whole_time(self) -> bool:
         """«всё время», «всего времени реализации»."""
         whole = self.at > 0 and self.tokens[self.at - 1].term is Term.WHOLE
-        return whole and self.tokens[self.at].text.lower().startswith("врем")
+        return whole and self.tokens[self.at].word.startswith("врем")
 
     def _is_plan_complement(self) -> bool:
         if self.term is Term.SCHEDULE:
-            return self.tokens[self.at].text.lower().startswith(("план", "мероприят"))
+            return self.tokens[self.at].word.startswith(("план", "мероприят"))
         if self.term is Term.QUOTE:
             return True
         return self.term is Term.UNKNOWN and self.tokens[self.at - 1].term is Term.QUOTE

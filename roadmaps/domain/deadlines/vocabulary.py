@@ -1,283 +1,41 @@
-"""The closed vocabulary of deadline phrases: stems, short forms, and slips of the keyboard.
+"""Looks words up: spelt right, cut short, run together, or with slips of the keyboard.
 
-A word is looked up as a whole, then by stem and ending, then as a slip within one or two
-keystrokes of a long word. What is not found here is no deadline word and stays as it is.
+A word is looked up as a whole, then by stem and ending. A word that is not found may be a short
+form before a full stop («ежемес.»), two words without a space («втечениегода»), or a slip within
+one or two keystrokes of a long word. What is not found at all is no deadline word.
 """
 
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from roadmaps.domain.deadlines import lexicon
 from roadmaps.domain.deadlines.terms import Lexeme, Term
-from roadmaps.domain.deadlines.values import Recurrence
 
-RECURRENCES = tuple(Recurrence)
-_NOUN_ENDINGS = frozenset(
-    ["", "а", "ы", "у", "е", "и", "о", "ю", "я", "ь", "й", "ом", "ем", "ой", "ей", "ою", "ам",
-     "ям", "ах", "ях", "ов", "ев", "ами", "ями", "ии", "ия", "ие", "ий", "ию", "ием", "иям", "иях",
-     "иями",      "ьев", "ьи", "ью", "ья", "ье", "ьем", "ьям", "ен", "н"]
-)  # fmt: skip
-_ADJECTIVE_ENDINGS = frozenset(
-    ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им",
-     "ом", "ем", "ую", "юю", "ей", "ых", "их", "ыми", "ими", "о", "е", "а", "ы"]
-)  # fmt: skip
-_SOFT_ENDINGS = frozenset(["ьей", "ьего", "ьему", "ьим", "ьих", "ьи"])
-_ENDINGS = _NOUN_ENDINGS | _ADJECTIVE_ENDINGS | _SOFT_ENDINGS
-
-_MONTH_STEMS = (
-    "январ", "феврал", "март", "апрел", "", "июн", "июл", "август", "сентябр", "октябр", "ноябр",
-    "декабр",
-)  # fmt: skip
-_MONTH_ENDINGS = ("ь", "я", "е", "ю", "ем", "")
-_HARD_ENDINGS = ("", "а", "е", "у", "ом")
-_WORDS: dict[Term, str | dict[int, str]] = {
-    Term.WEEKDAY: {
-        0: "понедельник понедельника понедельникам понедельнику",
-        1: "вторник вторника вторникам",
-        2: "среда среду среды средам",
-        3: "четверг четверга четвергам",
-        4: "пятница пятницу пятницы пятницам",
-        5: "суббота субботу субботы субботам",
-        6: "воскресенье воскресенья воскресеньям",
-    },
-    Term.SEASON: {
-        0: "осень осени осенью",
-        1: "зима зимы зимой зиму зиме",
-        2: "весна весны весной весну весне",
-        3: "лето летом лету",
-    },
-    Term.CARDINAL: {
-        1: "один одна одно одну одного одному одной",
-        2: "два две двух двум",
-        3: "три трех трем",
-        4: "четыре четырех",
-        5: "пять пяти",
-        6: "шесть шести",
-        7: "семь семи",
-        8: "восемь восьми",
-        9: "девять девяти",
-        10: "десять десяти",
-        12: "двенадцать двенадцати",
-        14: "четырнадцать четырнадцати",
-        15: "пятнадцать пятнадцати",
-        20: "двадцать двадцати",
-        30: "тридцать тридцати",
-    },
-    Term.TIMES: {
-        0: "раз раза разу разам р",
-        1: "единожды однократно",
-        2: "дважды двукратно",
-        3: "трижды",
-        4: "четырежды",
-    },
-    Term.SCHOOL_QUARTER: (
-        "четверть четверти четвертью четвертей четвертям четвертях четвертями четв"
-    ),
-    Term.QUARTER: "кв кварт",
-    Term.HALF: "полуг",
-    Term.YEAR: "год года году годом годы годов годах годам годами лет г гг",
-    Term.SCHOOL: "уч учеб уч-й",
-    Term.CALENDAR: "календ",
-    Term.CURRENT: "тек т этого сего с.г т.г того",
-    Term.WEEK: "нед",
-    Term.DECADE: "дек-да",
-    Term.MONTH_WORD: "мес",
-    Term.DAY: "день дня дней дню днем дни днях дням дн сутки суток",
-    Term.NUMBER_WORD: "число числа числу чисел числах числам числе",
-    Term.BEGINNING: "начало начала началу начале началом нач",
-    Term.END: "конец конца концу конце концом кон",
-    Term.EACH: "кажд",
-    Term.AT_LEAST: "реже менее чаще более минимум",
-    Term.TILL: "до",
-    Term.NOT: "не",
-    Term.LATER: "позднее позже поздней",
-    Term.THAN: "чем",
-    Term.TOWARDS: "к ко",
-    Term.FROM: "с со",
-    Term.STARTING: "начиная",
-    Term.PO: "по",
-    Term.IN: "в во",
-    Term.ON: "на",
-    Term.ZA: "за",
-    Term.OF: "от",
-    Term.AND: "и но",
-    Term.OR: "или либо",
-    Term.AFTER: "после через спустя вслед",
-    Term.BEFORE: "перед накануне",
-    Term.WITHIN: "течение течении теч протяжении протяжение втечение втечении",
-    Term.WHOLE: "весь вся все всего всей всю всем всех целого",
-    Term.DURING: "время ходе рамках момент момента процессе",
-    Term.PLAN_NAME: "дк муниципальной муниципального",
-    Term.CONSTANT: "бессрочно ежедневно круглогодично повседневно беспрерывно",
-    Term.ACCORDING: "согласно соотв",
-    Term.UPON: "при случае случаях",
-    Term.AT_ONCE: "сразу",
-    Term.CLASS: "кл",
-    Term.EXCEPT: "кроме исключением",
-    Term.NOISE: (
-        "далее затем час часов часа ч около ок ориентировочно примерно дата даты"
-        " также вкл рн состоянию"
-    ),
-}
-
-# A stem with its part of speech, its number and how a slip may be told.
-_STEMS: tuple[tuple[str, Term, int], ...] = (
-    *(
-        (stem, Term.EVERY, RECURRENCES.index(recurrence))
-        for stem, recurrence in (
-            ("ежегодн", Recurrence.YEARLY),
-            ("ежемесячн", Recurrence.MONTHLY),
-            ("помесячн", Recurrence.MONTHLY),
-            ("ежеквартальн", Recurrence.QUARTERLY),
-            ("поквартальн", Recurrence.QUARTERLY),
-            ("еженедельн", Recurrence.WEEKLY),
-            ("понедельн", Recurrence.WEEKLY),
-            ("ежеполугодн", Recurrence.HALF_YEARLY),
-        )
-    ),
-    *((stem, Term.ORDINAL, number) for number, stem in enumerate(
-        ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"), 1
-    )),
-    ("последн", Term.ORDINAL, -1),
-    ("заключительн", Term.ORDINAL, -1),
-    ("осенн", Term.SEASONAL, 0),
-    ("зимн", Term.SEASONAL, 1),
-    ("весенн", Term.SEASONAL, 2),
-    ("летн", Term.SEASONAL, 3),
-    ("квартал", Term.QUARTER, 0),
-    ("полугоди", Term.HALF, 0),
-    ("полгод", Term.HALF, 0),
-    ("семестр", Term.HALF, 0),
-    ("триместр", Term.TRIMESTER, 0),
-    ("учебн", Term.SCHOOL, 0),
-    ("календарн", Term.CALENDAR, 0),
-    ("текущ", Term.CURRENT, 0),
-    ("нынешн", Term.CURRENT, 0),
-    ("нов", Term.CURRENT, 0),
-    ("очередн", Term.CURRENT, 0),
-    ("следующ", Term.NEXT, 0),
-    ("последующ", Term.NEXT, 0),
-    ("отчетн", Term.REPORTED, 0),
-    ("недел", Term.WEEK, 0),
-    ("декад", Term.DECADE, 0),
-    ("месяц", Term.MONTH_WORD, 0),
-    ("рабоч", Term.WORKING, 0),
-    ("каникул", Term.HOLIDAYS, 0),
-    ("каникулярн", Term.HOLIDAYS, 1),
-    ("середин", Term.MIDDLE, 0),
-    ("половин", Term.HALF_PART, 0),
-    ("кажд", Term.EACH, 0),
-    ("срок", Term.TERM, 0),
-    ("период", Term.PERIOD, 0),
-    ("реализаци", Term.REALISATION, 0),
-    ("действи", Term.REALISATION, 0),
-    ("исполнени", Term.REALISATION, 0),
-    ("выполнени", Term.REALISATION, 0),
-    ("карт", Term.PLAN_NAME, 0),
-    ("дорожн", Term.PLAN_NAME, 0),
-    ("программ", Term.PLAN_NAME, 0),
-    ("проект", Term.PLAN_NAME, 0),
-    ("мероприяти", Term.PLAN_NAME, 0),
-    ("постоянн", Term.CONSTANT, 0),
-    ("регулярн", Term.CONSTANT, 0),
-    ("систематическ", Term.CONSTANT, 0),
-    ("непрерывн", Term.CONSTANT, 0),
-    ("бессрочн", Term.CONSTANT, 0),
-    ("ежедневн", Term.CONSTANT, 0),
-    ("график", Term.SCHEDULE, 0),
-    ("план", Term.SCHEDULE, 0),
-    ("медиаплан", Term.SCHEDULE, 0),
-    ("расписани", Term.SCHEDULE, 0),
-    ("циклограмм", Term.SCHEDULE, 0),
-    ("приказ", Term.SCHEDULE, 0),
-    ("распоряжени", Term.SCHEDULE, 0),
-    ("календар", Term.SCHEDULE, 0),
-    ("регламент", Term.SCHEDULE, 0),
-    ("положени", Term.SCHEDULE, 0),
-    ("согласовани", Term.SCHEDULE, 0),
-    ("договоренност", Term.SCHEDULE, 0),
-    ("соответстви", Term.ACCORDING, 0),
-    ("установленн", Term.FIXED, 0),
-    ("утвержденн", Term.FIXED, 0),
-    ("определенн", Term.FIXED, 0),
-    ("назначенн", Term.FIXED, 0),
-    ("указанн", Term.FIXED, 0),
-    ("мер", Term.EVENT, 0),
-    ("завершени", Term.EVENT, 1),
-    ("окончани", Term.EVENT, 1),
-    ("истечени", Term.EVENT, 1),
-    ("прошестви", Term.EVENT, 1),
-    ("итог", Term.EVENT, 0),
-    ("результат", Term.EVENT, 0),
-    ("запрос", Term.EVENT, 0),
-    ("обращени", Term.EVENT, 0),
-    ("заявк", Term.EVENT, 0),
-    ("заявлени", Term.EVENT, 0),
-    ("факт", Term.EVENT, 0),
-    ("необходимост", Term.EVENT, 0),
-    ("потребност", Term.EVENT, 0),
-    ("требовани", Term.EVENT, 0),
-    ("поступлени", Term.EVENT, 0),
-    ("прибыти", Term.EVENT, 0),
-    ("выявлени", Term.EVENT, 0),
-    ("возникновени", Term.EVENT, 0),
-    ("готовност", Term.EVENT, 0),
-    ("приглашени", Term.EVENT, 0),
-    ("предписани", Term.EVENT, 0),
-    ("решени", Term.EVENT, 0),
-    ("возможност", Term.EVENT, 0),
-    ("ситуаци", Term.EVENT, 0),
-    ("вызов", Term.EVENT, 0),
-    ("назначени", Term.EVENT, 0),
-    ("поручени", Term.EVENT, 0),
-    ("ситуативн", Term.AT_ONCE, 0),
-    ("эпизодическ", Term.AT_ONCE, 0),
-    ("незамедлительн", Term.AT_ONCE, 0),
-    ("немедленн", Term.AT_ONCE, 0),
-    ("своевременн", Term.AT_ONCE, 0),
-    ("оперативн", Term.AT_ONCE, 0),
-    ("класс", Term.CLASS, 0),
-    ("режим", Term.NOISE, 1),
-    ("порядк", Term.NOISE, 1),
-    ("основ", Term.NOISE, 1),
-    ("включительн", Term.NOISE, 0),
-)  # fmt: skip
-
-_ABBREVIATED_MONTHS = {
-    "янв": 1, "фев": 2, "февр": 2, "мар": 3, "апр": 4, "авг": 8, "сен": 9, "сент": 9, "сентяб": 9,
-    "окт": 10, "ноя": 11, "нояб": 11, "дек": 12,
-}  # fmt: skip
-_ROMAN = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
-    "xi": 11, "xii": 12, "l": 1, "ll": 2, "lll": 3, "lv": 4,
-}  # fmt: skip
-_ROMAN_LETTERS = str.maketrans({"х": "x", "і": "i", "у": "v", "ӏ": "i"})
-_LATIN_LETTERS = str.maketrans(
-    "abcehkmoptxynurd" + "ABCEHKMOPTXY", "аьсенкмортхупигд" + "АВСЕНКМОРТХУ"
-)
-ABBREVIATED = frozenset(
-    [*_ABBREVIATED_MONTHS, "г", "гг", "уч", "учеб", "кв", "кварт", "четв", "полуг", "нед", "мес",
-     "дн", "тек", "т", "кл", "нач", "кон", "теч", "соотв", "вкл", "ок", "календ", "р"]
-)  # fmt: skip
+RECURRENCES = lexicon.RECURRENCES
+_CACHED = 16384
+_SHORTEST_CUT = 4
+_HARD_MONTHS = ("март", "август")
 
 
 def _month_forms() -> dict[str, Lexeme]:
     forms = {}
-    for number, stem in enumerate(_MONTH_STEMS, 1):
-        endings = _HARD_ENDINGS if stem in ("март", "август") else _MONTH_ENDINGS
+    for number, stem in enumerate(lexicon.MONTH_STEMS, 1):
+        hard = stem in _HARD_MONTHS
+        endings = lexicon.HARD_ENDINGS if hard else lexicon.MONTH_ENDINGS
         for ending in endings if stem else ():
-            nominative = ending == ("" if stem in ("март", "август") else "ь")
+            nominative = ending == ("" if hard else "ь")
             forms[stem + ending] = Lexeme(Term.MONTH, number, nominative=nominative)
     for form in ("май", "мая", "мае", "маю", "маем", "маи"):
         forms[form] = Lexeme(Term.MONTH, 5, nominative=form == "май")
-    for form, number in _ABBREVIATED_MONTHS.items():
+    for form, number in lexicon.ABBREVIATED_MONTHS.items():
         forms[form] = Lexeme(Term.MONTH, number, nominative=True)
     return forms
 
 
 def _word_forms() -> dict[str, Lexeme]:
     forms = _month_forms()
-    for term, words in _WORDS.items():
+    for term, words in lexicon.WORDS.items():
         numbered = words if isinstance(words, dict) else {0: words}
         for value, listed in numbered.items():
             for word in listed.split():
@@ -287,7 +45,7 @@ def _word_forms() -> dict[str, Lexeme]:
 
 _FORMS = _word_forms()
 _BY_HEAD: dict[str, list[tuple[str, Lexeme]]] = {}
-for _stem, _term, _value in sorted(_STEMS, key=lambda entry: -len(entry[0])):
+for _stem, _term, _value in sorted(lexicon.STEMS, key=lambda entry: -len(entry[0])):
     _BY_HEAD.setdefault(_stem[:3], []).append((_stem, Lexeme(_term, _value)))
 
 # Words worth mending: long enough, or months, and never one keystroke from a common other word.
@@ -295,11 +53,10 @@ _MENDABLE = {word: lexeme for word, lexeme in _FORMS.items() if len(word) >= 4 a
     lexeme.term in (Term.MONTH, Term.SCHOOL_QUARTER, Term.WITHIN) or len(word) >= 7
 )} | {
     stem + ending: Lexeme(term, value)
-    for stem, term, value in _STEMS
+    for stem, term, value in lexicon.STEMS
     if term in (Term.EVERY, Term.QUARTER, Term.HALF, Term.CONSTANT, Term.TRIMESTER)
-    or stem in ("график", "каникул", "реализаци", "учебн", "необходимост", "завершени", "период",
-                "недел", "последн", "расписани", "соответстви")
-    for ending in sorted(_ENDINGS)
+    or stem in lexicon.MENDED_STEMS
+    for ending in sorted(lexicon.ENDINGS)
     if len(ending) <= 3 and len(stem + ending) >= 6
 }  # fmt: skip
 _MENDABLE_BY_FIRST: dict[str, list[str]] = {}
@@ -312,36 +69,83 @@ _LONG_ENDINGS = tuple(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_CACHED)
+def looked_up(raw: str) -> tuple[str, Lexeme | None]:
+    """The word in lower-case Cyrillic without «ё», and its lexeme if it is a word or a numeral."""
+    word = in_cyrillic(raw)
+    # Cyrillic «х» and «у» alone are no numerals.
+    if raw not in "хХуУ" and (number := roman(raw)):
+        return word, Lexeme(Term.ROMAN, number)
+    return word, exact(word)
+
+
+@lru_cache(maxsize=_CACHED)
 def exact(word: str) -> Lexeme | None:
     """The lexeme of a lower-case word without «ё», spelt right; None for no deadline word."""
     if found := _FORMS.get(word):
         return found
     for stem, lexeme in _BY_HEAD.get(word[:3], ()):
-        if word.startswith(stem) and word[len(stem) :] in _ENDINGS:
+        if word.startswith(stem) and word[len(stem) :] in lexicon.ENDINGS:
             return lexeme
     if word.endswith(_LONG_ENDINGS) and len(word) >= 7:
         return Lexeme(Term.DAYS_LONG)
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_CACHED)
 def roman(word: str) -> int | None:
     """The number of a Roman numeral, Cyrillic look-alikes allowed; None for another word."""
-    lowered = word.lower().translate(_ROMAN_LETTERS)
-    return _ROMAN.get(lowered) if len(word) < 5 else None
+    if len(word) > 4:
+        return None
+    return lexicon.ROMAN.get(word.lower().translate(lexicon.ROMAN_LETTERS))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_CACHED)
 def in_cyrillic(word: str) -> str:
     """The word in lower case with Latin look-alikes turned into Cyrillic letters."""
-    return word.translate(_LATIN_LETTERS).lower().replace("ё", "е")
+    return word.translate(lexicon.LATIN_LETTERS).lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_CACHED)
+def cut_short(word: str) -> Lexeme | None:
+    """The lexeme whose words begin with `word`, if all that do are of one lexeme («ежемес.»)."""
+    if len(word) < _SHORTEST_CUT:
+        return None
+    found = {lexeme for form, lexeme in _FORMS.items() if form.startswith(word)}
+    for stem, lexeme in _BY_HEAD.get(word[:3], ()):
+        if stem.startswith(word):
+            found.add(lexeme)
+    meanings = {(lexeme.term, lexeme.value) for lexeme in found}
+    return Lexeme(*meanings.pop()) if len(meanings) == 1 else None
+
+
+@lru_cache(maxsize=_CACHED)
+def run_together(raw: str) -> int:
+    """Where a word without a space is two («вмае», «течениегода», «IIкв»); 0 if it is not."""
+    word = in_cyrillic(raw)
+    if word in lexicon.COMMON_WORDS:
+        return 0
+    for place in range(1, len(word) - 1):
+        second = exact(word[place:])
+        if second is None:
+            continue
+        if raw[:place].isupper() and roman(raw[:place]) and second.term in _AFTER_NUMERALS:
+            return place
+        first = word[:place]
+        if second.term in lexicon.GLUED.get(first, ()) and len(word) - place >= 3:
+            return place
+        if place >= 4 and len(word) - place >= 4 and exact(first) is not None:
+            return place
+    return 0
+
+
+_AFTER_NUMERALS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
+
+
+@lru_cache(maxsize=_CACHED)
 def mended(word: str) -> Lexeme | None:
     """The lexeme that an unknown word is a slip of, if exactly one is near enough."""
-    if len(word) < 4 or word in _COMMON_WORDS:
+    if len(word) < 4 or word in lexicon.COMMON_WORDS:
         return None
     allowed = 2 if len(word) >= 9 else 1
     best: dict[tuple[Term, int], int] = {}
@@ -356,12 +160,6 @@ def mended(word: str) -> Lexeme | None:
     nearest = min(best.values())
     winners = [key for key, distance in best.items() if distance == nearest]
     return Lexeme(*winners[0], slip=True) if len(winners) == 1 else None
-
-
-_COMMON_WORDS = frozenset(
-    ["марка", "карта", "карте", "карту", "карты", "марш", "новая", "новый", "маме", "мама", "мало",
-     "часть", "части", "четвертый", "работа", "проекта", "мата", "места", "месте", "доля"]
-)  # fmt: skip
 
 
 def _candidates(word: str) -> list[str]:

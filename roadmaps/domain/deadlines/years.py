@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from roadmaps.domain.deadlines.nodes import Range, Scale, Unit
-from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.tokens import Token
+from roadmaps.domain.deadlines.terms import Term, Token
 
 LIST_MARKS = frozenset({Term.COMMA, Term.AND, Term.DASH})
 SKIPPED = frozenset({Term.CURRENT, Term.REPORTED, Term.NOISE})
@@ -51,7 +50,7 @@ class YearParser:
         if start >= end:
             return ""
         last = self.tokens[end - 1]
-        return " ".join(self.clean[self.tokens[start].start : last.start + len(last.text)].split())
+        return " ".join(self.clean[self.tokens[start].start : last.end].split())
 
     def _year_word(self) -> Unit | None:
         """«год», «учебный год», «учебный период», «календарный год»."""

@@ -1,0 +1,61 @@
+"""Makes the characters of a deadline phrase uniform: spaces, dashes, look-alike digits, wraps."""
+
+import re
+
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
+)
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\uff0d~"
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        **dict.fromkeys("\u2028\u2029\u0085", "\n"),
+        **dict(zip("ⅠⅡⅢⅣⅤ", ("I", "II", "III", "IV", "V"), strict=True)),
+        "…": "...",
+        "\u0301": None,
+    }
+)
+_LOOKALIKE_DIGITS = (
+    (re.compile(r"(?<=\d)[OoОо](?=[\d.])|(?<![^.\s])[OoОо](?=\d)"), "0"),
+    (re.compile(r"\b[Зз](?=\d[.\s])|(?<=\d)[Зз](?=[.\s]\d)"), "3"),
+    (re.compile(r"(?<![A-Za-zА-Яа-яё])[lI|](?=\d)|(?<=\d)[lI|](?=\.\d)"), "1"),
+    (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
+)
+_HAS_DIGIT = re.compile(r"\d")
+_LONG_DASH = re.compile(r"\.{2,}|-{2,}")
+# «п о с т о я н н о»: letters set apart by single spaces.
+_SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+# Lines that a narrow column has broken in the middle of a phrase.
+_WRAPPED = re.compile(
+    r"(\b(?:до|с|со|по|в|во|на|не|и|к|ко|за|от|позднее|течение|течении|каждого|каждый|каждую"
+    r"|конца|начала|раз|раза|срока|периода|начиная)|(?<=\d))[ ]*\n\s*(?=[а-яё\d])",
+    re.IGNORECASE,
+)
+
+
+def cleaned(text: str) -> str:
+    """The text with spaces, dashes and look-alike digits made uniform; line breaks stay."""
+    result = text.translate(_CHARACTERS).replace("и\u0306", "й").strip()
+    if _HAS_DIGIT.search(result):
+        for pattern, replacement in _LOOKALIKE_DIGITS:
+            result = pattern.sub(replacement, result)
+    if "--" in result or ".." in result:
+        result = _LONG_DASH.sub("-", result)
+    if _SPACED_LETTERS.search(result):
+        result = _SPACED_LETTERS.sub(_closed_up, result)
+    return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
+
+
+def _closed_up(found: "re.Match[str]") -> str:
+    return found.group().replace(" ", "")
+
+
+def _unwrapped(found: "re.Match[str]") -> str:
+    """A wrapped line joined, except where a number ends one line and begins the next."""
+    after = found.string[found.end()]
+    if not found[1] and not after.islower():
+        return found.group()
+    return f"{found[1]} "
