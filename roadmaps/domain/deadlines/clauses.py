@@ -1,6 +1,6 @@
 """Gathers the elements of a cell into clauses: what is said about one scope."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from roadmaps.domain.deadlines.nodes import (
     Break,
@@ -186,20 +186,3 @@ def _join(first: Clause, second: Clause) -> None:
     first.repeat = first.repeat or second.repeat
     first.event = first.event or second.event
     first.whole = first.whole or second.whole
-
-
-def lifted(unit: Unit) -> Unit:
-    """The unit with the years of its parent («15 мая 2024») taken up to itself."""
-    if unit.of is None:
-        return unit
-    inner = lifted(unit.of)
-    if not inner.years and not inner.following:
-        return unit
-    bare = replace(inner, years=(), by_school_year=False, following=False)
-    return replace(
-        unit,
-        of=bare,
-        years=unit.years or inner.years,
-        by_school_year=unit.by_school_year or inner.by_school_year,
-        following=unit.following or inner.following,
-    )

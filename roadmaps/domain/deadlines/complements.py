@@ -1,7 +1,5 @@
 """The grammar of events and schedules: a word that opens one, and the words that belong to it."""
 
-from dataclasses import replace
-
 from roadmaps.domain.deadlines.nodes import Element, Event, Part, Schedule, Unit
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import UnitParser
@@ -32,7 +30,7 @@ class ComplementParser(UnitParser):
         place = self.at
         unit = self._calendar_event(start)
         if unit is not None and self._each_before(place):
-            return replace(unit, part=Part.END)
+            return unit._replace(part=Part.END)
         self._complement(Term.EVENT)
         if self.at == start + 1 and self.tokens[start].term in (Term.TILL, Term.IN, Term.TOWARDS):
             self.at = start

@@ -4,7 +4,6 @@ A unit that names its year stands as it is. One that floats is meant in each of 
 years: those occurrences that the plan covers whole, or, where it covers none, the nearest one.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from roadmaps.domain.deadlines.nodes import Edge, Limit, Range, Scale, Unit
@@ -58,9 +57,9 @@ class Expander:
             self._period is not None and self._period.school_year and not unit.years
         )
         if unit.scale is Scale.HALF and of_school:
-            return replace(unit, scale=Scale.SCHOOL_HALF)
+            return unit._replace(scale=Scale.SCHOOL_HALF)
         if unit.of is not None and unit.of.scale is Scale.HALF and of_school:
-            return replace(unit, of=replace(unit.of, scale=Scale.SCHOOL_HALF))
+            return unit._replace(of=unit.of._replace(scale=Scale.SCHOOL_HALF))
         return unit
 
     def _misses_month(self, unit: Unit) -> bool:

@@ -1,9 +1,6 @@
 """The grammar of items: a unit, a range with a dash, a length of time."""
 
-from dataclasses import replace
-
-from roadmaps.domain.deadlines.clauses import lifted
-from roadmaps.domain.deadlines.nodes import Element, Range, Scale, Unit, Whole
+from roadmaps.domain.deadlines.nodes import Element, Range, Scale, Unit, Whole, lifted
 from roadmaps.domain.deadlines.recurrences import RecurrenceParser
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
@@ -46,7 +43,7 @@ class ItemParser(RecurrenceParser):
             self.took(Term.COMMA)
         second = self.single() if self.term in NUMERALS else None
         if second is not None and _refines(first, second) and (not opened or self.took(Term.CLOSE)):
-            return replace(second, of=first)
+            return second._replace(of=first)
         self.at = start
         return None
 
@@ -78,10 +75,10 @@ def _named_or_whole(unit: Unit) -> Element:
 def _ranged(first: Unit, second: Unit) -> Unit | Range:
     """A range; «сентябрь – 2 неделя» and «2024 год – март» are one unit each."""
     if _refines(first, second):
-        return replace(second, of=first)
+        return second._replace(of=first)
     yearly = first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and first.years
     if yearly and second.scale < Scale.SCHOOL_YEAR and not lifted(second).years:
-        return replace(second, years=first.years, by_school_year=first.by_school_year)
+        return second._replace(years=first.years, by_school_year=first.by_school_year)
     return Range(first, second)
 
 

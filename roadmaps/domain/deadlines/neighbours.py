@@ -3,11 +3,18 @@
 «10, 20 мая», «апрель – май, сентябрь 2021», «ноябрь, январь, март 2024» (November before).
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-
-from roadmaps.domain.deadlines.clauses import lifted
-from roadmaps.domain.deadlines.nodes import Item, Limit, Range, Scale, Unit
+from roadmaps.domain.deadlines.nodes import (
+    Item,
+    Range,
+    Scale,
+    Unit,
+    dated,
+    each_unit,
+    lifted,
+    unit_of,
+    with_unit,
+    years_of,
+)
 from roadmaps.domain.deadlines.values import PlanPeriod
 
 _INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY})
@@ -24,7 +31,7 @@ _FIRST_MONTHS = {
 
 def completed(items: list[Item], period: PlanPeriod | None, *, carry: bool) -> list[Item]:
     """The items with months and, if `carry`, years taken over from the neighbours."""
-    result = _with_months([_each_unit(item, lifted) for item in items])
+    result = _with_months([each_unit(item, lifted) for item in items])
     if not carry or len(result) < 2:
         return result
     return _with_years(_with_year_item(result), period)
@@ -38,18 +45,10 @@ def carry_between(lists: list[list[Item]], period: PlanPeriod | None) -> None:
     for before, after in zip(reversed(lists[:-1]), reversed(lists[1:]), strict=True):
         if not before or not after:
             continue
-        neighbour = _each_unit(after[0], lifted)
-        if any(_years_of(_each_unit(item, lifted)) for item in before):
+        neighbour = each_unit(after[0], lifted)
+        if any(years_of(each_unit(item, lifted)) for item in before):
             continue
         before[:] = [_carried(item, neighbour, -1, period) for item in _with_months(before)]
-
-
-def _each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
-    if isinstance(item, Limit):
-        return replace(item, unit=change(item.unit))
-    if isinstance(item, Range):
-        return Range(change(item.start), change(item.end) if item.end else None)
-    return change(item)
 
 
 def _with_months(items: list[Item]) -> list[Item]:
@@ -61,9 +60,9 @@ def _with_months(items: list[Item]) -> list[Item]:
             start, parent = _in_month(item.start, parent)
             result.append(Range(start, end))
         else:
-            unit = _unit_of(item)
+            unit = unit_of(item)
             changed, parent = _in_month(unit, parent)
-            result.append(_replaced(item, changed))
+            result.append(with_unit(item, changed))
     return result[::-1]
 
 
@@ -72,38 +71,20 @@ def _in_month(unit: Unit, parent: Unit | None) -> tuple[Unit, Unit | None]:
     if unit.scale not in _INSIDE:
         return unit, parent
     if unit.of is not None:
-        return unit, replace(unit.of, years=unit.years, by_school_year=unit.by_school_year)
-    return (lifted(replace(unit, of=parent)) if parent else unit), parent
-
-
-def _unit_of(item: Item) -> Unit:
-    if isinstance(item, Limit):
-        return item.unit
-    return item.start if isinstance(item, Range) else item
-
-
-def _replaced(item: Item, unit: Unit) -> Item:
-    if isinstance(item, Limit):
-        return replace(item, unit=unit)
-    return Range(unit, item.end) if isinstance(item, Range) else unit
-
-
-def _years_of(item: Item) -> tuple[int, ...]:
-    if isinstance(item, Range):
-        return (item.end.years if item.end else ()) or item.start.years
-    return _unit_of(item).years
+        return unit, unit.of._replace(years=unit.years, by_school_year=unit.by_school_year)
+    return (lifted(unit._replace(of=parent)) if parent else unit), parent
 
 
 def _with_year_item(items: list[Item]) -> list[Item]:
     """«март, июнь, 2024 год»: a year in a list of months without one is their year."""
     places = [place for place, item in enumerate(items) if _is_year(item)]
     others = [item for item in items if not _is_year(item)]
-    if len(places) != 1 or not others or any(_years_of(item) for item in others):
+    if len(places) != 1 or not others or any(years_of(item) for item in others):
         return items
     if any(_is_yearlong(item) for item in others):
         return items
     years, school = _listed_years(items[places[0]])
-    return [_dated(item, years, school=school) for item in others]
+    return [dated(item, years, school=school) for item in others]
 
 
 def _is_year(item: Item) -> bool:
@@ -118,21 +99,15 @@ def _is_year(item: Item) -> bool:
 
 
 def _is_yearlong(item: Item) -> bool:
-    return _unit_of(item).scale >= Scale.SCHOOL_YEAR
+    return unit_of(item).scale >= Scale.SCHOOL_YEAR
 
 
 def _listed_years(item: Item) -> tuple[tuple[int, ...], bool]:
     if isinstance(item, Range) and item.end is not None:
         first, last = item.start.years[0], item.end.years[0]
         return tuple(range(first, min(last, first + 60) + 1)), False
-    unit = _unit_of(item)
+    unit = unit_of(item)
     return unit.years, unit.by_school_year
-
-
-def _dated(item: Item, years: tuple[int, ...], *, school: bool) -> Item:
-    if isinstance(item, Range) and item.end is not None:
-        return Range(item.start, replace(item.end, years=years, by_school_year=school))
-    return _replaced(item, replace(_unit_of(item), years=years, by_school_year=school))
 
 
 def _with_years(items: list[Item], period: PlanPeriod | None) -> list[Item]:
@@ -146,30 +121,30 @@ def _with_years(items: list[Item], period: PlanPeriod | None) -> list[Item]:
 
 def _carried(item: Item, neighbour: Item, step: int, period: PlanPeriod | None) -> Item:
     """The item with its neighbour's year, or the year before or after to keep the order."""
-    years = _years_of(neighbour)
-    if _years_of(item) or not years or _is_yearlong(item) or _is_yearlong(neighbour):
+    years = years_of(neighbour)
+    if years_of(item) or not years or _is_yearlong(item) or _is_yearlong(neighbour):
         return item
     if isinstance(item, Range) and (item.end is None or item.start.years):
         return item
     school = _school_dated(neighbour)
     if school or len(years) > 1:
-        return _dated(item, years, school=school)
+        return dated(item, years, school=school)
     here, there = _place(item), _place(neighbour)
     year = years[0]
     out_of_order = here > there if step < 0 else here < there
     if out_of_order and _covers(period, year + step):
         year += step
-    return _dated(item, (year,), school=False)
+    return dated(item, (year,), school=False)
 
 
 def _school_dated(item: Item) -> bool:
     if isinstance(item, Range):
         return (item.end or item.start).by_school_year
-    return _unit_of(item).by_school_year
+    return unit_of(item).by_school_year
 
 
 def _place(item: Item) -> tuple[int, int]:
-    unit = item.end if isinstance(item, Range) and item.end else _unit_of(item)
+    unit = item.end if isinstance(item, Range) and item.end else unit_of(item)
     month = unit.of.number if unit.of else None
     if unit.scale is Scale.MONTH:
         month = unit.number

@@ -4,9 +4,9 @@ A unit without years floats: the plan's years decide. A unit without a number is
 sort («последняя неделя месяца», «в конце четверти»).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import Enum, IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from roadmaps.domain.deadlines.values import Recurrence
 
@@ -45,8 +45,7 @@ class Part(Enum):
     SECOND_HALF = "вторая половина"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of the calendar; `of` is what a day, week or decade is counted in."""
 
     scale: Scale
@@ -59,8 +58,7 @@ class Unit:
     following: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """From one unit to another; without an end, to the end of the plan."""
 
     start: Unit
@@ -75,8 +73,7 @@ class Edge(Enum):
     DAY_BEFORE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """«до …», «не позднее …», «к …»; `doubtful`: «до мая» may end before May, too."""
 
     unit: Unit
@@ -84,8 +81,7 @@ class Limit:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """How often: every `step` units, `times` in each; `by_year` for «2 раза в год»."""
 
     recurrence: Recurrence | None
@@ -95,22 +91,19 @@ class Repeat:
     by_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """Without interruption over the units named."""
 
     item: "Unit | Range"
 
 
-@dataclass(frozen=True, slots=True)
-class Except:
+class Except(NamedTuple):
     """What a recurrence leaves out («кроме июля и августа»)."""
 
     items: "tuple[Unit | Range, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """After or around something; `unit` is the calendar's own event («по итогам четверти»)."""
 
     words: str
@@ -118,8 +111,7 @@ class Event:
     by: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """As somebody's plan or schedule says."""
 
     words: str
@@ -133,23 +125,20 @@ class Break(IntEnum):
     STRONG = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(NamedTuple):
     """A mark between parts."""
 
     strength: Break
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A scope; `trailing` if it follows what it names («июль – ОГЭ»)."""
 
     text: str
     trailing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A word that was not understood."""
 
     text: str
@@ -159,3 +148,57 @@ Item: TypeAlias = Unit | Range | Limit
 Element: TypeAlias = (
     Unit | Range | Limit | Repeat | Whole | Except | Event | Schedule | Separator | Label | Unread
 )
+
+
+# What is asked of and done to items as a whole.
+
+
+def lifted(unit: Unit) -> Unit:
+    """The unit with the years of its parent («15 мая 2024») taken up to itself."""
+    if unit.of is None:
+        return unit
+    inner = lifted(unit.of)
+    if not inner.years and not inner.following:
+        return unit
+    bare = inner._replace(years=(), by_school_year=False, following=False)
+    return unit._replace(
+        of=bare,
+        years=unit.years or inner.years,
+        by_school_year=unit.by_school_year or inner.by_school_year,
+        following=unit.following or inner.following,
+    )
+
+
+def unit_of(item: Item) -> Unit:
+    """The unit of an item; of a range the one it starts with."""
+    if isinstance(item, Limit):
+        return item.unit
+    return item.start if isinstance(item, Range) else item
+
+
+def with_unit(item: Item, unit: Unit) -> Item:
+    """The item with another unit in the place of `unit_of`."""
+    if isinstance(item, Limit):
+        return item._replace(unit=unit)
+    return Range(unit, item.end) if isinstance(item, Range) else unit
+
+
+def each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
+    """The item with every unit of it changed."""
+    if isinstance(item, Range):
+        return Range(change(item.start), change(item.end) if item.end else None)
+    return with_unit(item, change(unit_of(item)))
+
+
+def years_of(item: Item) -> tuple[int, ...]:
+    """The years that an item names; of a range those of its end first."""
+    if isinstance(item, Range):
+        return (item.end.years if item.end else ()) or item.start.years
+    return unit_of(item).years
+
+
+def dated(item: Item, years: tuple[int, ...], *, school: bool) -> Item:
+    """The item with its years; a range takes them at its end."""
+    if isinstance(item, Range) and item.end is not None:
+        return Range(item.start, item.end._replace(years=years, by_school_year=school))
+    return with_unit(item, unit_of(item)._replace(years=years, by_school_year=school))

@@ -133,7 +133,7 @@ def _dated(clause: Clause, expander: Expander) -> Outcome:
 def _before(item: Item) -> Item:
     """«до мая» taken as before May begins."""
     if isinstance(item, Limit) and item.doubtful:
-        return replace(item, edge=Edge.DAY_BEFORE)
+        return item._replace(edge=Edge.DAY_BEFORE)
     return item
 
 
@@ -184,7 +184,7 @@ def _for_school_plan(item: Unit | Range, expander: Expander) -> Unit | Range:
     if period is None or not period.school_year or not isinstance(item, Unit):
         return item
     if item.scale is Scale.YEAR and not item.years and item.part is None:
-        return replace(item, scale=Scale.SCHOOL_YEAR)
+        return item._replace(scale=Scale.SCHOOL_YEAR)
     return item
 
 
@@ -275,14 +275,14 @@ def _in_month(item: Item, repeat: Repeat) -> Item:
     """A day, week or weekday without a month is meant in every month, or first of a quarter."""
     if isinstance(item, Limit):
         unit = _in_month(item.unit, repeat)
-        return replace(item, unit=unit) if isinstance(unit, Unit) else item
+        return item._replace(unit=unit) if isinstance(unit, Unit) else item
     if isinstance(item, Range):
         start, end = (_in_month(unit, repeat) if unit else None for unit in (item.start, item.end))
         if isinstance(start, Unit) and (end is None or isinstance(end, Unit)):
             return Range(start, end)
         return item
     if is_monthless(item) and item.of is None:
-        return replace(item, of=Unit(Scale.MONTH))
+        return item._replace(of=Unit(Scale.MONTH))
     return item
 
 

@@ -1,7 +1,5 @@
 """The grammar of phrases around units: limits, ranges, what goes on without interruption."""
 
-from dataclasses import replace
-
 from roadmaps.domain.deadlines.items import ItemParser
 from roadmaps.domain.deadlines.nodes import (
     Edge,
@@ -53,7 +51,7 @@ class PhraseParser(ItemParser):
             self.took(Term.PO)
             if self.took(Term.END):
                 second = self.single(generic=True) or self.plan()
-                return Range(first, replace(second, part=Part.END)) if second else None
+                return Range(first, second._replace(part=Part.END)) if second else None
             if second := self.single():
                 return Range(first, second)
         self.at = place

@@ -1,6 +1,5 @@
 """Occurrences of what comes round: blocks of weeks, months, quarters within some days."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from roadmaps.domain.deadlines.expansion import Expander
@@ -61,7 +60,7 @@ def _units(unit: Unit, window: Days, expander: Expander, step: int) -> list[Days
     named = [
         days
         for year in years
-        for days in expander.unit(replace(unit, years=(year,)))
+        for days in expander.unit(unit._replace(years=(year,)))
         if days[1] >= window[0] and days[0] <= window[1]
     ]
     return sorted(set(named))

@@ -59,8 +59,8 @@ class _Cutter:
     def tokens(self) -> list[Token]:
         """Read all pieces."""
         tokens: list[Token] = []
-        at, length = 0, len(self._texts)
-        while at < length and len(tokens) < MOST_TOKENS:
+        at = 0
+        while at < len(self._texts) and len(tokens) < MOST_TOKENS:
             text = self._texts[at]
             term = _PUNCTUATION.get(text)
             if term is not None:

@@ -4,8 +4,6 @@ Recursive descent: each method reads one construction from the current token and
 position as it was when the construction is not there.
 """
 
-from dataclasses import replace
-
 from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.values import Recurrence
@@ -195,7 +193,7 @@ class UnitParser(YearParser):
         if scale is Scale.PLAN:
             part = Part.FIRST_HALF if number == 1 else Part.SECOND_HALF
             inner = self.single(generic=True)
-            return replace(inner, part=part) if inner else None
+            return inner._replace(part=part) if inner else None
         if scale is Scale.WORKING_DAY and (token.term is not Term.ORDINAL and not working):
             return None
         if scale not in _INSIDE:
@@ -205,7 +203,7 @@ class UnitParser(YearParser):
         parent = self._parent()
         if parent is None and scale in (Scale.NTH_MONTH, Scale.WORKING_DAY):
             return None
-        return replace(unit, of=parent) if parent else unit
+        return unit._replace(of=parent) if parent else unit
 
     def _parent(self) -> Unit | None:
         """What a week or a decade is counted in."""
@@ -235,9 +233,9 @@ class UnitParser(YearParser):
         unit = Unit(Scale.DAY, number, of=Unit(Scale.MONTH))
         self._skip_each()
         if self.term is Term.MONTH:
-            return replace(unit, of=self._month())
+            return unit._replace(of=self._month())
         if self.term is Term.ORDINAL and (month := self.single()) is not None:
-            return replace(unit, of=month)
+            return unit._replace(of=month)
         start = self.at
         following = self.took(Term.NEXT)
         if not self.took(Term.MONTH_WORD):
@@ -253,7 +251,7 @@ class UnitParser(YearParser):
             )
         else:
             self.at = start
-        return replace(unit, following=following)
+        return unit._replace(following=following)
 
     def _skip_each(self) -> bool:
         """Pass «каждого», «текущего», «отчётного»; whether «каждого» was there."""
@@ -315,7 +313,7 @@ class UnitParser(YearParser):
             self._note_each(inner, each=each)
         if shared:
             self.at = own_end
-        return replace(inner, part=part) if inner else None
+        return inner._replace(part=part) if inner else None
 
     def _note_each(self, unit: Unit, *, each: bool) -> None:
         """«каждого года» makes a recurrence of what is said."""
@@ -373,7 +371,7 @@ class UnitParser(YearParser):
         if unit is None:
             return None
         yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
-        return replace(unit, following=following) if yearly else unit
+        return unit._replace(following=following) if yearly else unit
 
 
 _READERS = {

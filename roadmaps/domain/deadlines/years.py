@@ -1,7 +1,5 @@
 """The grammar of years: «2024 г.», «2023–2025 гг.», «2023/24 учебный год», «каждого года»."""
 
-from dataclasses import replace
-
 from roadmaps.domain.deadlines.nodes import Range, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term, Token
 
@@ -84,11 +82,11 @@ class YearParser:
             years, school, _ = self._years()
             if opened:
                 self.took(Term.CLOSE)
-            return replace(unit, years=years, by_school_year=school)
+            return unit._replace(years=years, by_school_year=school)
         if self._at_year():
             years, school, _ = self._years()
             if years:
-                return replace(unit, years=years, by_school_year=school)
+                return unit._replace(years=years, by_school_year=school)
             self.at = start
         return self._with_described_year(unit)
 
@@ -110,8 +108,8 @@ class YearParser:
         self._following_reported()
         self.each_year = self.each_year or each
         if school and unit.scale is Scale.HALF:
-            unit = replace(unit, scale=Scale.SCHOOL_HALF)
-        return replace(unit, following=following)
+            unit = unit._replace(scale=Scale.SCHOOL_HALF)
+        return unit._replace(following=following)
 
     def _closes_year(self) -> bool:
         """«сентябрь г.», «I полугодие года» with the number left out."""
