@@ -1,6 +1,7 @@
 """Gathers the elements of a cell into clauses: what is said about one scope."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from roadmaps.domain.deadlines.nodes import (
     Break,
@@ -18,10 +19,11 @@ from roadmaps.domain.deadlines.nodes import (
     Unit,
     Unread,
     Whole,
+    each_unit,
 )
 from roadmaps.domain.deadlines.values import Recurrence
 
-_COUNTED_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY})
+_COUNTED_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.WORKING_DAY})
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Clause:
     items: list[Item] = field(default_factory=list)
     repeat: Repeat | None = None
     whole: Whole | None = None
+    whole_first: bool = False
     excluded: list[Unit | Range] = field(default_factory=list)
     event: Event | None = None
     schedule: Schedule | None = None
@@ -68,6 +71,8 @@ def gather(elements: tuple[Element, ...], *, each_year: bool) -> tuple[list[Clau
         else:
             _say(clauses, element)
     merged = _merged([clause for clause in clauses if not clause.is_empty])
+    for clause in merged:
+        clause.items = _in_each_month(clause.items)
     if each_year:
         for clause in merged:
             if clause.items and clause.repeat is None:
@@ -103,10 +108,11 @@ def _say(clauses: list[Clause], element: Element) -> None:
         if current.repeat is not None and not _refines_repeat(current, element):
             current = Clause(label=current.label)
             clauses.append(current)
-        current.repeat = element
+        current.repeat = _in_step(current.repeat, element)
     elif isinstance(element, Whole):
         if current.whole is None or _is_plan(current.whole):
             current.whole = element
+            current.whole_first = not current.items
     elif isinstance(element, Except):
         current.excluded.extend(element.items)
     elif isinstance(element, Event):
@@ -122,6 +128,13 @@ def _refines_repeat(current: Clause, element: Repeat) -> bool:
     if current.repeat.recurrence is element.recurrence:
         return element.unit.scale <= current.repeat.unit.scale
     return current.repeat.recurrence is Recurrence.YEARLY
+
+
+def _in_step(before: Repeat | None, element: Repeat) -> Repeat:
+    """«раз в две недели, по средам»: the weekday keeps the step of the weeks."""
+    if before is None or before.step == 1 or element.unit.scale is not Scale.WEEKDAY:
+        return element
+    return element._replace(step=before.step)
 
 
 def _is_plan(whole: Whole) -> bool:
@@ -168,6 +181,23 @@ def _fits(repeat: Repeat | None, clause: Clause) -> bool:
     if repeat.recurrence is Recurrence.YEARLY:
         return bool(clause.items or clause.event)
     return bool(clause.items) and all(is_monthless(item) for item in clause.items)
+
+
+def _in_each_month(items: list[Item]) -> list[Item]:
+    """«январь, апрель, июль, октябрь до 10 числа»: the day is meant in each of the months."""
+    months = [item for item in items if isinstance(item, Unit) and _is_bare_month(item)]
+    inner = [item for item in items if is_monthless(item)]
+    if not months or not inner or len(months) + len(inner) < len(items):
+        return items
+    return [each_unit(item, partial(_in, month)) for month in months for item in inner]
+
+
+def _in(month: Unit, unit: Unit) -> Unit:
+    return unit._replace(of=month)
+
+
+def _is_bare_month(unit: Unit) -> bool:
+    return unit.scale is Scale.MONTH and unit.number is not None and unit.part is None
 
 
 def is_monthless(item: Item) -> bool:

@@ -7,7 +7,7 @@ from roadmaps.domain.deadlines.units import UnitParser
 _STRONG = frozenset({Term.STOP, Term.NEWLINE, Term.SEMICOLON, Term.SLASH, Term.OPEN, Term.CLOSE})
 _SKIPPED_BEFORE_HEAD = frozenset(
     {Term.UNKNOWN, Term.SCHOOL, Term.CALENDAR, Term.CURRENT, Term.DASH, Term.FIXED, Term.QUOTE,
-     Term.PLAN_NAME, Term.ORDINAL, Term.AND, Term.DOT, Term.MARK}
+     Term.PLAN_NAME, Term.ORDINAL, Term.AND, Term.DOT, Term.MARK, Term.NUMERO}
 )  # fmt: skip
 
 
@@ -42,9 +42,10 @@ class ComplementParser(UnitParser):
         if self.tokens[start].term not in (Term.PO, Term.AFTER):
             return None
         place = self.at
-        if self.term is not Term.EVENT and self.term is not Term.END:
+        if self.term in (Term.EVENT, Term.END):
+            self.at += 1
+        elif self.tokens[start].term is not Term.AFTER or self.term is not Term.EACH:
             return None
-        self.at += 1
         self._skip_each()
         unit = self.single(generic=True)
         if unit is None or unit.number is not None or self.term is Term.UNKNOWN:
@@ -113,7 +114,7 @@ class ComplementParser(UnitParser):
 
     def unit_ahead(self) -> bool:
         """Whether a date in figures stands here and no order's number before it."""
-        if self.tokens[self.at - 1].term in (Term.OF, Term.MARK):
+        if self.tokens[self.at - 1].term in (Term.OF, Term.MARK, Term.NUMERO):
             return False
         start, slips = self.at, self.slips
         found = self.unit() is not None

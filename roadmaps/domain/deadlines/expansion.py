@@ -9,7 +9,7 @@ from datetime import date
 from roadmaps.domain.deadlines.nodes import Edge, Limit, Range, Scale, Unit
 from roadmaps.domain.deadlines.placement import Findings, Placer
 from roadmaps.domain.deadlines.school_calendar import SchoolCalendar
-from roadmaps.domain.deadlines.stretches import DAY, Days, length, part_of
+from roadmaps.domain.deadlines.stretches import DAY, Days, length, months_back, part_of
 from roadmaps.domain.deadlines.values import EARLIEST_YEAR, LATEST_YEAR, PlanPeriod
 
 _SHORT = 31
@@ -63,7 +63,7 @@ class Expander:
         return unit
 
     def _misses_month(self, unit: Unit) -> bool:
-        inside = (Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY)
+        inside = (Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.WORKING_DAY)
         return unit.scale in inside and unit.number is not None and unit.of is None
 
     def _plan(self, unit: Unit) -> list[Days]:
@@ -122,7 +122,7 @@ class Expander:
     def range(self, span: Range) -> list[Days]:
         """Days from one unit to the other; an end missing is the end of the plan."""
         if span.end is None:
-            return self._open_range(span.start)
+            return self._open_range(span.start, after=span.after)
         start, end = self._for_plan(span.start), self._for_plan(span.end)
         if end.scale is Scale.PLAN:
             starts = self.unit(start)[:1]
@@ -169,28 +169,34 @@ class Expander:
             for days in self._range_from(opening[0], end)
         ]
 
-    def _open_range(self, start: Unit) -> list[Days]:
+    def _open_range(self, start: Unit, *, after: bool) -> list[Days]:
         starts = self.unit(start)
         if not starts or self._period is None:
             if starts:
                 self.findings.note("Не указано, когда закончить: у плана нет годов.")
             return []
-        if starts[0][0] > self._period.end:
-            return starts[:1]
-        return [(starts[0][0], self._period.end)]
+        opening = starts[0][1] + DAY if after else starts[0][0]
+        if opening > self._period.end:
+            return [] if after else starts[:1]
+        return [(opening, self._period.end)]
 
     def _range_to(self, start: Unit, end: Unit) -> list[Days]:
         result = []
         for year in end.years:
             for closing in self._named(end, year):
                 opening = self._last_before(start, closing[1])
-                if opening is None:
+                if opening is None or self._before_named(opening, start, end):
                     continue
                 if opening > closing[1]:
                     self.findings.note("Начало срока позже его конца. Исправьте срок.")
                     continue
                 result.append((opening, closing[1]))
         return result
+
+    @staticmethod
+    def _before_named(opening: date, start: Unit, end: Unit) -> bool:
+        """«октябрь – февраль 2024–2025»: what runs over New Year begins in the first year named."""
+        return len(end.years) > 1 and not start.years and opening.year < min(end.years)
 
     def _last_before(self, start: Unit, end: date) -> date | None:
         """The start that the range has: its own year, or the latest one before the end."""
@@ -233,15 +239,15 @@ class Expander:
         """The days on which a limit falls."""
         if self._period is not None and not limit.unit.years and limit.unit.scale != Scale.PLAN:
             return self._floating_limit(limit, self._period)
-        return [_edge(days, limit.edge) for days in self.unit(limit.unit)]
+        return [_edge(days, limit) for days in self.unit(limit.unit)]
 
     def _floating_limit(self, limit: Limit, period: PlanPeriod) -> list[date]:
         """What must lie in the plan is the limit's day, not the whole unit."""
         unit = self._for_plan(limit.unit)
         if self._misses_month(unit) or unit.following:
-            return [_edge(days, limit.edge) for days in self.unit(unit)]
+            return [_edge(days, limit) for days in self.unit(unit)]
         years = range(period.first_year - 1, period.end.year + 2)
-        days = [_edge(found, limit.edge) for year in years for found in self._in_year(unit, year)]
+        days = [_edge(found, limit) for year in years for found in self._in_year(unit, year)]
         first, last = period.catchment
         if comes_round(unit):
             first, last = period.start, period.end
@@ -258,10 +264,13 @@ def comes_round(unit: Unit) -> bool:
     return whole.number is None and whole.scale in _COMING_ROUND
 
 
-def _edge(days: Days, edge: Edge) -> date:
-    if edge is Edge.LAST_DAY:
-        return days[1]
-    return days[0] if edge is Edge.FIRST_DAY else days[0] - DAY
+def _edge(days: Days, limit: Limit) -> date:
+    if limit.edge is Edge.LAST_DAY:
+        day = days[1]
+    else:
+        day = days[0] if limit.edge is Edge.FIRST_DAY else days[0] - DAY
+    months_before, days_before = limit.before
+    return months_back(day, months_before) - days_before * DAY
 
 
 def _overlap(days: Days, other: Days) -> int:

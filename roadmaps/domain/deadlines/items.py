@@ -1,10 +1,11 @@
 """The grammar of items: a unit, a range with a dash, a length of time."""
 
-from roadmaps.domain.deadlines.nodes import Element, Range, Scale, Unit, Whole, lifted
+from roadmaps.domain.deadlines.nodes import Element, Limit, Range, Scale, Unit, Whole, lifted
 from roadmaps.domain.deadlines.recurrences import RecurrenceParser
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
 
+_LENGTH_NOUNS = (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.YEAR)
 _LENGTHS = frozenset(
     ["дня", "дней", "недели", "недель", "месяца", "месяцев", "суток", "часов", "часа"]
 )
@@ -33,8 +34,10 @@ class ItemParser(RecurrenceParser):
         refined = self._refined(first)
         return refined or _named_or_whole(first)
 
-    def _refined(self, first: Unit) -> Unit | None:
+    def _refined(self, first: Unit) -> Unit | Range | None:
         """«сентябрь, 3 неделя», «май (2-я декада)»: the second counts inside the first."""
+        if self.term is Term.OPEN and (bounded := self._bounded(first)):
+            return bounded
         if first.scale is not Scale.MONTH:
             return None
         start = self.at
@@ -47,14 +50,30 @@ class ItemParser(RecurrenceParser):
         self.at = start
         return None
 
+    def _bounded(self, first: Unit) -> Range | None:
+        """«III квартал (до 15 сентября)», «май (до 20 числа)»: the brackets say where it ends."""
+        start, slips = self.at, self.slips
+        self.at += 1
+        if first.scale >= Scale.MONTH and self.term in (Term.TILL, Term.NOT):
+            found = self.element()
+            if isinstance(found, Limit) and found.unit.scale is Scale.DAY and self.took(Term.CLOSE):
+                last = found.unit
+                within = last.of is None or last.of.number is None
+                if not within or first.scale is Scale.MONTH:
+                    return Range(first, last._replace(of=first) if within else last)
+        self.at, self.slips = start, slips
+        return None
+
     def is_duration(self) -> bool:
-        """«3 рабочих дней», «2 недели»: a length, not a date."""
+        """«3 рабочих дней», «2 недели»: a length, not a date («первой недели», «2 недели мая»)."""
+        if self.tokens[self.at].is_ordinal:
+            return False
         place = 1
         while self.ahead(place) in (Term.WORKING, Term.CALENDAR):
             place += 1
-        return self.ahead(place) in (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.YEAR) and (
-            self.tokens[self.at].digits <= 3
-        )
+        if self.ahead(place) not in _LENGTH_NOUNS or self.tokens[self.at].digits > 3:
+            return False
+        return self.ahead(place + 1) is not Term.MONTH
 
     def _is_bare_duration(self) -> bool:
         """«3 дня», «две недели»: how long, with nothing to count from."""

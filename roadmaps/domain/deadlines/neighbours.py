@@ -17,7 +17,7 @@ from roadmaps.domain.deadlines.nodes import (
 )
 from roadmaps.domain.deadlines.values import PlanPeriod
 
-_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY})
+_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.WORKING_DAY})
 _FIRST_MONTHS = {
     Scale.QUARTER: (1, 4, 7, 10),
     Scale.HALF: (1, 7),

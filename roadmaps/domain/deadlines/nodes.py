@@ -59,10 +59,14 @@ class Unit(NamedTuple):
 
 
 class Range(NamedTuple):
-    """From one unit to another; without an end, to the end of the plan."""
+    """From one unit to another; without an end, to the end of the plan.
+
+    `after`: from the day after the unit ends («после 15 мая»).
+    """
 
     start: Unit
     end: Unit | None
+    after: bool = False
 
 
 class Edge(Enum):
@@ -74,21 +78,29 @@ class Edge(Enum):
 
 
 class Limit(NamedTuple):
-    """«до …», «не позднее …», «к …»; `doubtful`: «до мая» may end before May, too."""
+    """«до …», «не позднее …», «к …»; `doubtful`: «до мая» may end before May, too.
+
+    `before`: how many months and days it lies before the edge («за 10 дней до …»).
+    """
 
     unit: Unit
     edge: Edge = Edge.LAST_DAY
     doubtful: bool = False
+    before: tuple[int, int] = (0, 0)
 
 
 class Repeat(NamedTuple):
-    """How often: every `step` units, `times` in each; `by_year` for «2 раза в год»."""
+    """How often: every `step` units, `times` in each; `by_year` for «2 раза в год».
+
+    `weekdays` of «по вторникам и четвергам», Monday is 0.
+    """
 
     recurrence: Recurrence | None
     unit: Unit
     step: int = 1
     times: int = 1
     by_year: bool = False
+    weekdays: tuple[int, ...] = ()
 
 
 class Whole(NamedTuple):
@@ -180,13 +192,14 @@ def with_unit(item: Item, unit: Unit) -> Item:
     """The item with another unit in the place of `unit_of`."""
     if isinstance(item, Limit):
         return item._replace(unit=unit)
-    return Range(unit, item.end) if isinstance(item, Range) else unit
+    return item._replace(start=unit) if isinstance(item, Range) else unit
 
 
 def each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
     """The item with every unit of it changed."""
     if isinstance(item, Range):
-        return Range(change(item.start), change(item.end) if item.end else None)
+        end = change(item.end) if item.end else None
+        return Range(change(item.start), end, after=item.after)
     return with_unit(item, change(unit_of(item)))
 
 

@@ -14,6 +14,7 @@ from roadmaps.domain.deadlines.nodes import (
     Repeat,
     Scale,
     Unit,
+    unit_of,
 )
 from roadmaps.domain.deadlines.repeats import blocks, recurrence_of
 from roadmaps.domain.deadlines.stretches import Days
@@ -73,7 +74,7 @@ def _said(clause: Clause, expander: Expander) -> Outcome | None:
         return replace(_event(clause.event), recurrence=recurrence)
     if repeat is not None:
         return _recurring(clause, repeat, expander)
-    if clause.items:
+    if clause.items and not _bounds_whole(clause):
         return _dated(clause, expander)
     if clause.whole is not None:
         return _continuous(clause, expander)
@@ -167,12 +168,35 @@ def in_order(spans: "set[Span] | list[Span]") -> tuple[Span, ...]:
 # Without interruption.
 
 
+def _bounds_whole(clause: Clause) -> bool:
+    """«постоянно, до конца 2025 года»: a limit after the whole plan says where it ends."""
+    whole = clause.whole.item if clause.whole and clause.whole_first else None
+    is_plan = isinstance(whole, Unit) and whole.scale is Scale.PLAN and whole.part is None
+    return is_plan and len(clause.items) == 1 and _is_bound(clause.items[0])
+
+
+def _is_bound(item: Item) -> bool:
+    return isinstance(item, Limit) or (isinstance(item, Range) and item.end is None)
+
+
+def _within_bound(item: Item, expander: Expander) -> tuple[Span, ...]:
+    """From the plan's start to the limit, or from the day on to the plan's end."""
+    period = expander.period
+    if isinstance(item, Limit):
+        ends = expander.limit(item)[-1:]
+        return tuple(Span(period.start, day) for day in ends if period and period.start <= day)
+    return tuple(Span(*days) for days in _days(item, expander))
+
+
 def _continuous(clause: Clause, expander: Expander) -> Outcome | None:
     if clause.whole is None:
         return None
     several = expander.findings.each_year
     item = _for_school_plan(clause.whole.item, expander)
-    spans = tuple(Span(*days) for days in _days(item, expander))
+    if _bounds_whole(clause):
+        spans = _within_bound(clause.items[0], expander)
+    else:
+        spans = tuple(Span(*days) for days in _days(item, expander))
     expander.findings.each_year = several
     scale = item.start.scale if isinstance(item, Range) else item.scale
     return Outcome(DeadlineKind.CONTINUOUS, spans, scale=scale)
@@ -235,7 +259,10 @@ def _parted(items: list[Item], repeat: Repeat, expander: Expander) -> tuple[list
     windows: list[Days] = []
     limits = sum(isinstance(item, Limit) for item in items)
     for item in items:
-        if is_monthless(item) or repeat.recurrence is Recurrence.YEARLY:
+        yearly = repeat.recurrence is Recurrence.YEARLY
+        if yearly and not isinstance(item, Limit) and _is_yearlong(item):
+            windows.extend(_days(item, expander))
+        elif is_monthless(item) or yearly:
             inner.append(item)
         elif isinstance(item, Limit):
             bounds = _window_to(item, expander) if limits == 1 else []
@@ -250,6 +277,12 @@ def _parted(items: list[Item], repeat: Repeat, expander: Expander) -> tuple[list
             else:
                 inner.append(item)
     return inner, windows
+
+
+def _is_yearlong(item: Unit | Range) -> bool:
+    """«2023–2025 гг.», «2024 год» beside «ежегодно» say in which years."""
+    unit = unit_of(item)
+    return unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and unit.part is None
 
 
 def _longer(days: Days, repeat: Repeat) -> bool:

@@ -6,6 +6,7 @@ from roadmaps.domain.deadlines.cleaning import cleaned
 from roadmaps.domain.deadlines.nodes import (
     Break,
     Element,
+    Item,
     Label,
     Limit,
     Range,
@@ -13,9 +14,14 @@ from roadmaps.domain.deadlines.nodes import (
     Separator,
     Unit,
     Unread,
+    dated,
+    each_unit,
+    lifted,
+    unit_of,
+    years_of,
 )
 from roadmaps.domain.deadlines.phrases import PhraseParser
-from roadmaps.domain.deadlines.terms import Term
+from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.tokens import MOST_TOKENS, tokenize
 
 _BREAKS = {
@@ -40,7 +46,9 @@ _LABEL_WORDS = frozenset(
 _LABEL_LINKS = frozenset(
     {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
 )
-_MAY_BE_NUMBERING = frozenset({Term.NUMBER, Term.ROMAN, Term.IN, Term.UNKNOWN, Term.AND})
+_MAY_BE_NUMBERING = frozenset(
+    {Term.NUMBER, Term.ROMAN, Term.IN, Term.ON, Term.UNKNOWN, Term.AND, Term.NUMERO}
+)
 _LONGEST_LABEL = 24
 _DOTTED_MINUTES = (0, 15, 30, 45)
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
@@ -59,21 +67,24 @@ class Phrase:
 class CellParser(PhraseParser):
     """The top of the grammar: a cell is a list of elements, marks, scopes and other words."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_scope_school", "_scope_years")
 
     def phrase(self) -> Phrase:
         """Read all tokens."""
         self._found: list[Element] = []
+        self._scope_years: tuple[int, ...] = ()
+        self._scope_school = False
         while self.term is not Term.STOP:
             self._next()
         cut = len(self.tokens) >= MOST_TOKENS
         return Phrase(tuple(self._found), self.slips, self.each_year, cut)
 
     def _next(self) -> None:
-        if self.term in _MAY_BE_NUMBERING and self._numbers_passed():
+        if self.term in _MAY_BE_NUMBERING and (self._numbers_passed() or self._year_scope()):
             return
+        first = self.tokens[self.at]
         if (found := self.element()) is not None:
-            self._found.append(found)
+            self._found.append(self._in_scope(found, first))
             return
         term = self.term
         if term is Term.DOT:
@@ -94,8 +105,52 @@ class CellParser(PhraseParser):
             self._found.append(Unread(self.tokens[self.at].text))
             self.at += 1
 
+    def _in_scope(self, found: Element, first: Token) -> Element:
+        """The element with the day and the year that stand for it, too."""
+        if not isinstance(found, (Unit, Range, Limit)):
+            return found
+        if first.term is Term.MONTH and not first.nominative and isinstance(found, Unit):
+            found = self._same_day(found)
+        if not self._scope_years or _named_years(found):
+            return found
+        return dated(found, self._scope_years, school=self._scope_school)
+
+    def _same_day(self, month: Unit) -> Item:
+        """«15 января, июля»: a month in the genitive after a day takes the day over."""
+        if len(self._found) < 2 or month.scale is not Scale.MONTH:
+            return month
+        before, mark = self._found[-2:]
+        if mark != Separator(Break.COMMA) or not isinstance(before, (Unit, Range, Limit)):
+            return month
+        unit = unit_of(before)
+        if unit.scale is not Scale.DAY or unit.of is None or unit.of.number is None:
+            return month
+        return each_unit(before, lambda day: Unit(Scale.DAY, day.number, of=month))
+
+    def _year_scope(self) -> bool:
+        """«2023 г. – до 1 июля; в 2024 г.: май»: the year of the dates that follow."""
+        start, slips, each = self.at, self.slips, self.each_year
+        if self.term in (Term.IN, Term.ON):
+            self.at += 1
+        years, school, _ = self._years()
+        if years and self.term in (Term.DASH, Term.COLON):
+            self.at += 1
+            place = self.at
+            found = self.element()
+            self.at = place
+            floats = isinstance(found, (Unit, Range, Limit)) and not _named_years(found)
+            if floats or (found is None and self._label_follows(0)):
+                self._scope_years, self._scope_school = years, school
+                return True
+        self.at, self.slips, self.each_year = start, slips, each
+        return False
+
     def _numbers_passed(self) -> bool:
-        """Numbers that are no dates: of classes, of sub-items, of the hour."""
+        """Numbers that are no dates: of classes, of sub-items, of the hour, of documents."""
+        if self.term is Term.NUMERO and self.ahead() is Term.NUMBER:
+            self._found.append(Unread(self.words(self.at, self.at + 2)))
+            self.at += 2
+            return True
         if label := self._class_label():
             self._found.append(label)
             return True
@@ -126,6 +181,11 @@ class CellParser(PhraseParser):
         self._found.append(Label(text))
         return True
 
+    def _is_tailed_scope(self) -> bool:
+        """«5-е – май» after «4-е классы – апрель»: the noun is left out."""
+        tailed = self.tokens[self.at].tailed and self.ahead() in (Term.DASH, Term.COLON)
+        return tailed and self.ahead(2) not in (Term.NUMBER, Term.ORDINAL)
+
     def _lettered(self) -> bool:
         token = self.tokens[self.at]
         return len(token.text) == 1 and token.text.isalpha() and self.ahead() is Term.CLOSE
@@ -133,7 +193,7 @@ class CellParser(PhraseParser):
     def _numbering_length(self) -> int:
         """How many tokens a sub-item's number takes; 0 if there is none."""
         token, after = self.tokens[self.at], self.ahead()
-        if self._lettered():
+        if self._lettered() or self._is_tailed_scope():
             return 2
         if token.term is not Term.NUMBER or token.digits > 2:
             return 0
@@ -252,6 +312,10 @@ class CellParser(PhraseParser):
 
     def _starts_at(self, place: int) -> bool:
         return self.starts_element(place - self.at)
+
+
+def _named_years(item: Item) -> bool:
+    return bool(years_of(each_unit(item, lifted))) or unit_of(item).scale >= Scale.SCHOOL_YEAR
 
 
 def parse(text: str) -> Phrase:

@@ -1,8 +1,7 @@
-"""The grammar of phrases around units: limits, ranges, what goes on without interruption."""
+"""The grammar of phrases around units: ranges, what goes on without interruption."""
 
-from roadmaps.domain.deadlines.items import ItemParser
+from roadmaps.domain.deadlines.limits import LimitParser
 from roadmaps.domain.deadlines.nodes import (
-    Edge,
     Element,
     Except,
     Limit,
@@ -15,11 +14,11 @@ from roadmaps.domain.deadlines.nodes import (
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
 
-_PLAN_ENDS = frozenset({Term.STOP, Term.COMMA, Term.NEWLINE, Term.SEMICOLON, Term.CLOSE})
-_EVENT_PREPOSITIONS = frozenset({Term.UPON, Term.AFTER, Term.BEFORE})
+_AFTER_HEADING = frozenset({Term.COLON, Term.DASH})
+_WHOLE_TIMES = frozenset({Term.TERM, Term.PERIOD, Term.WHOLE, Term.REALISATION})
 
 
-class PhraseParser(ItemParser):
+class PhraseParser(LimitParser):
     """Reads one element of a deadline phrase from the current token."""
 
     __slots__ = ()
@@ -40,7 +39,7 @@ class PhraseParser(ItemParser):
         """«с 1 сентября по 31 октября», «начиная с марта»; «со дня …» is an event."""
         self.took(Term.STARTING)
         start = self.at
-        self.took(Term.FROM)
+        self.took(Term.FROM) or self.took(Term.OF)
         first = self.single()
         if first is None:
             self.at = start + 1
@@ -57,49 +56,30 @@ class PhraseParser(ItemParser):
         self.at = place
         return Range(first, None)
 
+    def _from_of(self) -> Element | None:
+        """«от 1 марта до 15 апреля»."""
+        start = self.at
+        found = self._from()
+        if isinstance(found, Range) and found.end is not None:
+            return found
+        self.at = start
+        return None
+
+    def _between(self) -> Element | None:
+        """«между 10 и 20 мая»."""
+        self.at += 1
+        first = self.single()
+        if first is None or not self.took(Term.AND):
+            return None
+        second = self.single()
+        return Range(first, second) if second else None
+
     def _since(self) -> Element | None:
         """«со дня проведения», «с момента получения»."""
         dated = self.term is Term.NOISE and self.tokens[self.at].word.startswith("дат")
         if dated or self.term in (Term.DAY, Term.DURING):
             return self._event_from(self.at - 1)
         return None
-
-    def _till(self) -> Element | None:
-        start = self.at
-        self.at += 1
-        if self.term in NUMERALS and self.ahead() is Term.TIMES:
-            return self._times()
-        return self._limit(start)
-
-    def _limit(self, start: int, *, doubtful: bool = True) -> Element | None:
-        """What stands after «до» or «не позднее»."""
-        each = self._skip_each()
-        edge = Edge.LAST_DAY
-        if self.term is Term.BEGINNING:
-            edge = Edge.DAY_BEFORE
-            self.at += 1
-        elif self.term is Term.END or (self.term is Term.EVENT and self.tokens[self.at].value == 1):
-            self.at += 1
-            doubtful = False
-        elif self.term is Term.NUMBER and self.is_duration():
-            return self._event_from(start, by=True)
-        edged = edge is Edge.DAY_BEFORE or not doubtful
-        unit = self._limit_unit(edged=edged)
-        if unit is None:
-            return self._event_from(start, by=True)
-        self._note_each(unit, each=each)
-        if unit.scale is Scale.DAY and unit.of is None and self.took(Term.DASH):
-            unit = self.single() or unit
-        doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
-        return Limit(unit, edge, doubtful=doubtful and unit.scale < Scale.SCHOOL_YEAR)
-
-    def _limit_unit(self, *, edged: bool) -> Unit | None:
-        start = self.at
-        found = self.single(generic=edged) or (self.plan() if edged else None)
-        if found is None and self.term is Term.NUMBER and self.tokens[self.at].digits <= 2:
-            self.at = start + 1
-            return Unit(Scale.DAY, self.tokens[start].value)
-        return found
 
     def _except(self) -> Element | None:
         """«кроме июля и августа», «за исключением каникул»."""
@@ -120,31 +100,25 @@ class PhraseParser(ItemParser):
         self.at += 1
         if self.term is Term.AT_LEAST:
             return self._at_least()
-        if not self.took(Term.LATER):
-            return None
-        if self.term is Term.COMMA and self.ahead() is Term.THAN:
-            self.at += 1
-        self.took(Term.THAN)
-        if self.took(Term.ZA) or self.term is Term.AFTER:
-            return self._event_from(start, by=True)
-        self.took(Term.TILL)
-        return self._limit(start, doubtful=False)
+        if self.took(Term.EARLIER):
+            return self._not_earlier()
+        return self._not_later(start) if self.took(Term.LATER) else None
 
-    def _towards(self) -> Element | None:
-        """«к 1 сентября», «к началу учебного года», «к концу четверти»."""
+    def _not_earlier(self) -> Element | None:
+        """«не ранее 1 сентября[, но не позднее 1 октября]»: a range with its start."""
+        self.took(Term.COMMA)
+        self.took(Term.THAN)
+        self.took(Term.FROM)
+        first = self.single()
+        if first is None:
+            return self._event_from(self.at)
         start = self.at
-        self.at += 1
-        edge = Edge.FIRST_DAY
-        if self.took(Term.BEGINNING):
-            unit = self.single(generic=True) or self.plan()
-        elif self.took(Term.END):
-            edge = Edge.LAST_DAY
-            unit = self.single(generic=True) or self.plan()
-        else:
-            unit = self.single()
-        if unit is None:
-            return self._event_from(start, by=True)
-        return Limit(unit, edge)
+        self.took(Term.COMMA)
+        self.took(Term.AND)
+        if self.term in (Term.NOT, Term.TILL) and isinstance(last := self.element(), Limit):
+            return Range(first, last.unit)
+        self.at = start
+        return Range(first, None)
 
     def _po(self) -> Element | None:
         start = self.at
@@ -198,21 +172,30 @@ class PhraseParser(ItemParser):
             return self._in_period(start)
         if term in (Term.UPON, Term.DURING, Term.DAY):
             return self._in_days(start)
+        if term is Term.AT_ONCE:
+            return self._event_from(start)
         if term in NUMERALS and self.ahead() is Term.DASH and self.ahead(2) is Term.DAYS_LONG:
             return self._event_from(start)
         if term is Term.DAYS_LONG:
             return self._event_from(start)
         if term in (Term.CURRENT, Term.CONSTANT, Term.WORKING) or self._names_manner():
             return self._in_manner()
-        each = term is Term.EACH
-        if each:
+        if term is Term.EACH:
             return self._each()
+        if term is Term.WEEKDAY:
+            return self._weekdays()
         found = self._item()
         return found if not isinstance(found, Whole) else found.item
 
     def _in_days(self, start: int) -> Element | None:
-        """«во время зимних каникул», «в дни школьных каникул»; else an event."""
-        self.at += 1
+        """«во время зимних каникул», «в ходе реализации проекта»; else an event."""
+        during = self.took(Term.DURING)
+        if during and self.term is Term.SCHEDULE:
+            return self._schedule_from(start)
+        if during and self.term in _WHOLE_TIMES and (plan := self.plan()):
+            return Whole(plan)
+        if not during:
+            self.at += 1
         if self.term is Term.UNKNOWN and self.ahead() is Term.HOLIDAYS:
             self.at += 1
         if self.term in (Term.SEASONAL, Term.HOLIDAYS) and (found := self.single()):
@@ -280,6 +263,8 @@ class PhraseParser(ItemParser):
     def _whole(self) -> Element | None:
         """«весь период», «весь учебный год», «за весь срок реализации»."""
         start = self.at
+        if self.term is Term.ZA and (counted_back := self._time_before()):
+            return counted_back
         if self.took(Term.ZA) and self._is_time_before():
             return self._event_from(start)
         if self.term is Term.EXCEPT:
@@ -317,19 +302,16 @@ class PhraseParser(ItemParser):
         return self._item()
 
     def _plan_phrase(self) -> Element | None:
-        """«период реализации программы», «срок: до 20 мая», «срок действия дорожной карты»."""
-        start = self.at
-        if (plan := self.plan()) and self.term in _PLAN_ENDS:
-            return Whole(plan)
-        self.at = start
-        if self.term is Term.TERM:
-            self.at += 1
-            self.skip(frozenset({Term.REALISATION, Term.COLON, Term.DASH}))
-            if self.term in _ELEMENTS and self.term not in (Term.TERM, Term.PERIOD, Term.WHOLE):
-                return self.element()
-            self.at = start
+        """«период реализации программы»; «срок: до 20 мая», «срок действия плана – 2024 год»."""
         plan = self.plan()
-        return Whole(plan) if plan else None
+        if plan is None:
+            return None
+        place = self.at
+        self.skip(_AFTER_HEADING)
+        if self.term in _ELEMENTS and self.term not in _WHOLE_TIMES and (found := self.element()):
+            return found
+        self.at = place
+        return Whole(plan)
 
     def _event(self) -> Element | None:
         return self._event_from(self.at)
@@ -377,7 +359,13 @@ _ELEMENTS = {
     Term.ACCORDING: PhraseParser._schedule,
     Term.FIXED: PhraseParser._fixed,
     Term.AT_ONCE: PhraseParser._event,
-    **dict.fromkeys(_EVENT_PREPOSITIONS, PhraseParser._event),
+    Term.UPON: PhraseParser._event,
+    Term.AFTER: PhraseParser._after,
+    Term.BEFORE: PhraseParser._before,
+    Term.OF: PhraseParser._from_of,
+    Term.BETWEEN: PhraseParser._between,
+    Term.WEEKDAY: PhraseParser._weekdays,
+    Term.DAY: PhraseParser._item,
     Term.MONTH: PhraseParser._item,
     Term.SEASON: PhraseParser._item,
     Term.SEASONAL: PhraseParser._item,

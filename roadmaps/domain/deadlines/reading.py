@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from roadmaps.domain.deadlines import wording
+from roadmaps.domain.deadlines.blanks import is_ditto, says_nothing, without_heading
 from roadmaps.domain.deadlines.clauses import gather
 from roadmaps.domain.deadlines.expansion import Expander
 from roadmaps.domain.deadlines.months import read_in_month
@@ -36,24 +37,7 @@ MOST_OCCURRENCES = 600
 MOST_YEARS = 30
 _SURE = Decimal("0.95")
 _LEAST = Decimal("0.05")
-_DITTO_WORDS = frozenset(
-    ["то же", "тоже", "так же", "там же", "аналогично", "см выше", "то же самое"]
-)
-_DITTO_MARKS = frozenset("\"'«»“”„‟″〃/\\|-–—‑−.,= ")
-_DITTO_SIGNS = frozenset("\"'«»“”„‟″〃/\\")
-_NOTHING_WORDS = frozenset(
-    ["нет", "х", "x", "не указан", "не указано", "не указаны", "не определен", "не определено",
-     "не установлен", "без срока", "б/с", "н/д", "прочерк", "отсутствует"]
-)  # fmt: skip
 _DATED = (DeadlineKind.POINT, DeadlineKind.PERIOD, DeadlineKind.RECURRING)
-
-
-def is_ditto(text: str) -> bool:
-    """Whether the cell says «as above»: «"», «-//-», «то же»."""
-    bare = " ".join(text.replace("\xa0", " ").split())
-    if bare.lower().strip(' .,;()«»"') in _DITTO_WORDS:
-        return True
-    return bool(bare) and set(bare) <= _DITTO_MARKS and bool(set(bare) & _DITTO_SIGNS)
 
 
 def read_deadline(
@@ -83,12 +67,13 @@ def _with_text(reading: DeadlineReading, text: str) -> DeadlineReading:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> DeadlineReading:
-    if is_ditto(text):
+    spoken = without_heading(text)
+    if is_ditto(spoken):
         return _unspecified(text, wording.AS_ABOVE, Decimal("0.9"))
-    if _says_nothing(text):
+    if says_nothing(spoken):
         return _unspecified(text, wording.NOTHING, _SURE)
     bounded, issues = _bounded(period)
-    phrase = parse(text)
+    phrase = parse(spoken)
     clauses, unread = gather(phrase.elements, each_year=phrase.each_year)
     expander = Expander(bounded, calendar)
     dated = [clause.items if clause.is_only_items else [] for clause in clauses]
@@ -114,11 +99,6 @@ def _unspecified(text: str, reading: str, confidence: Decimal) -> DeadlineReadin
         confidence=confidence,
         reading=reading,
     )
-
-
-def _says_nothing(text: str) -> bool:
-    bare = " ".join(text.split()).lower().replace("ё", "е").strip(" .,;:()")
-    return bare in _NOTHING_WORDS or not any(character.isalnum() for character in bare)
 
 
 def _bounded(period: PlanPeriod | None) -> tuple[PlanPeriod | None, list[str]]:

@@ -7,7 +7,9 @@ from roadmaps.domain.deadlines.units import GENERIC, NUMERALS, WEEKLY_LIKE
 from roadmaps.domain.deadlines.values import Recurrence
 from roadmaps.domain.deadlines.vocabulary import RECURRENCES
 
-_BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR}
+_WEEK = 7
+_LONGEST_STEP = 60
+_BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR, Term.DAY: Scale.DAY}
 _NAMED_RATIOS = {
     (1, Scale.WEEK): Recurrence.WEEKLY,
     (1, Scale.MONTH): Recurrence.MONTHLY,
@@ -49,14 +51,36 @@ class RecurrenceParser(ComplementParser):
         if not token.word.endswith(("ям", "ам")):
             return None
         if token.term is Term.WEEKDAY:
-            self.at += 1
-            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
+            return self._weekdays()
         scale = GENERIC.get(token.term)
         if scale is None:
             return None
         self.at += 1
         scale = Scale.SCHOOL_HALF if scale is Scale.HALF else scale
         return Repeat(WEEKLY_LIKE.get(scale), Unit(scale))
+
+    def _weekdays(self) -> Element | None:
+        """«вторник, четверг», «по понедельникам и средам»; «понедельник, 15 мая» is the date."""
+        weekdays = [self.tokens[self.at].value]
+        self.at += 1
+        start = self.at
+        self.took(Term.COMMA)
+        if (found := self.single()) is not None and found.scale is Scale.DAY:
+            return found
+        self.at = start
+        while True:
+            start = self.at
+            ranged = self.took(Term.DASH)
+            if not (ranged or self.took(Term.COMMA) or self.took(Term.AND)):
+                break
+            if self.term is not Term.WEEKDAY:
+                self.at = start
+                break
+            last = self.tokens[self.at].value
+            weekdays.extend(range(weekdays[-1] + 1, last + 1) if ranged else [last])
+            self.at += 1
+        unit = Unit(Scale.WEEKDAY, weekday=weekdays[0])
+        return Repeat(Recurrence.WEEKLY, unit, weekdays=tuple(sorted(set(weekdays))))
 
     def _every(self) -> Element | None:
         recurrence = RECURRENCES[self.tokens[self.at].value]
@@ -81,8 +105,7 @@ class RecurrenceParser(ComplementParser):
             self.at += 1
         token = self.tokens[self.at]
         if token.term is Term.WEEKDAY:
-            self.at += 1
-            return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=token.value))
+            return self._weekdays()
         if token.term in (Term.MONTH, Term.SEASON):
             self.each_year = True
             return self.unit()
@@ -104,6 +127,10 @@ class RecurrenceParser(ComplementParser):
         if scale is None:
             return None
         self.at += 1
+        if scale is Scale.DAY:
+            if step % _WEEK == 0:
+                return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEK), step // _WEEK, times)
+            return Repeat(None, Unit(Scale.DAY), step, times) if step > 1 else None
         if scale is Scale.YEAR:
             return _times_a_year(times, step, school=school)
         if times == 1 and (named := _NAMED_RATIOS.get((step, scale))):
@@ -135,7 +162,7 @@ class RecurrenceParser(ComplementParser):
         self.took(Term.WITHIN)
         self._skip_each()
         step = 1
-        if self.term in NUMERALS and self.tokens[self.at].value <= 12:
+        if self.term in NUMERALS and self.tokens[self.at].value <= _LONGEST_STEP:
             step = max(1, self.tokens[self.at].value)
             self.at += 1
         return self._repeat_of_unit(times, step)

@@ -32,7 +32,7 @@ def blocks(repeat: Repeat, window: Days, expander: Expander) -> list[Days]:
         unit = Unit(Scale.SCHOOL_HALF)
     if unit.scale is Scale.YEAR and period is not None and period.school_year:
         unit = Unit(Scale.SCHOOL_YEAR)
-    found = _units(unit, window, expander, repeat.step)
+    found = _units(repeat, unit, window, expander)
     weekday = unit.scale is Scale.WEEKDAY
     stepped = found[:: repeat.step] if weekday else _stepped(found, repeat.step)
     if unit.scale in (Scale.SCHOOL_QUARTER, Scale.SCHOOL_HALF, Scale.SCHOOL_YEAR, Scale.TRIMESTER):
@@ -51,11 +51,15 @@ def _within(found: list[Days], window: Days) -> list[Days]:
     return whole or found
 
 
-def _units(unit: Unit, window: Days, expander: Expander, step: int) -> list[Days]:
+def _units(repeat: Repeat, unit: Unit, window: Days, expander: Expander) -> list[Days]:
     if unit.scale is Scale.WEEKDAY:
-        return _weekdays(unit.weekday, window)
+        weekdays = repeat.weekdays or (unit.weekday,)
+        return sorted(days for weekday in weekdays for days in _weekdays(weekday, window))
+    if unit.scale is Scale.DAY:
+        count = (window[1] - window[0]).days + 1
+        return [(day, day) for day in (window[0] + offset * _DAY for offset in range(count))]
     if unit.scale is Scale.WEEK:
-        return _weeks(window, from_first_monday=step > 1)
+        return _weeks(window, from_first_monday=repeat.step > 1)
     years = range(window[0].year - 1, window[1].year + 1)
     named = [
         days

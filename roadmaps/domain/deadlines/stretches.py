@@ -55,6 +55,14 @@ def placed(stretch: Stretch, year: int) -> Days:
     return start, day_or_last(end_year, last_month, last_day)[0]
 
 
+def months_back(day: date, count: int) -> date:
+    """The same day of an earlier month, or that month's last."""
+    if not count:
+        return day
+    month = day.year * 12 + day.month - 1 - count
+    return day_or_last(month // 12, month % 12 + 1, day.day)[0]
+
+
 @lru_cache(maxsize=8192)
 def day_or_last(year: int, month: int, number: int) -> Days:
     """A day of a month, its last if the month is shorter."""

@@ -4,6 +4,8 @@ Recursive descent: each method reads one construction from the current token and
 position as it was when the construction is not there.
 """
 
+from roadmaps.domain.deadlines.feasts import feast_at
+from roadmaps.domain.deadlines.figures import FigureParser
 from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.values import Recurrence
@@ -12,7 +14,6 @@ from roadmaps.domain.deadlines.years import (
     LAST_KNOWN_YEAR,
     LIST_MARKS,
     SKIPPED,
-    YearParser,
 )
 
 NUMERALS = frozenset({Term.NUMBER, Term.ROMAN, Term.ORDINAL, Term.CARDINAL})
@@ -50,7 +51,7 @@ _PARTS = {Term.BEGINNING: Part.START, Term.MIDDLE: Part.MIDDLE, Term.END: Part.E
 _PLAN_WORDS = frozenset({Term.TERM, Term.PERIOD, Term.REALISATION, Term.PLAN_NAME, Term.WHOLE})
 
 
-class UnitParser(YearParser):
+class UnitParser(FigureParser):
     """Reads units from a list of tokens that ends with STOP tokens."""
 
     __slots__ = ("_depth",)
@@ -95,56 +96,15 @@ class UnitParser(YearParser):
                 return figures
             if token.digits == 4 and FIRST_KNOWN_YEAR <= token.value <= LAST_KNOWN_YEAR:
                 return self._year_unit()
+        elif token.term is Term.ROMAN and (month := self._roman_month()):
+            return month
         return self._counted()
-
-    def _figures(self) -> Unit | None:
-        """01.09.2024, 01.09, 1/9/2024, 2024-09-01, 09.2024."""
-        terms = [self.ahead(step) for step in range(5)]
-        numbers = [self.tokens[min(self.at + step, len(self.tokens) - 1)] for step in range(5)]
-        mark = terms[1]
-        if mark not in (Term.DOT, Term.SLASH, Term.COMMA, Term.DASH) or terms[2] is not Term.NUMBER:
-            return None
-        first, second, third = numbers[0], numbers[2], numbers[4]
-        whole = terms[3] is mark and terms[4] is Term.NUMBER
-        if mark is Term.DASH:
-            if whole and first.digits == 4 and second.digits <= 2 and third.digits <= 2:
-                return self._dated(5, third.value, second.value, first.value)
-            if not (whole and third.digits == 4 and first.digits == second.digits == 2):
-                return None
-            return self._dated(5, first.value, second.value, third.value)
-        if first.digits > 2:
-            return None
-        if whole and second.digits <= 2 and (third.digits == 4 or self._short_year(mark, third)):
-            year = third.value if third.digits == 4 else 2000 + third.value
-            return self._dated(5, first.value, second.value, year)
-        if mark is not Term.DOT:
-            return None
-        if second.digits == 4 and first.value <= 12:
-            self.at += 3
-            return self._with_years(Unit(Scale.MONTH, first.value, years=(second.value,)))
-        if second.digits <= 2 and not second.spaced and second.value:
-            return self._dated(3, first.value, second.value, None)
-        return None
-
-    def _short_year(self, mark: Term, third: Token) -> bool:
-        return mark is Term.DOT and third.digits == 2 and 10 <= third.value <= 60
-
-    def _dated(self, length: int, day: int, month: int, year: int | None) -> Unit | None:
-        self.at += length
-        years = (year,) if year is not None else ()
-        unit = Unit(Scale.DAY, day, of=Unit(Scale.MONTH, month), years=years)
-        if self.term is Term.DOT and self.ahead() in (Term.DASH, Term.YEAR, Term.NUMBER):
-            self.at += 1
-        if year is None:
-            return self._with_years(unit)
-        self.took(Term.YEAR)
-        return unit
 
     def _counted(self) -> Unit | Range | None:
         """«1-я неделя сентября», «I, III кварталы», «13» of «13–20 ноября»."""
         token = self.tokens[self.at]
         place = self._end_of_numerals()
-        head = self.tokens[place].term
+        head = self._head_at(place)
         scale = _COUNTED.get(head)
         if scale is None:
             scale = self._scale_of_figures(place)
@@ -156,8 +116,15 @@ class UnitParser(YearParser):
             working = working or self.term is Term.WORKING
             self.at += 1
         if self.at < place or scale is None:
-            return Unit(scale, token.value)
+            return Unit(scale, token.value, weekday=self.tokens[place].value)
         return self._after_numeral(scale, token, working=working)
+
+    def _head_at(self, place: int) -> Term:
+        """The noun after numerals; «дек.» before a month is a decade, else December."""
+        token = self.tokens[place]
+        if token.word == "дек" and self.tokens[place + 1].term is Term.MONTH:
+            return Term.DECADE
+        return token.term
 
     def _impossible_day(self, head: Term, token: Token) -> Unit | Range | None:
         """«45 июня» is kept to be told about; a number without a month is not a day."""
@@ -201,9 +168,16 @@ class UnitParser(YearParser):
         inner_scale = Scale.DAY if scale is Scale.WORKING_DAY and not working else scale
         unit = Unit(inner_scale, number, weekday=head.value)
         parent = self._parent()
-        if parent is None and scale in (Scale.NTH_MONTH, Scale.WORKING_DAY):
-            return None
+        if parent is None and scale is Scale.WORKING_DAY:
+            return unit if working and self._stands_alone(head) else None
+        if parent is None and scale is Scale.NTH_MONTH:
+            return unit._replace(of=Unit(Scale.QUARTER)) if self._stands_alone(head) else None
         return unit._replace(of=parent) if parent else unit
+
+    def _stands_alone(self, head: Token) -> bool:
+        """«последний рабочий день», «25 числа последнего месяца» with nothing said of what."""
+        singular = head.word in ("день", "дня", "дню", "месяц", "месяца", "месяце")
+        return singular and self.term not in (Term.UNKNOWN, Term.AFTER, Term.FROM, Term.OF)
 
     def _parent(self) -> Unit | None:
         """What a week or a decade is counted in."""
@@ -285,9 +259,17 @@ class UnitParser(YearParser):
         if self.took(Term.HOLIDAYS):
             self._skip_holiday_noun()
             return self._with_years(Unit(Scale.HOLIDAYS, number))
-        if self.took(Term.PERIOD) or self.took(Term.DURING):
+        if self.took(Term.PERIOD) or self.took(Term.DURING) or self.took(Term.MONTH_WORD):
             return self._with_years(Unit(Scale.SEASON, number))
         return None
+
+    def _feast(self) -> Unit | None:
+        """«День учителя», «Международный женский день»."""
+        found = feast_at(self.tokens, self.at) or feast_at(self.tokens, self.at + 1)
+        if found is None or (found[1] == self.at):
+            return None
+        unit, self.at = found
+        return self._with_years(unit)
 
     def _holidays(self) -> Unit:
         self.at += 1
@@ -386,6 +368,8 @@ _READERS = {
     Term.YEAR: UnitParser._year_word,
     Term.CURRENT: UnitParser._described_year,
     Term.NEXT: UnitParser._described_year,
+    Term.DAY: UnitParser._feast,
+    Term.UNKNOWN: UnitParser._feast,
 }
 WEEKLY_LIKE = {
     Scale.WEEK: Recurrence.WEEKLY,

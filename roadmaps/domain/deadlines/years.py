@@ -58,7 +58,17 @@ class YearParser:
             self.at += 1
         if not self.took(Term.YEAR) and not (school and self.took(Term.PERIOD)):
             return None
-        return Unit(Scale.SCHOOL_YEAR if school else Scale.YEAR)
+        return self._years_after_noun(school=school)
+
+    def _years_after_noun(self, *, school: bool) -> Unit:
+        """«учебный год 2023/24», «год: 2024»; without a number the year floats."""
+        scale = Scale.SCHOOL_YEAR if school else Scale.YEAR
+        if not self._at_year():
+            return Unit(scale)
+        years, named_school, _ = self._years(school=school)
+        school = school or named_school
+        scale = Scale.SCHOOL_YEAR if school else Scale.YEAR
+        return Unit(scale, years=years, by_school_year=school)
 
     def _year_unit(self) -> Unit | Range | None:
         years, school, ranged = self._years()
@@ -105,7 +115,7 @@ class YearParser:
         if not self.took(Term.YEAR) or (self.at == start + 1 and not self._closes_year()):
             self.at = start
             return unit
-        self._following_reported()
+        following = self._following_reported() or following
         self.each_year = self.each_year or each
         if school and unit.scale is Scale.HALF:
             unit = unit._replace(scale=Scale.SCHOOL_HALF)
@@ -115,13 +125,14 @@ class YearParser:
         """«сентябрь г.», «I полугодие года» with the number left out."""
         return self.term is not Term.UNKNOWN
 
-    def _following_reported(self) -> None:
+    def _following_reported(self) -> bool:
         """«…, следующего за отчётным»."""
         start = self.at
         self.took(Term.COMMA)
         if self.took(Term.NEXT) and self.took(Term.ZA) and self.took(Term.REPORTED):
-            return
+            return True
         self.at = start
+        return False
 
     def _at_year(self) -> bool:
         token = self.tokens[self.at]
@@ -132,10 +143,10 @@ class YearParser:
             and self.ahead() is not Term.CLASS
         )
 
-    def _years(self) -> tuple[tuple[int, ...], bool, bool]:
+    def _years(self, *, school: bool = False) -> tuple[tuple[int, ...], bool, bool]:
         """Years from here, whether they are school years, whether they are a range of years."""
         years: list[int] = []
-        school = ranged = False
+        ranged = False
         while self._at_year():
             first = self.tokens[self.at].value
             self.at += 1
@@ -146,8 +157,8 @@ class YearParser:
             else:
                 slashed = self.tokens[self.at - 2].term is Term.SLASH
                 ranged = ranged or not slashed
-                is_school = self._school_follows() or (slashed and last == first + 1)
-                school = school or is_school
+                is_school = school or self._school_follows() or (slashed and last == first + 1)
+                school = is_school
                 years.extend(range(first, min(last, first + _LONGEST_RUN) + 1 - is_school))
             if not self._more_years():
                 break

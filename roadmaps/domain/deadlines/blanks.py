@@ -1,0 +1,64 @@
+"""Cells that name no time of their own: ditto marks, dashes, «не указан», «будет уточнён»."""
+
+import re
+
+_DITTO_WORDS = frozenset(
+    ["то же", "тоже", "так же", "там же", "та же", "те же", "тот же", "такой же", "такие же",
+     "аналогично", "аналогичный", "см выше", "см. выше", "смотри выше", "как выше", "то же самое"]
+)  # fmt: skip
+_DITTO_MARKS = frozenset("\"'«»“”„‟″〃/\\|-–—‑−.,= ")
+_DITTO_SIGNS = frozenset("\"'«»“”„‟″〃/\\")
+_NOTHING_WORDS = frozenset(
+    ["нет", "х", "x", "без срока", "б/с", "н/д", "н/у", "прочерк", "отсутствует", "отсутствуют"]
+)
+# Words that say a date is still to come; a cell of these and the filling words says nothing yet.
+_UNSETTLED = frozenset(
+    ["уточняется", "уточняются", "уточнен", "уточнены", "уточнена", "уточнении", "уточнения",
+     "определен", "определены", "определена", "определено", "определяется", "установлен",
+     "установлены", "установлена", "указан", "указаны", "указано", "сообщен", "сообщены",
+     "объявлен", "объявлены", "назначен", "назначена", "известен", "известны", "известна",
+     "согласовывается", "обсуждается"]
+)  # fmt: skip
+_FILLING = frozenset(
+    ["срок", "сроки", "дата", "даты", "не", "еще", "пока", "будет", "будут", "позднее", "позже",
+     "дополнительно", "отдельно", "на", "стадии", "требует", "требуют", "подлежит", "исполнения",
+     "проведения", "выполнения", "реализации", "конкретный", "конкретные", "точный", "точная",
+     "точные"]
+)  # fmt: skip
+_HEADING = re.compile(
+    r"^\W*(?:срок\w*|дата|даты|период\w*)(?: +[^\W\d_]+){0,3} *(?:: *[-–—]?|(?<=\w)[-–—](?=\D)"
+    r"| [-–—](?= ))\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether the cell says «as above»: «"», «-//-», «то же», «срок тот же»."""
+    bare = " ".join(text.replace("\xa0", " ").split())
+    words = bare.lower().strip(' .,;:()«»"')
+    for prefix in ("в ", "срок ", "сроки "):
+        words = words.removeprefix(prefix)
+    words = words.removesuffix(" срок").removesuffix(" сроки")
+    if words in _DITTO_WORDS:
+        return True
+    return bool(bare) and set(bare) <= _DITTO_MARKS and bool(set(bare) & _DITTO_SIGNS)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell holds no more than a dash, «нет» or «срок уточняется»."""
+    bare = " ".join(text.split()).lower().replace("ё", "е").strip(" .,;:()*_")
+    if bare in _NOTHING_WORDS or not any(character.isalnum() for character in bare):
+        return True
+    words = set(_WORD.findall(bare))
+    return bool(words & _UNSETTLED) and words <= _UNSETTLED | _FILLING and not _has_digit(bare)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def without_heading(text: str) -> str:
+    """The text without the column's name in front of it («Срок исполнения: до 20 мая»)."""
+    found = _HEADING.match(text)
+    return text[found.end() :] if found else text

@@ -1,0 +1,141 @@
+"""The grammar of limits: «до …», «не позднее …», «к …», «перед …», «за 10 дней до …»."""
+
+from roadmaps.domain.deadlines.feasts import NEW_YEARS_EVE
+from roadmaps.domain.deadlines.items import ItemParser
+from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Range, Scale, Unit
+from roadmaps.domain.deadlines.terms import Term
+from roadmaps.domain.deadlines.units import NUMERALS
+
+_LENGTHS = {Term.DAY: (0, 1), Term.WEEK: (0, 7), Term.MONTH_WORD: (1, 0)}
+_EVENT_OF_END = 1
+_NAMED = frozenset({Scale.DAY, Scale.WEEKDAY, Scale.WEEK, Scale.DECADE, Scale.MONTH})
+
+
+class LimitParser(ItemParser):
+    """Reads what must be done by a day, and what begins after one."""
+
+    __slots__ = ()
+
+    def _till(self) -> Element | None:
+        start = self.at
+        self.at += 1
+        if self.term in NUMERALS and self.ahead() is Term.TIMES:
+            return self._times()
+        return self._limit(start)
+
+    def _limit(self, start: int, *, doubtful: bool = True) -> Element | None:
+        """What stands after «до» or «не позднее»."""
+        each = self._skip_each()
+        edge = Edge.LAST_DAY
+        if self.term is Term.BEGINNING:
+            edge = Edge.DAY_BEFORE
+            self.at += 1
+        elif self._took_end():
+            doubtful = False
+        elif self.term is Term.NUMBER and self.is_duration():
+            return self._event_from(start, by=True)
+        edged = edge is Edge.DAY_BEFORE or not doubtful
+        unit = self._limit_unit(edged=edged)
+        if unit is None:
+            return self._event_from(start, by=True)
+        self._note_each(unit, each=each)
+        if unit.scale is Scale.DAY and unit.of is None and self.took(Term.DASH):
+            unit = self.single() or unit
+        doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
+        return Limit(unit, edge, doubtful=doubtful and unit.scale < Scale.SCHOOL_YEAR)
+
+    def _took_end(self) -> bool:
+        """Pass «конца», «окончания», «завершения»."""
+        ends = self.term is Term.EVENT and self.tokens[self.at].value == _EVENT_OF_END
+        if self.term is Term.END or ends:
+            self.at += 1
+            return True
+        return False
+
+    def _limit_unit(self, *, edged: bool) -> Unit | None:
+        start = self.at
+        found = self._new_year() or self.single(generic=edged) or (self.plan() if edged else None)
+        if found is None and self.term is Term.NUMBER and self.tokens[self.at].digits <= 2:
+            self.at = start + 1
+            return Unit(Scale.DAY, self.tokens[start].value)
+        return found
+
+    def _new_year(self) -> Unit | None:
+        """«Нового года»: the feast, so the last day of the old year is meant."""
+        if self.tokens[self.at].word.startswith("нов") and self.ahead() is Term.YEAR:
+            self.at += 2
+            return NEW_YEARS_EVE
+        return None
+
+    def _not_later(self, start: int) -> Element | None:
+        """«не позднее 25 декабря», «не позднее чем за 10 дней до …»; «не позднее» is passed."""
+        if self.term is Term.COMMA and self.ahead() is Term.THAN:
+            self.at += 1
+        self.took(Term.THAN)
+        if self.term is Term.ZA:
+            return self._time_before() or self._event_from(start, by=True)
+        if self.term is Term.AFTER:
+            return self._event_from(start, by=True)
+        self.took(Term.TILL)
+        return self._limit(start, doubtful=False)
+
+    def _towards(self) -> Element | None:
+        """«к 1 сентября», «к началу учебного года», «к концу четверти»."""
+        start = self.at
+        self.at += 1
+        if self.tokens[self.at].word.startswith("праздн"):
+            self.at += 1
+        edge = Edge.FIRST_DAY
+        if self.took(Term.BEGINNING):
+            unit = self.single(generic=True) or self.plan()
+        elif self._took_end():
+            edge = Edge.LAST_DAY
+            unit = self.single(generic=True) or self.plan()
+        else:
+            unit = self._new_year() or self.single()
+        if unit is None:
+            return self._event_from(start, by=True)
+        return Limit(unit, edge)
+
+    def _before(self) -> Element | None:
+        """«перед началом учебного года», «накануне 1 сентября»; «накануне экзамена» is an event."""
+        start = self.at
+        self.at += 1
+        self.took(Term.BEGINNING)
+        unit = self._limit_unit(edged=True)
+        if unit is None or self.term is Term.UNKNOWN:
+            return self._event_from(start)
+        edge = Edge.LAST_DAY if unit is NEW_YEARS_EVE else Edge.DAY_BEFORE
+        return Limit(unit, edge)
+
+    def _time_before(self) -> Limit | None:
+        """«за 10 дней до начала учебного года»: counted back from a day that is known."""
+        start = self.at
+        self.at += 1
+        number = 1
+        if self.term in NUMERALS:
+            number = self.tokens[self.at].value
+            self.at += 1
+        self.took(Term.CALENDAR)
+        length = _LENGTHS.get(self.term)
+        if length is not None and self.ahead() is Term.TILL:
+            self.at += 2
+            edge = Edge.LAST_DAY if self._took_end() else Edge.FIRST_DAY
+            self.took(Term.BEGINNING)
+            unit = self._limit_unit(edged=True)
+            if unit is not None and unit.scale is not Scale.PLAN and self.term is not Term.UNKNOWN:
+                months, days = length
+                return Limit(unit, edge, before=(number * months, number * days))
+        self.at = start
+        return None
+
+    def _after(self) -> Element | None:
+        """«после 15 мая» is from 16 May on; «после экзамена» is an event."""
+        start = self.at
+        if self.tokens[start].word == "после":
+            self.at += 1
+            unit = self.single()
+            if unit and unit.scale in _NAMED and self.term is not Term.UNKNOWN:
+                return Range(unit, None, after=True)
+        self.at = start
+        return self._event_from(start)
