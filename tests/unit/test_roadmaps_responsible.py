@@ -1,5 +1,6 @@
 """Cells of responsible parties against a table of expected parties."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,28 @@ def test_an_abbreviation_explained_as_schools_fans_out() -> None:
     (party,) = read_responsible("ГБО", {"ГБО": "городские общеобразовательные организации"})
 
     assert party.fans_out == "schools"
+
+
+def test_an_abbreviation_of_several_words_is_never_torn_apart() -> None:
+    explained = {"КО": "комитет образования", "МКУ ОО": "МКУ «Отдел образования»"}
+
+    parties = read_responsible("КО МКУ ОО, школы", explained)
+
+    assert [party.name for party in parties] == ["КО", "МКУ ОО", "школы"]
+    assert [party.fans_out for party in parties] == [None, None, "schools"]
+
+
+def test_an_abbreviation_explained_as_a_department_means_no_schools() -> None:
+    (party,) = read_responsible("ОО", {"ОО": "отдел образования администрации района"})
+
+    assert (party.kind, party.fans_out) == (PartyKind.ORGANISATION, None)
+
+
+@pytest.mark.parametrize("sign", ["(А.Б. Ива", "(", "«", "«,", "А.", "и ", "-\n", "1 ", "«а;"])
+def test_a_cell_full_of_marks_is_read_at_once(sign: str) -> None:
+    begin = time.perf_counter()
+    read_responsible(sign * (4000 // len(sign)))
+    assert time.perf_counter() - begin < 5
 
 
 def test_a_party_named_twice_is_kept_once() -> None:

@@ -1,55 +1,31 @@
 """Cuts a cell of responsible parties into pieces, one for each party.
 
-Marks cut first (outside quotes and brackets); then names of people, then capital letters and
-head nouns where an office has written several parties in a row without any mark.
+The cell is a row of atoms; `beginnings` says at which of them a new party begins. A name takes
+the single post beside it; two posts that share their body each get it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roadmaps.domain.parties.vocabulary import (
-    ADJECTIVE_ENDINGS,
-    AMBIGUOUS,
-    CUT_ADJECTIVES,
-    HEADS,
-    SCHOOL_GENITIVES,
-    SHORTS,
-    Head,
-    Short,
-)
+from roadmaps.domain.parties.atoms import Atom, AtomKind, Joint, atoms_of
+from roadmaps.domain.parties.beginnings import Beginnings
+from roadmaps.domain.parties.cleaning import cleaned
+from roadmaps.domain.parties.growing import BODIES, NO_PARTY, OpenParty
+from roadmaps.domain.parties.kinds import fans_out_to_schools
+from roadmaps.domain.parties.lone_names import with_lone_names
+from roadmaps.domain.parties.shorts import short_of
+from roadmaps.domain.parties.vocabulary import NOBODY, Head
+from roadmaps.domain.parties.words import word_of
 
 LONGEST_TEXT = 4000
-
-_UPPER = "А-ЯЁ"
-_SURNAME = rf"(?:[{_UPPER}][а-яё]+(?:-[{_UPPER}][а-яё]+)?|(?<![{_UPPER}])[{_UPPER}]{{4,}})"
-_INITIALS = rf"[{_UPPER}]\.\s?[{_UPPER}]\.?(?![{_UPPER}а-яё])|[{_UPPER}]\.(?!\s?[{_UPPER}]{{2}})"
-_PATRONYMIC = rf"[{_UPPER}][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична|оглы|кызы)"
-_PERSON = re.compile(
-    rf"(?P<full>{_SURNAME}\s+{_SURNAME}\s+{_PATRONYMIC})"
-    rf"|(?P<reversed>{_SURNAME}\s+{_PATRONYMIC}(?:\s+{_SURNAME})?)"
-    rf"|(?P<surname>{_SURNAME}),?\s*(?P<after>{_INITIALS})"
-    rf"|(?P<before>[{_UPPER}]\.\s?(?:[{_UPPER}]\.)?)\s*(?P<last>{_SURNAME})"
-    rf"|(?P<bare>{_SURNAME})\s+(?P<glued>[{_UPPER}]{{2}}|[{_UPPER}]\s[{_UPPER}])(?![{_UPPER}а-яё.])"
-)
-_LONE_SURNAME = re.compile(
-    rf"[{_UPPER}][а-яё]{{2,}}(?:ов|ова|ев|ева|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|ко|ук|юк)"
-)
-_OPENING, _CLOSING = "«“„(", "»”)"
-_MARKS = frozenset(",;/|•\n")
-_WORD = re.compile(r"[^\s]+")
-_LATIN = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
-_NOTES = re.compile(
-    r"\(\s*(?:по согласованию|по договор[её]нности|далее|по отдельному|при необходимости)[^()]*\)"
-    r"|,?\s+по согласованию(?=$|[,;\n])",
+_BESIDE_NAME = (Joint.SPACE, Joint.DASH, Joint.COLON, Joint.BRACKET)
+_NO_PARTY = frozenset(["до", "с", "по", "в", "на", "согласно", "к", "из", "для", "не"])
+_MONTHS = re.compile(
+    r"(?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
-    r"^(?:[-–—•·*▪]+\s*|\d{1,2}[.)]\s+|(?:и|а также|совместно с)\s+"
-    r"|(?:отв|ответственн\w*|исполнител\w*|соисполнител\w*)\.?\s*:\s*)+",
-    re.IGNORECASE,
-)
-_WORKS = frozenset(["УВР", "ВР", "НМР", "МР", "УР", "УМР", "АХЧ", "АХР", "ИКТ", "НР", "ОБЖ", "ГИА"])
+_LETTERS = re.compile(r"[А-Яа-яёЁA-Za-z]{3}|[А-ЯЁ]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,319 +38,155 @@ class Piece:
 
 def cut(text: str, abbreviations: Mapping[str, str]) -> list[Piece]:
     """Pieces in order; empty for a text that names nobody."""
-    pieces: list[Piece] = []
-    for chunk in _chunks(_cleaned(text[:LONGEST_TEXT]), abbreviations):
-        pieces.extend(_with_people(chunk, abbreviations))
-    return [piece for piece in pieces if any(sign.isalnum() for sign in piece.text)]
+    return _Cutter(cleaned(text[:LONGEST_TEXT]), abbreviations).pieces()
 
 
-def _cleaned(text: str) -> str:
-    result = re.sub(r"[\u00a0\u2002-\u200a\u202f\t\r\x0b\x0c]", " ", text)
-    result = re.sub(r"[\u200b-\u200d\u2060\ufeff\u00ad]", "", result)
-    result = re.sub(r"[‐‑‒–—―−]", "–", result)
-    result = re.sub(r"\b0{2,3}\b", lambda zeros: "О" * len(zeros.group()), result)
-    result = re.sub(r"[A-Za-zА-Яа-яЁё]+", _in_cyrillic, result)
-    result = re.sub(
-        r"(\w)\s*[-–]\s*(?=(?:предметник|психолог|логопед|организатор)\w*)", r"\1-", result
-    )
-    result = re.sub(r"\b([Зз]ам|[Рр]ук|[Зз]ав)\.(?=\w)", r"\1. ", result)
-    result = re.sub(r"(?<=\w)(?:[-–]\s+|\s+[-–])(?=\w)", "-", result)
-    return _NOTES.sub("", _paired_quotes(result))
+class _Cutter:
+    """Goes over the atoms of one cell once."""
 
+    def __init__(self, text: str, abbreviations: Mapping[str, str]) -> None:
+        self._text = text
+        self._known = abbreviations
+        self._atoms = with_lone_names(atoms_of(text, abbreviations))
+        self._beginnings = Beginnings(self._atoms, abbreviations)
+        self._found: list[OpenParty | Atom] = []
+        self._current: OpenParty | None = None
+        self._described: set[int] = set()
 
-def _in_cyrillic(found: "re.Match[str]") -> str:
-    """A word with look-alikes in Cyrillic, if nothing Latin is left in it."""
-    word = found.group()
-    changed = word.translate(_LATIN)
-    return word if re.search(r"[A-Za-z]", changed) else changed
+    def pieces(self) -> list[Piece]:
+        """The parties of the cell."""
+        for place, atom in enumerate(self._atoms):
+            if atom.kind is AtomKind.PERSON:
+                self._take_person(place)
+            elif self._current is None or self._beginnings.begins(self._current, place):
+                self._close()
+                self._current = self._opened(place)
+            else:
+                self._current.extend(self._atoms, place)
+        self._close()
+        return self._written()
 
+    # Names and the posts beside them.
 
-def _paired_quotes(text: str) -> str:
-    """Straight quotes as «ёлочки», by the place they stand at."""
-    result = re.sub(r"(^|[\s(«])[\"“„]", r"\1«", text)
-    return re.sub(r"[\"”“]", "»", result)
+    def _opened(self, place: int) -> OpenParty:
+        party = OpenParty(self._known, is_label=self._beginnings.is_label(place))
+        if self._found and isinstance(self._found[-1], Atom):
+            party.describes = self._may_describe(self._atoms[place])
+        party.extend(self._atoms, place)
+        return party
 
-
-# Marks.
-
-
-def _chunks(text: str, abbreviations: Mapping[str, str]) -> list[str]:
-    """Parts between marks, with those put back together that a mark only lists within."""
-    parts: list[str] = []
-    for mark, part in _marked(text):
-        if parts and _continues(mark, parts[-1], part, abbreviations):
-            joint = ", " if mark == "," else " "
-            parts[-1] = f"{parts[-1]}{joint}{part}"
-        elif part:
-            parts.extend(_conjoined(part, abbreviations))
-    return parts
-
-
-def _marked(text: str) -> Iterator[tuple[str, str]]:
-    """Each part with the mark before it; marks in quotes and brackets do not count."""
-    depth = 0
-    start = 0
-    mark = "\n"
-    for place, sign in enumerate(text):
-        if sign in _OPENING:
-            depth += 1
-        elif sign in _CLOSING:
-            depth = max(0, depth - 1)
-        elif sign in _MARKS and (depth == 0 or sign == ";"):
-            yield mark, _trimmed(text[start:place])
-            start, mark = place + 1, sign if sign != "\n" or mark != "," else mark
-            if sign == "\n" and text[:place].rstrip().endswith((",", ";")):
-                mark = ","
-            depth = 0
-    yield mark, _trimmed(text[start:])
-
-
-def _trimmed(part: str) -> str:
-    plain = _LEADING.sub("", " ".join(part.split())).strip(" :–-").lstrip(".")
-    return plain if re.search(rf"\s[{_UPPER}]\.$", plain) else plain.rstrip(" .:–-")
-
-
-def _continues(mark: str, before: str, part: str, abbreviations: Mapping[str, str]) -> bool:
-    """Whether a part only goes on with the one before: «математики, физики», a broken line."""
-    if not part or mark in (";", "|", "•"):
-        return not part
-    first = part.split()[0]
-    if first.strip("«»().").upper() in _WORKS and " по " in f" {before} ":
-        return True
-    if short_of(first, abbreviations) is Short.LEVEL and mark == ",":
-        return True
-    if opens_party(part.split(), 0, abbreviations) or _PERSON.match(part):
-        return mark == "\n" and _waits_for_more(before)
-    if mark == "\n" and (first[0].isupper() and not _waits_for_more(before)):
-        return False
-    return first[0].islower() or first[0].isdigit() or first.startswith(("«", "(", "№"))
-
-
-def _waits_for_more(before: str) -> bool:
-    """A line that cannot end there: «руководители», «методисты МКУ», «учителя и»."""
-    last = before.split()[-1] if before.split() else ""
-    if last in ("и", "по", "с", "за", "МБУ", "МКУ", "МАУ", "–", "-", "зам", "зам."):
-        return True
-    return before.count("«") > before.count("»") or before.count("(") > before.count(")")
-
-
-def _conjoined(part: str, abbreviations: Mapping[str, str]) -> list[str]:
-    """Cut at «и» where both sides are parties of their own."""
-    words = part.split()
-    depth = 0
-    start = 0
-    result = []
-    for place, word in enumerate(words):
-        depth += sum(word.count(sign) for sign in _OPENING)
-        depth -= sum(word.count(sign) for sign in _CLOSING)
-        if word.lower() not in ("и", "и/или", "или", "совместно") or depth > 0:
-            continue
-        after = place + 2 if words[place + 1 : place + 2] == ["с"] else place + 1
-        if place > start and _both_sides(words, start, place, after, abbreviations):
-            result.append(_with_shared(words[start:place], words[after:], abbreviations))
-            start = after
-    result.append(" ".join(words[start:]))
-    return result
-
-
-def _with_shared(left: list[str], right: list[str], abbreviations: Mapping[str, str]) -> str:
-    """«руководители и педагоги ОО»: the schools belong to both."""
-    own = " ".join(left)
-    if len(left) > 2 or head_of(left[-1]) is not Head.POSTS:
-        return own
-    last = right[-1]
-    if short_of(last, abbreviations) is Short.SCHOOLS or bare(last) == "школ":
-        return f"{own} {last}"
-    tail = " ".join(right[-2:])
-    return f"{own} {tail}" if tail.lower() in SCHOOL_GENITIVES else own
-
-
-def _both_sides(
-    words: list[str], start: int, place: int, after: int, abbreviations: Mapping[str, str]
-) -> bool:
-    if after >= len(words):
-        return False
-    left = " ".join(words[start:place])
-    is_party = opens_party(words, start, abbreviations) or _PERSON.search(left)
-    right = opens_party(words, after, abbreviations) or _PERSON.match(" ".join(words[after:]))
-    return bool(is_party and right) and words[after].lower() not in AMBIGUOUS - {
-        "учителя", "директора", "организации", "школы",
-    }  # fmt: skip
-
-
-# Openers.
-
-
-def bare(word: str) -> str:
-    """A word in lower case without marks around it, «ё» as «е», the head of a compound."""
-    plain = word.strip('«»().,:;"').lower().replace("ё", "е")
-    return plain
-
-
-def head_of(word: str) -> Head | None:
-    """The head noun a word is; of «педагог-психолог» the first half."""
-    plain = bare(word)
-    return HEADS.get(plain) or HEADS.get(plain.split("-")[0])
-
-
-def short_of(word: str, abbreviations: Mapping[str, str]) -> Short | None:
-    """What an abbreviation stands for, the document's own explanation first."""
-    plain = word.strip('«»().,:;"')
-    head = plain.split("-")[0] if plain.split("-")[0].isupper() else plain
-    if (meaning := abbreviations.get(plain) or abbreviations.get(head)) is not None:
-        return _explained(meaning)
-    return SHORTS.get(plain) or (SHORTS.get(head) if head.isupper() else None)
-
-
-def _explained(meaning: str) -> Short:
-    words = meaning.split()
-    text = meaning.lower()
-    if "методическ" in text and "объединени" in text:
-        return Short.SCHOOL_TEAM if "школьн" in text else Short.TEAM
-    if "дошкольн" in text or "дополнительного образования" in text:
-        return Short.KINDERGARTENS
-    heads = [HEADS.get(bare(word)) for word in words]
-    plural = any(head in (Head.ORGANISATIONS, Head.SCHOOLS) for head in heads)
-    general = "образовательн" in text and ("организаци" in text or "учреждени" in text)
-    if (general and (plural or "«" not in text)) or text.startswith("школ"):
-        return Short.SCHOOLS
-    if any(head in (Head.GROUP, Head.GROUPS, Head.POSTS) for head in heads):
-        return Short.TEAM
-    return Short.OFFICE
-
-
-def opens_party(words: list[str], place: int, abbreviations: Mapping[str, str]) -> bool:
-    """Whether a party begins at this word: a head noun with its adjectives, or a short name."""
-    if place >= len(words):
-        return False
-    if short_of(words[place], abbreviations) not in (None, Short.LEVEL):
-        return True
-    for steps in range(4):
-        if place + steps >= len(words):
-            return False
-        word = words[place + steps]
-        if head_of(word) is not None:
+    def _may_describe(self, atom: Atom) -> bool:
+        """After a name: «Иванова И.И. – методист», «(методист)», «, методист»."""
+        if atom.joint in (Joint.DASH, Joint.BRACKET) or atom.kind is AtomKind.BRACKET:
             return True
-        if not (bare(word).endswith(ADJECTIVE_ENDINGS) or word.lower() in CUT_ADJECTIVES):
+        people = [one for one in self._found if isinstance(one, Atom)]
+        others = all(id(one) in self._described for one in people[:-1])
+        mine = id(people[-1]) in self._described
+        is_lower = atom.text[:1].islower()
+        return atom.joint in (Joint.COMMA, Joint.SPACE) and is_lower and others and not mine
+
+    def _take_person(self, place: int) -> None:
+        atom, current = self._atoms[place], self._current
+        if current is not None and atom.joint is Joint.COLON:
+            current.is_label = current.is_label or current.is_role
+        if current is not None and self._is_post_of(current, place):
+            self._current = None
+            self._described.add(id(atom))
+        self._close()
+        self._found.append(atom)
+
+    def _is_post_of(self, party: OpenParty, place: int) -> bool:
+        """«методист Иванова И.И.», «методисты Иванова И.И., Петров П.П.»: the post is theirs."""
+        joint = self._atoms[place].joint
+        if party.is_post:
+            return joint in _BESIDE_NAME
+        following = self._atoms[place + 1 : place + 2]
+        several = any(atom.kind is AtomKind.PERSON for atom in following)
+        return (
+            party.is_posts
+            and several
+            and joint is Joint.SPACE
+            and not self._is_of_every_school(party)
+        )
+
+    def _close(self) -> None:
+        party, self._current = self._current, None
+        if party is None:
+            return
+        if self._is_description(party):
+            self._described.add(id(self._found[-1]))
+            return
+        self._found.append(party)
+
+    def _is_description(self, party: OpenParty) -> bool:
+        """What only says who the person before is, or what for."""
+        if not party.describes:
             return False
-    return False
+        if not party.is_named or party.atoms[0].kind is AtomKind.BRACKET:
+            return True
+        direct = party.joint in (Joint.DASH, Joint.BRACKET)
+        if party.is_posts and direct:
+            return sum(isinstance(one, Atom) for one in self._found) > 1
+        return party.is_post and (direct or not self._is_of_every_school(party))
 
+    def _is_of_every_school(self, party: OpenParty) -> bool:
+        return fans_out_to_schools(self._slice(party), self._known)
 
-# People and parties in a row.
+    # Out.
 
+    def _written(self) -> list[Piece]:
+        somebody = any(isinstance(one, Atom) or one.is_named for one in self._found)
+        pieces: list[Piece] = []
+        for index, one in enumerate(self._found):
+            if isinstance(one, Atom):
+                pieces.append(Piece(one.text, person=True))
+            elif not somebody:
+                pieces += self._unknown(one)
+            elif one.is_named and not one.is_label:
+                pieces.append(Piece(self._with_shared(one, self._next_party(index))))
+        return [piece for piece in pieces if any(sign.isalnum() for sign in piece.text)]
 
-def _with_people(chunk: str, abbreviations: Mapping[str, str]) -> list[Piece]:
-    """Names cut out of a chunk; a single post right before a name belongs to it."""
-    pieces: list[Piece] = []
-    start = 0
-    for found in _PERSON.finditer(chunk):
-        if not _is_name(found, abbreviations):
-            continue
-        before = _row(_trimmed(chunk[start : found.start()].rstrip("( ")), abbreviations)
-        if before and _is_single_post(before[-1]):
-            before.pop()
-        pieces.extend(Piece(text) for text in before)
-        pieces.append(Piece(_written(found.group()), person=True))
-        start = found.end()
-    tail = chunk[start:].lstrip("). ,")
-    rest = _trimmed(tail)
-    if start and tail.startswith(("-", "–")) and _is_single_post(rest):
-        rest = ""
-    if start and pieces and rest and not opens_party(rest.split(), 0, abbreviations):
-        rest = "" if rest[0] in "()" or rest[0].islower() else rest
-    if not start and _LONE_SURNAME.fullmatch(rest) and head_of(rest) is None:
-        return [Piece(rest, person=True)]
-    return pieces + [Piece(text) for text in _row(rest, abbreviations)]
+    def _unknown(self, party: OpenParty) -> list[Piece]:
+        """Words that head nothing, alone in the cell: somebody, unless they say «нет»."""
+        text = self._slice(party)
+        words = [word.strip(".,") for word in text.lower().replace("ё", "е").split()]
+        if all(word in NOBODY for word in words) or words[0] in _NO_PARTY:
+            return []
+        if not _LETTERS.search(text) or _MONTHS.match(text):
+            return []
+        return [Piece(text)]
 
+    def _next_party(self, index: int) -> OpenParty | None:
+        following = self._found[index + 1] if index + 1 < len(self._found) else None
+        return following if isinstance(following, OpenParty) else None
 
-def _is_name(found: "re.Match[str]", abbreviations: Mapping[str, str]) -> bool:
-    surname = next(filter(None, (found["surname"], found["last"], found["bare"])), "")
-    if surname and (head_of(surname) or bare(surname).endswith(("ые", "ие", "ное", "ного"))):
-        return False
-    glued = found["glued"]
-    if glued and (glued in abbreviations or glued in SHORTS or glued in _WORKS):
-        return False
-    words = (found["full"] or found["reversed"] or "").split()
-    return not any(head_of(word) for word in words)
+    def _with_shared(self, party: OpenParty, following: OpenParty | None) -> str:
+        """«руководители и педагоги ОО»: the schools belong to both."""
+        text = self._slice(party)
+        if following is None or following.joint is not Joint.AND or party.body is not None:
+            return text
+        is_people = party.head in (Head.POST, Head.ADMINISTRATION)
+        if not is_people or len(party.atoms) > 2 or following.head is not Head.POST:
+            return text
+        return f"{text} {self._body_words(following)}".strip()
 
+    def _body_words(self, party: OpenParty) -> str:
+        """The words of the body that a party belongs to, from the first word that names it."""
+        for place, atom in enumerate(party.atoms[1:], 1):
+            if atom.kind is not AtomKind.WORD:
+                continue
+            is_body = short_of(atom.text, self._known) not in NO_PARTY
+            if is_body or word_of(atom.text).head in BODIES:
+                first = place
+                while first > 1 and word_of(party.atoms[first - 1].text).modifies:
+                    first -= 1
+                return self._between(party.atoms[first].start, party.atoms[-1].end)
+        return ""
 
-def _written(name: str) -> str:
-    """«Иванова И. И» as «Иванова И.И.»; a name written out stays."""
-    spaced = " ".join(name.replace(",", " ").split())
-    if "." not in spaced and not re.search(
-        rf"\s[{_UPPER}]{{2}}$|\s[{_UPPER}]\s[{_UPPER}]$", spaced
-    ):
-        return spaced
-    surname = max(re.findall(_SURNAME, spaced), key=len, default="")
-    letters = re.findall(rf"[{_UPPER}]", spaced.replace(surname, " "))
-    initials = "".join(f"{letter}." for letter in letters)
-    first = spaced.startswith(surname)
-    return f"{surname} {initials}" if first else f"{initials} {surname}"
+    def _slice(self, party: OpenParty) -> str:
+        return self._between(party.atoms[0].start, party.atoms[-1].end)
 
-
-def _is_single_post(text: str) -> bool:
-    heads = [head_of(word) for word in text.split()]
-    return next((head for head in heads if head), None) is Head.POST
-
-
-def _row(text: str, abbreviations: Mapping[str, str]) -> list[str]:
-    """Parties in a row without marks: each opener after a finished party begins a new one."""
-    words = _WORD.findall(text)
-    starts = [0]
-    depth = 0
-    for place, word in enumerate(words):
-        if place and depth <= 0 and _begins(words, starts[-1], place, abbreviations):
-            starts.append(place)
-        depth += sum(word.count(sign) for sign in _OPENING)
-        depth -= sum(word.count(sign) for sign in _CLOSING)
-    ends = [*starts[1:], len(words)]
-    parts = [" ".join(words[a:b]) for a, b in zip(starts, ends, strict=True)]
-    return [part.strip(" .,:–-") for part in parts if part.strip(" .,:–-")]
-
-
-def _begins(words: list[str], start: int, place: int, abbreviations: Mapping[str, str]) -> bool:
-    """Whether a new party begins at `place`, the current one having begun at `start`."""
-    if not _is_finished(words[start:place], abbreviations):
-        return False
-    word = words[place]
-    if (short := short_of(word, abbreviations)) not in (None, Short.LEVEL):
-        return _short_begins(words[start:place], short, abbreviations)
-    if word.startswith("«"):
-        return False
-    if not opens_party(words, place, abbreviations) or words[place - 1].lower() in (
-        "и", "по", "с", "за", "в", "на", "для", "при", "–", "-",
-    ):  # fmt: skip
-        return False
-    opener = next(each for each in words[place:] if head_of(each) is not None)
-    plural = word != opener and bare(word).endswith(("ые", "ие"))
-    doubtful = bare(opener) in AMBIGUOUS and not plural
-    if doubtful and (not _is_post(opener) or head_of(words[place - 1])):
-        return False
-    if word[0].isupper():
-        return True
-    bodies = head_of(opener) is Head.ORGANISATION and head_of(words[start]) is Head.ORGANISATION
-    return bare(opener) not in AMBIGUOUS and (_is_post(opener) or bodies) and opener == word
-
-
-def _is_post(word: str) -> bool:
-    return head_of(word) in (Head.POST, Head.POSTS)
-
-
-def _is_finished(words: list[str], abbreviations: Mapping[str, str]) -> bool:
-    """Whether the words are a party already, with a head or a short name."""
-    if not words or (len(words) == 1 and bare(words[0]).startswith("отв")):
-        return False
-    return any(head_of(word) or short_of(word, abbreviations) for word in words)
-
-
-def _short_begins(before: list[str], short: Short | None, abbreviations: Mapping[str, str]) -> bool:
-    """«КО МКУ ОО» are three; «методисты МКУ ЦРО», «руководители ОО», «ГАУ ДПО ИРО» are one."""
-    if any(head_of(word) for word in before):
-        return False
-    kinds = [short_of(word, abbreviations) for word in before]
-    last = kinds[-1]
-    if last is Short.FORM:
-        return short in (Short.SCHOOLS, Short.KINDERGARTENS, Short.TEAM, Short.SCHOOL_TEAM)
-    if last is Short.SCHOOLS and short is Short.SCHOOL_TYPE:
-        return False
-    return last is not None or before[-1].endswith("»")
+    def _between(self, start: int, end: int) -> str:
+        text = " ".join(self._text[start:end].split())
+        text = text.replace(" ,", ",").strip(" ,;:–-")
+        return text[1:-1] if text.startswith("(") and text.endswith(")") else text

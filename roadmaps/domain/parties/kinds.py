@@ -2,68 +2,138 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from roadmaps.domain.parties.cutting import bare, head_of, short_of
+from roadmaps.domain.parties.shorts import short_of
 from roadmaps.domain.parties.vocabulary import (
+    COMMON_GROUPS,
+    CUT_POSTS,
     NOT_SCHOOLS,
-    POST_ENDINGS,
-    POSTS_ENDINGS,
     SCHOOL_GENITIVES,
     SCHOOL_PHRASES,
     SCHOOL_PLURALS,
     SCHOOL_POSTS,
     SCHOOL_STEMS,
+    TEACHING,
     Head,
     Short,
 )
+from roadmaps.domain.parties.words import Form, Word, word_of
 
 _NUMBERED = re.compile(
     r"№\s*\d"
-    r"|(?:[СОН]{1,2}ОШ|\bшкол\w*|\bлице\w*|\bгимнази\w*)\s*(?:\d|«)"
-    r"|\b[А-Я]{2,}ОУ\s+(?:[СОН]{1,2}ОШ|«)"
+    r"|(?:[СОН]{1,2}ОШ|СШ|\bшкол\w*|\bлице\w*|\bгимнази\w*)\s*(?:\d|«)"
+    r"|\b[А-Я]{2,}ОУ\s+(?:[СОН]{1,2}ОШ|«)",
+    re.IGNORECASE,
 )
-_PLACED = re.compile(r"[СОН]{1,2}ОШ\s+(?:(?:с|п|д|г|ст|х|пос|дер)\.\s*)?[А-ЯЁ]")
-_GROUP_HEADS = (Head.POSTS, Head.GROUP, Head.GROUPS, Head.SCHOOLS, Head.ORGANISATIONS)
+_PLACED = re.compile(
+    r"[СОН]{1,2}ОШ\s+(?:(?:с|п|д|г|ст|х|пос|дер|им)\.\s*)?[А-ЯЁ][а-яё]"
+    r"|[А-ЯЁ][а-яё]+(?:ая|яя|кая|ский)\s+(?:[СОН]{1,2}ОШ|(?:средн|основн|начальн|гимнази|школ|лице))"
+)
+_SCHOOL_DEPUTY = re.compile(
+    r"\w+\.?\s*(?:дир(?:\.|ект)|по\s+(?:увр|ур|вр|нмр|умр|мр|уч|восп|научн|метод|безоп|ахч))"
+)
+_MUNICIPAL = (Short.OFFICE, Short.FORM, Short.TEAM, Short.KINDERGARTENS)
 _GROUP_SHORTS = (
     Short.SCHOOLS, Short.SCHOOL_TYPE, Short.KINDERGARTENS, Short.TEAM, Short.SCHOOL_TEAM,
 )  # fmt: skip
-_MUNICIPAL_SHORTS = (Short.OFFICE, Short.FORM, Short.TEAM, Short.KINDERGARTENS)
-_CUT_POSTS = ("зам", "рук", "зав", "спец")
-_SUPPORTERS = ("куратор", "координатор", "тьютор", "наставник", "методист", "специалист")
+_SUPPORTERS = (
+    "куратор",
+    "координатор",
+    "тьютор",
+    "наставник",
+    "методист",
+    "консультант",
+    "эксперт",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The head noun or the short name that comes first in a party."""
+
+    head: Head | None
+    short: Short | None
+    lemma: str = ""
+    is_plural: bool = False
 
 
 def is_group(text: str, abbreviations: Mapping[str, str]) -> bool:
     """Several people or bodies: posts in the plural, teams, «ОО», a school's administration."""
-    head, short = _first(text, abbreviations)
-    if head is None:
-        return short in _GROUP_SHORTS and not _is_one_school(text)
-    if head is Head.ADMINISTRATION:
+    first = _first(text, abbreviations)
+    if first.head is None:
+        return first.short in _GROUP_SHORTS and not _is_one_school(text)
+    if first.head is Head.GROUP:
+        return True
+    if first.head is Head.ADMINISTRATION:
         return _of_schools(text, abbreviations)
-    if head in (Head.ORGANISATION, Head.SCHOOL):
-        return _is_generic_school(text)
-    return head in _GROUP_HEADS
+    if first.head is Head.ORGANISATION and _is_of_parents(text):
+        return True
+    if first.head in (Head.ORGANISATION, Head.SCHOOL):
+        return first.is_plural or _is_generic_school(text)
+    return first.is_plural
 
 
 def is_organisation(text: str, abbreviations: Mapping[str, str]) -> bool:
     """A body with a name of its own: an office, a centre, a school by number."""
-    head, short = _first(text, abbreviations)
-    if head is None:
-        return short is not None or not bare(text.split()[0]).endswith(POST_ENDINGS)
-    return head in (Head.ORGANISATION, Head.SCHOOL, Head.ADMINISTRATION)
+    first = _first(text, abbreviations)
+    if first.head is None:
+        return first.short is not Short.POST
+    return first.head in (Head.ORGANISATION, Head.SCHOOL, Head.ADMINISTRATION)
 
 
-def _first(text: str, abbreviations: Mapping[str, str]) -> tuple[Head | None, Short | None]:
-    """The head noun or the short name that comes first in the party."""
+def _first(text: str, abbreviations: Mapping[str, str]) -> _First:
     words = text.split()
-    for place, word in enumerate(words):
-        if (head := head_of(word)) is not None:
-            following = bare(words[place + 1]) if place + 1 < len(words) else ""
-            cut = bare(word) in _CUT_POSTS and following.endswith(("ов", "ев", "ей", "лей"))
-            return Head.POSTS if cut else head, None
-        if (short := short_of(word, abbreviations)) is not None:
-            return None, short
-    first = bare(text.split()[0]) if text.split() else ""
-    return (Head.POSTS if first.endswith(POSTS_ENDINGS) else None), None
+    forms: frozenset[Form] | None = None
+    for place, written in enumerate(words):
+        short = short_of(written, abbreviations)
+        if short not in (None, Short.LEVEL, Short.WORK):
+            of_office = short is Short.SCHOOLS and _is_of_administration(words, place)
+            return _First(None, Short.OFFICE if of_office else short)
+        word = word_of(written)
+        if word.head is None or _is_adjective(word, words, place):
+            forms = _narrowed(forms, word)
+            continue
+        agreed = word.forms if forms is None else (word.forms & forms) or word.forms
+        plural = _is_plural(word, agreed) or _is_cut_plural(word, words, place)
+        return _First(word.head, None, word.lemma, plural)
+    return _First(None, None)
+
+
+def _is_of_administration(words: list[str], place: int) -> bool:
+    """«ОО администрации района» is a department (отдел образования), no schools."""
+    return words[place + 1 : place + 2] != [] and words[place + 1].lower().startswith("адм")
+
+
+def _is_adjective(word: Word, words: list[str], place: int) -> bool:
+    """«ответственный исполнитель», «заведующие» alone is a noun."""
+    if not word.modifies or place + 1 >= len(words):
+        return False
+    noun = word_of(words[place + 1])
+    return noun.head is not None and any(f[0] == "nomn" and f in noun.forms for f in word.forms)
+
+
+def _narrowed(forms: frozenset[Form] | None, word: Word) -> frozenset[Form] | None:
+    if not word.modifies or not word.forms:
+        return forms
+    return word.forms if forms is None else forms & word.forms
+
+
+def _is_plural(word: Word, agreed: frozenset[Form]) -> bool:
+    nominative = {number for case, number in agreed if case == "nomn"}
+    if nominative:
+        return "plur" in nominative and (
+            "sing" not in nominative or word.head is Head.ADMINISTRATION
+        )
+    return bool(agreed) and all(number == "plur" for _, number in agreed)
+
+
+def _is_cut_plural(word: Word, words: list[str], place: int) -> bool:
+    """«зам. директоров» are several."""
+    if word.lemma not in CUT_POSTS or place + 1 >= len(words):
+        return False
+    following = word_of(words[place + 1])
+    return following.head is Head.POST and ("gent", "plur") in following.forms
 
 
 def _is_one_school(text: str) -> bool:
@@ -71,25 +141,36 @@ def _is_one_school(text: str) -> bool:
     return bool(_NUMBERED.search(text) or _PLACED.search(text))
 
 
+def _is_of_parents(text: str) -> bool:
+    return "родительск" in text.lower()
+
+
 def fans_out_to_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
     """Whether each school of the municipality answers for itself."""
-    head, short = _first(text, abbreviations)
+    first = _first(text, abbreviations)
     if _is_one_school(text):
         return False
-    if head is None:
-        return short in (Short.SCHOOLS, Short.SCHOOL_TYPE, Short.SCHOOL_TEAM)
-    if head in (Head.SCHOOLS, Head.SCHOOL, Head.ORGANISATION, Head.ORGANISATIONS):
-        return head in (Head.SCHOOLS, Head.SCHOOL) or _is_generic_school(text)
-    if head in (Head.GROUP, Head.GROUPS):
-        return _works_in_school(text) or (_is_team(text) and _of_schools(text, abbreviations))
+    if first.head is None:
+        if first.short is Short.POST or text.lower().startswith(SCHOOL_STEMS):
+            return True
+        return first.short in (Short.SCHOOLS, Short.SCHOOL_TYPE, Short.SCHOOL_TEAM)
+    if first.head is Head.SCHOOL:
+        return True
+    if first.head is Head.ORGANISATION and not _is_of_parents(text):
+        return _is_generic_school(text) or text.lower().startswith(SCHOOL_STEMS)
+    if first.head is Head.GROUP or first.head is Head.ORGANISATION:
+        return _works_in_school(text, first) or _is_of_one_school(text, first, abbreviations)
     if _of_schools(text, abbreviations):
         return True
-    return _works_in_school(text) and not _elsewhere(text, abbreviations)
+    return _works_in_school(text, first) and not _elsewhere(text, abbreviations)
 
 
-def _is_team(text: str) -> bool:
-    """Teams and staffs belong to schools; working groups and commissions do not."""
-    return any(bare(word).startswith(("команд", "коллектив")) for word in text.split())
+def _is_of_one_school(text: str, first: _First, abbreviations: Mapping[str, str]) -> bool:
+    """What each school has of its own; groups of people from several schools are not."""
+    if first.lemma in COMMON_GROUPS or not _of_schools(text, abbreviations):
+        return False
+    words = [word_of(word) for word in text.split()]
+    return not any(word.head is Head.POST and not word.modifies for word in words)
 
 
 def _is_generic_school(text: str) -> bool:
@@ -104,35 +185,37 @@ def _of_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
     if _is_one_school(text):
         return False
     words = text.split()
+    if any(word_of(word).lemma.startswith(_SUPPORTERS) for word in words):
+        return False
     shorts = [short_of(word, abbreviations) for word in words[1:]]
-    named = next((short for short in shorts if short not in (None, Short.LEVEL)), None)
-    if named in (Short.SCHOOLS, Short.SCHOOL_TYPE):
-        return not any(bare(word).startswith(_SUPPORTERS) for word in words)
-    if named is Short.SCHOOL_TEAM:
+    named = next((one for one in shorts if one not in (None, Short.LEVEL, Short.WORK)), None)
+    if named in (Short.SCHOOLS, Short.SCHOOL_TYPE, Short.SCHOOL_TEAM):
         return True
     if named is not None:
         return False
     lowered = f" {text.lower().replace('ё', 'е')} "
-    if "дошкольн" in lowered or any(bare(word).startswith(_SUPPORTERS) for word in words):
+    if "дошкольн" in lowered:
         return False
-    return any(re.search(rf"\W{genitive}[\W]", lowered) for genitive in SCHOOL_GENITIVES)
+    return any(re.search(rf"\W{genitive}\W", lowered) for genitive in SCHOOL_GENITIVES) or any(
+        stem in lowered for stem in ("школьного метод", "школьных метод")
+    )
 
 
-def _works_in_school(text: str) -> bool:
+def _works_in_school(text: str, first: _First) -> bool:
     """Posts that exist in schools only: class teachers, subject teachers, head's deputies."""
     lowered = text.lower().replace("ё", "е")
     if lowered.startswith(SCHOOL_PHRASES) or lowered.startswith(SCHOOL_STEMS):
         return True
-    first = next((bare(word) for word in text.split() if head_of(word)), "")
-    return first.split("-")[0] in SCHOOL_POSTS or first in ("директора", "директор")
+    if first.lemma in ("зам", "заместитель") and _SCHOOL_DEPUTY.match(lowered):
+        return True
+    if "педагогическ" in lowered and first.lemma in TEACHING:
+        return True
+    return first.head is Head.POST and first.lemma in (*SCHOOL_POSTS, "директор", "замдиректора")
 
 
 def _elsewhere(text: str, abbreviations: Mapping[str, str]) -> bool:
     """Words that place the post outside a school."""
     lowered = f" {text.lower().replace('ё', 'е')} "
-    shorts = [short_of(word, abbreviations) for word in text.split()]
-    if any(
-        short in (Short.OFFICE, Short.FORM, Short.TEAM, Short.KINDERGARTENS) for short in shorts
-    ):
+    if any(short_of(word, abbreviations) in _MUNICIPAL for word in text.split()):
         return True
     return any(f" {words}" in lowered for words in NOT_SCHOOLS)
