@@ -73,6 +73,12 @@ class Table:
     widths: tuple[int, ...] = ()
     sheet: str = ""
 
+    @property
+    def text(self) -> str:
+        """The words of all cells, a row a line."""
+        rows = (" ".join(cell.text for cell in row.cells if cell.text) for row in self.rows)
+        return "\n".join(row for row in rows if row)
+
 
 Block = Paragraph | Table
 

@@ -10,7 +10,7 @@ from roadmaps.parsing.calendar_cells import calendar_words
 from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
-from roadmaps.parsing.numbers import parts, split_number
+from roadmaps.parsing.numbers import parts, row_number, split_number
 from roadmaps.parsing.rows import RowKind, RowReading, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
@@ -54,8 +54,10 @@ class ActivityReader:
         first = len(self.activities)
         for index in segment.leading:
             self._leading(segment.grid, index)
+        above: RowKind | None = None
         for position, index in enumerate(segment.rows):
-            reading = read_row(segment, header, position)
+            reading = read_row(segment, header, position, above)
+            above = reading.kind
             if reading.kind is RowKind.ACTIVITY:
                 self._activity(segment.grid, index, header, kind, certainty, first)
             else:
@@ -116,21 +118,16 @@ class ActivityReader:
     def _taken_apart(self, activity: ActivityDraft) -> list[ActivityDraft]:
         """The row's activities: itself, or the sub-items that its cell lists."""
         texts: dict[str, Any] = {member: getattr(activity, member) for member, _ in _MEMBERS}
-        split = split_row(activity.number, activity.title, texts)
-        if split is None:
+        items = split_row(activity.number, activity.title, texts)
+        if not items:
             return [activity]
-        section = activity.section
-        if split.lead:
-            lead = one_line(split.lead).rstrip(" :")
-            section = self.tree.aside(section, activity.number, lead, activity.source)
         found = []
-        for item in split.items:
+        for item in items:
             own: dict[str, Any] = dict(item.texts)
             confidence = round(activity.confidence * 0.9, 2)
             found.append(
                 replace(
                     activity,
-                    section=section,
                     number=item.number,
                     title=item.title,
                     confidence=confidence,
@@ -165,7 +162,7 @@ class ActivityReader:
         certainty: float,
         previous: ActivityDraft | None,
     ) -> ActivityDraft:
-        number, title = one_line(values.text(Role.NUMBER)), values.text(Role.TITLE)
+        number, title = row_number(values.text(Role.NUMBER)), values.text(Role.TITLE)
         if not number:
             numbered = split_number(title)
             number, title = numbered.number, numbered.text

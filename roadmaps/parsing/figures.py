@@ -1,7 +1,8 @@
 """Tables of figures: target indicators by years, statistics, tasks by years, partners."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from roadmaps.parsing.draft import (
@@ -35,6 +36,7 @@ _PATRONYMIC = re.compile(r"\b[А-ЯЁ][а-яё]+(?:вна|вич|чна|ьич)\
 _SCHOOL = re.compile(
     r"\b(?:[МГ]?[АБКО]{0,2}ОУ|СОШ|ООШ|НОШ)\b|школ|гимнази|лице[йя]|интернат", re.IGNORECASE
 )
+_NAMED_AFTER = re.compile(r"\b(?:им\.|имени)\s*[^»\n,;]*")
 _TEACHER = re.compile(r"\bучител|\bпедагог|\bпреподавател|\bметодист")
 
 
@@ -48,6 +50,27 @@ def read_indicators(segment: Segment, header: Header) -> Iterator[IndicatorDraft
             continue
         unit = values.first(Role.UNIT)
         yield _indicator(name, unit.text if unit else "", figures)
+
+
+def within_years(
+    indicators: Iterable[IndicatorDraft], years: tuple[int, int] | None
+) -> Iterator[IndicatorDraft]:
+    """Indicators as a plan of these years means them.
+
+    A target without a year is for the plan's end; what stands for years before the plan has been
+    reached already, and the last of it is the baseline.
+    """
+    for indicator in indicators:
+        if years is None:
+            yield indicator
+            continue
+        dated = [replace(target, year=target.year or years[1]) for target in indicator.targets]
+        before = [target for target in dated if target.year and target.year < years[0]]
+        after = [target for target in dated if target not in before]
+        if not before or not after or indicator.baseline is not None:
+            yield replace(indicator, targets=tuple(dated))
+        else:
+            yield replace(indicator, targets=tuple(after), baseline=before[-1])
 
 
 def _name(values: tuple[Value, ...]) -> str:
@@ -170,7 +193,7 @@ def read_partnerships(segment: Segment, header: Header) -> Iterator[PartnershipD
         school, partner = values.first(Role.SCHOOL), values.first(Role.PARTNER)
         if not school or not partner or not school.text or is_nothing(partner.text):
             continue
-        scope = [v.text for v in values.of(Role.SCOPE, Role.NOTE, Role.INFORMATION) if v.text]
+        scope = [value.text for value in values.of(Role.SCOPE) if value.text]
         for name in _partners(partner.text):
             yield PartnershipDraft(
                 school=one_line(school.text),
@@ -198,7 +221,9 @@ def partner_kind(text: str, heading: str) -> str:
 
 
 def _is_person(text: str) -> bool:
-    return names_person(text) or bool(_PATRONYMIC.search(text))
+    """Whether a person is named, other than the one that a school bears the name of."""
+    own = _NAMED_AFTER.sub("", text)
+    return names_person(own) or bool(_PATRONYMIC.search(own))
 
 
 def read_passport(segment: Segment) -> Iterator[PassportEntry]:

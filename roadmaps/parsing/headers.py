@@ -23,6 +23,7 @@ _MAX_HEADER_ROWS = 4
 _MIN_COVERAGE = 0.55
 _MIN_SCORE = 0.35
 _SURE = 0.75
+_NAMES_TIME = 0.9
 _LONG_HEADING = 70
 _OVER_YEARS = (Role.FUNDING, Role.DEADLINE, Role.DONE)
 
@@ -115,6 +116,8 @@ def header_at(grid: Grid, index: int, remembered: Remembered = NOTHING_REMEMBERE
     if len(cells) < 2 or any(cell.row < index for cell in grid.cells(index)):
         return None
     if any(_is_data(cell) or grid.last_row(cell) - index >= _MAX_HEADER_ROWS for cell in cells):
+        return None
+    if is_number(cells[0].text) and not is_number(cells[1].text):
         return None
     bottom = _bottom(grid, index, remembered)
     columns = columns_of(grid, index, bottom, remembered)
@@ -275,7 +278,11 @@ def _has_times(columns: tuple[Column, ...]) -> bool:
     """
     months = sum(column.role is Role.MONTH for column in columns)
     return months == 1 or any(
-        column.role is None and tells_time(column.heading) and year_of(column.heading) is None
+        column.role in (None, Role.DEADLINE)
+        and not column.said_by
+        and column.confidence < _NAMES_TIME
+        and tells_time(column.heading)
+        and any_year(column.heading) is None
         for column in columns
     )
 

@@ -5,6 +5,7 @@ import re
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Header
+from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, is_figure, is_nothing, names_person, one_line
@@ -12,13 +13,6 @@ from roadmaps.parsing.wording import heading_key, is_figure, is_nothing, names_p
 _CHECKPOINT = re.compile(r"контрольн\w* (?:точ|событи)|\bвех[аи]\b")
 _MECHANISM = re.compile(r"\bмеханизм")
 _TARGETS = re.compile(r"целев|индикатор|планов\w* значен|ожидаем|результативност")
-_PASSPORT = re.compile(
-    r"^(?:полное |краткое |основн\w* |целев\w* |ответственн\w* |систем\w* )?"
-    r"(?:наименование|цел[ьи]|задач|срок|этап|разработчик|исполнител|соисполнител|участник|"
-    r"заказчик|координатор|ожидаем|планируем|основани|показател|индикатор|механизм|контрол|"
-    r"финанс|объем|источник|нормативн|правов|руководител|куратор|адресат|групп|географ|"
-    r"назначение|актуальность|методологическ|приоритет|направлени|мероприяти|структур|программ)"
-)
 _DATED_NUMBER = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{4}|«?\d{1,2}»?\s+[а-я]+\s+20\d\d")
 _APPROVAL = re.compile(
     r"^(?:утвержд|согласован|рассмотрен|принят)|приложение\s*(?:№|n)?\s*\d*", re.I
@@ -44,7 +38,7 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
         return _by_years(segment, header, caption, years)
     if header.has(Role.INDICATOR) and header.has(Role.TARGET):
         return TableKind.INDICATORS
-    if _is_passport(segment.grid):
+    if is_passport(segment.grid):
         return TableKind.PASSPORT
     if _share_of_figures(segment.grid, segment.rows, header.columns[0].last + 1) > _MOSTLY:
         return TableKind.STATISTICS
@@ -92,7 +86,7 @@ def _is_short_value(text: str) -> bool:
 def _without_header(grid: Grid) -> TableKind:
     if grid.width <= 1 or _is_single_column(grid):
         return TableKind.LAYOUT
-    if _is_passport(grid):
+    if is_passport(grid):
         return TableKind.PASSPORT
     words = one_line(" ".join(cell.text for i in range(len(grid)) for cell in grid.own_cells(i)))
     if len(grid) <= 12 and len(words) < 1_200:
@@ -109,19 +103,6 @@ def _without_header(grid: Grid) -> TableKind:
 
 def _is_single_column(grid: Grid) -> bool:
     return all(len(grid.own_cells(index)) <= 1 for index in range(len(grid)))
-
-
-def _is_passport(grid: Grid) -> bool:
-    """Two columns of which the first names what the second tells."""
-    named = filled = 0
-    for index in range(len(grid)):
-        cells = grid.own_cells(index)
-        cells = cells[-2:] if len(cells) == 3 and len(cells[0].text) <= 4 else cells
-        if len(cells) != 2 or len(cells[0].text) > 150:
-            continue
-        filled += 1
-        named += bool(_PASSPORT.match(heading_key(cells[0].text)))
-    return named >= 3 and named >= filled / 2 and filled >= len(grid) / 2
 
 
 def _share_of_figures(grid: Grid, rows: tuple[int, ...], first_column: int) -> float:

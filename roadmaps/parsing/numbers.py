@@ -3,20 +3,24 @@
 import re
 from dataclasses import dataclass
 
-_ARABIC = r"\d{1,3}(?:\s?\.\s?\d{1,3}){0,5}"
+_ARABIC = r"\d{1,3}(?:\s?[.,]\s?\d{1,3}){0,5}"
 _ROMAN = r"[IVXLІХ]{1,6}"
 _ONLY_NUMBER = re.compile(
-    rf"^(?:№\s*)?(?:п/?п\s*)?(?:{_ARABIC}|{_ROMAN}|\d{{1,2}}(?:\s\d{{1,2}})|[А-Яа-яA-Za-z](?=\s*[.)]))\s*[.)]*$"
+    rf"^(?:№\s*)?(?:п/?п\s*)?(?:{_ARABIC}|{_ROMAN}(?:\s?\.\s?{_ARABIC})?|\d{{1,2}}(?:\s\d{{1,2}})|[А-Яа-яA-Za-z](?=\s*[.)]))\s*[.)]*$"
 )
 _LEADING = re.compile(
     r"^(?P<number>(?:\d{1,2}\.){1,5}\d{0,2}\.?(?!\d)|\d{1,2}(?:\.\d{1,2}){1,5}\)?(?=\s)|\d{1,2}\)"
     rf"|{_ROMAN}[.)])\s*(?=[^\s\d.,)])"
 )
+_NAMES = r"(?:задача|направление|этап|раздел|блок|модуль|цель|глава|часть)"
 _NAMED = re.compile(
-    rf"^(?P<number>(?:задача|направление|этап|раздел|блок|модуль|цель|глава|часть)\s*№?\s*"
-    rf"(?:{_ARABIC}|{_ROMAN})\s*[.:)–—-]*)\s*(?=\S)",
+    rf"^(?P<number>{_NAMES}\s*№?\s*(?:{_ARABIC}|{_ROMAN})\s*[.:)–—-]*)\s*(?=\S)|"
+    rf"^(?P<ordinal>(?:{_ROMAN}|\d{{1,2}}|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)(?:\s?-?\s?[йяе])?"
+    rf"\s+{_NAMES})\s*[.:–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
+_CALLED = re.compile(rf"^{_NAMES}\s*(?::\s*(?P<after>\S.*)|«(?P<quoted>.*)»\.?)$", re.I | re.DOTALL)
+_DAY_OF_YEAR = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.20\d\d")
 _MARKER = re.compile(r"^\s*(?:[-–—•●▪·*]|\d{1,2}[.)]|[а-я]\))\s*")
 
 
@@ -46,7 +50,25 @@ def split_section_number(text: str) -> Numbered:
     match = _NAMED.match(text)
     if match is None:
         return split_number(text)
-    return Numbered(match.group("number").strip(), text[match.end() :])
+    number = match.group("number") or match.group("ordinal")
+    return Numbered(number.strip(), text[match.end() :])
+
+
+def without_kind(title: str) -> str:
+    """The name in «Направление: кадры» and «Раздел «Кадры»»; other titles as they are."""
+    match = _CALLED.match(title)
+    if match is None:
+        return title
+    return (match.group("after") or match.group("quoted") or title).strip()
+
+
+def row_number(text: str) -> str:
+    """The number of a row as it was meant: a workbook makes «1,1» or a date of «1.1»."""
+    plain = " ".join(text.split())
+    day = _DAY_OF_YEAR.fullmatch(plain)
+    if day:
+        return f"{day.group(1)}.{day.group(2)}"
+    return plain.replace(",", ".") if re.fullmatch(rf"{_ARABIC}[.)]?", plain) else plain
 
 
 def depth(number: str) -> int:

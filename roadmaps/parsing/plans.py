@@ -1,7 +1,6 @@
 """From a document to the draft of a plan."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.office.documents import Document, Paragraph, Table
@@ -29,12 +28,13 @@ from roadmaps.parsing.draft import (
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
-from roadmaps.parsing.headers import Header, Remembered, find_header
+from roadmaps.parsing.headers import Header
+from roadmaps.parsing.headings import heading_paths, with_section_headings
 from roadmaps.parsing.kinds import table_kind
 from roadmaps.parsing.listed import read_list
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
-from roadmaps.parsing.segments import Segment, segments
+from roadmaps.parsing.segments import Segment, is_continuation_note, segments
 from roadmaps.parsing.sentences import sentence_indicators
 from roadmaps.parsing.table_readings import table_reading
 from roadmaps.parsing.wording import one_line
@@ -58,7 +58,6 @@ _PLAN_KINDS = {
 _CERTAIN, _CONTINUED, _GUESSED = 0.95, 0.85, 0.6
 _CAPTION_LINES = 3
 _LONGEST_CAPTION = 300
-_LONGEST_HEADING = 200
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ class _Work:
     requisites: list[tuple[int, str]] = field(default_factory=list)
     layout: list[Paragraph] = field(default_factory=list)
     last: tuple[Header, TableKind, int] | None = None
-    series: frozenset[tuple[str, ...]] = frozenset()
+    paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_plan(
@@ -102,9 +101,10 @@ def plan_of(
 ) -> PlanDraft:
     """The draft of a plan from a document that has been read."""
     _require_bounded(document)
-    known = years or _years_around(document)
-    series = _series(document, guidance.headings)
-    work = _Work(ActivityReader(SectionTree()), guidance, series=series)
+    title = surroundings.find_title(surroundings.running_text(document), ())
+    known = years or _years_in(title)
+    paths = heading_paths(document, title, guidance.headings)
+    work = _Work(ActivityReader(SectionTree()), guidance, paths=paths)
     before: list[Paragraph] = []
     for place, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
@@ -135,18 +135,7 @@ def _require_bounded(document: Document) -> None:
         raise UnreadableFileError(_TOO_LONG.format(rows=words))
 
 
-def _series(document: Document, remembered: Remembered) -> frozenset[tuple[str, ...]]:
-    """Headers that several tables share: then the headings above those tables are sections."""
-    keys: Counter[tuple[str, ...]] = Counter()
-    for table in document.tables:
-        header = find_header(Grid(table), remembered=remembered)
-        if header is not None and header.is_plan:
-            keys[header.key] += 1
-    return frozenset(key for key, count in keys.items() if count > 1)
-
-
-def _years_around(document: Document) -> tuple[int, int] | None:
-    title = surroundings.find_title(surroundings.running_text(document), ())
+def _years_in(title: str) -> tuple[int, int] | None:
     found = surroundings.years_in(title)
     return (found.first, found.last) if found else None
 
@@ -160,8 +149,10 @@ def _read_table(
 ) -> None:
     grid = Grid(table)
     above = _caption(before)
+    sections = work.paths.get(table.number, ())
     for segment in segments(grid, work.guidance):
         caption = segment.caption or above
+        name = "\n".join(line for line in caption.split("\n") if line not in sections)
         kind = segment.kind or table_kind(segment, caption, years)
         if kind is TableKind.UNKNOWN and segment.header is None:
             continued = _continued(work, segment, caption)
@@ -171,18 +162,19 @@ def _read_table(
                 known, kind, certainty = continued
                 _read_plan_table(work, known, kind, certainty, caption)
                 columns = known.header.columns if known.header else ()
-                work.tables.append(table_reading(segment, kind, caption, columns))
+                work.tables.append(table_reading(segment, kind, name, columns))
                 continue
         if kind in _PLAN_KINDS:
             _read_plan_table(work, segment, kind, _CERTAIN, caption)
         else:
             _read_other(work, segment, kind, place)
-        work.tables.append(table_reading(segment, kind, caption))
+        work.tables.append(table_reading(segment, kind, name))
 
 
 def _caption(before: list[Paragraph]) -> str:
     """The words right above a table that may name it."""
     texts = [one_line(p.full_text) for p in before if p.text.strip()][-_CAPTION_LINES:]
+    texts = [text for text in texts if not is_continuation_note(text)]
     return "\n".join(text for text in texts if len(text) <= _LONGEST_CAPTION)
 
 
@@ -213,10 +205,8 @@ def _read_plan_table(
         return
     goes_on = work.last is not None and work.last[0].key == header.key and not caption
     if not goes_on:
-        work.reader.tree.leave()
-        heading = caption.split("\n")[-1]
-        if header.key in work.series and _names_section(heading):
-            work.reader.tree.open_row("", heading, segment.grid.source(0))
+        path = work.paths.get(segment.grid.table.number, ())
+        work.reader.tree.leave(path, segment.grid.source(0))
     work.reader.read(segment, header, _PLAN_KINDS[kind], certainty)
     work.last = (header, kind, segment.grid.width)
     for column in unread_columns(header):
@@ -230,10 +220,6 @@ def _read_plan_table(
         text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
         source = _header_source(segment, None)
         work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
-
-
-def _names_section(heading: str) -> bool:
-    return 0 < len(heading) <= _LONGEST_HEADING and not heading.endswith((".", ";", ":", ","))
 
 
 def _header_source(segment: Segment, column: int | None) -> Source:
@@ -283,7 +269,7 @@ def _short(text: str) -> str:
 
 
 def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
-    paragraphs = surroundings.running_text(document)
+    paragraphs = with_section_headings(surroundings.running_text(document), work.paths)
     headlines = tuple(Paragraph(text) for text in ("", *work.reader.headlines))
     title = surroundings.find_title(paragraphs + headlines, work.passport)
     found = _years(document, work, title, years)
@@ -303,7 +289,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         passport=tuple(work.passport),
         sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),
-        indicators=tuple(_dated(work.indicators, span) + sentences),
+        indicators=(*figures.within_years(work.indicators, span), *sentences),
         year_tasks=tuple(work.year_tasks),
         partnerships=tuple(work.partnerships),
         statistics=tuple(work.statistics),
@@ -324,19 +310,6 @@ def _years(
         return surroundings.Years(years[0], years[1], school)
     deadlines = [activity.deadline_text for activity in work.reader.activities]
     return found or surroundings.years_of_deadlines(deadlines) or _years_of_text(document)
-
-
-def _dated(indicators: list[IndicatorDraft], years: tuple[int, int] | None) -> list[IndicatorDraft]:
-    """A target under a heading without a year is meant for the plan's end."""
-    if years is None:
-        return indicators
-    return [
-        replace(
-            indicator,
-            targets=tuple(replace(t, year=t.year or years[1]) for t in indicator.targets),
-        )
-        for indicator in indicators
-    ]
 
 
 def _years_of_text(document: Document) -> surroundings.Years | None:

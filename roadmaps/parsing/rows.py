@@ -8,11 +8,11 @@ from roadmaps.parsing.calendars import calendar_span
 from roadmaps.parsing.draft import SectionKind
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.headers import Header
-from roadmaps.parsing.numbers import is_number, parts, split_section_number
+from roadmaps.parsing.numbers import is_number, parts, row_number, split_section_number
 from roadmaps.parsing.sections import kind_of
 from roadmaps.parsing.segments import Segment, is_continuation_note, is_total
 from roadmaps.parsing.vocabulary import Role, year_of
-from roadmaps.parsing.wording import tells_time
+from roadmaps.parsing.wording import is_figure, is_nothing, tells_time
 
 _LONGEST_SECTION = 500
 _WIDE = 0.6
@@ -44,8 +44,13 @@ class RowReading:
 ACTIVITY = RowReading(RowKind.ACTIVITY)
 
 
-def read_row(segment: Segment, header: Header, position: int) -> RowReading:
-    """What the row at `position` of the segment's rows is."""
+def read_row(
+    segment: Segment, header: Header, position: int, above: RowKind | None = None
+) -> RowReading:
+    """What the row at `position` of the segment's rows is.
+
+    `above` is what the row before it was.
+    """
     grid, index = segment.grid, segment.rows[position]
     own = grid.own_cells(index)
     number, rest = _number_apart(own, header)
@@ -56,7 +61,8 @@ def read_row(segment: Segment, header: Header, position: int) -> RowReading:
         # Some programs write a merged cell's words into each of its parts.
         return _section("", own[0])
     if len(rest) > 1:
-        return RowReading(RowKind.SUMMARY, text=first.text) if is_total(first.text) else ACTIVITY
+        total = is_total(first.text) or (above is RowKind.SUMMARY and _is_share(number, rest))
+        return RowReading(RowKind.SUMMARY, text=first.text) if total else ACTIVITY
     if is_total(first.text):
         return RowReading(RowKind.SUMMARY, text=first.text)
     if is_continuation_note(first.text):
@@ -64,6 +70,11 @@ def read_row(segment: Segment, header: Header, position: int) -> RowReading:
     if _is_wide(grid, index, first, header) or _is_lone_section(segment, header, position, first):
         return _section(number, first)
     return ACTIVITY
+
+
+def _is_share(number: str, rest: list[Placed]) -> bool:
+    """Whether a row under a total says what the total is made of: a name and figures."""
+    return not number and all(is_figure(cell.text) or is_nothing(cell.text) for cell in rest[1:])
 
 
 def _section(number: str, cell: Placed) -> RowReading:
@@ -75,8 +86,8 @@ def _section(number: str, cell: Placed) -> RowReading:
 def _number_apart(own: list[Placed], header: Header) -> tuple[str, list[Placed]]:
     numbered = header.having(Role.NUMBER)
     last = numbered[0].last if numbered else -1
-    if own and own[0].first <= last and own[0].last <= last and is_number(own[0].text):
-        return own[0].text, own[1:]
+    if own and own[0].first <= last and own[0].last <= last and is_number(row_number(own[0].text)):
+        return row_number(own[0].text), own[1:]
     return "", own
 
 

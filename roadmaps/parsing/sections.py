@@ -1,10 +1,11 @@
 """The sections of a plan as a tree, built while its rows are read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
-from roadmaps.parsing.numbers import Numbered, depth, split_section_number
+from roadmaps.parsing.numbers import Numbered, depth, split_section_number, without_kind
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, one_line
 
@@ -38,22 +39,32 @@ class SectionTree:
         self.sections: list[SectionDraft] = []
         self._rows: list[_Open] = []
         self._columns: list[SectionDraft] = []
+        self._path: list[str] = []
 
-    def leave(self) -> None:
-        """Close everything: another table begins."""
-        self._rows.clear()
+    def leave(self, path: Sequence[str] = (), source: Source | None = None) -> None:
+        """Close everything but the headings `path` above the table that begins now."""
+        kept = 0
+        while kept < min(len(path), len(self._path)) and path[kept] == self._path[kept]:
+            kept += 1
+        del self._rows[kept:]
         self._columns.clear()
+        self._path = list(path[:kept])
+        for heading in path[kept:]:
+            self._open(split_section_number(heading), source)
+            self._path.append(heading)
 
     def open_row(self, number: str, title: str, source: Source) -> SectionDraft:
         """A row over the whole width, or a heading over a table."""
-        if not number:
-            numbered = split_section_number(title)
-            number, title = numbered.number, numbered.text
-        kind = kind_of(f"{number} {title}")
-        signature = (kind, _numbering_style(number), depth(number))
+        numbered = Numbered(number, title) if number else split_section_number(title)
+        signature = _signature(numbered)
         self._close_for(signature)
+        return self._open(numbered, source)
+
+    def _open(self, numbered: Numbered, source: Source | None) -> SectionDraft:
         parent = self._rows[-1].section.id if self._rows else None
-        section = self._add(parent, number, title, kind, source)
+        signature = _signature(numbered)
+        title = without_kind(numbered.text)
+        section = self._add(parent, numbered.number, title, signature[0], source)
         self._rows.append(_Open(signature, section))
         self._columns.clear()
         return section
@@ -76,11 +87,8 @@ class SectionTree:
                 continue
             parent = self._columns[-1].id if self._columns else self._row_id()
             kind = _BY_ROLE[role]
-            self._columns.append(self._add(parent, numbered.number, numbered.text, kind, source))
-
-    def aside(self, parent: int | None, number: str, title: str, source: Source) -> int:
-        """A section for a few rows only; what follows stays where it was."""
-        return self._add(parent, number, title, kind_of(title), source).id
+            title = without_kind(numbered.text)
+            self._columns.append(self._add(parent, numbered.number, title, kind, source))
 
     def current(self) -> int | None:
         """The id of the section an activity read now belongs to."""
@@ -105,13 +113,15 @@ class SectionTree:
         return self._rows[-1].section.id if self._rows else None
 
     def _close_for(self, signature: tuple[SectionKind, str, int]) -> None:
+        base = len(self._path)
         known = [index for index, opened in enumerate(self._rows) if opened.signature == signature]
+        known = [index for index in known if index >= base]
         if known:
             del self._rows[known[0] :]
             return
         # A section of a new look goes inside the last one, unless that one has rows of its own
         # and nothing says that the new one is smaller.
-        while self._rows and self._rows[-1].filled and not self._is_smaller(signature):
+        while len(self._rows) > base and self._rows[-1].filled and not self._is_smaller(signature):
             self._rows.pop()
 
     def _is_smaller(self, signature: tuple[SectionKind, str, int]) -> bool:
@@ -122,7 +132,7 @@ class SectionTree:
         return style == above_style == "arabic" and deep > above_deep
 
     def _add(
-        self, parent: int | None, number: str, title: str, kind: SectionKind, source: Source
+        self, parent: int | None, number: str, title: str, kind: SectionKind, source: Source | None
     ) -> SectionDraft:
         section = SectionDraft(len(self.sections) + 1, parent, number, title, kind, source)
         self.sections.append(section)
@@ -130,7 +140,7 @@ class SectionTree:
 
 
 def _says(section: SectionDraft, numbered: Numbered) -> bool:
-    return (section.number, section.title) == (numbered.number, numbered.text)
+    return (section.number, section.title) == (numbered.number, without_kind(numbered.text))
 
 
 def kind_of(text: str) -> SectionKind:
@@ -140,6 +150,11 @@ def kind_of(text: str) -> SectionKind:
         if pattern.search(key) and not (kind is SectionKind.LEVEL and len(key) > _LONGEST_LEVEL):
             return kind
     return SectionKind.SECTION
+
+
+def _signature(numbered: Numbered) -> tuple[SectionKind, str, int]:
+    number = numbered.number
+    return kind_of(f"{number} {numbered.text}"), _numbering_style(number), depth(number)
 
 
 def _numbering_style(number: str) -> str:

@@ -9,6 +9,7 @@ from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
 from roadmaps.parsing.headers import Header, header_at
+from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.wording import heading_key
 
 _TOTALS = re.compile(r"^(?:итого|всего|итог)\b", re.IGNORECASE)
@@ -43,6 +44,9 @@ class _Part:
 def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
     """Cut a table where a header of other columns begins; repeated headers are left out."""
     decisions = guidance.decisions(grid)
+    first = header_at(grid, 0, guidance.headings) if len(grid) else None
+    if not decisions and not (first and first.is_plan) and is_passport(grid):
+        return [Segment(grid, None, (), tuple(range(len(grid))))]
     found = [_Part(None)]
     index = 0
     while index < len(grid):

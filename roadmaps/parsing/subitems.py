@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from roadmaps.parsing.numbers import parts, split_number
-from roadmaps.parsing.wording import is_nothing
+from roadmaps.parsing.wording import is_nothing, one_line
 
-_LETTER = re.compile(r"^(?P<number>[а-я]\))\s*(?=\S)", re.IGNORECASE)
+_LETTER = re.compile(r"^(?:(?P<number>(?:[а-я]|\d{1,2})\))\s*|[-–—•●▪·]\s+)(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +18,31 @@ class SubItem:
     texts: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SubItems:
-    """The words before the list and its items."""
-
-    lead: str
-    items: tuple[SubItem, ...]
-
-
-def split_row(number: str, title: str, texts: dict[str, str]) -> SubItems | None:
-    """The sub-items of a row, None for an ordinary one.
+def split_row(number: str, title: str, texts: dict[str, str]) -> list[SubItem]:
+    """The sub-items of a row, none for an ordinary one; each title begins with the words above.
 
     Items numbered under the row («4.1» in row 4) are always activities of their own. Lettered
     items are so only where the deadlines stand line by line beside them.
     """
     lead, found, lettered = _listed(title, parts(number))
     if len(found) < 2:
-        return None
-    lines = {member: _lines(text) for member, text in texts.items()}
-    beside = len(lines.get("deadline_text", [])) == len(found)
+        return []
+    numbers = [item_number for item_number, _ in found]
+    lines = {member: _lines(text, numbers) for member, text in texts.items()}
+    beside = bool(lines.get("deadline_text"))
     if lettered and not beside:
-        return None
+        return []
     items = []
+    above = one_line(lead).rstrip(" :")
     for place, (item_number, item_title) in enumerate(found):
         # Where deadlines are not line by line, two lines beside two items mean nothing.
         own = {
-            member: lines[member][place] if beside and len(lines[member]) == len(found) else text
+            member: lines[member][place] if beside and lines[member] else text
             for member, text in texts.items()
         }
-        items.append(SubItem(item_number, item_title, own))
-    return SubItems(lead, tuple(items))
+        full = f"{above}: {item_title}" if above else item_title
+        items.append(SubItem(item_number, full, own))
+    return items
 
 
 def _listed(title: str, above: tuple[int, ...]) -> tuple[str, list[tuple[str, str]], bool]:
@@ -61,7 +56,7 @@ def _listed(title: str, above: tuple[int, ...]) -> tuple[str, list[tuple[str, st
             found.append((numbered.number, numbered.text.rstrip(" ;")))
         elif letter:
             lettered = True
-            found.append((letter.group("number"), line[letter.end() :].rstrip(" ;")))
+            found.append((letter.group("number") or "", line[letter.end() :].rstrip(" ;")))
         elif found:
             item_number, text = found[-1]
             found[-1] = (item_number, f"{text}\n{line}")
@@ -70,5 +65,18 @@ def _listed(title: str, above: tuple[int, ...]) -> tuple[str, list[tuple[str, st
     return "\n".join(lead), found, lettered
 
 
-def _lines(text: str) -> list[str]:
-    return [] if is_nothing(text) else text.split("\n")
+def _lines(text: str, numbers: list[str]) -> list[str]:
+    """A cell's lines, one for each item; none where they do not stand so."""
+    lines = [] if is_nothing(text) else text.split("\n")
+    if len(lines) != len(numbers):
+        return []
+    bare = [_without(number, line) for number, line in zip(numbers, lines, strict=True)]
+    return bare if all(bare) else lines
+
+
+def _without(number: str, line: str) -> str:
+    """A line without the number of its item: «4.1 – май» is «май»."""
+    label = number.rstrip(".)")
+    if not label or not line.startswith(label):
+        return line
+    return line[len(label) :].lstrip(" .):–—-")

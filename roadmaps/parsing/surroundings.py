@@ -13,8 +13,7 @@ from roadmaps.parsing.numbers import has_marker, without_marker
 from roadmaps.parsing.wording import heading_key, one_line, tidy
 
 _PLAN_WORDS = (
-    r"(?:(?:муниципальн|районн|комплексн|перспективн|региональн|городск|сводн|единый|антирисков)"
-    r"\w* )*"
+    r"(?:\w{3,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)(?:\s*[-–,]\s*|\s+(?:и\s+)?))*"
     r"(?:«?дорожн\w+ карт\w+»?|план[- ]?(?:график|мероприятий|работы|действий)?\b|план\b|программа|"
     r"комплекс мер|комплекс мероприятий|циклограмма|сетевой график)"
 )
@@ -46,7 +45,15 @@ _NUMBER_THEN_DATE = re.compile(rf"{_NUMBER}.{{0,20}}?(?:от\s*)?{_DATE}", re.IG
 _ACT = re.compile(r"приказ|распоряжени|постановлени", re.IGNORECASE)
 _STAMP = re.compile(r"^(?:утвержд|приложение|к приказу|приказом)", re.IGNORECASE)
 _ACT_HEAD = re.compile(r"^(?:приказ|распоряжение|постановление)\.?$", re.IGNORECASE)
+_CITES = re.compile(
+    r"\bв соответствии\b|\bна основании\b|\bво исполнение\b|\bв целях\b|\b(?:приказ|распоряжени"
+    r"|постановлени)(?:ом|ем|а|я)\b",
+    re.IGNORECASE,
+)
+_NUMBER_SIGN = re.compile(r"№|\bN\s*\d")
 _HEAD_LINES = 8
+_STAMP_LINES = 6
+_LONGEST_STAMP = 300
 
 _PLACE = r"^(?:(?:\d+|[IVX]+)[.)]\s*)*"
 _GOAL = re.compile(
@@ -184,21 +191,39 @@ def find_order(
     with their place among the blocks of the document, as `running_text` counts them.
     """
     lines = lines_of(paragraphs)
-    for index, line in enumerate(lines):
-        if _STAMP.match(line) and len(line) < 300:
-            order = _order_in(" ".join(lines[index : index + 6]))
-            if order and _ACT.search(" ".join(lines[index : index + 6])):
-                return order
-        if _ACT_HEAD.match(line):
-            near = [text for place, text in requisites if index <= place <= index + _HEAD_LINES]
-            order = _order_in(" ".join([*lines[index + 1 : index + 5], *near]))
-            if order:
-                return order
-    for _, text in requisites:
-        order = _order_in(text)
-        if order and (_ACT.search(text) or _STAMP.match(text)):
-            return order
-    return None
+    stamped = (
+        _order_in(" ".join(lines[index : index + _STAMP_LINES]))
+        for index, line in enumerate(lines)
+        if _is_stamp(lines, index, line)
+    )
+    headed = (
+        _order_of_head(lines, index, requisites)
+        for index, line in enumerate(lines)
+        if _ACT_HEAD.match(line)
+    )
+    boxed = (
+        _order_in(text)
+        for _, text in requisites
+        if _ACT.search(text) or _STAMP.match(text) or _NUMBER_SIGN.search(text)
+    )
+    return next((order for order in itertools.chain(stamped, headed, boxed) if order), None)
+
+
+def _is_stamp(lines: Sequence[str], index: int, line: str) -> bool:
+    """Whether the act that approves the plan is named from this line on."""
+    near = " ".join(lines[index : index + _STAMP_LINES])
+    return bool(_STAMP.match(line)) and len(line) < _LONGEST_STAMP and bool(_ACT.search(near))
+
+
+def _order_of_head(
+    lines: Sequence[str], index: int, requisites: Sequence[tuple[int, str]]
+) -> Order | None:
+    """Number and date in the head of an order: a table of its own, or lines before its text."""
+    near = [text for place, text in requisites if index <= place <= index + _HEAD_LINES]
+    below = itertools.takewhile(
+        lambda line: not _CITES.search(line), lines[index + 1 : index + _HEAD_LINES]
+    )
+    return _order_in(" ".join(near)) or _order_in(" ".join(below))
 
 
 def _order_in(text: str) -> Order | None:

@@ -81,7 +81,7 @@ _STEMS: dict[Role, tuple[tuple[str, float], ...]] = {
         (rf"^(?:{_ADJECTIVE} )?(?:наименование|название|тем(?:а|атика))\b", 0.6),
         (rf"^(?:{_ADJECTIVE} )?(?:вопросы?|повестка|событи[ея])\b", 0.6),
         (r"\bдеятельност", 0.4),
-        (r"\bчто (?:делать|делаем|сделать|нужно|будет|планируе)", 0.9),
+        (r"\bчто (?:делать|делаем|сделать|нужно|будем|планируе)", 0.9),
         (r"^(?:пути|способы|приемы) ", 0.7),
         (r"\bпункт\w* плана", 0.7),
     ),
@@ -122,6 +122,7 @@ _STEMS: dict[Role, tuple[tuple[str, float], ...]] = {
         (r"\bформ[аы] (?:предст|предост|заверш|исполн|реализ|контрол|подведен)", 0.8),
         (r"\bотч[её]т", 0.75),
         (r"^где (?:за)?слуша", 0.7),
+        (r"^что (?:получ|должно|будет в итоге|в итоге|на выходе)", 0.95),
     ),
     Role.OUTCOME: (
         (
@@ -225,6 +226,7 @@ _YEAR = re.compile(
     r"(?:на |в )?\(?(20\d\d)(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*\)?\s*"
     r"(?:г\.?|гг\.?|год[аы]?|годах|году|уч\.?|учебный|учебные|\s)*\(?(?:план|факт|прогноз|оценка)?\)?$"
 )
+_REACHED = re.compile(r"\b(?:факт|отчетн|исходн|базов)")
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -253,7 +255,7 @@ def match_heading(
     if key in remembered:
         return (Match(remembered[key], 1.0, remembered=True),)
     if year_of(heading) is not None:
-        return (Match(Role.YEAR, 1.0),)
+        return (Match(Role.BASELINE if _REACHED.search(key) else Role.YEAR, 1.0),)
     if calendar_span(heading):
         return (Match(Role.MONTH, 1.0),)
     # Narrow columns break words by hand: «ответст-венный».

@@ -11,7 +11,8 @@ _PADDING = (2.0, 8.0)
 _ITEM = re.compile(r"^(?:[-–—•●▪·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-я]\)\s)")
 _ENDS_WITH_INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[,;]?$")
 _RANGE_END = re.compile(r"\d[-–—/]$")
-_BROKEN_WORD = re.compile(r"([А-Яа-яЁёA-Za-z]+)-$")
+_BROKEN_WORD = re.compile(r"([А-Яа-яЁёA-Za-z]+)[-\u2010\u00ad]$")
+_SOFT = ("\u2010", "\u00ad")
 _WORD_START = re.compile(r"^([а-яёa-z]+)")
 
 
@@ -97,6 +98,9 @@ def joined(text: str, following: str) -> str:
         return f"{text}{following}"
     if head is None or tail is None:
         return f"{text} {following}" if text else following
+    if text.endswith(_SOFT):
+        # A hyphenating program writes these, and never inside a word that has a hyphen anyway.
+        return f"{text[:-1]}{following}"
     whole = head.group(1) + tail.group(1)
     return f"{text[:-1]}{following}" if is_word(whole.lower()) else f"{text}{following}"
 

@@ -1,5 +1,6 @@
 """Word tables row by row: spans, vertical merges, nested tables, accepted changes."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from core.office.documents import MAX_COLUMNS, MAX_ROWS, Block, Cell, Paragraph,
 from core.office.merging import with_row_spans
 from core.office.word.names import VAL, W, child_value, is_on, whole
 
+_LONGEST_INLAID = 600
 _NO_COLOUR = frozenset({"AUTO", "FFFFFF"})
 _ROW_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
@@ -37,12 +39,11 @@ class TableReader:
         number = self._count
         nested: list[Table] = []
         rows = []
-        for index, row in enumerate(_children(element, f"{W}tr"), start=1):
-            if index > MAX_ROWS:
-                break
+        elements = list(itertools.islice(_children(element, f"{W}tr"), MAX_ROWS))
+        for index, row in enumerate(elements, start=1):
             properties = row.find(f"{W}trPr")
             if not is_on(properties, "hidden") and row.find(f"{W}trPr/{W}del") is None:
-                rows.append(self._row(row, index, nested))
+                rows.append(self._row(row, index, nested, alone=len(elements) == 1))
         widths = tuple(
             whole(column.get(f"{W}w"), 0) for column in element.findall(f"{W}tblGrid/{W}gridCol")
         )[:MAX_COLUMNS]
@@ -52,23 +53,28 @@ class TableReader:
         yield Table(number=number, rows=with_row_spans(rows), width=width, widths=widths)
         yield from nested
 
-    def _row(self, element: etree._Element, number: int, nested: list[Table]) -> Row:
+    def _row(
+        self, element: etree._Element, number: int, nested: list[Table], *, alone: bool
+    ) -> Row:
         properties = element.find(f"{W}trPr")
         column = whole(child_value(properties, "gridBefore"), 0, high=MAX_COLUMNS)
         cells: list[Cell] = []
-        for cell in _children(element, f"{W}tc"):
+        elements = list(_children(element, f"{W}tc"))
+        for cell in elements:
             span = whole(child_value(cell, "tcPr", "gridSpan"), 1, low=1, high=MAX_COLUMNS)
             span = min(span, MAX_COLUMNS - column)
             if span <= 0:
                 break
-            cells.append(self._cell(cell, column, span, nested))
+            cells.append(self._cell(cell, column, span, nested, alone=alone or len(elements) == 1))
             column += span
         return Row(number=number, cells=tuple(cells), header=is_on(properties, "tblHeader"))
 
-    def _cell(self, element: etree._Element, column: int, span: int, nested: list[Table]) -> Cell:
+    def _cell(
+        self, element: etree._Element, column: int, span: int, nested: list[Table], *, alone: bool
+    ) -> Cell:
         if _continues(element):
             return Cell(text="", column=column, column_span=span, continues=True)
-        content = self._content(element)
+        content = self._content(element, alone=alone)
         nested.extend(content.tables)
         return Cell(
             text="\n".join(content.lines).strip(),
@@ -78,15 +84,18 @@ class TableReader:
             fill=_fill(element),
         )
 
-    def _content(self, element: etree._Element) -> _Content:
+    def _content(self, element: etree._Element, *, alone: bool) -> _Content:
         content = _Content()
         for block in self._blocks(element):
             if isinstance(block, Paragraph):
                 content.lines.append(block.full_text)
                 if block.text.strip():
                     content.bold.append(block.bold)
-            else:
+            elif alone or len(block.text) > _LONGEST_INLAID:
                 content.tables.append(block)
+            else:
+                # A small table beside other cells only lays out the words of its cell.
+                content.lines.append(block.text)
         return content
 
 

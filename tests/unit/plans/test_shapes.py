@@ -239,11 +239,34 @@ def test_sub_items_of_one_cell_are_activities_with_their_own_lines():
         ]
     )
     assert rows_of(plan) == [
-        ("4.1.", "анализ", "май 2025", "Отдел"),
-        ("4.2.", "совещание", "июнь 2025", "Отдел"),
+        ("4.1.", "Провести: анализ", "май 2025", "Отдел"),
+        ("4.2.", "Провести: совещание", "июнь 2025", "Отдел"),
         ("5", "Подвести итоги", "июль 2025", "Отдел"),
     ]
-    assert section_names(plan) == ["Провести", "Провести", None]
+    assert plan.sections == ()
+
+
+@pytest.mark.parametrize("mark", ["а) {}", "1) {}", "- {}"])
+def test_listed_items_are_activities_where_deadlines_stand_line_by_line(mark):
+    title = "Провести:\n" + "\n".join(mark.format(item) for item in ("анализ;", "совещание."))
+    plan = draft([HEAD, ("4", title, "май 2025\nиюнь 2025", "Отдел"), TWO])
+    assert [(a.title, a.deadline_text) for a in plan.activities][:2] == [
+        ("Провести: анализ", "май 2025"),
+        ("Провести: совещание.", "июнь 2025"),
+    ]
+    plan = draft([HEAD, ("4", title, "май 2025", "Отдел"), TWO])
+    assert [activity.title for activity in plan.activities] == [title, TWO[1]]
+
+
+def test_lines_labelled_with_the_items_numbers_lose_the_labels():
+    title = "Выезды в школы:\n7.1 в школу № 1\n7.2 в школу № 2"
+    times = "7.1 – 12.02.2025\n7.2 – 19.03.2025"
+    doers = "7.1 Елагина О.П.\n7.2 Лесной В.П."
+    plan = draft([HEAD, ("7", title, times, doers), ONE])
+    assert [(a.deadline_text, a.responsible_text) for a in plan.activities][:2] == [
+        ("12.02.2025", "Елагина О.П."),
+        ("19.03.2025", "Лесной В.П."),
+    ]
 
 
 def test_a_table_per_section_under_its_heading():
@@ -252,6 +275,73 @@ def test_a_table_per_section_under_its_heading():
         document.add_heading(heading, 2)
         add_table(document, [HEAD, row])
     assert section_names(of_document(document)) == ["Управление", "Кадры"]
+
+
+def test_nested_headings_over_tables_are_nested_sections():
+    document = started()
+    document.add_heading("Мероприятия", 1)
+    for level, heading, row in (
+        (2, "1. Управление", ONE),
+        (2, "2. Кадры", None),
+        (3, "2.1. Курсы", TWO),
+        (3, "2.2. Наставники", ONE),
+    ):
+        document.add_heading(heading, level)
+        if row:
+            add_table(document, [HEAD, row])
+    plan = of_document(document)
+    assert [(s.parent, s.number, s.title) for s in plan.sections] == [
+        (None, "1.", "Управление"),
+        (None, "2.", "Кадры"),
+        (2, "2.1.", "Курсы"),
+        (2, "2.2.", "Наставники"),
+    ]
+    assert [a.section for a in plan.activities] == [1, 3, 4]
+
+
+def test_the_titles_last_line_is_no_section_though_tables_share_their_header():
+    document = started()
+    add_table(document, [HEAD, Wide("Кадры"), ONE])
+    document.add_paragraph("Продолжение таблицы")
+    add_table(document, [HEAD, TWO])
+    plan = of_document(document)
+    assert section_names(plan) == ["Кадры", "Кадры"]
+    assert plan.title == " ".join(LINES)
+
+
+def test_sections_lose_the_word_that_their_kind_says():
+    rows = [HEAD, Wide("Направление «Кадры»"), ONE, Wide("I этап. Подготовка"), TWO]
+    plan = draft(rows)
+    assert [(s.number, s.title, s.kind) for s in plan.sections] == [
+        ("", "Кадры", SectionKind.DIRECTION),
+        ("I этап", "Подготовка", SectionKind.STAGE),
+    ]
+
+
+def test_what_a_total_is_made_of_is_no_activity():
+    head = (*HEAD, "Всего, тыс. руб.", "2025 год")
+    rows = [head, (*ONE, "10,0", "10,0"), ("", "Всего, в том числе:", "", "", "10,0", "10,0")]
+    rows += [("", "местный бюджет", "", "", "7,0", "7,0"), ("", "иной", "", "", "–", "–")]
+    assert [activity.title for activity in draft(rows).activities] == [ONE[1]]
+
+
+def test_a_small_table_in_a_cell_is_its_text():
+    document = started()
+    table = add_table(document, [HEAD, ONE, (*TWO[:3], "")])
+    inner = table.cell(2, 3).add_table(2, 1)
+    for line, name in enumerate(("Елагина О.П.", "Лесной В.П.")):
+        inner.cell(line, 0).text = name
+    assert of_document(document).activities[1].responsible_text == "Елагина О.П.\nЛесной В.П."
+
+
+def test_numbers_with_a_comma_or_a_roman_beginning_are_numbers():
+    rows = [HEAD, ("1,1", *ONE[1:]), ("I.2", *TWO[1:]), ("01.03.2025", "Третье", "май", "Отдел")]
+    assert [activity.number for activity in draft(rows).activities] == ["1.1", "I.2", "1.3"]
+
+
+def test_a_numbered_row_of_words_like_headings_is_no_header():
+    row = ("I.3", "Мониторинг результатов школ", "весь период", "кураторы школ")
+    assert rows_of(draft([HEAD, ONE, row, TWO])) == [ONE, row, TWO]
 
 
 def test_checkpoints_and_mechanisms_are_told_apart():

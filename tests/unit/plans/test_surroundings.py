@@ -72,6 +72,17 @@ def test_the_plans_own_order_is_found(lines):
     assert (order.number, order.date) == ("42-од", date(2023, 11, 21))
 
 
+def test_the_stamp_goes_before_the_head_of_the_order_and_what_it_cites():
+    order = plan(
+        "ПРИКАЗ",
+        "В целях поддержки школ, в соответствии с приказом министерства от 12.07.2024 № 1108",
+        "Приложение",
+        "к приказу отдела образования от 28.08.2024 № 214",
+        "Дорожная карта",
+    ).order
+    assert order.number == "214"
+
+
 def test_acts_that_are_only_cited_are_not_the_order():
     cited = "Разработана на основании приказа министерства от 30.06.2020 № 316 о поддержке школ."
     assert plan("Дорожная карта", cited).order is None
@@ -108,6 +119,23 @@ def test_a_passport_gives_what_the_text_does_not():
     assert found.goal == "Повысить качество"
     assert found.objectives == ("Обучить", "Оснастить.")
     assert len(found.passport) == 4
+
+
+def test_figures_of_years_before_the_plan_are_baselines():
+    rows = [("Показатель", "Факт 2023", "План 2024"), ("Доля обученных", "40%", "60%")]
+    other = [("Показатель", "2023", "2024", "2025"), ("Доля школ", "30", "20", "10")]
+    lines = "Дорожная карта на 2024–2025 годы"
+    for table in (rows, other):
+        (indicator,) = plan(lines, tables=[("Целевые показатели", table)]).indicators
+        assert indicator.baseline.year == 2023
+        assert indicator.targets[0].year == 2024
+
+
+def test_a_school_may_bear_a_persons_name():
+    rows = [("Школа с низкими результатами", "Школа-партнёр")]
+    rows += [("СОШ № 4", "СОШ № 2 им. В.П. Лесного"), ("СОШ № 5", "Рощина А.А.")]
+    pairs = plan("Дорожная карта", tables=[("Партнёры", rows)]).partnerships
+    assert [pair.partner_kind for pair in pairs] == ["school", "teacher"]
 
 
 def test_indicators_by_years():
