@@ -86,7 +86,7 @@ def test_two_deadlines_in_one_cell_leave_a_choice() -> None:
     assert reading.by
     assert [other.kind for other in reading.alternatives] == [
         DeadlineKind.CONTINUOUS,
-        DeadlineKind.POINT,
+        DeadlineKind.PERIOD,
     ]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from roadmaps.domain.deadlines.nodes import (
     Break,
@@ -16,13 +17,16 @@ from roadmaps.domain.deadlines.nodes import (
     Scale,
     Schedule,
     Separator,
+    Then,
     Unit,
     Unread,
     Whole,
     each_unit,
+    unit_of,
 )
 from roadmaps.domain.deadlines.values import Recurrence
 
+Said = TypeVar("Said", Event, Schedule)
 _COUNTED_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.WORKING_DAY})
 
 
@@ -40,6 +44,7 @@ class Clause:
     schedule: Schedule | None = None
     choice: bool = False
     closed: bool = False
+    then: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -68,6 +73,8 @@ def gather(elements: tuple[Element, ...], *, each_year: bool) -> tuple[list[Clau
             _separate(clauses, element)
         elif isinstance(element, Label):
             _scope(clauses, element)
+        elif isinstance(element, Then):
+            clauses[-1].then = bool(clauses[-1].items)
         else:
             _say(clauses, element)
     merged = _merged([clause for clause in clauses if not clause.is_empty])
@@ -102,6 +109,8 @@ def _scope(clauses: list[Clause], label: Label) -> None:
 
 def _say(clauses: list[Clause], element: Element) -> None:
     current = clauses[-1]
+    if current.then and _goes_on(current, element):
+        return
     if isinstance(element, (Unit, Range, Limit)):
         current.items.append(_as_limit(current.items, element))
     elif isinstance(element, Repeat):
@@ -116,9 +125,25 @@ def _say(clauses: list[Clause], element: Element) -> None:
     elif isinstance(element, Except):
         current.excluded.extend(element.items)
     elif isinstance(element, Event):
-        current.event = current.event or element
+        current.event = _both(current.event, element)
     elif isinstance(element, Schedule):
-        current.schedule = current.schedule or element
+        current.schedule = _both(current.schedule, element)
+
+
+def _goes_on(current: Clause, element: Element) -> bool:
+    """«март, далее ежемесячно», «до 1 июня, затем постоянно»: from the date to the plan's end.
+
+    Whether the element is all said with that; «далее ежегодно» only makes the date come round.
+    """
+    current.then = False
+    last = current.items[-1]
+    constant = isinstance(element, Whole) and _is_plan(element)
+    often = isinstance(element, Repeat) and element.recurrence is not Recurrence.YEARLY
+    if constant and isinstance(last, Limit):
+        current.items.append(Range(last.unit, None, after=True))
+    elif constant or often:
+        current.items[-1] = Range(unit_of(last), None)
+    return constant
 
 
 def _refines_repeat(current: Clause, element: Repeat) -> bool:
@@ -128,6 +153,13 @@ def _refines_repeat(current: Clause, element: Repeat) -> bool:
     if current.repeat.recurrence is element.recurrence:
         return element.unit.scale <= current.repeat.unit.scale
     return current.repeat.recurrence is Recurrence.YEARLY
+
+
+def _both(before: Said | None, element: Said) -> Said:
+    """Two events or schedules of one clause are told together."""
+    if before is None:
+        return element
+    return before._replace(words=f"{before.words}, {element.words}")
 
 
 def _in_step(before: Repeat | None, element: Repeat) -> Repeat:

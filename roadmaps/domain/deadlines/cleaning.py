@@ -24,6 +24,12 @@ _LOOKALIKE_DIGITS = (
     (re.compile(r"(?<![A-Za-zА-Яа-яё])[lI|](?=\d)|(?<=\d)[lI|](?=\.\d)"), "1"),
     (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
 )
+# A date in figures, some of them letters: «O1.O9.2025», «ОЗ.ОЗ.2025», «1б.04.2025».
+_FIGURE = "[0-9OoОоЗзlIІ|бБ]"
+_DATE_OF_LOOKALIKES = re.compile(
+    rf"(?<!\w){_FIGURE}{{1,2}}\.{_FIGURE}{{1,2}}\.(?:{_FIGURE}{{4}}|{_FIGURE}{{2}})(?!\w)"
+)
+_DIGITS = str.maketrans("OoОоЗзlIІ|бБ", "000033111165")
 _HAS_DIGIT = re.compile(r"\d")
 _LONG_DASH = re.compile(r"\.{2,}|-{2,}")
 # «п о с т о я н н о»: letters set apart by single spaces.
@@ -31,7 +37,10 @@ _SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 # Lines that a narrow column has broken in the middle of a phrase.
 _WRAPPED = re.compile(
     r"(\b(?:до|с|со|по|в|во|на|не|и|к|ко|за|от|позднее|течение|течении|каждого|каждый|каждую"
-    r"|конца|начала|раз|раза|срока|периода|начиная)|(?<=\d))[ ]*\n\s*(?=[а-яё\d])",
+    r"|конца|начала|раз|раза|срока|периода|начиная))[ ]*\n\s*(?=[а-яё\d])"
+    r"|(?<=\d)[ ]*\n\s*(?=\d|(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+    r"|г\b|гг\b|год|числ|кв|полуг|четв|триместр|недел|декад|раз|класс|кл\b|дн|рабоч|календ"
+    r"|уч\b|учеб|и\b|по\b))",
     re.IGNORECASE,
 )
 
@@ -40,6 +49,7 @@ def cleaned(text: str) -> str:
     """The text with spaces, dashes and look-alike digits made uniform; line breaks stay."""
     result = text.translate(_CHARACTERS).replace("и\u0306", "й").strip()
     if _HAS_DIGIT.search(result):
+        result = _DATE_OF_LOOKALIKES.sub(_in_digits, result)
         for pattern, replacement in _LOOKALIKE_DIGITS:
             result = pattern.sub(replacement, result)
     if "--" in result or ".." in result:
@@ -47,6 +57,10 @@ def cleaned(text: str) -> str:
     if _SPACED_LETTERS.search(result):
         result = _SPACED_LETTERS.sub(_closed_up, result)
     return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
+
+
+def _in_digits(found: "re.Match[str]") -> str:
+    return found.group().translate(_DIGITS)
 
 
 def _closed_up(found: "re.Match[str]") -> str:
@@ -58,4 +72,4 @@ def _unwrapped(found: "re.Match[str]") -> str:
     after = found.string[found.end()]
     if not found[1] and not after.islower():
         return found.group()
-    return f"{found[1]} "
+    return f"{found[1] or ''} "

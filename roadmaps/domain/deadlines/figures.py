@@ -40,12 +40,12 @@ class FigureParser(YearParser):
         if whole and second.digits <= 2 and (third.digits == 4 or self._short_year(mark, third)):
             year = third.value if third.digits == 4 else 2000 + third.value
             return self._dated(5, first.value, second.value, year)
-        if mark is not Term.DOT:
+        if mark not in (Term.DOT, Term.SLASH):
             return None
-        if second.digits == 4 and first.value <= 12:
+        if second.digits == 4 and 1 <= first.value <= _MONTHS:
             self.at += 3
             return self._with_years(Unit(Scale.MONTH, first.value, years=(second.value,)))
-        if second.digits <= 2 and not second.spaced and second.value:
+        if mark is Term.DOT and second.digits <= 2 and not second.spaced and second.value:
             return self._dated(3, first.value, second.value, None)
         return None
 

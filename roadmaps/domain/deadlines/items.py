@@ -24,7 +24,7 @@ class ItemParser(RecurrenceParser):
         if isinstance(first, Range):
             return first
         start = self.at
-        if self.took(Term.DASH):
+        if self._took_dash():
             self.took(Term.DASH)
             self.took(Term.TILL) or self.took(Term.PO)
             second = self.single()
@@ -33,6 +33,14 @@ class ItemParser(RecurrenceParser):
         self.at = start
         refined = self._refined(first)
         return refined or _named_or_whole(first)
+
+    def _took_dash(self) -> bool:
+        """Pass a dash between units; «апрель⏎-май» has one, «апрель⏎- май» is a list."""
+        if self.term is Term.NEWLINE and self.ahead() is Term.DASH:
+            if self.tokens[self.at + 2].spaced:
+                return False
+            self.at += 1
+        return self.took(Term.DASH)
 
     def _refined(self, first: Unit) -> Unit | Range | None:
         """«сентябрь, 3 неделя», «май (2-я декада)»: the second counts inside the first."""
@@ -66,7 +74,7 @@ class ItemParser(RecurrenceParser):
 
     def is_duration(self) -> bool:
         """«3 рабочих дней», «2 недели»: a length, not a date («первой недели», «2 недели мая»)."""
-        if self.tokens[self.at].is_ordinal:
+        if self.tokens[self.at].is_ordinal or self.tokens[self.at + 1].word == "рабочего":
             return False
         place = 1
         while self.ahead(place) in (Term.WORKING, Term.CALENDAR):
@@ -75,8 +83,17 @@ class ItemParser(RecurrenceParser):
             return False
         return self.ahead(place + 1) is not Term.MONTH
 
+    def _counted_from(self) -> bool:
+        """Whether the length that stands here is counted from what stands after it."""
+        place = 1
+        while self.ahead(place) in (Term.WORKING, Term.CALENDAR, *_LENGTH_NOUNS):
+            place += 1
+        return self.ahead(place) is Term.AFTER
+
     def _is_bare_duration(self) -> bool:
-        """«3 дня», «две недели»: how long, with nothing to count from."""
+        """«3 дня», «две недели», «3 рабочих дня после …»: how long, not when."""
+        if self.is_duration() and self._counted_from():
+            return True
         token, noun = self.tokens[self.at], self.tokens[self.at + 1]
         if token.term not in (Term.NUMBER, Term.CARDINAL) or token.tailed:
             return False

@@ -1,8 +1,8 @@
-"""The grammar of limits: «до …», «не позднее …», «к …», «перед …», «за 10 дней до …»."""
+"""The grammar of limits and ranges: «до …», «не позднее …», «за 10 дней до …», «с … по …»."""
 
 from roadmaps.domain.deadlines.feasts import NEW_YEARS_EVE
 from roadmaps.domain.deadlines.items import ItemParser
-from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Range, Scale, Unit
+from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Part, Range, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
 
@@ -12,7 +12,7 @@ _NAMED = frozenset({Scale.DAY, Scale.WEEKDAY, Scale.WEEK, Scale.DECADE, Scale.MO
 
 
 class LimitParser(ItemParser):
-    """Reads what must be done by a day, and what begins after one."""
+    """Reads what must be done by a day, and what begins on or after one."""
 
     __slots__ = ()
 
@@ -139,3 +139,67 @@ class LimitParser(ItemParser):
                 return Range(unit, None, after=True)
         self.at = start
         return self._event_from(start)
+
+    # What begins on a day.
+
+    def _from(self) -> Element | None:
+        """«с 1 сентября по 31 октября», «начиная с марта»; «со дня …» is an event."""
+        self.took(Term.STARTING)
+        start = self.at
+        self.took(Term.FROM) or self.took(Term.OF)
+        first = self.single()
+        if first is None:
+            self.at = start + 1
+            return self._since()
+        place = self.at
+        self.took(Term.COMMA)
+        if self.took(Term.PO) or self.took(Term.TILL) or self.took(Term.DASH):
+            self.took(Term.PO)
+            if self.took(Term.END):
+                second = self.single(generic=True) or self.plan()
+                return Range(first, second._replace(part=Part.END)) if second else None
+            if second := self.single():
+                return Range(first, second)
+        self.at = place
+        return Range(first, None)
+
+    def _from_of(self) -> Element | None:
+        """«от 1 марта до 15 апреля»."""
+        start = self.at
+        found = self._from()
+        if isinstance(found, Range) and found.end is not None:
+            return found
+        self.at = start
+        return None
+
+    def _between(self) -> Element | None:
+        """«между 10 и 20 мая»."""
+        self.at += 1
+        first = self.single()
+        if first is None or not self.took(Term.AND):
+            return None
+        second = self.single()
+        return Range(first, second) if second else None
+
+    def _since(self) -> Element | None:
+        """«со дня проведения», «с момента получения»."""
+        dated = self.term is Term.NOISE and self.tokens[self.at].word.startswith("дат")
+        if dated or self.term in (Term.DAY, Term.DURING):
+            return self._event_from(self.at - 1)
+        return None
+
+    def _not_earlier(self) -> Element | None:
+        """«не ранее 1 сентября[, но не позднее 1 октября]»: a range with its start."""
+        self.took(Term.COMMA)
+        self.took(Term.THAN)
+        self.took(Term.FROM)
+        first = self.single()
+        if first is None:
+            return self._event_from(self.at)
+        start = self.at
+        self.took(Term.COMMA)
+        self.took(Term.AND)
+        if self.term in (Term.NOT, Term.TILL) and isinstance(last := self.element(), Limit):
+            return Range(first, last.unit)
+        self.at = start
+        return Range(first, None)

@@ -150,6 +150,10 @@ class Label(NamedTuple):
     trailing: bool = False
 
 
+class Then(NamedTuple):
+    """«далее», «затем»: what follows goes on from the dates before."""
+
+
 class Unread(NamedTuple):
     """A word that was not understood."""
 
@@ -158,7 +162,18 @@ class Unread(NamedTuple):
 
 Item: TypeAlias = Unit | Range | Limit
 Element: TypeAlias = (
-    Unit | Range | Limit | Repeat | Whole | Except | Event | Schedule | Separator | Label | Unread
+    Unit
+    | Range
+    | Limit
+    | Repeat
+    | Whole
+    | Except
+    | Event
+    | Schedule
+    | Separator
+    | Label
+    | Then
+    | Unread
 )
 
 

@@ -122,13 +122,22 @@ def _implied_by(unit: Unit) -> Repeat | None:
 
 def _dated(clause: Clause, expander: Expander) -> Outcome:
     items = completed(clause.items, expander.period, carry=True)
-    spans, by = _spans(items, expander)
+    spans, by = _narrowed(items, expander) or _spans(items, expander)
     doubtful = any(isinstance(item, Limit) and item.doubtful for item in clause.items)
     earlier = _spans([_before(item) for item in items], expander)[0] if doubtful else ()
     one_day = all(by or span.start == span.end for span in spans) and bool(spans)
     is_point = one_day or (not spans and all(_is_day(item) for item in clause.items))
     kind = DeadlineKind.POINT if is_point else DeadlineKind.PERIOD
     return Outcome(kind, spans, by, doubtful=doubtful, earlier=earlier)
+
+
+def _narrowed(items: list[Item], expander: Expander) -> tuple[tuple[Span, ...], bool] | None:
+    """«IV квартал, до 20 декабря»: a limit inside of the stretch before it says where it ends."""
+    if len(items) != 2 or isinstance(items[0], Limit) or not isinstance(items[1], Limit):
+        return None
+    stretches, ends = _days(items[0], expander), expander.limit(items[1])
+    spans = [Span(first, day) for first, last in stretches for day in ends if first < day <= last]
+    return (in_order(spans), False) if len(spans) == len(stretches) == len(ends) else None
 
 
 def _before(item: Item) -> Item:

@@ -12,6 +12,7 @@ from roadmaps.domain.deadlines.nodes import (
     Range,
     Scale,
     Separator,
+    Then,
     Unit,
     Unread,
     dated,
@@ -47,10 +48,22 @@ _LABEL_LINKS = frozenset(
     {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
 )
 _MAY_BE_NUMBERING = frozenset(
-    {Term.NUMBER, Term.ROMAN, Term.IN, Term.ON, Term.UNKNOWN, Term.AND, Term.NUMERO}
+    {
+        Term.NUMBER,
+        Term.ROMAN,
+        Term.IN,
+        Term.ON,
+        Term.UNKNOWN,
+        Term.AND,
+        Term.NUMERO,
+        Term.TILL,
+        Term.FROM,
+        Term.TOWARDS,
+    }
 )
 _LONGEST_LABEL = 24
-_DOTTED_MINUTES = (0, 15, 30, 45)
+_ROUND_MINUTES = (0, 15, 30, 45)
+_HOURS = 24
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
 
 
@@ -87,7 +100,10 @@ class CellParser(PhraseParser):
             self._found.append(self._in_scope(found, first))
             return
         term = self.term
-        if term is Term.DOT:
+        if term is Term.THEN:
+            self.at += 1
+            self._found.append(Then())
+        elif term is Term.DOT:
             self._dot()
         elif (strength := _BREAKS.get(term)) is not None:
             self.at += 1
@@ -157,14 +173,19 @@ class CellParser(PhraseParser):
         return self._passed_time_of_day() or self._passed_numbering()
 
     def _passed_time_of_day(self) -> bool:
-        """«в 10.00», «14:30»: the hour of a meeting is not read."""
-        place = 1 if self.term is Term.IN else 0
-        if self.ahead(place) is not Term.NUMBER or self.ahead(place + 2) is not Term.NUMBER:
+        """«в 10.00», «14:30», «до 12.00»: the hour of a meeting is not read."""
+        place = 1 if self.term in (Term.IN, Term.TILL, Term.FROM, Term.TOWARDS) else 0
+        hours, mark, minutes = self.tokens[self.at + place : self.at + place + 3]
+        if hours.term is not Term.NUMBER or minutes.term is not Term.NUMBER:
             return False
-        mark = self.ahead(place + 1)
-        hours, minutes = self.tokens[self.at + place], self.tokens[self.at + place + 2]
-        dotted = mark is Term.DOT and place == 1 and minutes.value in _DOTTED_MINUTES
-        if hours.value > 24 or minutes.digits != 2 or not (mark is Term.COLON or dotted):
+        if hours.value > _HOURS or minutes.digits != 2 or minutes.spaced:
+            return False
+        # No month is the 0th, 15th, 30th or 45th; after «в» figures with a dash are a time, too.
+        certain = minutes.value in _ROUND_MINUTES and mark.term is Term.DOT
+        dashed = mark.term is Term.DASH and self.term is Term.IN and not minutes.spaced
+        if self.ahead(place + 3) in (Term.DOT, Term.MONTH):
+            return False
+        if not (mark.term is Term.COLON or certain or dashed):
             return False
         self.at += place + 3
         return True

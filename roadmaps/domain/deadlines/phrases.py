@@ -1,24 +1,20 @@
 """The grammar of phrases around units: ranges, what goes on without interruption."""
 
-from roadmaps.domain.deadlines.limits import LimitParser
 from roadmaps.domain.deadlines.nodes import (
     Element,
-    Except,
     Limit,
-    Part,
-    Range,
     Scale,
-    Unit,
     Whole,
 )
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.units import NUMERALS
+from roadmaps.domain.deadlines.wholes import WholeParser
 
 _AFTER_HEADING = frozenset({Term.COLON, Term.DASH})
 _WHOLE_TIMES = frozenset({Term.TERM, Term.PERIOD, Term.WHOLE, Term.REALISATION})
 
 
-class PhraseParser(LimitParser):
+class PhraseParser(WholeParser):
     """Reads one element of a deadline phrase from the current token."""
 
     __slots__ = ()
@@ -35,65 +31,6 @@ class PhraseParser(LimitParser):
             self.at = start
         return found
 
-    def _from(self) -> Element | None:
-        """«с 1 сентября по 31 октября», «начиная с марта»; «со дня …» is an event."""
-        self.took(Term.STARTING)
-        start = self.at
-        self.took(Term.FROM) or self.took(Term.OF)
-        first = self.single()
-        if first is None:
-            self.at = start + 1
-            return self._since()
-        place = self.at
-        self.took(Term.COMMA)
-        if self.took(Term.PO) or self.took(Term.TILL) or self.took(Term.DASH):
-            self.took(Term.PO)
-            if self.took(Term.END):
-                second = self.single(generic=True) or self.plan()
-                return Range(first, second._replace(part=Part.END)) if second else None
-            if second := self.single():
-                return Range(first, second)
-        self.at = place
-        return Range(first, None)
-
-    def _from_of(self) -> Element | None:
-        """«от 1 марта до 15 апреля»."""
-        start = self.at
-        found = self._from()
-        if isinstance(found, Range) and found.end is not None:
-            return found
-        self.at = start
-        return None
-
-    def _between(self) -> Element | None:
-        """«между 10 и 20 мая»."""
-        self.at += 1
-        first = self.single()
-        if first is None or not self.took(Term.AND):
-            return None
-        second = self.single()
-        return Range(first, second) if second else None
-
-    def _since(self) -> Element | None:
-        """«со дня проведения», «с момента получения»."""
-        dated = self.term is Term.NOISE and self.tokens[self.at].word.startswith("дат")
-        if dated or self.term in (Term.DAY, Term.DURING):
-            return self._event_from(self.at - 1)
-        return None
-
-    def _except(self) -> Element | None:
-        """«кроме июля и августа», «за исключением каникул»."""
-        self.at += 1
-        items: list[Unit | Range] = []
-        while True:
-            item = self._item()
-            if not isinstance(item, (Unit, Range)):
-                break
-            items.append(item)
-            if self.term in (Term.COMMA, Term.AND) and self.starts_element(1):
-                self.at += 1
-        return Except(tuple(items)) if items else None
-
     def _not(self) -> Element | None:
         """«не позднее 25 декабря», «не реже 1 раза в квартал»."""
         start = self.at
@@ -104,26 +41,10 @@ class PhraseParser(LimitParser):
             return self._not_earlier()
         return self._not_later(start) if self.took(Term.LATER) else None
 
-    def _not_earlier(self) -> Element | None:
-        """«не ранее 1 сентября[, но не позднее 1 октября]»: a range with its start."""
-        self.took(Term.COMMA)
-        self.took(Term.THAN)
-        self.took(Term.FROM)
-        first = self.single()
-        if first is None:
-            return self._event_from(self.at)
-        start = self.at
-        self.took(Term.COMMA)
-        self.took(Term.AND)
-        if self.term in (Term.NOT, Term.TILL) and isinstance(last := self.element(), Limit):
-            return Range(first, last.unit)
-        self.at = start
-        return Range(first, None)
-
     def _po(self) -> Element | None:
         start = self.at
         self.at += 1
-        if found := self._po_plural():
+        if found := self._po_plural() or self._on_working_days():
             return found
         if self.term in NUMERALS and self.ahead() is Term.TIMES:
             return self._times()
@@ -153,14 +74,20 @@ class PhraseParser(LimitParser):
         ):
             return self._times()
         if self.ahead() in (Term.DASH, Term.DAY) and self.ahead(2) is Term.DAYS_LONG:
-            return None
+            return self._event_from(self.at)
         if self._is_bare_duration():
             return self._event_from(self.at)
         return self._item()
 
+    def _long_term(self) -> Element | None:
+        """«месячный срок»."""
+        return self._event_from(self.at) if self.ahead() is Term.TERM else None
+
     def _in(self) -> Element | None:
         start = self.at
         self.at += 1
+        if found := self._on_working_days():
+            return found
         term = self.term
         if term is Term.WITHIN:
             return self._within()
@@ -202,111 +129,33 @@ class PhraseParser(LimitParser):
             return found
         return self._event_from(start)
 
-    def _names_manner(self) -> bool:
-        """«в плановом порядке», «в штатном режиме»."""
-        return self.ahead() is Term.NOISE and self.tokens[self.at + 1].value == 1
-
-    def _in_manner(self) -> Element | None:
-        """«в постоянном режиме», «в рабочем порядке», «в текущем году»."""
-        constant = self.term is Term.CONSTANT or self._names_manner()
-        if (found := self.single()) is not None:
-            return found
-        self.at += 1
-        self.skip(frozenset({Term.NOISE}))
-        return Whole(Unit(Scale.PLAN)) if constant else None
-
-    def _in_period(self, start: int) -> Element | None:
-        """«в период с … по …», «в период каникул», «в период реализации», «в период ГИА»."""
-        place = self.at
-        self.at += 1
-        if self.term is Term.FROM:
-            return self._from()
-        if self.term in (Term.TILL, Term.NOT):
-            return self.element()
-        if found := self._item():
-            return found
-        self.at = place
-        is_term = self.term is Term.TERM
-        after = 2 if self.ahead() is Term.COMMA else 1
-        if is_term and self.ahead(after) in (Term.FIXED, Term.ACCORDING):
-            return self._schedule_from(start)
-        if plan := self.plan():
-            return Whole(plan)
-        self.at = start
-        return self._schedule_from(start) if is_term else self._event_from(start)
-
-    def _within(self) -> Element | None:
-        start = self.at
-        if start and self.tokens[start - 1].term in (Term.IN, Term.ON):
-            start -= 1
-        self.at += 1
-        whole = self.took(Term.WHOLE)
-        if self.term in NUMERALS and self.is_duration():
-            return self._event_from(start)
-        each = self.term is Term.EACH
-        if self.term in (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.WORKING) and not whole:
-            return self._event_from(start)
-        if each:
-            return self._each()
-        place = self.at
-        if self.term is Term.PERIOD and self.ahead() in (Term.FROM, Term.MONTH, *NUMERALS):
-            self.at += 1
-            return self.element()
-        if plan := self.plan():
-            return Whole(plan)
-        self.at = place
-        found = self._item() or self.unit(generic=True)
-        if found is None:
-            return self._event_from(start)
-        return _continuous(found)
-
-    def _whole(self) -> Element | None:
-        """«весь период», «весь учебный год», «за весь срок реализации»."""
-        start = self.at
-        if self.term is Term.ZA and (counted_back := self._time_before()):
-            return counted_back
-        if self.took(Term.ZA) and self._is_time_before():
-            return self._event_from(start)
-        if self.term is Term.EXCEPT:
-            return self._except()
-        start = self.at
-        if not self.took(Term.WHOLE):
-            self.at = start
-        if plan := self.plan():
-            return Whole(plan)
-        found = self.unit(generic=True)
-        return _continuous(found) if found else None
-
-    def _is_time_before(self) -> bool:
-        """«за 2 недели до …», «за месяц до …»."""
-        if self.term in NUMERALS:
-            return self.is_duration()
-        return self.term in (Term.DAY, Term.WEEK, Term.MONTH_WORD) and self.ahead() is Term.TILL
-
-    def _constant(self) -> Element | None:
-        self.slips += self.tokens[self.at].slip
-        self.at += 1
-        self.skip(frozenset({Term.NOISE}))
-        return Whole(Unit(Scale.PLAN))
-
     def _on(self) -> Element | None:
-        """«на конец четверти», «на постоянной основе», «на период реализации»."""
+        """«на конец четверти», «на постоянной основе»; «на другой день после …» is an event."""
+        start = self.at
         self.at += 1
         if self.took(Term.WITHIN) or self.tokens[self.at - 1].word.startswith("протяж"):
             self.at -= 1
             return self._within()
         if self.term is Term.CONSTANT:
             return self._constant()
+        if self.ahead() is Term.DAY and self.ahead(2) is Term.AFTER:
+            return self._event_from(start)
         if plan := self.plan():
             return Whole(plan)
         return self._item()
 
     def _plan_phrase(self) -> Element | None:
-        """«период реализации программы»; «срок: до 20 мая», «срок действия плана – 2024 год»."""
+        """«период реализации программы»; «срок: до 20 мая», «срок действия плана – 2024 год».
+
+        «Реализация – 2024 год» names what is done in the year: a scope.
+        """
+        is_scope = self.term is Term.REALISATION
         plan = self.plan()
         if plan is None:
             return None
         place = self.at
+        if is_scope and self.term in _AFTER_HEADING and self.starts_element(1):
+            return None
         self.skip(_AFTER_HEADING)
         if self.term in _ELEMENTS and self.term not in _WHOLE_TIMES and (found := self.element()):
             return found
@@ -322,15 +171,6 @@ class PhraseParser(LimitParser):
     def _fixed(self) -> Element | None:
         """«установленные сроки»."""
         return self._schedule_from(self.at) if self.ahead() is Term.TERM else None
-
-
-def _continuous(found: "Element") -> Element:
-    """«в течение» years is continuous; of a shorter unit it is that unit."""
-    if not isinstance(found, (Unit, Range)):
-        return found
-    unit = found.start if isinstance(found, Range) else found
-    yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR) and unit.part is None
-    return Whole(found) if yearly else found
 
 
 _ELEMENTS = {
@@ -359,6 +199,7 @@ _ELEMENTS = {
     Term.ACCORDING: PhraseParser._schedule,
     Term.FIXED: PhraseParser._fixed,
     Term.AT_ONCE: PhraseParser._event,
+    Term.DAYS_LONG: PhraseParser._long_term,
     Term.UPON: PhraseParser._event,
     Term.AFTER: PhraseParser._after,
     Term.BEFORE: PhraseParser._before,

@@ -19,6 +19,13 @@ from roadmaps.domain.deadlines.stretches import (
     weeks_of,
 )
 
+_COUNTED_IN_YEAR = {
+    Scale.QUARTER: "й квартал",
+    Scale.HALF: "е полугодие",
+    Scale.SCHOOL_HALF: "е полугодие",
+    Scale.SCHOOL_QUARTER: "я четверть",
+    Scale.TRIMESTER: "й триместр",
+}
 _SEASONS = ((9, 11), (12, 2), (3, 5), (6, 8))
 
 
@@ -50,6 +57,8 @@ class Placer:
     def in_year(self, unit: Unit, year: int) -> list[Days]:
         """Days of a unit that starts in a calendar year."""
         found = self._inside(unit, year) if unit.of is not None else self._whole(unit, year)
+        if not found and unit.number and (noun := _COUNTED_IN_YEAR.get(unit.scale)):
+            self._impossible(f"{unit.number}-{noun}")
         if unit.part is None:
             return found
         return [part_of(days, unit.part, unit.scale) for days in found]

@@ -273,6 +273,8 @@ def _has_days(group: list[Outcome]) -> bool:
 
 def _kind_of(group: list[Outcome]) -> DeadlineKind:
     kinds = [found.kind for found in group]
+    if DeadlineKind.CONTINUOUS in kinds and DeadlineKind.POINT in kinds:
+        return DeadlineKind.PERIOD
     for kind in (DeadlineKind.RECURRING, DeadlineKind.PERIOD, DeadlineKind.POINT):
         if kind in kinds:
             return kind

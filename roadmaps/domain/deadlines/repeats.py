@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from roadmaps.domain.deadlines.expansion import Expander
 from roadmaps.domain.deadlines.nodes import Repeat, Scale, Unit
-from roadmaps.domain.deadlines.stretches import Days
+from roadmaps.domain.deadlines.stretches import Days, months
 from roadmaps.domain.deadlines.values import PlanPeriod, Recurrence
 
 _DAY = timedelta(days=1)
 _MOST_TIMES = 10
 _WEEK = 7
+_DECEMBER = 12
 
 
 def recurrence_of(repeat: Repeat, period: PlanPeriod | None) -> Recurrence | None:
@@ -55,6 +56,8 @@ def _units(repeat: Repeat, unit: Unit, window: Days, expander: Expander) -> list
     if unit.scale is Scale.WEEKDAY:
         weekdays = repeat.weekdays or (unit.weekday,)
         return sorted(days for weekday in weekdays for days in _weekdays(weekday, window))
+    if unit.scale is Scale.DECADE:
+        return _decades(window)
     if unit.scale is Scale.DAY:
         count = (window[1] - window[0]).days + 1
         return [(day, day) for day in (window[0] + offset * _DAY for offset in range(count))]
@@ -68,6 +71,18 @@ def _units(repeat: Repeat, unit: Unit, window: Days, expander: Expander) -> list
         if days[1] >= window[0] and days[0] <= window[1]
     ]
     return sorted(set(named))
+
+
+def _decades(window: Days) -> list[Days]:
+    """Thirds of the months that the window touches."""
+    result: list[Days] = []
+    year, month = window[0].year, window[0].month
+    while (year, month) <= (window[1].year, window[1].month):
+        first, last = months(year, month, month)
+        result += [(first, first + 9 * _DAY), (first + 10 * _DAY, first + 19 * _DAY)]
+        result.append((first + 20 * _DAY, last))
+        year, month = (year + 1, 1) if month == _DECEMBER else (year, month + 1)
+    return [days for days in result if days[1] >= window[0] and days[0] <= window[1]]
 
 
 def _weekdays(weekday: int, window: Days) -> list[Days]:

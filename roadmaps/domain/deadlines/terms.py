@@ -90,6 +90,7 @@ class Term(IntEnum):
     CLASS = auto()
     EXCEPT = auto()
     NOISE = auto()
+    THEN = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from roadmaps.domain.deadlines.lexicon import ABBREVIATED
 from roadmaps.domain.deadlines.numerals import with_compound_numerals
 from roadmaps.domain.deadlines.terms import Lexeme, Term, Token
 from roadmaps.domain.deadlines.vocabulary import (
+    contracted,
     cut_short,
     exact,
     in_cyrillic,
@@ -139,8 +140,10 @@ class _Cutter:
         word, found = looked_up(text)
         after = at + 1
         if found is not None:
-            if word in ABBREVIATED and self._is(".", after):
-                after += 1
+            if word in ABBREVIATED:
+                if whole := self._contracted(at, word):
+                    return self._lexical(whole, at, after + 2, word), after + 2
+                after += self._is(".", after)
             if found.term is Term.MONTH or after == at + 1:
                 rejoined = self._joined(at, word, known=True)
                 if rejoined is not None:
@@ -161,6 +164,8 @@ class _Cutter:
             return self._token(Term.HALF, 0, at, end, "п/г"), end
         if word in ("п", "ш") and self._before_quarter(at):
             return self._token(Term.ROMAN, 2 if word == "п" else 3, at, after, word), after
+        if found := self._contracted(at, word):
+            return self._lexical(found, at, after + 2, word), after + 2
         if self._is(".", after) and (found := cut_short(word)):
             return self._lexical(found, at, after + 1, word), after + 1
         if place := run_together(self._texts[at]):
@@ -169,6 +174,15 @@ class _Cutter:
         if found := mended(word):
             return self._lexical(found, at, after, word, slip=True), after
         return self._token(Term.UNKNOWN, 0, at, after, word), after
+
+    def _contracted(self, at: int, word: str) -> Lexeme | None:
+        """«пост-но», «кв-л»: the beginning and the end of a word with a hyphen between."""
+        if not (self._is("-", at + 1) and self._is_glued(at + 2)) or self._spaced[at + 1]:
+            return None
+        tail = in_cyrillic(self._texts[at + 2])
+        if len(word) < 2 or len(tail) > 3 or exact(tail) is not None:
+            return None
+        return contracted(word, tail)
 
     def _split(self, at: int, place: int) -> None:
         """Make two pieces of one."""

@@ -33,9 +33,9 @@ _COUNTED: dict[Term, Scale] = {
     Term.HALF_PART: Scale.PLAN,
 }
 _LIMITS = {
-    Scale.DAY: 31, Scale.QUARTER: 4, Scale.HALF: 2, Scale.SCHOOL_QUARTER: 4, Scale.TRIMESTER: 3,
+    Scale.DAY: 31, Scale.QUARTER: 12, Scale.HALF: 12, Scale.SCHOOL_QUARTER: 12, Scale.TRIMESTER: 12,
     Scale.WEEK: 53, Scale.DECADE: 3, Scale.WEEKDAY: 5, Scale.NTH_MONTH: 12,
-    Scale.WORKING_DAY: 31, Scale.PLAN: 2,
+    Scale.WORKING_DAY: 31, Scale.PLAN: 2, Scale.MONTH: 12,
 }  # fmt: skip
 GENERIC: dict[Term, Scale] = {
     Term.WEEK: Scale.WEEK,
@@ -47,6 +47,7 @@ GENERIC: dict[Term, Scale] = {
     Term.HALF: Scale.HALF,
 }
 _INSIDE = frozenset({Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.NTH_MONTH, Scale.WORKING_DAY})
+_OPENED_BY_MONTH = (Scale.QUARTER, Scale.HALF)
 _PARTS = {Term.BEGINNING: Part.START, Term.MIDDLE: Part.MIDDLE, Term.END: Part.END}
 _PLAN_WORDS = frozenset({Term.TERM, Term.PERIOD, Term.REALISATION, Term.PLAN_NAME, Term.WHOLE})
 
@@ -149,7 +150,10 @@ class UnitParser(FigureParser):
             return None
         if self.tokens[place + 1].term is not Term.NUMBER or self.tokens[place - 1].digits > 2:
             return None
-        return Scale.DAY if self.tokens[place - 2].term in LIST_MARKS else None
+        if self.tokens[place - 2].term not in LIST_MARKS:
+            return None
+        # «03–05.2024» are months, «3–5.02.2024» are days.
+        return Scale.MONTH if self.tokens[place + 1].digits == 4 else Scale.DAY
 
     def _after_numeral(self, scale: Scale, token: Token, *, working: bool) -> Unit | Range | None:
         number = token.value
@@ -210,6 +214,10 @@ class UnitParser(FigureParser):
             return unit._replace(of=self._month())
         if self.term is Term.ORDINAL and (month := self.single()) is not None:
             return unit._replace(of=month)
+        if (longer := GENERIC.get(self.term)) in _OPENED_BY_MONTH:
+            # «до 5 числа каждого квартала» is of its first month.
+            self.at += 1
+            return unit._replace(of=Unit(Scale.NTH_MONTH, 1, of=Unit(longer)))
         start = self.at
         following = self.took(Term.NEXT)
         if not self.took(Term.MONTH_WORD):

@@ -48,6 +48,8 @@ _BY_HEAD: dict[str, list[tuple[str, Lexeme]]] = {}
 for _stem, _term, _value in sorted(lexicon.STEMS, key=lambda entry: -len(entry[0])):
     _BY_HEAD.setdefault(_stem[:3], []).append((_stem, Lexeme(_term, _value)))
 
+_BY_HEAD_STEMS = tuple(entry for listed in _BY_HEAD.values() for entry in listed)
+
 # Words worth mending: long enough, or months, and never one keystroke from a common other word.
 _MENDABLE = {word: lexeme for word, lexeme in _FORMS.items() if len(word) >= 4 and (
     lexeme.term in (Term.MONTH, Term.SCHOOL_QUARTER, Term.WITHIN) or len(word) >= 7
@@ -120,12 +122,27 @@ def cut_short(word: str) -> Lexeme | None:
 
 
 @lru_cache(maxsize=_CACHED)
+def contracted(head: str, tail: str) -> Lexeme | None:
+    """The lexeme of «кв-л», «пост-но»: of words with this beginning and end, if all are of one."""
+    meanings = {
+        (lexeme.term, lexeme.value)
+        for stem, lexeme in (*_FORMS.items(), *_BY_HEAD_STEMS)
+        if stem.startswith(head) and _may_end(stem, tail)
+    }
+    return Lexeme(*meanings.pop()) if len(meanings) == 1 else None
+
+
+def _may_end(stem: str, tail: str) -> bool:
+    return stem.endswith(tail) or any((stem + each).endswith(tail) for each in lexicon.ENDINGS)
+
+
+@lru_cache(maxsize=_CACHED)
 def run_together(raw: str) -> int:
     """Where a word without a space is two («вмае», «течениегода», «IIкв»); 0 if it is not."""
     word = in_cyrillic(raw)
     if word in lexicon.COMMON_WORDS:
         return 0
-    for place in range(1, len(word) - 1):
+    for place in range(1, len(word)):
         second = exact(word[place:])
         if second is None:
             continue
@@ -134,11 +151,13 @@ def run_together(raw: str) -> int:
         first = word[:place]
         if second.term in lexicon.GLUED.get(first, ()) and len(word) - place >= 3:
             return place
-        if place >= 4 and len(word) - place >= 4 and exact(first) is not None:
+        long_enough = len(word) - place >= 4 or (place >= 6 and second.term in _PREPOSITIONS)
+        if place >= 4 and long_enough and exact(first) is not None:
             return place
     return 0
 
 
+_PREPOSITIONS = (Term.TILL, Term.FROM, Term.PO, Term.IN, Term.TOWARDS)
 _AFTER_NUMERALS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
 
 
