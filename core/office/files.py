@@ -5,6 +5,7 @@ archive bomb costs nothing.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from enum import StrEnum
@@ -28,6 +29,17 @@ BROKEN_ARCHIVE = (
     ValueError,
 )
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(
+    r"\ufeff?\s*(?:Version:[\d.]+\s+(?:\w+:[^\n<]*\n)+)?(?:<\?xml[^>]*>\s*)?"
+    r"(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
+    r"<(?:!doctype html|(?:html|head|body|meta|title|link|style|base|table|div|p|span|center|font|"
+    r"h[1-6]|ul|ol|google-sheets-html-origin|b|br|a)[\s>/])",
+    re.IGNORECASE,
+)
+_PAGE_ARCHIVE = re.compile(
+    r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?mime-version:", re.IGNORECASE
+)
+_PAGE_HEAD = 8192
 
 
 class FileKind(StrEnum):
@@ -44,6 +56,8 @@ class FileKind(StrEnum):
     JPG = "jpg"
     PNG = "png"
     ZIP = "zip"
+    HTML = "html"
+    MHTML = "mhtml"
     TEXT = "text"
     UNKNOWN = "unknown"
 
@@ -74,7 +88,16 @@ def recognise(content: bytes, *, max_bytes: int = MAX_BYTES) -> FileKind:
     for magic, kind in _PICTURE_MAGIC.items():
         if content.startswith(magic):
             return kind
-    return FileKind.TEXT if is_text(content) else FileKind.UNKNOWN
+    return _recognise_text(content) if is_text(content) else FileKind.UNKNOWN
+
+
+def _recognise_text(content: bytes) -> FileKind:
+    head = decode_text(content[:_PAGE_HEAD])
+    if _PAGE.match(head):
+        return FileKind.HTML
+    if _PAGE_ARCHIVE.match(head) and ("multipart/" in head or "text/html" in head):
+        return FileKind.MHTML
+    return FileKind.TEXT
 
 
 def is_text(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from core.office.conversion import read_through_libreoffice
 from core.office.documents import MAX_GRID_CELLS, Document
 from core.office.errors import UnreadableFileError
 from core.office.files import FileKind, recognise
+from core.office.hypertext import read_hypertext, read_web_archive
 from core.office.opendocument import read_opendocument
 from core.office.pdf import read_pdf
 from core.office.plain_text import read_text
@@ -14,8 +15,8 @@ from core.office.sheets import read_sheets
 from core.office.word import read_docx
 
 _NOT_A_DOCUMENT = (
-    "Это не документ: портал читает файлы Word, Excel, PDF, LibreOffice и текст с табуляциями. "
-    "Выберите файл .docx, .xlsx, .pdf, .odt или .txt."
+    "Это не документ: портал читает файлы Word, Excel, PDF, LibreOffice, веб-страницы и текст с "
+    "табуляциями. Выберите файл .docx, .xlsx, .pdf, .odt, .html или .txt."
 )
 _EMPTY = "В документе нет ни текста, ни таблиц. Проверьте, тот ли файл выбран."
 _READERS: dict[FileKind, Callable[[bytes], Document]] = {
@@ -25,6 +26,8 @@ _READERS: dict[FileKind, Callable[[bytes], Document]] = {
     FileKind.XLSX: read_sheets,
     FileKind.XLS: read_sheets,
     FileKind.PDF: read_pdf,
+    FileKind.HTML: read_hypertext,
+    FileKind.MHTML: read_web_archive,
     FileKind.TEXT: read_text,
     FileKind.DOC: lambda content: read_through_libreoffice(content, "doc"),
     FileKind.RTF: lambda content: read_through_libreoffice(content, "rtf"),

@@ -40,6 +40,8 @@ _REFUSED_KINDS = {
     FileKind.ODS: "Таблицы ODS не принимаются. Сохраните как xlsx или PDF и приложите снова.",
     FileKind.ZIP: "Это архив. Достаньте из него документы и приложите их по одному.",
     FileKind.TEXT: f"Это текст без оформления. {_NOT_TAKEN}",
+    FileKind.HTML: f"Это веб-страница. {_NOT_TAKEN}",
+    FileKind.MHTML: f"Это веб-страница. {_NOT_TAKEN}",
 }
 
 

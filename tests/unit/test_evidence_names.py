@@ -44,4 +44,4 @@ def test_any_name_is_short_printable_and_ends_right(original):
 def test_pictures_are_known_by_their_first_bytes():
     assert recognise(b"\xff\xd8\xff\xe0" + b"\x00" * 20) == FileKind.JPG
     assert recognise(b"\x89PNG\r\n\x1a\n" + b"\x00" * 20) == FileKind.PNG
-    assert recognise(b"<html>" + b" " * 20) == FileKind.TEXT
+    assert recognise(b"<html>" + b" " * 20) == FileKind.HTML

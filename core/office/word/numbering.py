@@ -66,7 +66,7 @@ class Numbering:
             return ""
         definition = levels.get(index, _Level(1, "decimal", ""))
         value = counters[index]
-        return _written(definition.start if value is None else value, definition.style)
+        return written_number(definition.start if value is None else value, definition.style)
 
     def _read(self, root: etree._Element) -> None:
         for element in root.iter(f"{W}abstractNum"):
@@ -89,7 +89,8 @@ class Numbering:
             }
 
 
-def _written(value: int, style: str) -> str:
+def written_number(value: int, style: str) -> str:
+    """A number as Word's numbering `style` writes it: `upperRoman`, `russianLower`, `decimal`."""
     if style in ("upperRoman", "lowerRoman"):
         roman = _roman(value)
         return roman if style == "upperRoman" else roman.lower()

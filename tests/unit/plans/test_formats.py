@@ -1,6 +1,8 @@
 """The same plan in every format gives the same draft."""
 
 import io
+import shutil
+import subprocess
 from datetime import date
 
 import openpyxl
@@ -9,7 +11,7 @@ import pytest
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
 from roadmaps.parsing.plans import read_plan
-from tests.unit.plans import making
+from tests.unit.plans import clipboard, making
 
 FORMATS = {
     "plan.docx": making.word,
@@ -17,6 +19,8 @@ FORMATS = {
     "plan.odt": making.opendocument,
     "plan.txt": making.plain,
     "plan.pdf": making.pdf,
+    "word.html": clipboard.from_word,
+    "excel.html": clipboard.from_excel,
 }
 
 
@@ -51,6 +55,21 @@ def test_every_format_gives_the_same_plan(name):
     assert essence(draft) == EXPECTED
     assert draft.years == (2024, 2026)
     assert draft.title == " ".join(making.LINES)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx"])
+def test_page_that_libreoffice_saves_gives_the_same_plan(name, tmp_path):
+    source = tmp_path / name
+    source.write_bytes(FORMATS[name](making.ROWS))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir"]
+    subprocess.run([*command, str(tmp_path), str(source)], check=True, capture_output=True)
+    page = source.with_suffix(".html").read_bytes()
+    draft, original = read_plan(page, "plan.html"), read_plan(source.read_bytes(), name)
+    assert essence(draft) == EXPECTED
+    assert (draft.title, draft.years) == (original.title, original.years)
+    assert [a.source.row for a in draft.activities] == [a.source.row for a in original.activities]
 
 
 def test_text_in_the_old_russian_encoding_is_read():

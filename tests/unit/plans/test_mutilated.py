@@ -15,7 +15,7 @@ from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
 from core.office.reading import read_document
 from roadmaps.parsing.plans import plan_of, read_plan
-from tests.unit.plans import making
+from tests.unit.plans import clipboard, making
 
 QUICK = settings(
     max_examples=100,
@@ -26,6 +26,8 @@ WORD = making.word(making.ROWS)
 BOOK = making.workbook(making.ROWS)
 ODT = making.opendocument(making.ROWS)
 PDF = making.pdf(making.ROWS)
+PAGE = clipboard.from_word(making.ROWS)
+SHEET = clipboard.from_excel(making.ROWS)
 
 
 def attempt(content: bytes) -> None:
@@ -40,14 +42,14 @@ def test_random_bytes(content):
 
 
 @QUICK
-@given(st.sampled_from([WORD, BOOK, ODT, PDF]), st.integers(0, 60_000))
+@given(st.sampled_from([WORD, BOOK, ODT, PDF, PAGE, SHEET]), st.integers(0, 60_000))
 def test_cut_files(content, end):
     attempt(content[: end % len(content)])
 
 
 @QUICK
 @given(
-    st.sampled_from([WORD, BOOK, ODT]),
+    st.sampled_from([WORD, BOOK, ODT, PAGE, SHEET]),
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 255)), min_size=1, max_size=8),
 )
 def test_changed_bytes(content, changes):
@@ -93,6 +95,24 @@ def test_changed_xml(changes, number):
         last = end
     text = "".join([*pieces, DOCUMENT_XML[last:]])
     attempt(making.archive({"word/document.xml": text.encode()}))
+
+
+PAGE_TAGS = [match.group() for match in re.finditer(r"<[^>]*>|[^<]+", PAGE.decode())]
+
+
+@QUICK
+@given(
+    st.lists(st.tuples(st.integers(0, len(PAGE_TAGS) - 1), st.sampled_from(["drop", "double"]))),
+    st.integers(-(10**12), 10**12),
+)
+def test_changed_pages(changes, number):
+    chosen = dict(changes)
+    pieces = []
+    for place, piece in enumerate(PAGE_TAGS):
+        what = chosen.get(place)
+        piece = piece.replace("<td ", f"<td rowspan={number} ") if what else piece
+        pieces += [] if what == "drop" else [piece] * (2 if what == "double" else 1)
+    attempt("".join(pieces).encode())
 
 
 @QUICK
