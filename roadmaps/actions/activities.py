@@ -10,14 +10,14 @@ from django.db.models import F, Max
 
 from accounts.actions.audit import record
 from accounts.models import User
-from core.values.wording import counted
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import drop_occurrences, sync_assignments
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.parties import relink_parties
-from roadmaps.models import Activity, ActivityKind, Assignment, PlanTable, Roadmap, Section
+from roadmaps.models import Activity, ActivityKind, PlanTable, Roadmap, Section
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.touched import refusal_with_work, touched_assignments
 
 EDITABLE = (
     "number",
@@ -82,14 +82,37 @@ def edit_activity(
         "expected_outcome": expected_outcome,
     }
     changed = {name: value for name, value in wanted.items() if value != current[name]}
-    if not changed:
-        return activity
-    for name, value in changed.items():
-        setattr(activity, name, value)
-    activity.save(update_fields=list(changed))
-    _record(activity, by, "edit activity", "Изменено мероприятие", _in_words(current, changed))
-    _follow(activity, by, frozenset(changed))
+    if changed:
+        rewrite_activity(
+            activity=activity,
+            by=by,
+            values=changed,
+            changes=_in_words(current, changed),
+            action="edit activity",
+            summary="Изменено мероприятие",
+        )
     return activity
+
+
+@transaction.atomic
+def rewrite_activity(
+    *,
+    activity: Activity,
+    by: User,
+    values: Mapping[str, Any],
+    changes: Mapping[str, tuple[Any, Any]],
+    action: str,
+    summary: str,
+) -> None:
+    """Write values over an activity that the caller has locked; work follows.
+
+    `changes` tells the same in words for the history.
+    """
+    for name, value in values.items():
+        setattr(activity, name, value)
+    activity.save(update_fields=list(values))
+    _record(activity, by, action, summary, changes)
+    _follow(activity, by, frozenset(values))
 
 
 @transaction.atomic
@@ -106,15 +129,22 @@ def add_activity(*, roadmap: Roadmap, by: User, section: Section | None, **value
     if twin is not None:
         return twin
     roadmap.activities.filter(position__gte=position).update(position=F("position") + 1)
-    activity = Activity.objects.create(
+    activity = Activity(
         roadmap=roadmap,
         section=section,
         table=_table_above(roadmap, position),
         position=position,
         **wanted,
     )
+    return insert_activity(activity=activity, by=by, summary="Добавлено мероприятие")
+
+
+@transaction.atomic
+def insert_activity(*, activity: Activity, by: User, summary: str) -> Activity:
+    """Save a new activity in its place, with everything that follows from its words."""
+    activity.save()
     changes = _in_words(dict.fromkeys(EDITABLE, ""), values_of(activity))
-    _record(activity, by, "add activity", "Добавлено мероприятие", changes)
+    _record(activity, by, "add activity", summary, changes)
     _follow(activity, by, frozenset(EDITABLE))
     return activity
 
@@ -145,15 +175,7 @@ def delete_activity(*, activity: Activity, by: User) -> None:
 
 def refusal_to_delete(activity: Activity) -> str:
     """Why the activity cannot be deleted; empty where it can."""
-    assignments = Assignment.objects.filter(occurrence__activity=activity)
-    touched = assignments.exclude(pk__in=assignments.untouched().values("pk")).count()
-    if not touched:
-        return ""
-    work = counted(touched, "поручению", "поручениям", "поручениям")
-    return (
-        f"По {work} этого мероприятия уже есть работа, поэтому удалить его нельзя. "
-        "Отмените поручения, если мероприятие больше не нужно."
-    )
+    return refusal_with_work(touched_assignments([activity.pk]).get(activity.pk, 0))
 
 
 def _locked(activity: Activity, by: User) -> Activity:
@@ -206,7 +228,7 @@ def _record(
     by: User,
     action: str,
     summary: str,
-    changes: dict[str, tuple[Any, Any]],
+    changes: Mapping[str, tuple[Any, Any]],
 ) -> None:
     record(
         by=by,

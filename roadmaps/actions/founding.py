@@ -19,24 +19,14 @@ from roadmaps.models import (
     Occurrence,
     PassportEntry,
     PlanImport,
-    PlanImportRow,
     PlanTable,
     Roadmap,
     RoadmapStatus,
     Section,
 )
+from roadmaps.queries.origins import source_of_row
 from roadmaps.queries.periods import PlanPeriods, periods_of
-
-FROM_ORIGINAL = ("indicator_text", "funding_text", "information_text", "done_mark")
-FROM_ROW = (
-    "number",
-    "title",
-    "deadline_text",
-    "deadline_choice",
-    "responsible_text",
-    "deliverable",
-    "expected_outcome",
-)
+from roadmaps.queries.versions import activity_values, indicator_of
 
 
 def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
@@ -85,27 +75,12 @@ def _add_texts(roadmap: Roadmap, draft: dict[str, Any]) -> None:
         )
         for position, entry in enumerate(draft["passport"], 1)
     )
-    Indicator.objects.bulk_create(
-        _indicator(roadmap, position, indicator)
-        for position, indicator in enumerate(draft["indicators"], 1)
-    )
+    indicators = [indicator_of(one) for one in draft["indicators"]]
+    for position, indicator in enumerate(indicators, 1):
+        indicator.roadmap, indicator.position = roadmap, position
+    Indicator.objects.bulk_create(indicators)
     add_year_tasks(roadmap, draft)
     add_partnerships(roadmap, draft)
-
-
-def _indicator(roadmap: Roadmap, position: int, indicator: dict[str, Any]) -> Indicator:
-    baseline = indicator["baseline"] or {}
-    return Indicator(
-        roadmap=roadmap,
-        position=position,
-        name=indicator["name"],
-        unit=(indicator["unit"] or "")[:40],
-        comparator=indicator["comparator"] or "",
-        baseline_year=baseline.get("year"),
-        baseline_value=str(baseline.get("value") or "")[:60],
-        targets=indicator["targets"],
-        relative_to=(indicator["relative_to"] or "")[:300],
-    )
 
 
 def _add_sections(roadmap: Roadmap, drafts: list[dict[str, Any]]) -> dict[int, Section]:
@@ -136,23 +111,11 @@ def _add_activities(
             section=sections.get(row.section_id_in_draft or 0),
             table=tables.get(row.position),
             position=position,
-            kind=row.kind,
-            source=_source(row, plan_import),
-            **{name: getattr(row, name) for name in FROM_ROW},
-            **{name: row.original[name] for name in FROM_ORIGINAL},
-            extra=row.original.get("extra", []),
+            source=source_of_row(row, plan_import),
+            **activity_values(row),
         )
         for position, row in enumerate(rows, 1)
     )
-
-
-def _source(row: PlanImportRow, plan_import: PlanImport) -> dict[str, Any]:
-    """Where the activity came from: the row of the document and the import that keeps it.
-
-    The places of single values stay in the imported row.
-    """
-    place = {name: value for name, value in row.source.items() if name != "cells"}
-    return {**place, "import": plan_import.pk, "import_row": row.pk}
 
 
 def _add_work(roadmap: Roadmap, activities: list[Activity], periods: PlanPeriods, by: User) -> None:

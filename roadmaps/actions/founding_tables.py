@@ -7,9 +7,7 @@ from typing import Any
 from roadmaps.domain.plan_layout import tables_of_draft
 from roadmaps.domain.plan_tables import columns_as_json
 from roadmaps.models import PlanPartnership, PlanTable, Roadmap, YearTask
-
-_YEAR_TASK = ("direction", "year", "text")
-_PARTNERSHIP = ("school", "partner", "partner_kind", "scope")
+from roadmaps.queries.versions import PARTNERSHIP, YEAR_TASK, named
 
 
 def add_tables(roadmap: Roadmap, draft: dict[str, Any]) -> dict[int, PlanTable]:
@@ -30,7 +28,7 @@ def add_tables(roadmap: Roadmap, draft: dict[str, Any]) -> dict[int, PlanTable]:
 def add_year_tasks(roadmap: Roadmap, draft: dict[str, Any]) -> None:
     """What each direction sets for each year."""
     YearTask.objects.bulk_create(
-        YearTask(roadmap=roadmap, position=position, **_named(task, _YEAR_TASK))
+        YearTask(roadmap=roadmap, position=position, **named(task, YEAR_TASK))
         for position, task in enumerate(draft["year_tasks"], 1)
     )
 
@@ -38,11 +36,6 @@ def add_year_tasks(roadmap: Roadmap, draft: dict[str, Any]) -> None:
 def add_partnerships(roadmap: Roadmap, draft: dict[str, Any]) -> None:
     """Schools and their partners as the plan names them."""
     PlanPartnership.objects.bulk_create(
-        PlanPartnership(roadmap=roadmap, position=position, **_named(pair, _PARTNERSHIP))
+        PlanPartnership(roadmap=roadmap, position=position, **named(pair, PARTNERSHIP))
         for position, pair in enumerate(draft["partnerships"], 1)
     )
-
-
-def _named(item: dict[str, Any], members: tuple[str, ...]) -> dict[str, Any]:
-    """Those members of a draft's item that the plan keeps; places stay with the draft."""
-    return {name: item[name] for name in members}

@@ -31,6 +31,7 @@ from roadmaps.parsing.draft_json import cells_as_json, draft_as_json
 from roadmaps.parsing.plans import read_plan
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.likeness import roadmap_like
 from schools.models import Municipality
 
 CORRECTABLE = (
@@ -42,6 +43,7 @@ CORRECTABLE = (
     "deliverable",
     "expected_outcome",
 )
+DISCARDED = "Этот файл отклонён. Загрузите его снова."
 NAME_LIMIT = 255
 NUMBER_LIMIT = 40
 TITLE_LIMIT = 500
@@ -54,20 +56,23 @@ def draft_import(
     file_name: str,
     content: bytes,
     years: tuple[int, int] | None = None,
+    updates: Roadmap | None = None,
 ) -> PlanImport:
     """Read an uploaded plan into a draft with a row for each activity; nothing else is saved.
 
-    The same file again leads to its draft, or to the import that already became a roadmap. Raises
+    `updates` is the roadmap that it changes; without it the draft is held against the roadmaps of
+    the municipality, and one that it is like is offered. The same file again leads to its draft, or
+    to its import where no other document has come to that roadmap since. Raises
     UnreadableFileError with a sentence where the file is no plan.
     """
     require_editor(by, municipality)
     sha256 = hashlib.sha256(content).hexdigest()
     known = _known_import(municipality, sha256)
     if known is not None:
-        return known
+        return _meant_for(known, updates)
     draft = read_plan(content, file_name, years=years)
     try:
-        return _save_draft(municipality, by, file_name, content, sha256, draft)
+        return _save_draft(municipality, by, file_name, content, sha256, draft, updates)
     except IntegrityError:
         # A second click was quicker: the draft of this file is already there.
         return PlanImport.objects.get(
@@ -179,7 +184,7 @@ def confirm_import(*, plan_import: PlanImport, by: User) -> Roadmap:
     if not claimed:
         if plan_import.roadmap is not None:
             return plan_import.roadmap
-        raise NotPossible("Этот файл отклонён. Загрузите его снова.")
+        raise NotPossible(DISCARDED)
     refusal = refusal_to_confirm(plan_import)
     if refusal:
         raise NotPossible(refusal)
@@ -216,10 +221,21 @@ def discard_import(*, plan_import: PlanImport, by: User) -> PlanImport:
 
 
 def _known_import(municipality: Municipality, sha256: str) -> PlanImport | None:
-    known = PlanImport.objects.filter(municipality=municipality, sha256=sha256)
-    drafts = known.filter(state=ImportState.DRAFT)
-    confirmed = known.filter(state=ImportState.CONFIRMED, roadmap__isnull=False)
-    return drafts.order_by("-pk").first() or confirmed.order_by("-pk").first()
+    """The draft of this file, else its import if its roadmap has had no other document since."""
+    known = PlanImport.objects.filter(municipality=municipality, sha256=sha256).order_by("-pk")
+    draft = known.filter(state=ImportState.DRAFT).first()
+    decided = known.filter(roadmap__isnull=False).select_related("roadmap").first()
+    if draft is not None or decided is None or decided.roadmap is None:
+        return draft
+    return decided if decided == decided.roadmap.imports.order_by("-pk").first() else None
+
+
+def _meant_for(known: PlanImport, updates: Roadmap | None) -> PlanImport:
+    """A draft that is uploaded again from the page of a roadmap is meant for that one."""
+    if updates is not None and known.state == ImportState.DRAFT and known.updates != updates:
+        known.updates = updates
+        known.save(update_fields=["updates"])
+    return known
 
 
 @transaction.atomic
@@ -230,6 +246,7 @@ def _save_draft(
     content: bytes,
     sha256: str,
     draft: PlanDraft,
+    updates: Roadmap | None,
 ) -> PlanImport:
     first_year, last_year = draft.years or (None, None)
     plan_import = PlanImport(
@@ -245,6 +262,7 @@ def _save_draft(
         order_date=draft.order.date if draft.order else None,
         uploaded_by=by,
     )
+    plan_import.updates = updates or roadmap_like(plan_import)
     plan_import.file.save(plan_import.file_name, ContentFile(content), save=False)
     plan_import.save()
     PlanImportRow.objects.bulk_create(
@@ -294,7 +312,7 @@ def _open_draft(plan_import: PlanImport, by: User) -> PlanImport:
     if plan_import.state == ImportState.APPLIED:
         raise NotPossible("Изменения из этого файла уже применены: правьте мероприятия плана.")
     if plan_import.state == ImportState.DISCARDED:
-        raise NotPossible("Этот файл отклонён. Загрузите его снова.")
+        raise NotPossible(DISCARDED)
     return plan_import
 
 

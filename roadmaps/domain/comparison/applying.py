@@ -49,22 +49,18 @@ class Choice:
     """What is taken over of a whole comparison; `facts` are names."""
 
     facts: frozenset[str] = frozenset()
-    objectives: Taken = Taken()
-    passport: Taken = Taken()
     sections: Taken = Taken()
     rows: Taken = Taken()
-    indicators: Taken = Taken()
+    lists: Mapping[str, Taken] = field(default_factory=dict)
 
 
 def whole(comparison: PlanComparison) -> Choice:
     """All of it."""
     return Choice(
         facts=frozenset(one.name for one in comparison.facts),
-        objectives=everything(comparison.objectives),
-        passport=everything(comparison.passport),
         sections=everything(comparison.sections),
         rows=everything(comparison.rows),
-        indicators=everything(comparison.indicators),
+        lists={name: everything(pairs) for name, pairs in comparison.lists.items()},
     )
 
 
@@ -102,15 +98,17 @@ def apply(
     )
     return PlanVersion(
         facts={**old.facts, **taken_facts},
-        objectives=_applied(
-            old.objectives, new.objectives, comparison.objectives, choice.objectives
-        ),
-        passport=_applied(old.passport, new.passport, comparison.passport, choice.passport),
         sections=_parents_first(_without_empty(sections, rows, choice.sections.deleted)),
         rows=rows,
-        indicators=_applied(
-            old.indicators, new.indicators, comparison.indicators, choice.indicators
-        ),
+        lists={
+            name: _applied(
+                old.lists.get(name, ()),
+                new.lists.get(name, ()),
+                pairs,
+                choice.lists.get(name, Taken()),
+            )
+            for name, pairs in comparison.lists.items()
+        },
     )
 
 

@@ -34,11 +34,12 @@ def compare(old: PlanVersion, new: PlanVersion) -> PlanComparison:
     ids = _ids(old, new, sections)
     return PlanComparison(
         facts=changed_texts(old.facts, new.facts),
-        objectives=_pairs_apart(old.objectives, new.objectives),
-        passport=_pairs_apart(old.passport, new.passport),
         sections=_pairs(old.sections, new.sections, sections, ids),
         rows=_pairs(old.rows, new.rows, rows, ids),
-        indicators=_pairs_apart(old.indicators, new.indicators),
+        lists={
+            name: _pairs_apart(old.lists.get(name, ()), new.lists.get(name, ()))
+            for name in dict.fromkeys((*old.lists, *new.lists))
+        },
     )
 
 

@@ -14,7 +14,7 @@ NUMBER = "number"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row, section, objective, passport entry or indicator of one version.
+    """One row or section of one version, or one member of its lists.
 
     `id` tells it from the others of its version. `within` is the id of the section that holds it
     (of a section: of the section around it). `texts` are its other words by the names of their
@@ -32,15 +32,14 @@ class Item:
 class PlanVersion:
     """What is compared of one version; every tuple in the order of the plan.
 
-    `facts` are texts of the plan as a whole (title, goal, years, order) by their names.
+    `facts` are texts of the plan as a whole (title, goal, years, order) by their names; `lists`
+    are what else it lists (objectives, indicators, entries of the passport) by their names.
     """
 
     facts: Mapping[str, str] = field(default_factory=dict)
-    objectives: tuple[Item, ...] = ()
-    passport: tuple[Item, ...] = ()
     sections: tuple[Item, ...] = ()
     rows: tuple[Item, ...] = ()
-    indicators: tuple[Item, ...] = ()
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
 
 class Change(StrEnum):
@@ -108,16 +107,14 @@ class PlanComparison:
     """
 
     facts: tuple[FieldChange, ...] = ()
-    objectives: tuple[Pair, ...] = ()
-    passport: tuple[Pair, ...] = ()
     sections: tuple[Pair, ...] = ()
     rows: tuple[Pair, ...] = ()
-    indicators: tuple[Pair, ...] = ()
+    lists: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether the new version says nothing else, its order and numbers included."""
-        parts = (self.objectives, self.passport, self.sections, self.rows, self.indicators)
+        parts = (self.sections, self.rows, *self.lists.values())
         return not self.facts and all(is_untouched(pair) for part in parts for pair in part)
 
 

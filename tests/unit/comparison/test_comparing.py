@@ -161,9 +161,9 @@ def test_deleted_row_stands_where_it_stood() -> None:
 
 def test_indicator_says_which_year_has_another_target() -> None:
     name = "Доля школ с низкими результатами"
-    old = PlanVersion(indicators=(row(1, name, **{"2026": "30", "2027": "20"}),))
-    new = PlanVersion(indicators=(row(1, name, **{"2026": "30", "2027": "15"}),))
-    [pair] = compare(old, new).indicators
+    old = PlanVersion(lists={"indicators": (row(1, name, **{"2026": "30", "2027": "20"}),)})
+    new = PlanVersion(lists={"indicators": (row(1, name, **{"2026": "30", "2027": "15"}),)})
+    [pair] = compare(old, new).lists["indicators"]
     assert [(one.name, one.before, one.after) for one in pair.fields] == [("2027", "20", "15")]
 
 

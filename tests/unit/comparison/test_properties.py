@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,6 @@ from roadmaps.domain.comparison.values import Change, Pair, PlanComparison, Plan
 from roadmaps.domain.comparison.words import word_difference
 from tests.unit.comparison.versions import versions
 
-PARTS = ("objectives", "passport", "sections", "rows", "indicators")
 typed = st.text(alphabet="аяеёЕ Её.,;:-–—«»\"'№()%1 2\n\u00a0\u00adoOXc…", max_size=24)
 
 
@@ -20,17 +21,16 @@ typed = st.text(alphabet="аяеёЕ Её.,;:-–—«»\"'№()%1 2\n\u00a0\u00
 def test_a_plan_does_not_differ_from_itself(version: PlanVersion) -> None:
     comparison = compare(version, version)
     assert comparison.is_empty
-    assert all(pair.old == pair.new for part in PARTS for pair in getattr(comparison, part))
+    assert all(pair.old == pair.new for pairs in _parts(comparison).values() for pair in pairs)
 
 
 @given(versions(), versions())
 def test_every_item_of_both_versions_stands_in_one_pair(old: PlanVersion, new: PlanVersion) -> None:
     comparison = compare(old, new)
-    for part in PARTS:
-        pairs = getattr(comparison, part)
+    for part, pairs in _parts(comparison).items():
         olds = sorted(pair.old.id for pair in pairs if pair.old)
-        assert olds == sorted(item.id for item in getattr(old, part))
-        assert [pair.new for pair in pairs if pair.new] == list(getattr(new, part))
+        assert olds == sorted(item.id for item in _parts(old)[part])
+        assert [pair.new for pair in pairs if pair.new] == list(_parts(new)[part])
 
 
 @given(versions(), versions())
@@ -50,10 +50,10 @@ def test_nothing_taken_changes_nothing(old: PlanVersion, new: PlanVersion) -> No
 
 @given(versions(), versions())
 def test_what_is_added_one_way_is_deleted_the_other_way(old: PlanVersion, new: PlanVersion) -> None:
-    there, back = compare(old, new), compare(new, old)
-    for part in PARTS:
-        assert _ids(there, part, Change.ADDED) == _ids(back, part, Change.DELETED)
-        assert _ids(there, part, Change.DELETED) == _ids(back, part, Change.ADDED)
+    there, back = _parts(compare(old, new)), _parts(compare(new, old))
+    for part, pairs in there.items():
+        assert _ids(pairs, Change.ADDED) == _ids(back[part], Change.DELETED)
+        assert _ids(pairs, Change.DELETED) == _ids(back[part], Change.ADDED)
 
 
 @given(versions(), versions(), st.data())
@@ -112,8 +112,12 @@ def _some(pairs: tuple[Pair, ...], data: st.DataObject) -> Taken:
     )
 
 
-def _ids(comparison: PlanComparison, part: str, change: Change) -> set[int]:
-    return {pair.item.id for pair in getattr(comparison, part) if pair.change is change}
+def _parts(of: PlanVersion | PlanComparison) -> dict[str, Any]:
+    return {"sections": of.sections, "rows": of.rows, **of.lists}
+
+
+def _ids(pairs: tuple[Pair, ...], change: Change) -> set[int]:
+    return {pair.item.id for pair in pairs if pair.change is change}
 
 
 def _as_read(version: PlanVersion) -> object:
@@ -124,5 +128,5 @@ def _as_read(version: PlanVersion) -> object:
         texts = {name: plain(text) for name, text in item.texts.items() if plain(text)}
         return plain(item.title), plain(item.number), places.get(item.within), texts
 
-    parts = {part: [words(item) for item in getattr(version, part)] for part in PARTS}
+    parts = {part: [words(item) for item in items] for part, items in _parts(version).items()}
     return parts, {name: plain(text) for name, text in version.facts.items()}

@@ -50,8 +50,7 @@ def versions(draw: st.DrawFn) -> PlanVersion:
     inside = st.sampled_from([None, *(one.id for one in sections)])
     return PlanVersion(
         facts={"title": draw(titles), "goal": draw(titles)},
-        objectives=draw(items()),
         sections=tuple(sections),
         rows=draw(items(within=inside)),
-        indicators=draw(items()),
+        lists={"objectives": draw(items()), "indicators": draw(items())},
     )
