@@ -15,7 +15,7 @@ from roadmaps.parsing.rows import RowKind, RowReading, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.subitems import split_row
-from roadmaps.parsing.surroundings import is_plan_title
+from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.values import RowValues, combined, row_values, times_apart
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import is_nothing, one_line

@@ -11,7 +11,7 @@ from roadmaps.parsing.headers import Remembered, find_header
 from roadmaps.parsing.numbers import split_section_number
 from roadmaps.parsing.sections import kind_of
 from roadmaps.parsing.segments import is_continuation_note
-from roadmaps.parsing.surroundings import is_plan_title
+from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.wording import heading_key, one_line
 
 _LONGEST = 200

@@ -21,7 +21,10 @@ _NAMED = re.compile(
 )
 _CALLED = re.compile(rf"^{_NAMES}\s*(?::\s*(?P<after>\S.*)|«(?P<quoted>.*)»\.?)$", re.I | re.DOTALL)
 _DAY_OF_YEAR = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.20\d\d")
-_MARKER = re.compile(r"^\s*(?:[-–—•●▪·*]|\d{1,2}[.)]|[а-я]\))\s*")
+_MARKER = re.compile(
+    r"^\s*(?:[-–—•●▪■◦○·*➢►✓✔\uf0a7\uf0b7\uf0fc\uf0d8]|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[А-Яа-яё«])|\d{1,2}[.)]|[а-я]\))\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)

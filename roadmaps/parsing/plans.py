@@ -1,13 +1,13 @@
 """From a document to the draft of a plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.office.documents import Document, Paragraph, Table
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
 from core.values.wording import counted
-from roadmaps.parsing import figures, surroundings
+from roadmaps.parsing import figures
 from roadmaps.parsing.abbreviations import abbreviations_of
 from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.directions import with_directions
@@ -32,11 +32,22 @@ from roadmaps.parsing.headers import Header
 from roadmaps.parsing.headings import heading_paths, with_section_headings
 from roadmaps.parsing.kinds import table_kind
 from roadmaps.parsing.listed import read_list
+from roadmaps.parsing.orders import FrontText, find_order
+from roadmaps.parsing.plan_years import (
+    Years,
+    begun,
+    years_in,
+    years_of_deadlines,
+    years_of_term,
+)
+from roadmaps.parsing.purposes import find_goal, find_objectives
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, is_continuation_note, segments
 from roadmaps.parsing.sentences import sentence_indicators
+from roadmaps.parsing.surroundings import lines_of, running_text
 from roadmaps.parsing.table_readings import table_reading
+from roadmaps.parsing.titles import find_title
 from roadmaps.parsing.wording import one_line
 
 _NO_PLAN = (
@@ -73,7 +84,7 @@ class _Work:
     statistics: list[Statistic] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     tables: list[TableReading] = field(default_factory=list)
-    requisites: list[tuple[int, str]] = field(default_factory=list)
+    requisites: list[FrontText] = field(default_factory=list)
     layout: list[Paragraph] = field(default_factory=list)
     last: tuple[Header, TableKind, int] | None = None
     paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -101,7 +112,7 @@ def plan_of(
 ) -> PlanDraft:
     """The draft of a plan from a document that has been read."""
     _require_bounded(document)
-    title = surroundings.find_title(surroundings.running_text(document), ())
+    title = find_title(running_text(document), ())
     known = years or _years_in(title)
     paths = heading_paths(document, title, guidance.headings)
     work = _Work(ActivityReader(SectionTree()), guidance, paths=paths)
@@ -136,7 +147,7 @@ def _require_bounded(document: Document) -> None:
 
 
 def _years_in(title: str) -> tuple[int, int] | None:
-    found = surroundings.years_in(title)
+    found = years_in(title)
     return (found.first, found.last) if found else None
 
 
@@ -235,8 +246,8 @@ def _read_other(work: _Work, segment: Segment, kind: TableKind, place: int) -> N
         TableKind.STATISTICS: lambda: work.statistics.extend(
             figures.read_statistics(segment, header)
         ),
-        TableKind.REQUISITES: lambda: work.requisites.append((place, _all_text(segment.grid))),
-        TableKind.LAYOUT: lambda: work.requisites.append((place, _all_text(segment.grid))),
+        TableKind.REQUISITES: lambda: work.requisites.append(_front(segment.grid, place)),
+        TableKind.LAYOUT: lambda: work.requisites.append(_front(segment.grid, place)),
     }
     if header is not None:
         known = header
@@ -259,6 +270,11 @@ def _read_other(work: _Work, segment: Segment, kind: TableKind, place: int) -> N
         work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
 
 
+def _front(grid: Grid, place: int) -> FrontText:
+    cells = (cell.text for index in range(len(grid)) for cell in grid.own_cells(index))
+    return FrontText(place, tuple(cells))
+
+
 def _all_text(grid: Grid) -> str:
     cells = (cell.text for index in range(len(grid)) for cell in grid.own_cells(index))
     return one_line(" ".join(cells))
@@ -269,9 +285,9 @@ def _short(text: str) -> str:
 
 
 def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
-    paragraphs = with_section_headings(surroundings.running_text(document), work.paths)
+    paragraphs = with_section_headings(running_text(document), work.paths)
     headlines = tuple(Paragraph(text) for text in ("", *work.reader.headlines))
-    title = surroundings.find_title(paragraphs + headlines, work.passport)
+    title = find_title(paragraphs + headlines, work.passport)
     found = _years(document, work, title, years)
     span = (found.first, found.last) if found else None
     activities, deadline_issues = with_readings(
@@ -283,9 +299,9 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     return PlanDraft(
         title=title,
         years=span,
-        order=surroundings.find_order(paragraphs, work.requisites),
-        goal=surroundings.find_goal(paragraphs, work.passport),
-        objectives=surroundings.find_objectives(paragraphs, work.passport),
+        order=find_order(lines_of(paragraphs), work.requisites),
+        goal=find_goal(paragraphs, work.passport),
+        objectives=find_objectives(paragraphs, work.passport),
         passport=tuple(work.passport),
         sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),
@@ -301,17 +317,24 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
 
 def _years(
     document: Document, work: _Work, title: str, years: tuple[int, int] | None
-) -> surroundings.Years | None:
+) -> Years | None:
     """What a person said, else the title, the passport, the deadlines, the text."""
     of_passport = [e.text for e in work.passport if "срок" in e.name.lower()]
-    found = surroundings.find_years([title, *of_passport])
+    found = years_in(title) or _first(map(years_of_term, of_passport))
     if years is not None:
         school = bool(found and found.school_years and (found.first, found.last) == years)
-        return surroundings.Years(years[0], years[1], school)
+        return Years(years[0], years[1], school)
     deadlines = [activity.deadline_text for activity in work.reader.activities]
-    return found or surroundings.years_of_deadlines(deadlines) or _years_of_text(document)
+    of_deadlines = years_of_deadlines(deadlines)
+    if found is not None:
+        return begun(found, of_deadlines)
+    return of_deadlines or _years_of_text(document)
 
 
-def _years_of_text(document: Document) -> surroundings.Years | None:
-    lines = surroundings.lines_of(surroundings.running_text(document))
-    return surroundings.find_years(line for line in lines if len(line) < _LONGEST_CAPTION)
+def _years_of_text(document: Document) -> Years | None:
+    lines = lines_of(running_text(document))
+    return _first(years_in(line) for line in lines if len(line) < _LONGEST_CAPTION)
+
+
+def _first(found: Iterable[Years | None]) -> Years | None:
+    return next((years for years in found if years is not None), None)

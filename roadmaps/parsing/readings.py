@@ -8,8 +8,8 @@ from roadmaps.domain.deadlines.sections import period_within
 from roadmaps.domain.deadlines.values import DeadlineReading, PlanPeriod
 from roadmaps.domain.responsible import read_responsible
 from roadmaps.parsing.draft import ActivityDraft, Issue, Severity
+from roadmaps.parsing.plan_years import Years
 from roadmaps.parsing.sections import SectionTree
-from roadmaps.parsing.surroundings import Years
 
 
 def with_readings(

@@ -8,9 +8,9 @@ import pytest
 from core.office.reading import read_document
 from roadmaps.parsing.abbreviations import abbreviations_of
 from roadmaps.parsing.draft import SectionKind, TableKind
+from roadmaps.parsing.plan_years import years_in
 from roadmaps.parsing.plans import plan_of
 from roadmaps.parsing.sentences import read_sentence
-from roadmaps.parsing.surroundings import years_in
 from tests.unit.plans.making import Wide, add_table, saved
 
 HEAD = ("№", "Мероприятие", "Срок", "Ответственный")

@@ -1,0 +1,83 @@
+"""What a plan calls itself and the years it is for."""
+
+import pytest
+
+from core.office.documents import Paragraph
+from roadmaps.parsing.plan_years import begun, years_in, years_of_deadlines, years_of_term
+from roadmaps.parsing.titles import find_title
+
+
+def title_of(*lines):
+    return find_title([Paragraph(line) for line in lines], ())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "План мероприятий по поддержке школ Лесного округа на 2024–2026 гг.",
+        "Календарный план поддержки школ Прибрежной зоны на 2024 год",
+        "Комплексная программа «Ступени роста» Лесного округа на 2024-2025 уч. г.",
+        "Антирисковая программа «Дефицит кадров» МБОУ «Лесная школа» на 2025 год",
+        "Система мер по преодолению рисков низких результатов, 2025 год",
+        "Муниципальный проект «Школа возможностей» на 2024/25 учебный год",
+        "Перечень мероприятий по повышению качества образования на 2025 год",
+    ],
+)
+def test_plans_have_many_names(title):
+    assert title_of("Приложение", "", title, "", "Текст.") == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("ДОРОЖНАЯ КАРТА", "", "по поддержке школ", "округа"),
+            "ДОРОЖНАЯ КАРТА по поддержке школ округа",
+        ),
+        (("П Л А Н", "работы со школами", "на 2025 год"), "ПЛАН работы со школами на 2025 год"),
+        (("План поддержки школ на 2025 год", "г. Лесной, 2024"), "План поддержки школ на 2025 год"),
+        (("План поддержки школ на 2025 год", "Состав группы"), "План поддержки школ на 2025 год"),
+        (
+            ("ПАСПОРТ", "муниципальной программы «Опора» на 2024–2026 годы"),
+            "муниципальной программы «Опора» на 2024–2026 годы",
+        ),
+    ],
+)
+def test_a_title_of_several_lines_ends_where_it_ends(lines, title):
+    assert title_of(*lines) == title
+
+
+def test_a_sentence_about_the_plan_is_not_its_title():
+    lines = ("Программа развития школ разработана отделом", "", "Дорожная карта поддержки школ")
+    assert title_of(*lines) == "Дорожная карта поддержки школ"
+    assert title_of("Настоящая программа поддержки школ") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("План по результатам ВПР 2023 года на 2024 год", 2024, 2024),
+        ("План по итогам 2022/2023 учебного года на 2023/2024 учебный год", 2023, 2024),
+        ("Карта по причинам низких результатов за 2021–2023 годы на 2024 год", 2024, 2024),
+        ("План на 2024, 2025 и 2026 годы", 2024, 2026),
+        ("Карта (01.09.2024 – 31.05.2025)", 2024, 2025),
+        ("с 1 сентября 2024 года по 31 мая 2025 года", 2024, 2025),
+        ("сентябрь 2024 – май 2025", 2024, 2025),
+    ],
+)
+def test_the_years_a_plan_is_for_are_told_from_those_it_rests_on(text, first, last):
+    years = years_in(text)
+    assert (years.first, years.last) == (first, last)
+
+
+def test_stages_of_a_term_are_read_together():
+    years = years_of_term("I этап – 2024 год, II этап – 2025–2026 годы")
+    assert (years.first, years.last) == (2024, 2026)
+
+
+def test_a_plan_until_a_year_begins_with_its_deadlines():
+    years = years_in("Дорожная карта на период до 2027 года")
+    assert years.is_limit
+    deadlines = years_of_deadlines(["май 2025", "июнь 2025", "2026 год"])
+    assert (begun(years, deadlines).first, begun(years, deadlines).last) == (2025, 2027)
+    assert begun(years, None) == years
