@@ -5,7 +5,6 @@ with the party before. pymorphy3 gives the cases, the vocabulary says what a nou
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,6 +29,9 @@ _NAMES = frozenset(["Surn", "Name", "Patr"])
 _CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _EDGES = '«»(),:;".'
 _SLIP_LENGTH = 6
+LONGEST_ENDING = 5
+"""Letters that a contraction («рук-ли») leaves of a word's end, at most."""
+
 # The dictionary stumbles over signs that have no name in Unicode.
 _READABLE = re.compile(r"[а-яёa-z][а-яёa-z0-9.-]*")
 _POST_ENDINGS = ("ель", "ист", "ник", "ор", "ер", "лог", "арь", "ант", "ент", "вед", "ница")
@@ -85,7 +87,7 @@ def word_of(text: str) -> Word:
 def _cut_word(plain: str, *, dotted: bool) -> Word | None:
     """«зам.», «рук», «кл.», «рук-ли»."""
     first, _, last = plain.partition("-")
-    if last and len(last) <= 5 and (whole := _contracted(first, last)):
+    if last and len(last) <= LONGEST_ENDING and (whole := contracted(first, last)):
         return _simple(whole)
     if plain in ("зам", "рук", "зав", "врио") or (dotted and plain in CUT_POSTS):
         both = dotted and plain in CUT_MODIFIERS
@@ -101,7 +103,7 @@ _NUMBERS = ("sing", "plur")
 
 
 @lru_cache(maxsize=4096)
-def _contracted(first: str, last: str) -> str:
+def contracted(first: str, last: str) -> str:
     """The post that «рук-ли» is a contraction of; empty where it is none."""
     if len(first) > 7:
         return ""
@@ -241,12 +243,6 @@ def _forms(parses: list[Any]) -> frozenset[Form]:
 def _form(parse: Any) -> Form:
     case = str(parse.tag.case)
     return _CASES.get(case, case), parse.tag.number or "sing"
-
-
-def lemmas_of(text: str) -> Iterator[str]:
-    """Dictionary forms of the words of a text, for comparing names across word forms."""
-    for word in re.findall(r"[а-яё]+(?:-[а-яё]+)*|\d+|[a-z]+", text.lower()):
-        yield str(dictionary().parse(word)[0].normal_form).replace("ё", "е")
 
 
 @lru_cache(maxsize=1)
