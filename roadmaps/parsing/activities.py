@@ -10,7 +10,8 @@ from roadmaps.parsing.calendar_cells import calendar_words
 from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
-from roadmaps.parsing.numbers import parts, row_number, split_number
+from roadmaps.parsing.kinds import is_checkpoint
+from roadmaps.parsing.numbers import has_marker, parts, row_number, split_number
 from roadmaps.parsing.rows import RowKind, RowReading, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
@@ -18,7 +19,7 @@ from roadmaps.parsing.subitems import split_row
 from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.values import RowValues, combined, row_values, times_apart
 from roadmaps.parsing.vocabulary import GROUPING, Role
-from roadmaps.parsing.wording import is_nothing, one_line
+from roadmaps.parsing.wording import is_nothing, one_line, with_rest
 
 _MEMBERS: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("deadline_text", (Role.DEADLINE, Role.MONTH)),
@@ -80,6 +81,7 @@ class ActivityReader:
         text = one_line(reading.text)
         if reading.kind is RowKind.SECTION:
             self.tree.open_row(reading.number, text, source)
+            self._beside_section(grid, index, reading)
         elif reading.kind is RowKind.BLANK_SECTION:
             self._say(
                 Severity.WARNING,
@@ -91,6 +93,14 @@ class ActivityReader:
         elif reading.kind is RowKind.NOTE:
             self._say(Severity.INFO, f"Пояснение в таблице не перенесено: «{text}»", source)
 
+    def _beside_section(self, grid: Grid, index: int, reading: RowReading) -> None:
+        """Tell what else the row of a section holds: a section has neither time nor doer."""
+        own = [cell.text for cell in grid.own_cells(index) if cell.first > reading.column]
+        if own and len(set(own)) > 1:
+            words = one_line("; ".join(own))
+            text = f"Кроме названия раздела в строке указано и не перенесено: «{_short(words)}»"
+            self._say(Severity.INFO, text, grid.source(index, reading.column))
+
     def _activity(
         self,
         grid: Grid,
@@ -101,7 +111,9 @@ class ActivityReader:
         first: int,
     ) -> None:
         values = row_values(grid, index, header)
-        if not values.has_own(Role.TITLE) and self._continue(values, first):
+        torn = self._is_torn_off(values)
+        is_rest = torn or not values.has_own(Role.TITLE)
+        if is_rest and self._continue(values, first, torn=torn):
             return
         groups = [
             (value.column.role, "" if is_ditto(value.text) else value.text, value.source)
@@ -136,22 +148,30 @@ class ActivityReader:
             )
         return found
 
-    def _continue(self, values: RowValues, first: int) -> bool:
-        """A row without a title of its own adds to the activity above it."""
+    def _continue(self, values: RowValues, first: int, *, torn: bool) -> bool:
+        """A row without a title of its own adds to the activity above it; `torn` off, its words."""
         number = values.first(Role.NUMBER)
         if len(self.activities) <= first or (number and number.own and number.text):
             return False
         changes: dict[str, Any] = {}
         last = self.activities[-1]
-        for member, roles in _MEMBERS:
-            added = combined(
-                tuple(value for value in values.of(*roles) if value.own and value.text)
-            )
+        for member, roles in (("title", (Role.TITLE,)), *_MEMBERS):
+            own = tuple(value for value in values.of(*roles) if value.own and value.text)
+            added = combined(own)
             if added and not is_nothing(added):
-                changes[member] = f"{getattr(last, member)}\n{added}".strip()
+                known = getattr(last, member)
+                changes[member] = with_rest(known, added) if torn else f"{known}\n{added}".strip()
         confidence = round(last.confidence * 0.9, 2)
         self.activities[-1] = replace(last, **changes, confidence=confidence)
         return True
+
+    @staticmethod
+    def _is_torn_off(values: RowValues) -> bool:
+        """Whether a row holds the rest of the words above, torn off by a page or a scan."""
+        title = values.text(Role.TITLE)
+        if not title[:1].islower() or has_marker(title):
+            return False
+        return bool(values.of(Role.NUMBER)) or not values.has_own(Role.DEADLINE)
 
     def _draft(
         self,
@@ -174,7 +194,7 @@ class ActivityReader:
         return ActivityDraft(
             section=self.tree.current(),
             number=number,
-            kind=kind,
+            kind=ActivityKind.CHECKPOINT if is_checkpoint(title) else kind,
             title=title,
             **texts,
             source=grid.source(index),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
@@ -16,6 +16,7 @@ _DOERS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TIME = 120
+_LONGEST_DOER = 250
 _MOSTLY = 0.6
 _CONFIDENCE = 0.6
 _FEWEST_ROWS = 2
@@ -58,10 +59,10 @@ def _column_texts(grid: Grid, rows: list[int], column: int) -> list[str]:
 
 def _roles(texts: list[list[str]]) -> dict[int, Role]:
     roles: dict[int, Role] = {}
-    if texts[0] and _share(texts[0], is_number) > _MOSTLY:
+    if texts[0] and share(texts[0], is_number) > _MOSTLY:
         roles[0] = Role.NUMBER
     times = {
-        place: _share(column, lambda text: len(text) < _LONGEST_TIME and tells_time(text))
+        place: share(column, lambda text: len(text) < _LONGEST_TIME and tells_time(text))
         for place, column in enumerate(texts)
         if place not in roles
     }
@@ -70,7 +71,7 @@ def _roles(texts: list[list[str]]) -> dict[int, Role]:
         return roles
     roles[best] = Role.DEADLINE
     doers = {
-        place: _share(column, lambda text: bool(_DOERS.search(text)) or names_person(text))
+        place: share(column, names_doer)
         for place, column in enumerate(texts)
         if place not in roles and _mean_length(column) < _LONGEST_TIME
     }
@@ -89,8 +90,14 @@ def _roles(texts: list[list[str]]) -> dict[int, Role]:
     return roles
 
 
-def _share(texts: list[str], test: Callable[[str], bool]) -> float:
+def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    """Which part of the texts passes a test."""
     return sum(test(text) for text in texts) / len(texts) if texts else 0.0
+
+
+def names_doer(text: str) -> bool:
+    """Whether a short text names a post, a group or a person."""
+    return len(text) < _LONGEST_DOER and (bool(_DOERS.search(text)) or names_person(text))
 
 
 def _mean_length(texts: list[str]) -> float:

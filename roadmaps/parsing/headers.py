@@ -17,13 +17,14 @@ from roadmaps.parsing.vocabulary import (
     match_heading,
     year_of,
 )
-from roadmaps.parsing.wording import heading_key, names_person, one_line, tells_time
+from roadmaps.parsing.wording import heading_key, is_nothing, names_person, one_line, tells_time
 
 _MAX_HEADER_ROWS = 4
 _MIN_COVERAGE = 0.55
 _MIN_SCORE = 0.35
 _SURE = 0.75
 _NAMES_TIME = 0.9
+_PROMOTED = 0.55
 _LONG_HEADING = 70
 _OVER_YEARS = (Role.FUNDING, Role.DEADLINE, Role.DONE)
 
@@ -71,11 +72,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header rows `top` to `bottom` (indexes, both included) and their columns."""
+    """The header rows `top` to `bottom` (indexes, both included) and their columns.
+
+    `counts_by_ones` says that a calendar's cells hold «1» where others hold a cross.
+    """
 
     top: int
     bottom: int
     columns: tuple[Column, ...]
+    counts_by_ones: bool = False
 
     def having(self, *roles: Role) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)
@@ -156,6 +161,7 @@ def _is_data(cell: Placed) -> bool:
     return (
         len(cell.text) > MAX_HEADING
         or names_person(cell.text)
+        or is_nothing(cell.text)
         or bool(numbered.number and numbered.text)
     )
 
@@ -299,6 +305,7 @@ def _settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         if column.role is Role.NUMBER and any(c.role is Role.NUMBER for c in settled[:index]):
             settled[index] = replace(column, role=None, confidence=0.0)
     _settle_double(settled)
+    _settle_partners(settled)
     roles = {column.role for column in settled}
     if Role.TITLE not in roles and roles & {Role.DEADLINE, Role.RESPONSIBLE, Role.MONTH}:
         _promote_title(settled)
@@ -319,6 +326,16 @@ def _settle_double(columns: list[Column]) -> None:
         columns[index] = replace(columns[index], role=Role.RESPONSIBLE, also=Role.DEADLINE)
 
 
+def _settle_partners(columns: list[Column]) -> None:
+    """Curators beside schools and no work between them: who supports whom."""
+    roles = {column.role for column in columns}
+    if Role.SCHOOL not in roles or roles & {Role.TITLE, Role.DEADLINE, Role.MONTH, Role.PARTNER}:
+        return
+    for index, column in enumerate(columns):
+        if "куратор" in heading_key(column.heading) and not column.said_by:
+            columns[index] = replace(column, role=Role.PARTNER)
+
+
 def _promote_title(columns: list[Column]) -> None:
     """A plan without a column of activities keeps them under its last grouping column."""
     free = [(index, column) for index, column in enumerate(columns) if not column.said_by]
@@ -331,4 +348,4 @@ def _promote_title(columns: list[Column]) -> None:
         candidates = [index for index, column in free if column.role in spare][:1]
     if candidates:
         index = candidates[-1]
-        columns[index] = replace(columns[index], role=Role.TITLE, confidence=0.6)
+        columns[index] = replace(columns[index], role=Role.TITLE, confidence=_PROMOTED)

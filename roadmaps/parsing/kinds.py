@@ -11,6 +11,7 @@ from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, is_figure, is_nothing, names_person, one_line
 
 _CHECKPOINT = re.compile(r"контрольн\w* (?:точ|событи)|\bвех[аи]\b")
+_IS_CHECKPOINT = re.compile(r"^(?:контрольн\w+ точк\w+|КТ)\b", re.IGNORECASE)
 _MECHANISM = re.compile(r"\bмеханизм")
 _TARGETS = re.compile(r"целев|индикатор|планов\w* значен|ожидаем|результативност")
 _DATED_NUMBER = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{4}|«?\d{1,2}»?\s+[а-я]+\s+20\d\d")
@@ -45,9 +46,14 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
     return TableKind.UNKNOWN
 
 
+def is_checkpoint(title: str) -> bool:
+    """Whether a row calls itself a checkpoint."""
+    return bool(_IS_CHECKPOINT.match(title))
+
+
 def _plan_kind(header: Header, caption: str) -> TableKind:
     title = " ".join(heading_key(column.full_heading) for column in header.having(Role.TITLE))
-    if _CHECKPOINT.search(title):
+    if _CHECKPOINT.search(title) and "мероприят" not in title:
         return TableKind.CHECKPOINTS
     if "мероприят" in title and _CHECKPOINT.search(heading_key(caption)):
         return TableKind.CHECKPOINTS

@@ -19,7 +19,9 @@ _NAMED = re.compile(
     rf"\s+{_NAMES})\s*[.:–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
-_CALLED = re.compile(rf"^{_NAMES}\s*(?::\s*(?P<after>\S.*)|«(?P<quoted>.*)»\.?)$", re.I | re.DOTALL)
+_CALLED = re.compile(
+    rf"^(?:{_NAMES}|результат)\s*(?::\s*(?P<after>\S.*)|«(?P<quoted>.*)»\.?)$", re.I | re.DOTALL
+)
 _DAY_OF_YEAR = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.20\d\d")
 _MARKER = re.compile(
     r"^\s*(?:[-–—•●▪■◦○·*➢►✓✔\uf0a7\uf0b7\uf0fc\uf0d8]|"

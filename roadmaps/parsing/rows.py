@@ -8,7 +8,13 @@ from roadmaps.parsing.calendars import calendar_span
 from roadmaps.parsing.draft import SectionKind
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.headers import Header
-from roadmaps.parsing.numbers import is_number, parts, row_number, split_section_number
+from roadmaps.parsing.numbers import (
+    is_number,
+    parts,
+    row_number,
+    split_section_number,
+    without_kind,
+)
 from roadmaps.parsing.sections import kind_of
 from roadmaps.parsing.segments import Segment, is_continuation_note, is_total
 from roadmaps.parsing.vocabulary import Role, year_of
@@ -61,8 +67,12 @@ def read_row(
         # Some programs write a merged cell's words into each of its parts.
         return _section("", own[0])
     if len(rest) > 1:
-        total = is_total(first.text) or (above is RowKind.SUMMARY and _is_share(number, rest))
-        return RowReading(RowKind.SUMMARY, text=first.text) if total else ACTIVITY
+        if is_total(first.text) or (above is RowKind.SUMMARY and _is_share(number, rest)):
+            return RowReading(RowKind.SUMMARY, text=first.text)
+        named = without_kind(first.text) != first.text
+        if named and _leads_numbers(segment, header, position):
+            return _section(number, first)
+        return ACTIVITY
     if is_total(first.text):
         return RowReading(RowKind.SUMMARY, text=first.text)
     if is_continuation_note(first.text):
@@ -104,6 +114,9 @@ def _is_lone_section(segment: Segment, header: Header, position: int, cell: Plac
     grid, index = segment.grid, segment.rows[position]
     if any(other.row < index and other.text for other in grid.cells(index)):
         return False
+    if cell.text[0].islower() and not _names_group(cell.text):
+        # The rest of the row above, torn off by a page or a scan.
+        return False
     title = header.having(Role.TITLE)
     begins = cell.first <= (title[0].first if title else 0)
     if not begins or (
@@ -113,11 +126,16 @@ def _is_lone_section(segment: Segment, header: Header, position: int, cell: Plac
     if position + 1 >= len(segment.rows):
         return False
     in_number_column = title and cell.last < title[0].first
-    named = kind_of(cell.text) is not SectionKind.SECTION or calendar_span(cell.text)
+    named = _names_group(cell.text)
     numbered = bool(year_of(cell.text)) or _leads_numbers(segment, header, position)
     loud = cell.text.isupper() or (cell.bold and not _titles_are_bold(segment, header))
     unnumbered = header.has(Role.NUMBER) and _numbers_begin(segment, header, position)
     return bool(in_number_column or named or numbered or loud or unnumbered)
+
+
+def _names_group(text: str) -> bool:
+    """Whether words say that they head a part of the plan: a stage, an objective, a month."""
+    return kind_of(text) is not SectionKind.SECTION or calendar_span(text) is not None
 
 
 def _numbers_begin(segment: Segment, header: Header, position: int) -> bool:

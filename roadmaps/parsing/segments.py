@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmaps.parsing.deciding import decided_header
 from roadmaps.parsing.draft import TableKind
+from roadmaps.parsing.fitting import fitted
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
 from roadmaps.parsing.headers import Header, header_at
@@ -66,7 +67,13 @@ def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
         if not _repeats(found[-1].header, header):
             found.append(_Part(header))
         index = header.bottom + 1
-    return list(_joined(grid, found))
+    return [_fitted(segment) for segment in _joined(grid, found)]
+
+
+def _fitted(segment: Segment) -> Segment:
+    if segment.header is None:
+        return segment
+    return replace(segment, header=fitted(segment.header, segment.grid, segment.rows))
 
 
 def _is_passed_over(grid: Grid, index: int, header: Header | None) -> bool:

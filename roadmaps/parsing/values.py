@@ -1,7 +1,7 @@
 """The texts of one row by the meaning of their columns."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.grids import Grid, Placed
@@ -57,10 +57,24 @@ def row_values(grid: Grid, index: int, header: Header) -> RowValues:
     pairs.sort(key=lambda pair: pair[0].first)
     # A row or a column that is coloured as a whole is decoration, no bar.
     usual = {cell.fill for column, cell in pairs if column.role is not Role.MONTH}
-    return RowValues(
+    values = RowValues(
         tuple(
             _value(grid, index, column, cell, fill="" if cell.fill in usual else cell.fill)
             for column, cell in pairs
+        )
+    )
+    return _with_marks(values) if header.counts_by_ones else values
+
+
+def _with_marks(values: RowValues) -> RowValues:
+    """A calendar of ones and noughts as one of crosses."""
+    marks = {"1": "+", "0": ""}
+    return RowValues(
+        tuple(
+            replace(value, text=marks.get(value.text, value.text))
+            if value.column.role is Role.MONTH
+            else value
+            for value in values.values
         )
     )
 

@@ -43,6 +43,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def with_rest(text: str, rest: str) -> str:
+    """Words of a cell with those that go on in a cell beneath."""
+    if not text:
+        return rest
+    return f"{text} {rest}" if rest[:1].islower() else f"{text}\n{rest}"
+
+
 def heal_look_alikes(text: str) -> str:
     """Latin letters inside Cyrillic words become the Cyrillic letters they look like."""
 
