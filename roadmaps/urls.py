@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from roadmaps.views import activities, evidence, imports, parties, plans, review, work, workbooks
+from roadmaps.views import (
+    activities,
+    evidence,
+    imports,
+    parties,
+    pasting,
+    plans,
+    review,
+    work,
+    workbooks,
+)
 
 app_name = "roadmaps"
 
@@ -13,6 +23,7 @@ urlpatterns = [
     path("roadmaps/parties/", parties.party_list, name="parties"),
     path("roadmaps/parties/<id:pk>/", parties.party, name="party"),
     path("roadmaps/import/", imports.upload, name="import"),
+    path("roadmaps/import/paste/", pasting.paste, name="import_paste"),
     path("roadmaps/import/<id:pk>/", imports.review, name="import_review"),
     path("roadmaps/import/<id:pk>/plan/", imports.change_plan, name="import_plan"),
     path("roadmaps/import/<id:pk>/accept/", imports.accept_all, name="import_accept"),

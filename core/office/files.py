@@ -105,7 +105,8 @@ def is_text(content: bytes) -> bool:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     head = content[:65_536]
-    control = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head)
+    # The vertical tab is Word's line break.
+    control = sum(byte < 32 and byte not in (9, 10, 11, 12, 13) for byte in head)
     return b"\x00" not in head and control == 0
 
 

@@ -22,7 +22,7 @@ def text_blocks(text: str) -> Iterator[Block]:
     while index < len(lines):
         last = _table_end(lines, index)
         if last is None:
-            yield Paragraph(lines[index].replace("\t", " ").strip())
+            yield Paragraph(lines[index].replace("\t", " ").replace("\v", "\n").strip())
             index += 1
         else:
             number += 1
@@ -77,8 +77,42 @@ def _width(line: str) -> int:
 
 def _table(lines: list[str], number: int) -> Table:
     width = min(max(map(_width, lines)), MAX_COLUMNS)
-    rows = [_row(line, place, width) for place, line in enumerate(lines, start=1)]
+    healed = _whole_rows(lines, width)
+    rows = [_row(line, place, width) for place, line in enumerate(healed, start=1)]
     return Table(number=number, rows=tuple(rows), width=width)
+
+
+def _whole_rows(lines: list[str], width: int) -> list[str]:
+    """Rows put together from lines: Word ends a line after each paragraph of a cell.
+
+    Lines that have exactly a row's tabs together are one row; words in lower case under a full row
+    go on with its last cell.
+    """
+    rows: list[str] = []
+    index = 0
+    while index < len(lines):
+        last = _last_of_row(lines, index, width)
+        row = "\v".join(lines[index : last + 1])
+        if rows and "\t" not in row and row[:1].islower() and _width(rows[-1]) == width:
+            rows[-1] += f"\v{row}"
+        else:
+            rows.append(row)
+        index = last + 1
+    return rows
+
+
+def _last_of_row(lines: list[str], index: int, width: int) -> int:
+    """The line at which the row that begins at `index` has all its tabs; else `index` itself."""
+    tabs = lines[index].count("\t")
+    if not tabs:
+        return index
+    for last in range(index + 1, min(index + _LONGEST_CELL_LINES, len(lines))):
+        if tabs >= width - 1:
+            break
+        tabs += lines[last].count("\t")
+        if tabs == width - 1 and "\t" in lines[last]:
+            return last
+    return index
 
 
 def _row(line: str, number: int, width: int) -> Row:

@@ -16,7 +16,7 @@ from roadmaps.queries.periods import period_of, periods_of
 from roadmaps.queries.readings import ReadingView, is_offered, reading_view
 from schools.models import Municipality
 
-FORMATS = ".docx,.pdf,.xlsx,.odt,.doc,.rtf,.txt"
+FORMATS = ".docx,.pdf,.xlsx,.xls,.odt,.ods,.doc,.rtf,.txt,.html,.htm,.mht"
 EARLIEST_YEAR = 2000
 LATEST_YEAR = 2100
 LONGEST_TEXT = 10_000
@@ -46,8 +46,8 @@ class UploadForm(forms.Form):
         if len(municipalities) == 1:
             field.widget = forms.HiddenInput()
         self.fields["file"].help_text = (
-            "Word, PDF с текстом, Excel, OpenDocument или текст — в том виде, в каком план есть "
-            f"у вас. До {settings.UPLOAD_LIMIT_MB}\u00a0МБ."
+            "Word, PDF с текстом, Excel, OpenDocument, веб-страница или текст — в том виде, "
+            f"в каком план есть у вас. До {settings.UPLOAD_LIMIT_MB}\u00a0МБ."
         )
 
 

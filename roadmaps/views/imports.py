@@ -23,6 +23,7 @@ from roadmaps.permissions.plans import require_editor
 from roadmaps.queries import drafts
 from roadmaps.queries.periods import periods_of_draft
 from roadmaps.queries.readings import is_offered
+from roadmaps.views.import_page import import_page
 from schools.domain.roles import Right
 from schools.permissions import municipalities_with, require_somewhere
 
@@ -51,9 +52,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("roadmaps:import_review", plan_import.pk)
-    context = {"form": form, "drafts": drafts.draft_lines(request.user)}
-    status = 422 if form.errors else 200
-    return render(request, "roadmaps/import_upload.html", context, status=status)
+    return import_page(request, upload_form=form)
 
 
 @require_safe

@@ -99,6 +99,7 @@ GET  roadmaps:party                     ok    ok    404   403   404   404   403 
 POST roadmaps:party                     ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import                    ok    ok    403   403   403   403   403   ok    403   in
 POST roadmaps:import                    ok    ok    403   403   403   403   403   again 403   in
+POST roadmaps:import_paste              ok    ok    403   403   403   403   403   again 403   in
 GET  roadmaps:import_review             ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_plan               ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_accept             ok    ok    404   403   404   404   403   404   404   in
@@ -330,6 +331,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:import": {
             "municipality": place,
             "file": SimpleUploadedFile("Ещё.docx", scene.document),
+        },
+        "roadmaps:import_paste": {
+            "municipality": place,
+            "text": "Дорожная карта на 2026 год\n\nМероприятие\tСрок\nСеминар\tмай 2026",
         },
         "roadmaps:import_plan": {
             "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",

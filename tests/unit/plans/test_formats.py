@@ -77,6 +77,33 @@ def test_text_in_the_old_russian_encoding_is_read():
     assert essence(draft) == EXPECTED
 
 
+def test_cells_of_several_paragraphs_pasted_from_word_as_text_stay_in_their_row():
+    lines = [
+        "Дорожная карта на 2026 год",
+        "",
+        "№\tМероприятие\tСрок\tОтветственный\tРезультат",
+        "1. Диагностика",
+        "1.1\tРазбор",
+        "итогов года\tмай 2026\tМетодист",
+        "Руководители ОО\tСправка",
+        "и протокол",
+        "2. Кадры",
+        "2.1\tСеминар\tиюнь 2026\tМетодист\tПрограмма",
+    ]
+    draft = read_plan("\n".join(lines).encode(), "Вставлено.txt")
+    assert essence(draft) == [
+        (
+            "Диагностика",
+            "1.1",
+            "Разбор\nитогов года",
+            "май 2026",
+            "Методист\nРуководители ОО",
+            "Справка\nи протокол",
+        ),
+        ("Кадры", "2.1", "Семинар", "июнь 2026", "Методист", "Программа"),
+    ]
+
+
 def test_pdf_rows_broken_by_a_page_are_healed():
     long = "семинары для учителей русского языка и математики школ округа " * 4
     rows = [making.HEADER]
