@@ -7,17 +7,26 @@ from typing import Any
 from roadmaps.domain.deadlines.reading import is_ditto
 from roadmaps.domain.deadlines.sections import names_month
 from roadmaps.parsing.calendar_cells import calendar_words
-from roadmaps.parsing.draft import ActivityDraft, ActivityKind, ExtraCell, Issue, Severity, Source
+from roadmaps.parsing.draft import (
+    ActivityDraft,
+    ActivityKind,
+    ExtraCell,
+    Issue,
+    Severity,
+    Source,
+    bare_activity,
+)
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.kinds import is_checkpoint
+from roadmaps.parsing.matrices import MatrixItem
 from roadmaps.parsing.numbers import has_marker, parts, row_number, split_number
 from roadmaps.parsing.rows import RowKind, RowReading, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.subitems import split_row
 from roadmaps.parsing.titles import is_plan_title
-from roadmaps.parsing.values import RowValues, combined, row_values, times_apart
+from roadmaps.parsing.values import RowValues, combined, row_values, times_apart, titles_apart
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import is_nothing, one_line, with_rest
 
@@ -39,6 +48,7 @@ _READ_ROLES = {
     Role.IGNORED,
 }
 _SHORT_TITLE = 4
+_MATRIX = 0.8
 
 
 class ActivityReader:
@@ -64,6 +74,25 @@ class ActivityReader:
             else:
                 self._other(segment.grid, index, reading)
         self.activities[first:] = self._regrouped(self.activities[first:])
+
+    def read_matrix(self, items: Iterable[MatrixItem]) -> None:
+        """Activities that stand in the cells of a matrix, in sections by their kinds of work."""
+        sections: dict[str, int] = {}
+        for item in items:
+            if item.kind and item.kind not in sections:
+                self.tree.leave()
+                sections[item.kind] = self.tree.open_row("", item.kind, item.kind_source).id
+            section = sections.get(item.kind)
+            bare = bare_activity(section, "", item.title, item.source, _MATRIX)
+            places = dict.fromkeys(("title", "deadline_text"), item.source)
+            self.activities.append(
+                replace(
+                    bare,
+                    deadline_text=item.deadline_text,
+                    responsible_text=item.responsible_text,
+                    cells=places,
+                )
+            )
 
     def _leading(self, grid: Grid, index: int) -> None:
         cells = grid.own_cells(index)
@@ -123,9 +152,10 @@ class ActivityReader:
         if groups:
             self.tree.open_columns(groups)
         previous = self.activities[-1] if len(self.activities) > first else None
-        activity = self._draft(grid, index, values, kind, certainty, previous)
-        self.activities.extend(self._taken_apart(activity))
-        self._check(activity, header)
+        for one in titles_apart(values):
+            activity = self._draft(grid, index, one, kind, certainty, previous)
+            self.activities.extend(self._taken_apart(activity))
+            self._check(activity, header)
 
     def _taken_apart(self, activity: ActivityDraft) -> list[ActivityDraft]:
         """The row's activities: itself, or the sub-items that its cell lists."""
@@ -285,7 +315,7 @@ def _extra(values: RowValues) -> tuple[ExtraCell, ...]:
         ExtraCell(value.column.full_heading, value.text)
         for value in values.values
         if value.column.role not in _READ_ROLES and value.text
-    )
+    ) + tuple(ExtraCell(*value.column.path[-2:]) for value in values.several)
 
 
 def unread_columns(header: Header) -> Iterable[Column]:

@@ -152,6 +152,28 @@ class ActivityDraft:
     extra: tuple[ExtraCell, ...] = ()
 
 
+def bare_activity(
+    section: int | None, number: str, title: str, source: Source, confidence: float
+) -> ActivityDraft:
+    """An activity of which nothing else is known yet."""
+    return ActivityDraft(
+        section=section,
+        number=number,
+        kind=ActivityKind.ACTIVITY,
+        title=title,
+        deadline_text="",
+        responsible_text="",
+        deliverable="",
+        expected_outcome="",
+        indicator_text="",
+        funding_text="",
+        information_text="",
+        done_mark="",
+        source=source,
+        confidence=confidence,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class YearValue:
     """A figure of one year, as it is written but for the decimal point and the unit."""

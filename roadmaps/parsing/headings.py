@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from core.office.documents import Document, Paragraph, Table
 from roadmaps.parsing.draft import SectionKind
-from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Remembered, find_header
 from roadmaps.parsing.numbers import split_section_number
 from roadmaps.parsing.sections import kind_of
 from roadmaps.parsing.segments import is_continuation_note
 from roadmaps.parsing.titles import is_plan_title
+from roadmaps.parsing.turning import grid_of
 from roadmaps.parsing.wording import heading_key, one_line
 
 _LONGEST = 200
@@ -62,7 +62,7 @@ def _shared(document: Document, remembered: Remembered) -> frozenset[int]:
     """Numbers of tables whose header of a plan another table has too."""
     keys: dict[int, tuple[str, ...]] = {}
     for table in document.tables:
-        header = find_header(Grid(table), remembered=remembered)
+        header = find_header(grid_of(table), remembered=remembered)
         if header is not None and header.is_plan:
             keys[table.number] = header.key
     counts = Counter(keys.values())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.office.documents import Paragraph
-from roadmaps.parsing.draft import ActivityDraft, ActivityKind, Issue, Severity, Source
+from roadmaps.parsing.draft import ActivityDraft, Issue, Severity, Source, bare_activity
 from roadmaps.parsing.numbers import split_section_number
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.wording import one_line, tidy
@@ -92,25 +92,11 @@ def _is_short_form(words: str) -> bool:
 
 
 def _activity(item: _Item, section: int | None) -> ActivityDraft:
-    empty = ActivityDraft(
-        section=section,
-        number=item.number,
-        kind=ActivityKind.ACTIVITY,
-        title=item.title.rstrip(" ."),
-        deadline_text="",
-        responsible_text="",
-        deliverable="",
-        expected_outcome="",
-        indicator_text="",
-        funding_text="",
-        information_text="",
-        done_mark="",
-        source=item.source,
-        confidence=_CONFIDENCE,
-    )
+    title = item.title.rstrip(" .")
+    bare = bare_activity(section, item.number, title, item.source, _CONFIDENCE)
     texts = {member: item.texts.get(member, "") for member in _MEMBERS}
     return replace(
-        empty,
+        bare,
         deadline_text=texts["deadline_text"],
         responsible_text=texts["responsible_text"],
         deliverable=texts["deliverable"],

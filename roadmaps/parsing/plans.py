@@ -32,6 +32,12 @@ from roadmaps.parsing.headers import Header
 from roadmaps.parsing.headings import heading_paths, with_section_headings
 from roadmaps.parsing.kinds import table_kind
 from roadmaps.parsing.listed import read_list
+from roadmaps.parsing.matrices import (
+    is_matrix_of_months,
+    items_beside_months,
+    items_under_months,
+    month_rows,
+)
 from roadmaps.parsing.orders import FrontText, find_order
 from roadmaps.parsing.plan_years import (
     Years,
@@ -48,6 +54,7 @@ from roadmaps.parsing.sentences import sentence_indicators
 from roadmaps.parsing.surroundings import lines_of, running_text
 from roadmaps.parsing.table_readings import table_reading
 from roadmaps.parsing.titles import find_title
+from roadmaps.parsing.turning import grid_of
 from roadmaps.parsing.wording import one_line
 
 _NO_PLAN = (
@@ -158,13 +165,16 @@ def _read_table(
     years: tuple[int, int] | None,
     place: int,
 ) -> None:
-    grid = Grid(table)
+    grid = grid_of(table)
     above = _caption(before)
     sections = work.paths.get(table.number, ())
     for segment in segments(grid, work.guidance):
         caption = segment.caption or above
         name = "\n".join(line for line in caption.split("\n") if line not in sections)
         kind = segment.kind or table_kind(segment, caption, years)
+        if segment.kind is None and _read_matrix(work, segment, kind):
+            work.tables.append(table_reading(segment, TableKind.ACTIVITIES, name))
+            continue
         if kind is TableKind.UNKNOWN and segment.header is None:
             continued = _continued(work, segment, caption)
             if continued is None:
@@ -180,6 +190,18 @@ def _read_table(
         else:
             _read_other(work, segment, kind, place)
         work.tables.append(table_reading(segment, kind, name))
+
+
+def _read_matrix(work: _Work, segment: Segment, kind: TableKind) -> bool:
+    """Read a table whose cells under or beside months are activities; False for others."""
+    if kind in _PLAN_KINDS and segment.header is not None and is_matrix_of_months(segment):
+        items = list(items_under_months(segment, segment.header))
+    elif kind is TableKind.UNKNOWN and (found := month_rows(segment)) is not None:
+        items = list(items_beside_months(segment, found))
+    else:
+        return False
+    work.reader.read_matrix(items)
+    return True
 
 
 def _caption(before: list[Paragraph]) -> str:

@@ -26,9 +26,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """The values of a row in column order."""
+    """The values of a row in column order.
+
+    `several` is the title whose column stands beside others that hold titles of their own.
+    """
 
     values: tuple[Value, ...]
+    several: tuple[Value, ...] = ()
 
     def of(self, *roles: Role) -> tuple[Value, ...]:
         return tuple(value for value in self.values if value.column.role in roles)
@@ -129,6 +133,20 @@ def _labelled(value: Value) -> str:
     if role is Role.FUNDING:
         return f"{value.column.heading}: {value.text}"
     return value.column.heading if is_mark(value.text) else value.text
+
+
+def titles_apart(values: RowValues) -> list[RowValues]:
+    """The row once for each activity that it names side by side.
+
+    «Мероприятия» over «на уровне района» and «на уровне школы» are two activities with the row's
+    time and doer; «Мероприятие» and «Содержание» are one.
+    """
+    titles = [value for value in values.of(Role.TITLE) if value.own and value.text]
+    above = {value.column.path[:-1] for value in titles}
+    if len(titles) < 2 or len(above) > 1 or not above.pop():
+        return [values]
+    rest = tuple(value for value in values.values if value.column.role is not Role.TITLE)
+    return [RowValues((*rest, title), several=(title,)) for title in titles]
 
 
 def times_apart(text: str) -> tuple[str, str]:

@@ -129,3 +129,41 @@ def test_a_section_that_is_a_time_completes_its_deadlines(section, cell, end):
     plan = draft([head, Wide(section), ("Собрание", cell, "Отдел"), ("Сбор", cell, "Отдел")])
     (span,) = plan.activities[0].deadline.occurrences
     assert span.end.isoformat() == end
+
+
+def test_activities_in_the_cells_of_a_matrix_of_months_are_read():
+    head = ("Направление", "Сентябрь", "Октябрь", "Ноябрь")
+    rows = [
+        head,
+        ("Кадры", "- Совещание директоров школ;\n- Сбор заявок на курсы", "", "Семинар методистов"),
+        ("Ученики", "", "Олимпиада по математике\nКонкурс чтецов", "Слёт отличников"),
+    ]
+    plan = draft(rows)
+    names = {section.id: section.title for section in plan.sections}
+    assert [(names[a.section], a.title, a.deadline_text) for a in plan.activities] == [
+        ("Кадры", "Совещание директоров школ", "сентябрь"),
+        ("Кадры", "Сбор заявок на курсы", "сентябрь"),
+        ("Кадры", "Семинар методистов", "ноябрь"),
+        ("Ученики", "Олимпиада по математике", "октябрь"),
+        ("Ученики", "Конкурс чтецов", "октябрь"),
+        ("Ученики", "Слёт отличников", "ноябрь"),
+    ]
+
+
+def test_months_may_stand_down_the_side_of_a_matrix():
+    rows = [
+        ("Месяц", "Совещания", "Контроль"),
+        ("Сентябрь", "Итоги года", "Проверка планов\nПроверка журналов"),
+        ("Октябрь", "Начало года", ""),
+        ("Ноябрь", "", "Проверка отчётов"),
+    ]
+    plan = draft(rows)
+    names = {section.id: section.title for section in plan.sections}
+    assert [(names[a.section], a.title, a.deadline_text) for a in plan.activities] == [
+        ("Совещания", "Итоги года", "Сентябрь"),
+        ("Контроль", "Проверка планов", "Сентябрь"),
+        ("Контроль", "Проверка журналов", "Сентябрь"),
+        ("Совещания", "Начало года", "Октябрь"),
+        ("Контроль", "Проверка отчётов", "Ноябрь"),
+    ]
+    assert (plan.activities[2].source.row, plan.activities[2].source.column) == (2, 3)

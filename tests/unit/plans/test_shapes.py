@@ -478,3 +478,37 @@ def test_rows_wider_or_narrower_than_the_header_find_their_columns():
         ("1", "Сбор", "май 2025", "Отдел"),
         ("2", "Анализ", "июнь 2025", "Отдел"),
     ]
+
+
+def test_cards_are_activities():
+    document = started()
+    for number, (_, title, time, doer) in enumerate((ONE, TWO), start=1):
+        labels = (f"Мероприятие {number}", "Срок", "Ответственный", "Результат")
+        add_table(document, list(zip(labels, (title, time, doer, "Справка"), strict=True)))
+        document.add_paragraph("")
+    plan = of_document(document)
+    assert rows_of(plan) == [ONE, TWO]
+    second = plan.activities[1]
+    assert second.deliverable == "Справка"
+    assert (second.cells["deadline_text"].table, second.cells["deadline_text"].row) == (2, 2)
+    assert second.cells["deadline_text"].column == 2
+    assert plan.passport == ()
+
+
+def test_activities_side_by_side_share_the_rows_time_and_doer():
+    document = started()
+    table = add_table(
+        document,
+        [
+            ("", "", "", ""),
+            ("на уровне района", "на уровне школы", "", ""),
+            ("Совещание", "Педсовет", "май 2025", "Отдел"),
+        ],
+    )
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Мероприятия"
+    for column, text in ((2, "Срок"), (3, "Ответственный")):
+        table.cell(0, column).merge(table.cell(1, column)).text = text
+    plan = of_document(document)
+    assert [a.title for a in plan.activities] == ["Совещание", "Педсовет"]
+    assert {a.deadline_text for a in plan.activities} == {"май 2025"}
+    assert plan.activities[1].extra[0].text == "на уровне школы"
