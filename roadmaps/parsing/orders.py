@@ -12,7 +12,7 @@ from roadmaps.parsing.wording import one_line
 
 _DATE = (
     r"(?:[«\"„“]?\s*(?P<day>\d{1,2})\s*[»\"”“]?\s*(?P<month>" + "|".join(MONTHS_GENITIVE) + r")\s*"
-    r"(?P<year>\d{4})|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})(?!\d))\s*(?:г\.?|года)?"
+    r"(?P<year>\d{4})|(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})(?!\d))\s*(?:г\.?|года)?"
 )
 _NUMBER = (
     r"(?:№|N|No)\s*(?P<number>[А-ЯЁA-Zа-яё]{0,4}-?\d[\w/.\-–]*"
@@ -21,7 +21,7 @@ _NUMBER = (
 _DATE_THEN_NUMBER = re.compile(rf"{_DATE}(?P<gap>.{{0,60}}?){_NUMBER}", re.IGNORECASE | re.DOTALL)
 _NUMBER_THEN_DATE = re.compile(rf"{_NUMBER}\s*,?\s*(?:от)?\s*{_DATE}", re.IGNORECASE | re.DOTALL)
 _ONLY_DATE = re.compile(rf"(?:^|\bот)\s*{_DATE}", re.IGNORECASE)
-_ONLY_NUMBER = re.compile(rf"^\W*(?:\w+\s+)?{_NUMBER}", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(rf"^(?P<gap>.{{0,100}}?){_NUMBER}", re.IGNORECASE | re.DOTALL)
 # «от 30.08.2024 директор МБОУ «СОШ № 4»»: the number of a school, not of the order.
 _OF_OTHERS = re.compile(
     r"школ|[сон]ош\b|гимназ|лице[йя]|сад\b|протокол|приложен|ред\.|редакц", re.I
@@ -34,7 +34,9 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _TELLS_APPROVAL = re.compile(
-    r"^(?:настоящ\w+ )?(?:«?дорожная карта»?|план|программа)\b[^.]{0,80}? утвержд[её]н[ао]?\b", re.I
+    r"^(?:настоящ\w+ )?(?:«?дорожная карта»?|план|программа)\b[^.]{0,120}?"
+    r"(?: утвержд[её]н[ао]?\b|\((?:утвержд[её]н|приложение к))",
+    re.IGNORECASE,
 )
 _AGREED = re.compile(r"^\W*(?:согласован|рассмотрен|принят|обсужден|одобрен)", re.IGNORECASE)
 _HEAD = re.compile(rf"^(?:{_ACT_NAMES})\b\s*(?=$|№|N|от\b|\d|«)", re.IGNORECASE)
@@ -157,7 +159,9 @@ def _order_in(text: str) -> Order | None:
     if whole:
         match = min(whole, key=lambda found: found.start())
         return Order(number=_number(match), date=_date(match))
-    only_date, only_number = _ONLY_DATE.search(text), _ONLY_NUMBER.search(text)
+    only_date, only_number = _ONLY_DATE.search(text), _ONLY_NUMBER.match(text)
+    if only_number and _OF_OTHERS.search(only_number.group("gap")):
+        only_number = None
     day = _date(only_date) if only_date else None
     if day is None and only_number is None:
         return None

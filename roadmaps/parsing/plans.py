@@ -50,9 +50,9 @@ from roadmaps.parsing.purposes import find_goal, find_objectives
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, is_continuation_note, segments
-from roadmaps.parsing.sentences import sentence_indicators
 from roadmaps.parsing.surroundings import lines_of, running_text
 from roadmaps.parsing.table_readings import table_reading
+from roadmaps.parsing.target_lists import sentence_indicators
 from roadmaps.parsing.titles import find_title
 from roadmaps.parsing.turning import grid_of
 from roadmaps.parsing.wording import one_line
@@ -315,7 +315,9 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     activities, deadline_issues = with_readings(
         work.reader.activities, work.reader.tree, found, abbreviations_of(document)
     )
-    sentences, sentence_issues = sentence_indicators(paragraphs, span)
+    sentences, sentence_issues = sentence_indicators(
+        paragraphs, work.passport, span, has_tables=bool(work.indicators)
+    )
     general = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     general += [Issue(Severity.WARNING, note) for note in document.notes]
     return PlanDraft(

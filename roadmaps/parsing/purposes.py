@@ -29,7 +29,7 @@ _MADE_FOR = re.compile(
     re.IGNORECASE,
 )
 _OBJECTIVES = re.compile(
-    _PLACE + _KIND + r"задачи\b[^:]{0,100}(?P<colon>:|$)\s*(?P<text>.*)$",
+    _PLACE + _KIND + r"(?:задачи\b[^:]{0,100}|задача\s*)(?P<colon>:|$)\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _OBJECTIVES_ARE = re.compile(
