@@ -19,8 +19,8 @@ _COMING_ROUND = frozenset(
 )  # fmt: skip
 
 
-class Expander:
-    """Places units, ranges and limits in the years of a plan."""
+class Placing:
+    """Places units, ranges and limits in the years of a plan, and notes what is noticed."""
 
     __slots__ = ("_in_year", "_period", "findings")
 
@@ -29,11 +29,6 @@ class Expander:
         placer = Placer(calendar)
         self._in_year = placer.in_year
         self.findings: Findings = placer.findings
-
-    @property
-    def period(self) -> PlanPeriod | None:
-        """The plan's years."""
-        return self._period
 
     def unit(self, unit: Unit) -> list[Days]:
         """Days of a unit, in order; empty where they cannot be known."""

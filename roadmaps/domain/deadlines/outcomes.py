@@ -1,9 +1,9 @@
 """What one clause comes to: its kind and its occurrences in the plan."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from roadmaps.domain.deadlines.clauses import Clause, is_monthless
-from roadmaps.domain.deadlines.expansion import Expander
+from roadmaps.domain.deadlines.expander import Expander, in_order
 from roadmaps.domain.deadlines.neighbours import completed
 from roadmaps.domain.deadlines.nodes import (
     Edge,
@@ -29,11 +29,11 @@ _OPENING_MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A clause read: `note` holds the words of an event or a schedule beside its dates.
 
-    `earlier` are the limits if «до мая» means before May begins.
+    `aside` is another reading that is not told; `earlier` are the limits if «до мая» means before
+    May begins.
     """
 
     kind: DeadlineKind
@@ -42,6 +42,7 @@ class Outcome:
     recurrence: Recurrence | None = None
     words: str = ""
     note: "Outcome | None" = None
+    aside: "Outcome | None" = None
     label: str = ""
     choice: bool = False
     doubtful: bool = False
@@ -60,7 +61,7 @@ def outcome(clause: Clause, expander: Expander) -> Outcome | None:
     if not clause.label and not clause.choice and note is None:
         return found
     spans = tuple(Span(span.start, span.end, clause.label) for span in found.spans)
-    return replace(found, spans=spans, label=clause.label, choice=clause.choice, note=note)
+    return found._replace(spans=spans, label=clause.label, choice=clause.choice, note=note)
 
 
 _UNDATED = (DeadlineKind.EVENT, DeadlineKind.BY_SCHEDULE)
@@ -71,7 +72,7 @@ def _said(clause: Clause, expander: Expander) -> Outcome | None:
     yearly = repeat is not None and repeat.recurrence is Recurrence.YEARLY
     if repeat is not None and yearly and clause.event is not None and not clause.items:
         recurrence = recurrence_of(repeat, expander.period)
-        return replace(_event(clause.event), recurrence=recurrence)
+        return _event(clause.event)._replace(recurrence=recurrence)
     if repeat is not None:
         return _recurring(clause, repeat, expander)
     if clause.items and not _bounds_whole(clause):
@@ -135,9 +136,14 @@ def _narrowed(items: list[Item], expander: Expander) -> tuple[tuple[Span, ...], 
     """«IV квартал, до 20 декабря»: a limit inside of the stretch before it says where it ends."""
     if len(items) != 2 or isinstance(items[0], Limit) or not isinstance(items[1], Limit):
         return None
-    stretches, ends = _days(items[0], expander), expander.limit(items[1])
-    spans = [Span(first, day) for first, last in stretches for day in ends if first < day <= last]
-    return (in_order(spans), False) if len(spans) == len(stretches) == len(ends) else None
+    stretches, limits = expander.days(items[0]), expander.spans(items[1])
+    spans = [
+        Span(first, limit.end)
+        for first, last in stretches
+        for limit in limits
+        if first < limit.end <= last
+    ]
+    return (in_order(spans), False) if len(spans) == len(stretches) == len(limits) else None
 
 
 def _before(item: Item) -> Item:
@@ -155,23 +161,10 @@ def _is_day(item: Item) -> bool:
 
 def _spans(items: list[Item], expander: Expander) -> tuple[tuple[Span, ...], bool]:
     """Occurrences in order without doubles, and whether all of them are limits."""
-    spans: set[Span] = set()
-    for item in items:
-        if isinstance(item, Limit):
-            spans.update(Span(None, day) for day in expander.limit(item))
-        else:
-            spans.update(Span(*days) for days in _days(item, expander))
+    if len(items) == 1:
+        return expander.spans(items[0]), isinstance(items[0], Limit)
     by = bool(items) and all(isinstance(item, Limit) for item in items)
-    return in_order(spans), by
-
-
-def _days(item: Unit | Range, expander: Expander) -> list[Days]:
-    return expander.range(item) if isinstance(item, Range) else expander.unit(item)
-
-
-def in_order(spans: "set[Span] | list[Span]") -> tuple[Span, ...]:
-    """Spans by start (a limit by its day), then by end and scope."""
-    return tuple(sorted(spans, key=lambda span: (span.start or span.end, span.end, span.label)))
+    return in_order(span for item in items for span in expander.spans(item)), by
 
 
 # Without interruption.
@@ -192,9 +185,9 @@ def _within_bound(item: Item, expander: Expander) -> tuple[Span, ...]:
     """From the plan's start to the limit, or from the day on to the plan's end."""
     period = expander.period
     if isinstance(item, Limit):
-        ends = expander.limit(item)[-1:]
+        ends = [limit.end for limit in expander.spans(item)[-1:]]
         return tuple(Span(period.start, day) for day in ends if period and period.start <= day)
-    return tuple(Span(*days) for days in _days(item, expander))
+    return expander.spans(item)
 
 
 def _continuous(clause: Clause, expander: Expander) -> Outcome | None:
@@ -205,7 +198,7 @@ def _continuous(clause: Clause, expander: Expander) -> Outcome | None:
     if _bounds_whole(clause):
         spans = _within_bound(clause.items[0], expander)
     else:
-        spans = tuple(Span(*days) for days in _days(item, expander))
+        spans = expander.spans(item)
     expander.findings.each_year = several
     scale = item.start.scale if isinstance(item, Range) else item.scale
     return Outcome(DeadlineKind.CONTINUOUS, spans, scale=scale)
@@ -254,7 +247,7 @@ def _without(
     spans: tuple[Span, ...], excluded: list[Unit | Range], expander: Expander
 ) -> tuple[Span, ...]:
     """Occurrences that lie outside of what is excepted."""
-    days = [found for item in excluded for found in _days(item, expander)]
+    days = [found for item in excluded for found in expander.days(item)]
     return tuple(
         span
         for span in spans
@@ -270,7 +263,7 @@ def _parted(items: list[Item], repeat: Repeat, expander: Expander) -> tuple[list
     for item in items:
         yearly = repeat.recurrence is Recurrence.YEARLY
         if yearly and not isinstance(item, Limit) and _is_yearlong(item):
-            windows.extend(_days(item, expander))
+            windows.extend(expander.days(item))
         elif is_monthless(item) or yearly:
             inner.append(item)
         elif isinstance(item, Limit):
@@ -302,12 +295,12 @@ def _window_to(limit: Limit, expander: Expander) -> list[Days]:
     if expander.period is None:
         return []
     start = expander.period.start
-    return [(start, day) for day in expander.limit(limit)[:1] if start <= day]
+    return [(start, first.end) for first in expander.spans(limit)[:1] if start <= first.end]
 
 
 def _window_of(clause: Clause, repeat: Repeat, expander: Expander) -> list[Days]:
     if repeat.recurrence is not Recurrence.YEARLY and clause.whole is not None:
-        return expander.touching(_for_school_plan(clause.whole.item, expander))
+        return list(expander.touching(_for_school_plan(clause.whole.item, expander)))
     whole = _continuous(clause, expander)
     spans = whole.spans if whole else ()
     return [(span.start or span.end, span.end) for span in spans]
@@ -358,9 +351,13 @@ def _blocks(
         expander.findings.year_unknown = expander.findings.year_unknown or period is None
         return ()
     if repeat.unit.scale is Scale.YEAR and repeat.step == 1 and bounded_by_years(windows, expander):
-        return in_order([Span(*days) for days in windows])
-    found = {days for window in windows for days in blocks(repeat, window, expander)}
-    return in_order([Span(*days) for days in found])
+        return in_order(Span(*days) for days in windows)
+    key = "blocks", repeat, tuple(windows)
+    return expander.once(key, lambda other: _all_blocks(repeat, windows, other))
+
+
+def _all_blocks(repeat: Repeat, windows: list[Days], expander: Expander) -> tuple[Span, ...]:
+    return in_order(Span(*days) for window in windows for days in blocks(repeat, window, expander))
 
 
 def bounded_by_years(windows: list[Days], expander: Expander) -> bool:

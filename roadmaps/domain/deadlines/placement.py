@@ -39,10 +39,24 @@ class Findings:
     month_unknown: bool = False
     each_year: bool = False
 
+    def add(self, other: "Findings") -> None:
+        """Take over what was noticed elsewhere."""
+        if other == _NOTHING:
+            return
+        for issue in other.issues:
+            self.note(issue)
+        self.usual_school_dates = self.usual_school_dates or other.usual_school_dates
+        self.year_unknown = self.year_unknown or other.year_unknown
+        self.month_unknown = self.month_unknown or other.month_unknown
+        self.each_year = self.each_year or other.each_year
+
     def note(self, issue: str) -> None:
         """Keep an issue once."""
         if issue not in self.issues:
             self.issues.append(issue)
+
+
+_NOTHING = Findings()
 
 
 class Placer:

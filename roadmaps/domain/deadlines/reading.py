@@ -12,13 +12,13 @@ from typing import Any
 from roadmaps.domain.deadlines import wording
 from roadmaps.domain.deadlines.blanks import is_ditto, says_nothing, without_heading
 from roadmaps.domain.deadlines.clauses import gather
-from roadmaps.domain.deadlines.expansion import Expander
+from roadmaps.domain.deadlines.composing import Composer
+from roadmaps.domain.deadlines.expander import Expander
 from roadmaps.domain.deadlines.months import read_in_month
 from roadmaps.domain.deadlines.neighbours import carry_between
 from roadmaps.domain.deadlines.nodes import Label
-from roadmaps.domain.deadlines.outcomes import Outcome, in_order, outcome
-from roadmaps.domain.deadlines.parser import Phrase, parse
-from roadmaps.domain.deadlines.placement import Findings
+from roadmaps.domain.deadlines.outcomes import outcome
+from roadmaps.domain.deadlines.parser import parse
 from roadmaps.domain.deadlines.school_calendar import USUAL_CALENDAR, SchoolCalendar
 from roadmaps.domain.deadlines.values import (
     DeadlineKind,
@@ -33,11 +33,8 @@ __all__ = [
     "is_ditto", "read_deadline", "reading_as_json",
 ]  # fmt: skip
 
-MOST_OCCURRENCES = 600
 MOST_YEARS = 30
 _SURE = Decimal("0.95")
-_LEAST = Decimal("0.05")
-_DATED = (DeadlineKind.POINT, DeadlineKind.PERIOD, DeadlineKind.RECURRING)
 
 
 def read_deadline(
@@ -86,7 +83,8 @@ def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> Dea
         nothing = _unspecified(text, wording.NOT_READ, Decimal("0.1"))
         return replace(nothing, unread=tuple(unread), issues=tuple(issues))
     issues = issues + expander.findings.issues
-    return _Composer(text, phrase, outcomes, expander, unread, issues).reading()
+    composer = Composer(text, phrase, outcomes, bounded, expander.findings, unread, issues)
+    return composer.reading()
 
 
 def _unspecified(text: str, reading: str, confidence: Decimal) -> DeadlineReading:
@@ -110,183 +108,6 @@ def _bounded(period: PlanPeriod | None) -> tuple[PlanPeriod | None, list[str]]:
         bounded = replace(period, last_year=period.first_year + MOST_YEARS - 1)
         return bounded, [f"План длиннее {MOST_YEARS} лет, прочитаны первые {MOST_YEARS}."]
     return period, []
-
-
-class _Composer:
-    """Puts the outcomes of a cell's clauses together into one reading."""
-
-    def __init__(
-        self,
-        text: str,
-        phrase: Phrase,
-        outcomes: list[Outcome],
-        expander: Expander,
-        unread: list[str],
-        issues: list[str],
-    ) -> None:
-        self._text = text
-        self._phrase = phrase
-        self._outcomes = outcomes
-        self._period = expander.period
-        self._findings: Findings = expander.findings
-        self._unread = tuple(unread)
-        self._issues = issues
-
-    def reading(self) -> DeadlineReading:
-        """The likeliest reading with its alternatives."""
-        main, others = self._chosen()
-        alternatives = [self._of(other, self._confidence() / 2) for other in others]
-        earlier = [replace(found, spans=found.earlier) for found in main if found.earlier]
-        alternatives += [self._of([found], self._confidence() / 2) for found in earlier]
-        alternatives += self._other_years(main)
-        unsure = Decimal("0.15") if others else Decimal(0)
-        found = self._of(main, max(_LEAST, self._confidence() - unsure))
-        self._note_bounds(found)
-        kept = tuple(each for each in alternatives if _differs(each, found))
-        return replace(found, alternatives=kept, unread=self._unread, issues=tuple(self._issues))
-
-    def _chosen(self) -> tuple[list[Outcome], list[list[Outcome]]]:
-        """What is read together, and the readings left aside."""
-        groups = [[self._outcomes[0]]]
-        for found in self._outcomes[1:]:
-            home = (
-                None
-                if found.choice
-                else next((group for group in groups if _together(group[0], found)), None)
-            )
-            if home is None:
-                groups.append([found])
-            else:
-                home.append(found)
-        best = min(range(len(groups)), key=lambda place: (_rank(groups[place]), place))
-        others = [group for place, group in enumerate(groups) if place != best]
-        if len(groups) == 2 and all(_has_days(group) for group in groups):
-            others.append(groups[0] + groups[1])
-        notes = [[found.note] for found in groups[best] if found.note]
-        return groups[best], others + notes
-
-    def _of(self, group: list[Outcome], confidence: Decimal) -> DeadlineReading:
-        spans = in_order({span for found in group for span in found.spans})
-        if len(spans) > MOST_OCCURRENCES:
-            spans = spans[:MOST_OCCURRENCES]
-            self._issue(f"Повторений слишком много, оставлены первые {MOST_OCCURRENCES}.")
-        recurring = next((found for found in group if found.recurrence), None)
-        return DeadlineReading(
-            self._text,
-            _kind_of(group),
-            all(found.by for found in group),
-            recurring.recurrence if recurring else None,
-            spans,
-            confidence.quantize(Decimal("0.01")),
-            self._words(group, spans),
-        )
-
-    def _words(self, group: list[Outcome], spans: tuple[Span, ...]) -> str:
-        dated = all(found.kind in (DeadlineKind.POINT, DeadlineKind.PERIOD) for found in group)
-        if dated and spans and not any(found.note for found in group):
-            joined = replace(group[0], spans=spans, by=all(found.by for found in group), label="")
-            labels = {span.label for span in spans}
-            words = wording.said(joined, self._period)
-            return f"{labels.pop()}: {words}" if len(labels) == 1 and "" not in labels else words
-        if len(group) > 1 or spans or group[0].kind not in _DATED:
-            return "; ".join(wording.said(found, self._period) for found in group)
-        return self._without_dates(group[0])
-
-    def _without_dates(self, found: Outcome) -> str:
-        """A reading where no date can be known says why."""
-        if found.kind is DeadlineKind.RECURRING:
-            return f"{wording.said(found, self._period)}, даты не определены"
-        if self._findings.month_unknown:
-            return f"{self._bare()}, месяц не указан"
-        if self._findings.year_unknown:
-            return f"{self._bare()}, год не указан"
-        return f"{self._bare()}, дата не определена"
-
-    def _bare(self) -> str:
-        return " ".join(self._text.split()).rstrip(" .,;")
-
-    def _other_years(self, main: list[Outcome]) -> list[DeadlineReading]:
-        """A floating date in a plan of several years may mean its first year only."""
-        if self._period is None or not self._findings.each_year or len(main) != 1:
-            return []
-        found = main[0]
-        if found.kind not in (DeadlineKind.POINT, DeadlineKind.PERIOD) or len(found.spans) < 2:
-            return []
-        only = PlanPeriod(
-            self._period.first_year,
-            self._period.first_year + self._period.school_year,
-            self._period.school_year,
-        )
-        if only.last_year >= self._period.last_year:
-            return []
-        last = only.catchment[1]
-        spans = tuple(span for span in found.spans if span.end <= last)
-        half = self._confidence() / 2
-        return [self._of([replace(found, spans=spans)], half)] if spans else []
-
-    def _confidence(self) -> Decimal:
-        findings, phrase = self._findings, self._phrase
-        points = _SURE
-        points -= Decimal("0.08") * min(len(self._unread), 6)
-        points -= Decimal("0.05") * min(phrase.slips, 3)
-        points -= Decimal("0.35") if findings.year_unknown or findings.month_unknown else Decimal(0)
-        points -= Decimal("0.1") if findings.usual_school_dates else Decimal(0)
-        points -= Decimal("0.3") if self._issues else Decimal(0)
-        points -= Decimal("0.2") if any(found.doubtful for found in self._outcomes) else Decimal(0)
-        repeated = any(found.recurrence for found in self._outcomes)
-        points -= Decimal("0.1") if findings.each_year and not repeated else Decimal(0)
-        return max(_LEAST, points)
-
-    def _issue(self, issue: str) -> None:
-        if issue not in self._issues:
-            self._issues.append(issue)
-
-    def _note_bounds(self, found: DeadlineReading) -> None:
-        if self._findings.usual_school_dates and found.occurrences:
-            self._issue("Даты четвертей и каникул взяты обычные, проверьте их по учебному графику.")
-        if self._period is None:
-            return
-        first, last = self._period.catchment
-        if any(span.end < first or (span.start or span.end) > last for span in found.occurrences):
-            self._issue("Срок выходит за годы плана.")
-        elif any(span.end > last for span in found.occurrences):
-            self._issue("Срок заканчивается после окончания плана.")
-
-
-def _together(first: Outcome, second: Outcome) -> bool:
-    """Whether two clauses are said of one deadline: scopes, or dates beside dates."""
-    if first.label or second.label:
-        return True
-    if first.kind in _DATED:
-        return second.kind in _DATED
-    return first.kind is second.kind and first.kind is not DeadlineKind.CONTINUOUS
-
-
-def _rank(group: list[Outcome]) -> int:
-    """Dated and continuous readings come before those without days."""
-    return 0 if _has_days(group) or group[0].kind in _DATED else 1
-
-
-def _has_days(group: list[Outcome]) -> bool:
-    return any(found.kind in _DATED or found.kind is DeadlineKind.CONTINUOUS for found in group)
-
-
-def _kind_of(group: list[Outcome]) -> DeadlineKind:
-    kinds = [found.kind for found in group]
-    if DeadlineKind.CONTINUOUS in kinds and DeadlineKind.POINT in kinds:
-        return DeadlineKind.PERIOD
-    for kind in (DeadlineKind.RECURRING, DeadlineKind.PERIOD, DeadlineKind.POINT):
-        if kind in kinds:
-            return kind
-    return kinds[0]
-
-
-def _differs(one: DeadlineReading, other: DeadlineReading) -> bool:
-    return (one.kind, one.occurrences, one.recurrence) != (
-        other.kind,
-        other.occurrences,
-        other.recurrence,
-    )
 
 
 def reading_as_json(reading: DeadlineReading) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from roadmaps.domain.deadlines.expansion import Expander
+from roadmaps.domain.deadlines.expander import Expander
 from roadmaps.domain.deadlines.nodes import Repeat, Scale, Unit
 from roadmaps.domain.deadlines.stretches import Days, months
 from roadmaps.domain.deadlines.values import PlanPeriod, Recurrence
@@ -67,7 +67,7 @@ def _units(repeat: Repeat, unit: Unit, window: Days, expander: Expander) -> list
     named = [
         days
         for year in years
-        for days in expander.unit(unit._replace(years=(year,)))
+        for days in expander.days(unit._replace(years=(year,)))
         if days[1] >= window[0] and days[0] <= window[1]
     ]
     return sorted(set(named))

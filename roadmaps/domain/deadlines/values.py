@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
@@ -28,26 +30,35 @@ class PlanPeriod:
     @property
     def start(self) -> date:
         """First day: 1 January, or 1 September of the first year."""
-        return date(self.first_year, 9 if self.school_year else 1, 1)
+        return _bounds(self.first_year, self.last_year, self.school_year)[0]
 
     @property
     def end(self) -> date:
         """Last day: 31 December, or 31 May; a school plan of one number ends a year later."""
-        if not self.school_year:
-            return date(self.last_year, 12, 31)
-        return date(max(self.last_year, self.first_year + 1), 5, 31)
+        return _bounds(self.first_year, self.last_year, self.school_year)[1]
 
     @property
     def catchment(self) -> tuple[date, date]:
         """Days that a phrase without a year may mean: August before a school plan, July after."""
-        if not self.school_year:
-            return self.start, self.end
-        return date(self.first_year, 8, 1), date(self.end.year, 7, 31)
+        return _catchment(self.first_year, self.last_year, self.school_year)
 
     @property
     def is_usable(self) -> bool:
         """Whether the years are in order and near enough to count with."""
         return EARLIEST_YEAR <= self.first_year <= self.last_year <= LATEST_YEAR
+
+
+@lru_cache(maxsize=256)
+def _bounds(first: int, last: int, school: bool) -> tuple[date, date]:  # noqa: FBT001
+    if not school:
+        return date(first, 1, 1), date(last, 12, 31)
+    return date(first, 9, 1), date(max(last, first + 1), 5, 31)
+
+
+@lru_cache(maxsize=256)
+def _catchment(first: int, last: int, school: bool) -> tuple[date, date]:  # noqa: FBT001
+    start, end = _bounds(first, last, school)
+    return (date(first, 8, 1), date(end.year, 7, 31)) if school else (start, end)
 
 
 class DeadlineKind(StrEnum):
@@ -74,8 +85,7 @@ class Recurrence(StrEnum):
     SCHOOL_HALF_YEARS = "school_half_years"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days of one occurrence; no start for a limit, `label` is the scope («ОГЭ, ЕГЭ»)."""
 
     start: date | None
