@@ -1,27 +1,66 @@
 """The grammar of phrases around units: ranges, what goes on without interruption."""
 
+from typing import NamedTuple
+
 from roadmaps.domain.deadlines.nodes import (
     Element,
     Limit,
     Scale,
     Whole,
 )
-from roadmaps.domain.deadlines.terms import Term
+from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.units import NUMERALS
 from roadmaps.domain.deadlines.wholes import WholeParser
 
 _AFTER_HEADING = frozenset({Term.COLON, Term.DASH})
+_LONG = 60
 _WHOLE_TIMES = frozenset({Term.TERM, Term.PERIOD, Term.WHOLE, Term.REALISATION})
+
+
+class _Read(NamedTuple):
+    """What starts at a token: the element, the place after it, and what was noticed."""
+
+    found: Element | None
+    end: int
+    slips: int
+    each_year: bool
 
 
 class PhraseParser(WholeParser):
     """Reads one element of a deadline phrase from the current token."""
 
-    __slots__ = ()
+    __slots__ = ("_read",)
+
+    def __init__(self, tokens: list[Token], clean: str) -> None:
+        super().__init__(tokens, clean)
+        self._read: dict[int, _Read] = {}
+        if len(tokens) > _LONG:
+            # From the end on, so that what looks ahead finds its answers and never nests deep.
+            for self.at in range(len(tokens) - 1, -1, -1):
+                self.element()
+            self.at, self.slips, self.each_year = 0, 0, False
 
     def element(self) -> Element | None:
-        """The element that starts here, or None with the position unchanged."""
-        start = self.at
+        """The element that starts here, or None with the position unchanged.
+
+        What starts at a token does not depend on what stood before it, so each place is read once
+        however often others look ahead to it: time grows with the square of the length at most.
+        """
+        start, slips, each_year = self.at, self.slips, self.each_year
+        if (read := self._read.get(start)) is not None:
+            self.at = read.end
+            self.slips += read.slips
+            self.each_year = each_year or read.each_year
+            return read.found
+        self.each_year = False
+        found = self._element_from(start)
+        if found is None:
+            self.slips, self.each_year = slips, False
+        self._read[start] = _Read(found, self.at, self.slips - slips, self.each_year)
+        self.each_year = each_year or self.each_year
+        return found
+
+    def _element_from(self, start: int) -> Element | None:
         reader = _ELEMENTS.get(self.term)
         found = reader(self) if reader else None
         if found is None:
