@@ -221,8 +221,11 @@ class ActivityReader:
             value = values.first(role)
             if value is not None:
                 cells[member] = value.source
+        section = self.tree.current()
+        if is_nothing(texts["deadline_text"]):
+            self._time_of_section(section, texts, cells)
         return ActivityDraft(
-            section=self.tree.current(),
+            section=section,
             number=number,
             kind=ActivityKind.CHECKPOINT if is_checkpoint(title) else kind,
             title=title,
@@ -232,6 +235,16 @@ class ActivityReader:
             cells=cells,
             extra=_extra(values),
         )
+
+    def _time_of_section(
+        self, section: int | None, texts: dict[str, Any], cells: dict[str, Source]
+    ) -> None:
+        """«I этап (январь – март)» says the time of each of its rows that has none."""
+        words, source = self.tree.time(section)
+        if words:
+            texts["deadline_text"] = words
+            if source is not None:
+                cells["deadline_text"] = source
 
     def _check(self, activity: ActivityDraft, header: Header) -> None:
         missing = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE
-from roadmaps.parsing.wording import heading_key
+from roadmaps.parsing.wording import heading_key, tells_time
 
 _YEAR = r"(?:\s*(?P<year>20\d\d)(?:\s*[-/–]\s*(?:20)?\d\d)?\s*(?:г\.?|год[ау]?|уч\w*\.?|\s)*)?"
 _MONTH = re.compile(
@@ -28,6 +28,8 @@ _RANGE = re.compile(
 _WEEK = re.compile(
     r"^(?P<number>[1-5]|[iv]{1,3})(?:\s?-?\s?я)?\s*(?:нед\w*\.?)?$|^нед\w*\.? (?P<after>[1-5])$"
 )
+_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
+_AFTER_DASH = re.compile(r"\s[-–—]\s*([^–—]{3,60})$")
 _DAY_ONLY = re.compile(
     r"^(?:(?:до|с|по|не позднее|к)\s+)?\d{1,2}(?:-?(?:го|е|ого))?"
     r"(?:\s*[-–—,]\s*\d{1,2}|\s+(?:и|по)\s+\d{1,2})*(?:-?(?:го|е|ого))?(?:\s+числ[оа])?$|"
@@ -122,6 +124,14 @@ def _month_range(key: str) -> CalendarSpan | None:
         return None
     known = all(_month_place(match.group(side)) is not None for side in ("first", "last"))
     return CalendarSpan(key, year=_year(match)) if known else None
+
+
+def time_inside(title: str) -> str:
+    """The time that a title gives beside its name: «I этап (январь – март 2025)»; «» for none."""
+    if calendar_span(title) is not None:
+        return title
+    found = _BRACKETS.findall(title) + _AFTER_DASH.findall(title)
+    return next((text.strip() for text in found if tells_time(text)), "")
 
 
 def spans_of(headings: Sequence[Sequence[str]]) -> dict[int, CalendarSpan]:

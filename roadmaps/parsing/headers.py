@@ -26,7 +26,8 @@ _SURE = 0.75
 _NAMES_TIME = 0.9
 _PROMOTED = 0.55
 _LONG_HEADING = 70
-_OVER_YEARS = (Role.FUNDING, Role.DEADLINE, Role.DONE)
+# What a column under «Сроки» or «Финансирование» only tells apart: «2025», «план».
+_PARTS = (Role.YEAR, Role.MONTH, Role.TARGET)
 
 
 class SaidBy(StrEnum):
@@ -268,7 +269,7 @@ def _meaning(path: list[str], remembered: Remembered) -> Match | None:
     strong_above = next(
         (m for m in above if m.role in (Role.FUNDING, Role.DEADLINE, Role.DONE)), None
     )
-    if own and own[0].role in (Role.YEAR, Role.MONTH) and strong_above:
+    if own and own[0].role in _PARTS and strong_above:
         return replace(strong_above, score=min(strong_above.score, 0.9))
     if own and own[0].score >= _MIN_SCORE:
         return own[0]

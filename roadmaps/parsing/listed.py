@@ -1,104 +1,214 @@
-"""A plan without a table: numbered items with «Срок: …» and «Ответственный: …» in the text."""
+"""A plan without a table: items with «Срок: …» and «Ответственный: …» in the text."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from core.office.documents import Paragraph
-from roadmaps.parsing.draft import ActivityDraft, Issue, Severity, Source, bare_activity
-from roadmaps.parsing.numbers import split_section_number
-from roadmaps.parsing.sections import SectionTree
-from roadmaps.parsing.wording import one_line, tidy
-
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s.;,(]))(?:"
-    r"(?P<deadline_text>срок(?:и)?(?:\s+(?:исполнения|проведения|реализации|выполнения))?)|"
-    r"(?P<responsible_text>ответственн\w+(?:\s+исполнител\w+)?(?:\s+за\s+\w+)?|отв\.|исполнител\w+)|"
-    r"(?P<expected_outcome>(?:ожидаемый|планируемый)\s+результат)|"
-    r"(?P<deliverable>результат|итоговый документ|форма отч[её]та|отч[её]тный документ)"
-    r")\s*[:–—-]\s*",
-    re.IGNORECASE,
+from roadmaps.parsing.draft import (
+    ActivityDraft,
+    Issue,
+    SectionKind,
+    Severity,
+    Source,
+    bare_activity,
 )
-_MEMBERS = ("deadline_text", "responsible_text", "deliverable", "expected_outcome")
+from roadmaps.parsing.labels import take_apart
+from roadmaps.parsing.numbers import Numbered, depth, split_section_number
+from roadmaps.parsing.sections import SectionTree, kind_of
+from roadmaps.parsing.titles import is_plan_title
+from roadmaps.parsing.wording import heading_key, one_line, tidy
+
 _FEWEST = 2
 _CONFIDENCE = 0.7
 _LONGEST_SECTION = 200
+_BULLET = re.compile(r"^[-–—•●▪·*]\s+(?=\S)")
+_LETTER = re.compile(r"^(?P<number>[а-яa-z][.)])\s*(?=\S)", re.IGNORECASE)
+_HEADING, _ROMAN, _LETTERED, _UNMARKED, _BULLETED = 0, 1, 50, 55, 60
 
 
 @dataclass(slots=True)
-class _Item:
+class _Entry:
+    """A paragraph that is more than words of the one before; `depth` grows inwards."""
+
     number: str
     title: str
+    depth: int
     source: Source
     texts: dict[str, str] = field(default_factory=dict)
+    labelled_below: bool = False
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether the paragraph is an item of a list that another one leads in."""
+        return self.depth in (_LETTERED, _BULLETED)
 
 
 def read_list(
-    paragraphs: Sequence[Paragraph], tree: SectionTree
+    paragraphs: Sequence[Paragraph], tree: SectionTree, title: str
 ) -> tuple[list[ActivityDraft], list[Issue]]:
-    """Activities of a numbered list; nothing where fewer than two items name time or doer."""
-    items = _items(paragraphs)
-    if sum(bool(item.texts) for item in items) < _FEWEST:
+    """Activities of a list; nothing where fewer than two items name time or doer.
+
+    `title` is the plan's own, whose lines head no section.
+    """
+    entries = _entries(paragraphs, heading_key(title))
+    if sum(bool(entry.texts) for entry in entries) < _FEWEST:
         return [], []
-    activities: list[ActivityDraft] = []
-    issues: list[Issue] = []
-    first = next(place for place, item in enumerate(items) if item.texts)
-    for item in items[max(first - 2, 0) :]:
-        if item.texts:
-            activities.append(_activity(item, tree.current()))
-        elif len(item.title) <= _LONGEST_SECTION:
-            tree.open_row(item.number, item.title, item.source)
-        else:
-            text = f"Пункт без срока и ответственного не перенесён: «{item.title[:80]}…»"
-            issues.append(Issue(Severity.WARNING, text, item.source))
-    return activities, issues
+    reader = _ListReader(entries[_first(entries) :], tree)
+    reader.read()
+    return reader.activities, reader.issues
 
 
-def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
-    items: list[_Item] = []
+def _entries(paragraphs: Sequence[Paragraph], title: str) -> list[_Entry]:
+    entries: list[_Entry] = []
     for place, paragraph in enumerate(paragraphs, start=1):
         text = tidy(paragraph.full_text)
         if not text:
             continue
-        title, texts = _taken_apart(text)
-        numbered = split_section_number(title)
-        if numbered.number:
-            source = Source(paragraph=place)
-            items.append(_Item(numbered.number, one_line(numbered.text), source, texts))
-        elif items and texts:
-            for member, words in texts.items():
-                known = items[-1].texts.get(member, "")
-                items[-1].texts[member] = f"{known}\n{words}".strip()
-    return items
+        if is_plan_title(text) or heading_key(text) in title:
+            # Stamps and the names of the act stand above the title.
+            entries = [entry for entry in entries if entry.texts]
+            continue
+        found = take_apart(text)
+        if found.texts and not found.title.strip(" .;,–—-"):
+            _add_below(entries, found.texts)
+            continue
+        numbered, level = _marked(found.title)
+        if level is None and not found.texts and not found.names_title:
+            level = _HEADING if _is_heading(paragraph, text) else None
+        elif level is None:
+            level = _UNMARKED
+        if level is not None:
+            words = one_line(numbered.text).rstrip(" ;")
+            entries.append(
+                _Entry(numbered.number, words, level, Source(paragraph=place), found.texts)
+            )
+    return entries
 
 
-def _taken_apart(text: str) -> tuple[str, dict[str, str]]:
-    """The words before the first label, and the words behind each."""
-    labels = list(_LABEL.finditer(text))
-    if not labels:
-        return text, {}
-    texts: dict[str, str] = {}
-    ends = [label.start() for label in labels[1:]] + [len(text)]
-    for label, end in zip(labels, ends, strict=True):
-        member = label.lastgroup or ""
-        words = one_line(text[label.end() : end]).strip(" ;,()")
-        texts[member] = words[:-1] if words.endswith(".") and not _is_short_form(words) else words
-    return text[: labels[0].start()].rstrip(" (;,"), texts
+def _marked(text: str) -> tuple[Numbered, int | None]:
+    """A paragraph's number or mark taken off, and how deep inside the list it stands."""
+    numbered = split_section_number(text)
+    if numbered.number:
+        return numbered, depth(numbered.number) or _ROMAN
+    letter, bullet = _LETTER.match(text), _BULLET.match(text)
+    if letter:
+        return Numbered(letter.group("number"), text[letter.end() :]), _LETTERED
+    if bullet:
+        return Numbered("", text[bullet.end() :]), _BULLETED
+    return numbered, None
 
 
-def _is_short_form(words: str) -> bool:
-    """Whether the full stop belongs to the last word: «2024 г.», «Ветров Р.С.»."""
-    return bool(re.search(r"\b(?:г|гг|[А-ЯЁ])\.$", words))
+def _is_heading(paragraph: Paragraph, text: str) -> bool:
+    if len(text) > _LONGEST_SECTION or text.endswith((".", ":", ";", ",")):
+        return False
+    loud = paragraph.level > 0 or paragraph.bold or text.isupper()
+    return loud or kind_of(text) is not SectionKind.SECTION
 
 
-def _activity(item: _Item, section: int | None) -> ActivityDraft:
-    title = item.title.rstrip(" .")
-    bare = bare_activity(section, item.number, title, item.source, _CONFIDENCE)
-    texts = {member: item.texts.get(member, "") for member in _MEMBERS}
-    return replace(
-        bare,
-        deadline_text=texts["deadline_text"],
-        responsible_text=texts["responsible_text"],
-        deliverable=texts["deliverable"],
-        expected_outcome=texts["expected_outcome"],
-    )
+def _add_below(entries: list[_Entry], texts: dict[str, str]) -> None:
+    """Labels in paragraphs of their own belong to the item above them."""
+    if not entries:
+        return
+    entry = entries[-1]
+    entry.labelled_below = entry.labelled_below or not entry.texts
+    for member, words in texts.items():
+        known = entry.texts.get(member, "")
+        entry.texts[member] = f"{known}\n{words}".strip()
+
+
+def _first(entries: Sequence[_Entry]) -> int:
+    """Where the plan begins: the first labelled item with the headings above it."""
+    place = next(place for place, entry in enumerate(entries) if entry.texts)
+    while (
+        place and not entries[place - 1].texts and entries[place - 1].depth < entries[place].depth
+    ):
+        place -= 1
+    return place
+
+
+class _ListReader:
+    def __init__(self, entries: Sequence[_Entry], tree: SectionTree) -> None:
+        self._entries = entries
+        self._tree = tree
+        self.activities: list[ActivityDraft] = []
+        self.issues: list[Issue] = []
+
+    def read(self) -> None:
+        place = 0
+        while place < len(self._entries):
+            entry = self._entries[place]
+            inner = self._inner(place)
+            if inner and not entry.is_inner and entry.depth != _HEADING:
+                self._with_inner(entry, inner)
+            elif entry.texts or self._is_unlabelled_item(place):
+                self._activity(entry)
+                inner = []
+            else:
+                self._section(entry)
+                inner = []
+            place += 1 + len(inner)
+
+    def _inner(self, place: int) -> list[_Entry]:
+        """The lettered or marked items right under an entry."""
+        found = []
+        for entry in self._entries[place + 1 :]:
+            if not entry.is_inner or entry.depth <= self._entries[place].depth:
+                break
+            found.append(entry)
+        return found
+
+    def _with_inner(self, entry: _Entry, inner: Sequence[_Entry]) -> None:
+        """Items with times of their own are activities, others belong to the words above."""
+        own = [item for item in inner if item.texts]
+        if len(own) == 1 and own[0] is inner[-1] and own[0].labelled_below and len(inner) > 1:
+            entry.texts, own = {**entry.texts, **own[0].texts}, []
+        if own and not entry.texts:
+            if len(entry.title) <= _LONGEST_SECTION and not entry.title.endswith(":"):
+                self._section(entry)
+                lead = ""
+            else:
+                lead = entry.title.rstrip(" :")
+            for item in inner:
+                title = f"{lead}: {item.title}" if lead else item.title
+                self._activity(replace(item, title=title))
+            return
+        lines = [f"{item.number or '–'} {item.title}" for item in inner]
+        self._activity(replace(entry, title="\n".join([entry.title, *lines])))
+
+    def _is_unlabelled_item(self, place: int) -> bool:
+        """Whether half of the items as deep as this one name a time or a doer.
+
+        What stands above something deeper is a heading and does not count.
+        """
+        entry = self._entries[place]
+        if entry.depth == _HEADING or self._leads(place):
+            return False
+        alike = [
+            other
+            for index, other in enumerate(self._entries)
+            if other.depth == entry.depth and not self._leads(index)
+        ]
+        return 2 * sum(bool(other.texts) for other in alike) >= len(alike)
+
+    def _leads(self, place: int) -> bool:
+        below = self._entries[place + 1 : place + 2]
+        return any(entry.depth > self._entries[place].depth for entry in below)
+
+    def _section(self, entry: _Entry) -> None:
+        if len(entry.title) <= _LONGEST_SECTION:
+            self._tree.open_row(entry.number, entry.title.rstrip(" :."), entry.source)
+        else:
+            text = f"Пункт без срока и ответственного не перенесён: «{entry.title[:80]}…»"
+            self.issues.append(Issue(Severity.WARNING, text, entry.source))
+
+    def _activity(self, entry: _Entry) -> None:
+        title = entry.title.rstrip(" .:")
+        section = self._tree.home(self._tree.current(), entry.number)
+        bare = bare_activity(section, entry.number, title, entry.source, _CONFIDENCE)
+        texts: dict[str, Any] = dict(entry.texts)
+        self.activities.append(replace(bare, **texts))
+        if not entry.texts:
+            words = f"Не указан срок и ответственный: «{one_line(title)[:80]}»."
+            self.issues.append(Issue(Severity.WARNING, words, entry.source))

@@ -131,7 +131,7 @@ def plan_of(
             _read_table(work, block, before, known, place)
             before = []
     if not work.reader.activities:
-        found, issues = read_list(document.paragraphs, work.reader.tree)
+        found, issues = read_list(document.paragraphs, work.reader.tree, title)
         work.reader.activities += found
         work.issues += issues
     draft = _draft(document, work, years)

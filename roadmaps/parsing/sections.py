@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from roadmaps.domain.deadlines.sections import names_month
+from roadmaps.parsing.calendars import time_inside
 from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
 from roadmaps.parsing.numbers import Numbered, depth, split_section_number, without_kind
 from roadmaps.parsing.vocabulary import Role
@@ -104,6 +106,23 @@ class SectionTree:
             found.append(section)
             identifier = section.parent
         return found
+
+    def home(self, identifier: int | None, number: str) -> int | None:
+        """The nearest section around that is no deeper than the row's number lets it be."""
+        own = depth(number)
+        around = (s for s in self.chain(identifier) if not own or depth(s.number) < own)
+        return next((section.id for section in around), None)
+
+    def time(self, identifier: int | None) -> tuple[str, Source | None]:
+        """The time that a section around gives for all its rows, and where it says so.
+
+        A month is no such time: days beneath it are read in it, see `domain.deadlines.sections`.
+        """
+        for section in self.chain(identifier):
+            words = "" if names_month(section.title) else time_inside(section.title)
+            if words:
+                return words, section.source
+        return "", None
 
     def titles(self, identifier: int | None) -> tuple[str, ...]:
         """The titles of a section and of what it is inside of, innermost first."""

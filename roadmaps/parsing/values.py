@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from roadmaps.parsing.calendars import calendar_span, within_month
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.headers import Column, Header
@@ -116,6 +117,11 @@ def combined(values: tuple[Value, ...]) -> str:
     filled = [value for value in values if not is_nothing(value.text)]
     if len(filled) == 2 and _are_limits(filled):
         return f"{filled[0].text} – {filled[1].text}"
+    if len(filled) == 2 and (month := calendar_span(filled[0].text)):
+        # «Месяц» beside «Число»
+        completed = within_month(filled[1].text, month)
+        if completed != filled[1].text:
+            return completed
     return "\n".join(_labelled(value) for value in filled)
 
 

@@ -167,3 +167,32 @@ def test_months_may_stand_down_the_side_of_a_matrix():
         ("Контроль", "Проверка отчётов", "Ноябрь"),
     ]
     assert (plan.activities[2].source.row, plan.activities[2].source.column) == (2, 3)
+
+
+def test_a_stage_gives_its_time_to_rows_without_one():
+    head = ("Мероприятие", "Ответственный")
+    rows = [head, Wide("I этап – подготовка (сентябрь – октябрь 2025 г.)"), ("Собрание", "Отдел")]
+    (activity,) = draft([*rows]).activities
+    assert activity.deadline_text == "сентябрь – октябрь 2025 г."
+    assert activity.cells["deadline_text"].row == 2
+    assert activity.deadline.occurrences[0].end.isoformat() == "2025-10-31"
+
+
+def test_a_month_and_its_days_may_stand_in_two_columns():
+    head = ("Месяц", "Число", "Мероприятие", "Ответственный")
+    plan = draft([head, ("Сентябрь", "5", "Собрание", "Отдел"), ("Октябрь", "12–14", "Слёт", "")])
+    assert deadlines(plan) == ["5 сентября", "12–14 октября"]
+
+
+def test_planned_and_actual_times_are_told_apart():
+    document = docx.Document()
+    document.add_paragraph("План мероприятий на 2025 год")
+    table = add_table(
+        document,
+        [("", "", "", ""), ("", "план", "факт", ""), ("Сбор", "май 2025", "исполнено", "Отдел")],
+    )
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Сроки"
+    for column, text in ((0, "Мероприятие"), (3, "Ответственный")):
+        table.cell(0, column).merge(table.cell(1, column)).text = text
+    (activity,) = plan_of(read_document(saved(document))).activities
+    assert (activity.deadline_text, activity.done_mark) == ("май 2025", "исполнено")

@@ -1,0 +1,126 @@
+"""Plans without any table: lists of every drawing with times and doers in the words."""
+
+import docx
+import pytest
+
+from core.office.reading import read_document
+from roadmaps.parsing.labels import take_apart
+from roadmaps.parsing.plans import plan_of
+from tests.unit.plans.making import saved
+
+TITLE = ("План работы", "по поддержке школ округа на 2026 год")
+
+
+def plan(*lines: str, bold: tuple[str, ...] = ()):
+    document = docx.Document()
+    for line in (*TITLE, "", *lines):
+        document.add_paragraph().add_run(line).bold = line in bold
+    return plan_of(read_document(saved(document)))
+
+
+def rows_of(found):
+    names = {section.id: section.title for section in found.sections}
+    return [
+        (names.get(a.section), a.number, a.title, a.deadline_text, a.responsible_text)
+        for a in found.activities
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "time", "doer"),
+    [
+        ("Сбор данных. Срок: до 20.11.2026. Ответственный: Отдел.", "Сбор данных",
+         "до 20.11.2026", "Отдел"),
+        ("Сбор данных (срок – май 2026 г., ответственные – директора школ).", "Сбор данных",
+         "май 2026 г.", "директора школ"),
+        ("Сбор данных; срок исполнения: май; исполнитель: Лесной В.П.;", "Сбор данных", "май",
+         "Лесной В.П."),
+        ("Сбор данных, до 20 мая 2026 г. – ответственный Лесной В.П.", "Сбор данных",
+         "до 20 мая 2026 г.", "Лесной В.П."),
+        ("Сбор данных (очно); Когда: в мае; Кто: методист", "Сбор данных (очно)", "в мае",
+         "методист"),
+        ("Показатели качества: обсуждение", "Показатели качества: обсуждение", None, None),
+        ("Приказ ответственным за питание", "Приказ ответственным за питание", None, None),
+    ],
+)  # fmt: skip
+def test_labels_in_many_forms(text, title, time, doer):
+    found = take_apart(text)
+    if time is None:
+        assert found.title == title or not found.texts.get("deadline_text")
+        return
+    assert found.title.rstrip(".") == title
+    assert found.texts == {"deadline_text": time, "responsible_text": doer}
+
+
+def test_bullets_under_loud_headings():
+    found = plan(
+        "РАБОТА С КАДРАМИ",
+        "• Курсы; срок: май; исполнитель: ЦРО;",
+        "• Семинар; срок: июнь; исполнитель: ЦРО;",
+        "Работа с учениками",
+        "- Олимпиада; срок: март; исполнитель: школы;",
+        bold=("Работа с учениками",),
+    )
+    assert rows_of(found) == [
+        ("РАБОТА С КАДРАМИ", "", "Курсы", "май", "ЦРО"),
+        ("РАБОТА С КАДРАМИ", "", "Семинар", "июнь", "ЦРО"),
+        ("Работа с учениками", "", "Олимпиада", "март", "школы"),
+    ]
+
+
+def test_lettered_items_carry_the_words_that_lead_them_in():
+    found = plan(
+        "1. Методика",
+        "1.1. Методические дни:",
+        "а) в школе № 3 – срок: октябрь, отв.: методист;",
+        "б) в школе № 5 – срок: ноябрь, отв.: методист.",
+        "1.2. Семинар",
+        "а) для завучей;",
+        "б) для директоров.",
+        "Срок: май",
+        "Ответственный: ЦРО",
+    )
+    assert rows_of(found) == [
+        ("Методика", "а)", "Методические дни: в школе № 3", "октябрь", "методист"),
+        ("Методика", "б)", "Методические дни: в школе № 5", "ноябрь", "методист"),
+        ("Методика", "1.2.", "Семинар\nа) для завучей\nб) для директоров", "май", "ЦРО"),
+    ]
+
+
+def test_deeper_numbers_make_sections_and_shallower_ones_leave_them():
+    found = plan(
+        "1. Методика",
+        "1.1. Семинары",
+        "1.1.1. Математика. Срок: март. Ответственный: РМО",
+        "1.2. Итоги. Срок: декабрь. Ответственный: отдел",
+        "1.3. Награждение лучших",
+    )
+    assert rows_of(found) == [
+        ("Семинары", "1.1.1.", "Математика", "март", "РМО"),
+        ("Методика", "1.2.", "Итоги", "декабрь", "отдел"),
+        ("Методика", "1.3.", "Награждение лучших", "", ""),
+    ]
+    assert any("Награждение" in issue.text for issue in found.issues)
+
+
+def test_a_stamp_above_the_title_heads_no_section():
+    document = docx.Document()
+    lines = ("УТВЕРЖДЕНО", "приказом отдела", *TITLE, "1. Сбор. Срок: май. Ответственный: отдел")
+    for line in (*lines, "2. Анализ. Срок: июнь. Ответственный: отдел"):
+        document.add_paragraph(line)
+    assert plan_of(read_document(saved(document))).sections == ()
+
+
+def test_labelled_lines_make_cards():
+    found = plan(
+        "Мероприятие: Курсы учителей",
+        "Срок: май",
+        "Ответственный: ЦРО",
+        "Мероприятие: Семинар",
+        "Срок: июнь",
+        "Ответственный: ЦРО",
+    )
+    assert [row[2:] for row in rows_of(found)] == [
+        ("Курсы учителей", "май", "ЦРО"),
+        ("Семинар", "июнь", "ЦРО"),
+    ]
