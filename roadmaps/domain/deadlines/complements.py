@@ -10,6 +10,12 @@ _SKIPPED_BEFORE_HEAD = frozenset(
      Term.PLAN_NAME, Term.ORDINAL, Term.AND, Term.DOT, Term.MARK, Term.NUMERO}
 )  # fmt: skip
 
+# Of these alone a length of time is made: «в течение 10 рабочих дней», «в месячный срок».
+_LENGTHS = frozenset(
+    {Term.IN, Term.WITHIN, Term.NUMBER, Term.CARDINAL, Term.WORKING, Term.CALENDAR, Term.DAY,
+     Term.WEEK, Term.MONTH_WORD, Term.DASH, Term.DAYS_LONG, Term.TERM, Term.YEAR}
+)  # fmt: skip
+
 
 class ComplementParser(UnitParser):
     """Reads «по итогам …», «согласно …» with everything that depends on them."""
@@ -35,7 +41,8 @@ class ComplementParser(UnitParser):
         if self.at == start + 1 and self.tokens[start].term in (Term.TILL, Term.IN, Term.TOWARDS):
             self.at = start
             return None
-        return Event(self.words(start, self.at), unit, by=by)
+        bare = all(token.term in _LENGTHS for token in self.tokens[start : self.at])
+        return Event(self.words(start, self.at), unit, by=by, bare=bare)
 
     def _calendar_event(self, start: int) -> Unit | None:
         """The unit of «по итогам четверти», «по окончании полугодия»; the position moves on."""

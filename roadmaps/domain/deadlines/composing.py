@@ -55,6 +55,9 @@ class Composer:
         """The likeliest reading with its alternatives."""
         main, others = self._chosen()
         points = self._points()
+        for found in main:
+            if found.issue:
+                self._issue(found.issue)
         alternatives = [self._of(other, points // 2) for other in others]
         for found in main:
             if found.earlier:
@@ -108,11 +111,9 @@ class Composer:
         )
 
     def _words(self, group: list[Outcome], spans: tuple[Span, ...]) -> str:
-        if spans and all(found.kind in _ON_DAYS and not found.note for found in group):
-            joined = group[0]._replace(spans=spans, by=all(found.by for found in group), label="")
-            words = wording.said(joined, self._period)
-            labels = {span.label for span in spans}
-            return f"{labels.pop()}: {words}" if len(labels) == 1 and "" not in labels else words
+        if len(group) > 1 and all(_is_bare_date(found) for found in group):
+            joined = group[0]._replace(spans=spans, by=all(found.by for found in group))
+            return wording.said(joined, self._period)
         if len(group) > 1 or spans or group[0].kind not in _DATED:
             return "; ".join(wording.said(found, self._period) for found in group)
         return self._without_dates(group[0])
@@ -159,6 +160,7 @@ class Composer:
             points -= _FOR_ISSUES
         if any(found.doubtful for found in outcomes):
             points -= _FOR_DOUBTFUL
+        points -= max(found.doubts for found in outcomes)
         if findings.each_year and not any(found.recurrence for found in outcomes):
             points -= _FOR_EACH_YEAR
         return max(_LEAST, points)
@@ -177,6 +179,10 @@ class Composer:
             self._issue("Срок выходит за годы плана.")
         elif any(span.end > last for span in found.occurrences):
             self._issue("Срок заканчивается после окончания плана.")
+
+
+def _is_bare_date(found: Outcome) -> bool:
+    return found.kind in _ON_DAYS and bool(found.spans) and not (found.note or found.label)
 
 
 def _home(groups: list[list[Outcome]], found: Outcome) -> list[Outcome] | None:

@@ -104,9 +104,10 @@ class Repeat(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """Without interruption over the units named."""
+    """Without interruption over the units named; `words` of «ежедневно», «в рабочем порядке»."""
 
     item: "Unit | Range"
+    words: str = ""
 
 
 class Except(NamedTuple):
@@ -116,11 +117,15 @@ class Except(NamedTuple):
 
 
 class Event(NamedTuple):
-    """After or around something; `unit` is the calendar's own event («по итогам четверти»)."""
+    """After or around something; `unit` is the calendar's own event («по итогам четверти»).
+
+    `bare` is a length of time with nothing to count it from («в двухнедельный срок»).
+    """
 
     words: str
     unit: Unit | None = None
     by: bool = False
+    bare: bool = False
 
 
 class Schedule(NamedTuple):

@@ -10,6 +10,7 @@ from roadmaps.domain.deadlines.nodes import (
     Event,
     Item,
     Limit,
+    Part,
     Range,
     Repeat,
     Scale,
@@ -20,7 +21,10 @@ from roadmaps.domain.deadlines.repeats import blocks, recurrence_of
 from roadmaps.domain.deadlines.stretches import Days
 from roadmaps.domain.deadlines.units import WEEKLY_LIKE
 from roadmaps.domain.deadlines.values import DeadlineKind, Recurrence, Span
+from roadmaps.domain.deadlines.vocabulary import names_event
 
+_FUZZY = (Part.START, Part.MIDDLE, Part.END)
+_FOR_FUZZY, _FOR_BARE, _FOR_UNKNOWN_EVENT = 15, 20, 30
 _OPENING_MONTHS = {
     Recurrence.QUARTERLY: (1, 4, 7, 10),
     Recurrence.HALF_YEARLY: (1, 7),
@@ -33,7 +37,8 @@ class Outcome(NamedTuple):
     """A clause read: `note` holds the words of an event or a schedule beside its dates.
 
     `aside` is another reading that is not told; `earlier` are the limits if «до мая» means before
-    May begins.
+    May begins. `named` if the text names dates that come round; `doubts` are hundredths of
+    confidence taken off, with `issue` where a person should look.
     """
 
     kind: DeadlineKind
@@ -50,6 +55,9 @@ class Outcome(NamedTuple):
     scale: Scale = Scale.DAY
     times: int = 1
     step: int = 1
+    named: bool = False
+    doubts: int = 0
+    issue: str = ""
 
 
 def outcome(clause: Clause, expander: Expander) -> Outcome | None:
@@ -93,7 +101,19 @@ def _undated(clause: Clause) -> Outcome | None:
 def _event(event: Event) -> Outcome:
     implied = _implied_by(event.unit) if event.unit else None
     recurrence = implied.recurrence if implied else None
-    return Outcome(DeadlineKind.EVENT, by=event.by, recurrence=recurrence, words=event.words)
+    doubts, issue = 0, ""
+    if event.bare:
+        doubts, issue = _FOR_BARE, "Не сказано, с какого дня считать срок."
+    elif not names_event(event.words):
+        doubts = _FOR_UNKNOWN_EVENT
+    return Outcome(
+        DeadlineKind.EVENT,
+        by=event.by,
+        recurrence=recurrence,
+        words=event.words,
+        doubts=doubts,
+        issue=issue,
+    )
 
 
 def _implied(items: list[Item]) -> Repeat | None:
@@ -129,7 +149,14 @@ def _dated(clause: Clause, expander: Expander) -> Outcome:
     one_day = all(by or span.start == span.end for span in spans) and bool(spans)
     is_point = one_day or (not spans and all(_is_day(item) for item in clause.items))
     kind = DeadlineKind.POINT if is_point else DeadlineKind.PERIOD
-    return Outcome(kind, spans, by, doubtful=doubtful, earlier=earlier)
+    aside = None if clause.whole is None else _continuous(clause, expander)
+    doubts = _fuzziness(items)
+    return Outcome(kind, spans, by, aside=aside, doubtful=doubtful, earlier=earlier, doubts=doubts)
+
+
+def _fuzziness(items: list[Item]) -> int:
+    """«начало сентября», «середина года»: the bounds are a custom, not a rule."""
+    return _FOR_FUZZY if any(unit_of(item).part in _FUZZY for item in items) else 0
 
 
 def _narrowed(items: list[Item], expander: Expander) -> tuple[tuple[Span, ...], bool] | None:
@@ -201,7 +228,7 @@ def _continuous(clause: Clause, expander: Expander) -> Outcome | None:
         spans = expander.spans(item)
     expander.findings.each_year = several
     scale = item.start.scale if isinstance(item, Range) else item.scale
-    return Outcome(DeadlineKind.CONTINUOUS, spans, scale=scale)
+    return Outcome(DeadlineKind.CONTINUOUS, spans, scale=scale, words=clause.whole.words)
 
 
 def _for_school_plan(item: Unit | Range, expander: Expander) -> Unit | Range:
@@ -240,6 +267,8 @@ def _recurring(clause: Clause, repeat: Repeat, expander: Expander) -> Outcome:
         scale=repeat.unit.scale,
         times=repeat.times,
         step=repeat.step,
+        named=bool(inner),
+        doubts=_fuzziness(items),
     )
 
 

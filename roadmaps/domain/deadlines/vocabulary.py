@@ -161,6 +161,15 @@ _PREPOSITIONS = (Term.TILL, Term.FROM, Term.PO, Term.IN, Term.TOWARDS)
 _AFTER_NUMERALS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
 
 
+def names_event(words: str) -> bool:
+    """Whether an event is told by a word that is known to be one, or by an abbreviation."""
+    return any(
+        word.lower().replace("ё", "е").startswith(lexicon.EVENT_STEMS)
+        or (len(word) > 1 and word.isupper())
+        for word in words.split()
+    )
+
+
 @lru_cache(maxsize=_CACHED)
 def mended(word: str) -> Lexeme | None:
     """The lexeme that an unknown word is a slip of, if exactly one is near enough."""

@@ -73,16 +73,24 @@ class WholeParser(LimitParser):
         return self.term in (Term.DAY, Term.WEEK, Term.MONTH_WORD) and self.ahead() is Term.TILL
 
     def _constant(self) -> Element | None:
-        self.slips += self.tokens[self.at].slip
+        start = self.at
+        self.slips += self.tokens[start].slip
         self.at += 1
         self.skip(frozenset({Term.NOISE}))
-        return Whole(Unit(Scale.PLAN))
+        return self._all_the_time(start)
+
+    def _all_the_time(self, start: int) -> Whole:
+        """The whole plan, in the manner that the words from `start` tell."""
+        if start and self.tokens[start - 1].term in (Term.IN, Term.ON):
+            start -= 1
+        return Whole(Unit(Scale.PLAN), self.words(start, self.at).lower())
 
     def _on_working_days(self) -> Element | None:
         """«по рабочим дням», «в учебное время»: all the time."""
         if self.term in (Term.WORKING, Term.SCHOOL) and self._is_days_or_time(1):
+            start = self.at
             self.at += 2
-            return Whole(Unit(Scale.PLAN))
+            return self._all_the_time(start)
         return None
 
     def _is_days_or_time(self, steps: int) -> bool:
@@ -98,9 +106,10 @@ class WholeParser(LimitParser):
         constant = self.term is Term.CONSTANT or self._names_manner()
         if (found := self.single()) is not None:
             return found
+        start = self.at
         self.at += 1
         self.skip(frozenset({Term.NOISE}))
-        return Whole(Unit(Scale.PLAN)) if constant else None
+        return self._all_the_time(start) if constant else None
 
     def _in_period(self, start: int) -> Element | None:
         """«в период с … по …», «в период каникул», «в период реализации», «в период ГИА»."""

@@ -1,19 +1,31 @@
 """Says a reading in Russian, from its dates rather than from the words it was read from."""
 
-from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date
 
-from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE, NBSP, counted
+from core.values.wording import MONTHS_NOMINATIVE, counted, plural
 from roadmaps.domain.deadlines.nodes import Scale
 from roadmaps.domain.deadlines.outcomes import Outcome
+from roadmaps.domain.deadlines.spans_wording import (
+    dates_words,
+    days_in_month,
+    listed,
+    patterns_words,
+    school_years_words,
+    years_of_spans,
+    years_words,
+)
 from roadmaps.domain.deadlines.values import DeadlineKind, PlanPeriod, Recurrence, Span
 
-_MOST_NAMED = 6
 _WEEKDAYS = (
-    "по понедельникам", "по вторникам", "по средам", "по четвергам", "по пятницам",
-    "по субботам", "по воскресеньям",
+    "понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам", "воскресеньям",
 )  # fmt: skip
+_NAMES_OF_WEEKDAYS = (
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+)  # fmt: skip
+_MASCULINE = ("первый", "второй", "третий", "четвёртый", "пятый", "последний")
+_FEMININE = ("первая", "вторая", "третья", "четвёртая", "пятая", "последняя")
+_NEUTER = ("первое", "второе", "третье", "четвёртое", "пятое", "последнее")
+_ORDINALS = (_MASCULINE, _MASCULINE, _FEMININE, _MASCULINE, _FEMININE, _FEMININE, _NEUTER)
 _RECURRENCES = {
     Recurrence.WEEKLY: "еженедельно",
     Recurrence.MONTHLY: "ежемесячно",
@@ -25,7 +37,9 @@ _RECURRENCES = {
 }
 _TIMES = {2: "дважды", 3: "трижды"}
 _UNIT_NAMES = {
+    Scale.DAY: "день",
     Scale.WEEK: "неделю",
+    Scale.DECADE: "декаду",
     Scale.MONTH: "месяц",
     Scale.QUARTER: "квартал",
     Scale.HALF: "полугодие",
@@ -37,44 +51,81 @@ _UNIT_NAMES = {
 }
 _YEARS = ("год", "года", "лет")
 _STEPS = {
+    Scale.DAY: ("день", "дня", "дней"),
     Scale.WEEK: ("неделю", "недели", "недель"),
     Scale.WEEKDAY: ("неделю", "недели", "недель"),
     Scale.MONTH: ("месяц", "месяца", "месяцев"),
     Scale.QUARTER: ("квартал", "квартала", "кварталов"),
     Scale.HALF: ("полугодие", "полугодия", "полугодий"),
     Scale.SCHOOL_QUARTER: ("четверть", "четверти", "четвертей"),
+    Scale.SCHOOL_HALF: ("полугодие", "полугодия", "полугодий"),
 }
+_GENITIVES = {
+    Recurrence.MONTHLY: "месяца",
+    Recurrence.QUARTERLY: "квартала",
+    Recurrence.HALF_YEARLY: "полугодия",
+}
+_LONGER_THAN_MONTH = (Recurrence.QUARTERLY, Recurrence.HALF_YEARLY)
+_MOST_PATTERNS, _MOST_DAYS, _MOST_WEEKDAYS = 6, 4, 6
+_LAST = 5
+_FRIDAY = 4
 NOT_READ = "срок не понят"
 NOTHING = "срок не указан"
 AS_ABOVE = "как в строке выше"
+_UP_TO_LAST_DAY, _ON_LAST_DAY = " до последнего дня месяца", ", последний день месяца"
+_NO_DATE = "дата не назначена"
 
 
 def said(found: Outcome, period: PlanPeriod | None) -> str:
     """One outcome in words, with its scope in front."""
     words = _said(found, period)
     if found.note is not None:
-        words = f"{words}; {_said(found.note, period)}"
-    return f"{found.label}: {words}" if found.label else words
+        words = f"{words}; {_lowered(found.note.words)}"
+    if not found.label:
+        return words
+    if found.label.endswith(")"):
+        return f"{found.label} {words}"
+    return f"{found.label} – {words}" if ": " in words else f"{found.label}: {words}"
 
 
 def _said(found: Outcome, period: PlanPeriod | None) -> str:
     if found.kind is DeadlineKind.EVENT:
         often = f"{_RECURRENCES[found.recurrence]}, " if found.recurrence else ""
-        return f"{often}по событию: «{found.words}»"
+        return f"{often}{_lowered(found.words)}, {_NO_DATE}"
     if found.kind is DeadlineKind.BY_SCHEDULE:
-        return f"по графику или плану: «{found.words}»"
+        return f"{_lowered(found.words)}, {_NO_DATE}"
     if found.kind is DeadlineKind.CONTINUOUS:
         return _continuous(found, period)
     if found.kind is DeadlineKind.RECURRING:
         return _recurring(found, period)
-    return _dates(found.spans, by=found.by) or "дата не определена"
+    if not found.spans:
+        return "дата не определена"
+    return dates_words(found.spans, by=found.by, school=_is_school(period))
+
+
+def _lowered(words: str) -> str:
+    """The words in the middle of a sentence; an abbreviation stays as it is."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _is_school(period: PlanPeriod | None) -> bool:
+    return period is not None and period.school_year
+
+
+# Without interruption.
 
 
 def _continuous(found: Outcome, period: PlanPeriod | None) -> str:
     if found.scale is Scale.PLAN:
-        return f"весь срок плана{_after(_plan_years(period))}"
-    name = "учебного года" if found.scale is Scale.SCHOOL_YEAR else "года"
-    return f"в течение {name}{_after(_span_years(found.spans))}"
+        manner = f"{found.words}, " if found.words else ""
+        if period and found.spans and found.spans[0][:2] != (period.start, period.end):
+            dates = dates_words(found.spans, by=False, school=False)
+            return f"{found.words or 'без перерыва'}: {dates}"
+        return f"{manner}весь срок плана{_after(_plan_years(period))}"
+    if found.scale is Scale.SCHOOL_YEAR:
+        firsts = [(span.start or span.end).year for span in found.spans]
+        return f"в течение учебного года{_after(school_years_words(firsts) if firsts else '')}"
+    return f"в течение года{_after(_span_years(found.spans))}"
 
 
 def _plan_years(period: PlanPeriod | None) -> str:
@@ -82,163 +133,152 @@ def _plan_years(period: PlanPeriod | None) -> str:
 
 
 def _span_years(spans: tuple[Span, ...]) -> str:
-    """School years as «2023/24», calendar years as «2023–2025»."""
-    if any((span.start or span.end).year != span.end.year for span in spans) and len(spans) < 4:
-        return ", ".join(
-            years_words(range((span.start or span.end).year, span.end.year + 1)) for span in spans
-        )
-    return years_words({span.end.year for span in spans})
+    return years_words(
+        year for span in spans for year in range((span.start or span.end).year, span.end.year + 1)
+    )
 
 
 def _after(years: str) -> str:
     return f": {years}" if years else ""
 
 
+# Recurrence.
+
+
 def _recurring(found: Outcome, period: PlanPeriod | None) -> str:
-    often = _often(found)
-    years = years_words({span.end.year for span in found.spans}) or _plan_years(period)
+    school = _is_school(period) and found.recurrence is Recurrence.YEARLY
+    years = years_of_spans(found.spans, school=school) or _plan_years(period)
     tail = f", {years}" if years else ""
-    inner = _each_time(found)
-    return f"{often}{inner}{tail}"
+    return f"{_often(found)}{_each_time(found)}{tail}"
 
 
 def _often(found: Outcome) -> str:
     if found.times > 1:
-        times = _TIMES.get(found.times, f"{found.times} раз" + ("а" if found.times == 4 else ""))
+        times = _TIMES.get(found.times)
+        times = times or f"{found.times} {plural(found.times, 'раз', 'раза', 'раз')}"
         return f"{times} в {_UNIT_NAMES.get(found.scale, 'год')}"
     if found.step > 1:
         return f"раз в {counted(found.step, *_STEPS.get(found.scale, _YEARS))}"
     if found.recurrence is None:
-        return f"каждый {_UNIT_NAMES.get(found.scale, 'раз')}"
+        return f"раз в {_UNIT_NAMES.get(found.scale, 'год')}"
     return _RECURRENCES[found.recurrence]
 
 
 def _each_time(found: Outcome) -> str:
-    """What is the same each time: «: январь и июль», «до 5-го числа»."""
+    """What is the same each time: «: январь и июль», « до 5-го числа», «, третья среда»."""
     spans = found.spans
-    if not spans or found.step > 1 or found.times > 1:
+    if not spans:
+        return ""
+    if found.recurrence is Recurrence.WEEKLY:
+        return _weekdays(spans)
+    if (found.step > 1 or found.times > 1) and not found.named:
         return ""
     if found.recurrence is Recurrence.YEARLY:
-        return "" if _is_whole_years(spans) else f": {_patterns(spans, by=found.by)}"
-    days = {(span.start.day if span.start else None, span.end.day) for span in spans}
-    if len(days) == 1:
-        start, end = days.pop()
-        if start is None:
-            return f" до {end}-го числа"
-        return f" {end}-го числа" if start == end else f" с {start}-го по {end}-е число"
-    if regular := _regular_days(spans):
+        return "" if _is_whole_years(spans) else f": {patterns_words(spans, by=found.by)}"
+    if not found.named:
+        return _bounds(spans) if found.recurrence is Recurrence.MONTHLY else ""
+    if (regular := _regular(found)) is not None:
         return regular
-    patterns = {_pattern(span) for span in spans}
-    blocks = found.recurrence in (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY)
-    if len(patterns) > _MOST_NAMED or (blocks and not found.by and len(patterns) > 4):
-        return ""
-    return f": {_patterns(spans, by=found.by)}"
-
-
-def _regular_days(spans: tuple[Span, ...]) -> str:
-    """«, по пятницам», «, последние 7 дней месяца»."""
-    if all(span.start == span.end for span in spans):
-        weekdays = {span.end.weekday() for span in spans}
-        return f", {_WEEKDAYS[weekdays.pop()]}" if len(weekdays) == 1 else ""
-    lengths = {(span.end - span.start).days + 1 if span.start else 0 for span in spans}
-    ends = all(span.end.day == monthrange(span.end.year, span.end.month)[1] for span in spans)
-    if len(lengths) == 1 and ends and 1 < (length := lengths.pop()) < 28:
-        return f", последние {counted(length, 'день', 'дня', 'дней')} месяца"
-    return ""
+    patterns = patterns_words(spans, by=found.by)
+    return f": {patterns}" if patterns.count(",") < _MOST_PATTERNS else ""
 
 
 def _is_whole_years(spans: tuple[Span, ...]) -> bool:
     return all(span.start and (span.end - span.start).days >= 364 for span in spans)
 
 
-def _dates(spans: tuple[Span, ...], *, by: bool) -> str:
-    if not spans:
+def _weekdays(spans: tuple[Span, ...]) -> str:
+    """«, по пятницам»."""
+    if any(span.start != span.end for span in spans):
         return ""
-    if any(span.label for span in spans) and len({span.label for span in spans}) > 1:
-        return "; ".join(_labelled(spans, by=by))
-    if len(spans) == 1:
-        return span_words(spans[0])
-    if len({_year_of(span) for span in spans}) == 1:
-        year = _year_of(spans[0])
-        return f"{_patterns(spans, by=by)} {year}" if year else _listed(map(span_words, spans))
-    repeated = len({_pattern(span) for span in spans}) < len(spans)
-    if repeated:
-        years = years_words({span.end.year for span in spans})
-        return f"{_patterns(spans, by=by)}, {years}"
-    return _listed(span_words(span) for span in spans[:_MOST_NAMED])
+    weekdays = sorted({span.end.weekday() for span in spans})
+    few = len(weekdays) < _MOST_WEEKDAYS
+    return f", по {listed(_WEEKDAYS[weekday] for weekday in weekdays)}" if few else ""
 
 
-def _labelled(spans: tuple[Span, ...], *, by: bool) -> Iterable[str]:
-    for label in dict.fromkeys(span.label for span in spans):
-        own = tuple(Span(span.start, span.end) for span in spans if span.label == label)
-        yield f"{label}: {_dates(own, by=by)}" if label else _dates(own, by=by)
-
-
-def _year_of(span: Span) -> int | None:
-    start = span.start or span.end
-    return span.end.year if start.year == span.end.year else None
-
-
-def _patterns(spans: tuple[Span, ...], *, by: bool) -> str:
-    """The spans without their years, each once: «январь и июль», «до 20 апреля и 1 мая»."""
-    patterns = list(dict.fromkeys(_pattern(span) for span in spans))[: 2 * _MOST_NAMED]
-    words = _listed(patterns)
-    return f"не позднее {words}" if by else words
-
-
-def _pattern(span: Span) -> str:
-    """The span without a year; a limit as the bare day."""
-    start, end = span.start, span.end
-    if start is None or start == end:
-        return _day(end)
-    if _is_months(start, end):
-        first, last = MONTHS_NOMINATIVE[start.month - 1], MONTHS_NOMINATIVE[end.month - 1]
-        same = (start.year, start.month) == (end.year, end.month)
-        return first if same else f"{first} – {last}"
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{_day(end)}"
-    return f"с {_day(start)} по {_day(end)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]}"
-
-
-def _is_months(start: date, end: date) -> bool:
-    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-
-
-def span_words(span: Span) -> str:
-    """A span with its year: «январь 2023», «не позднее 1 февраля 2023», «2024 год»."""
-    start, end = span.start, span.end
-    if start is None:
-        return f"не позднее {_day(end)} {end.year}"
-    if start.year != end.year and not _is_years(start, end):
-        first = f"{MONTHS_NOMINATIVE[start.month - 1]} {start.year}"
-        if _is_months(start, end):
-            return f"{first} – {MONTHS_NOMINATIVE[end.month - 1]} {end.year}"
-        return f"с {_day(start)} {start.year} по {_day(end)} {end.year}"
-    if _is_years(start, end):
-        years = years_words(range(start.year, end.year + 1))
-        return f"{years} год" if start.year == end.year else f"{years} годы"
-    return f"{_pattern(span)} {end.year}"
-
-
-def _is_years(start: date, end: date) -> bool:
-    return (start.day, start.month, end.day, end.month) == (1, 1, 31, 12)
-
-
-def years_words(years: Iterable[int]) -> str:
-    """«2023–2025», or a list where years are missing between."""
-    ordered = sorted(set(years))
-    if not ordered:
+def _bounds(spans: tuple[Span, ...]) -> str:
+    """«: октябрь – апрель»: the months that a monthly recurrence is bound to."""
+    months = [span.end.month for span in spans]
+    whole = all(
+        span.start and (span.start.month, span.start.day) == (span.end.month, 1) for span in spans
+    )
+    missing = set(range(1, 13)) - set(months)
+    if not whole or not missing:
         return ""
-    if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1:
-        return f"{ordered[0]}–{ordered[-1]}"
-    return ", ".join(map(str, ordered))
+    first = next(month for month in months if (month - 2) % 12 + 1 in missing)
+    count = len(set(months))
+    run = [(first - 1 + step) % 12 + 1 for step in range(count)]
+    if set(run) != set(months):
+        return f": {listed(MONTHS_NOMINATIVE[month - 1] for month in dict.fromkeys(months))}"
+    if count == 1:
+        return f": {MONTHS_NOMINATIVE[first - 1]}"
+    return f": {MONTHS_NOMINATIVE[first - 1]} – {MONTHS_NOMINATIVE[run[-1] - 1]}"
 
 
-def _listed(words: Iterable[str]) -> str:
-    """«январь, март и июль»."""
-    items = list(words)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} и {items[-1]}"
+def _regular(found: Outcome) -> str | None:
+    """A day, a weekday or a stretch that is the same in every month; None if it is not."""
+    spans = found.spans
+    of_months = _of_months(found)
+    if not all(span.start in (None, span.end) for span in spans):
+        return _same_stretch(found)
+    days = sorted({span.end.day for span in spans})
+    if len(days) <= _MOST_DAYS and len({_count_of(day, spans) for day in days}) == 1:
+        numbers = listed(f"{'до ' if found.by else ''}{day}-го" for day in days)
+        return f" {numbers} числа{of_months}"
+    if all(span.end.day == days_in_month(span.end.year, span.end.month) for span in spans):
+        return f"{_UP_TO_LAST_DAY if found.by else _ON_LAST_DAY}{of_months}"
+    if found.by:
+        return None
+    if all(span.end == _last_working_day(span.end) for span in spans):
+        return f", последний рабочий день месяца{of_months}"
+    return _nth_weekdays(spans, of_months)
+
+
+def _count_of(day: int, spans: tuple[Span, ...]) -> int:
+    return sum(span.end.day == day for span in spans)
+
+
+def _same_stretch(found: Outcome) -> str | None:
+    spans = found.spans
+    days = {(span.start.day if span.start else 0, span.end.day) for span in spans}
+    if len(days) == 1:
+        first, last = days.pop()
+        return f" с {first}-го по {last}-е число{_of_months(found)}"
+    lengths = {(span.end - (span.start or span.end)).days + 1 for span in spans}
+    ends = all(span.end.day == days_in_month(span.end.year, span.end.month) for span in spans)
+    if len(lengths) == 1 and ends and 1 < (length := lengths.pop()) < 28 and found.recurrence:
+        unit = _GENITIVES.get(found.recurrence, "месяца")
+        return f", последние {counted(length, 'день', 'дня', 'дней')} {unit}"
+    return None
+
+
+def _of_months(found: Outcome) -> str:
+    """«: январь, апрель, июль и октябрь» where not every month is meant."""
+    if found.recurrence not in _LONGER_THAN_MONTH:
+        return ""
+    months = sorted({span.end.month for span in found.spans})
+    return f": {listed(MONTHS_NOMINATIVE[month - 1] for month in months)}"
+
+
+def _nth_weekdays(spans: tuple[Span, ...], of_months: str) -> str | None:
+    """«, первая и третья среда»."""
+    weekdays = {span.end.weekday() for span in spans}
+    if len(weekdays) != 1:
+        return None
+    numbers = sorted({(span.end.day - 1) // 7 for span in spans})
+    if len(numbers) > 1 and all(_is_last_of_its_weekday(span.end) for span in spans):
+        numbers = [_LAST]
+    if len(spans) % len(numbers):
+        return None
+    weekday = weekdays.pop()
+    ordinals = listed(_ORDINALS[weekday][number] for number in numbers)
+    return f", {ordinals} {_NAMES_OF_WEEKDAYS[weekday]}{of_months}"
+
+
+def _is_last_of_its_weekday(day: date) -> bool:
+    return day.day + 7 > days_in_month(day.year, day.month)
+
+
+def _last_working_day(day: date) -> date:
+    last = day.replace(day=days_in_month(day.year, day.month))
+    return last.replace(day=last.day - max(0, last.weekday() - _FRIDAY))

@@ -48,7 +48,7 @@ class YearParser:
         if start >= end:
             return ""
         last = self.tokens[end - 1]
-        return " ".join(self.clean[self.tokens[start].start : last.end].split())
+        return " ".join(self.clean[self.tokens[start].start : last.end].split()).rstrip(" ,;")
 
     def _year_word(self) -> Unit | None:
         """«год», «учебный год», «учебный период», «календарный год»."""
