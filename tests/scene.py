@@ -43,6 +43,8 @@ class Scene:
     accepted: Any
     cancelled: Any
     office_work: Any
+    other_party: Any
+    synonym: Any
     evidence: Any
     plan_import: Any
     row: Any
@@ -154,9 +156,24 @@ class _Plan:
             "accepted": accepted,
             "cancelled": cancelled,
             "office_work": self._assignment("1.3", school=None),
+            **self._names(),
             "evidence": evidence,
             **self._on_their_way(),
         }
+
+    def _names(self) -> dict[str, Any]:
+        from roadmaps.actions.synonyms import learn_synonym
+        from roadmaps.models import Party, SynonymOrigin
+
+        party = Party.objects.get(municipality=self.world.office, name="Методист")
+        other = Party.objects.create(
+            municipality=self.world.office, name="Опорный центр", kind="organisation"
+        )
+        synonym = learn_synonym(
+            party=party, words="Окружной методист", origin=SynonymOrigin.ADDED,
+            by=self.world.coordinator,
+        )  # fmt: skip
+        return {"other_party": other, "synonym": synonym}
 
     def _of_schools(self) -> list[Any]:
         school, branch = self.world.school, self.world.branch

@@ -25,6 +25,7 @@ from roadmaps.models import (
     Section,
 )
 from roadmaps.queries.origins import source_of_row
+from roadmaps.queries.parties import abbreviations_of
 from roadmaps.queries.periods import PlanPeriods, periods_of
 from roadmaps.queries.versions import activity_values, indicator_of
 
@@ -47,6 +48,7 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
         goal=draft["goal"],
         order_number=plan_import.order_number,
         order_date=plan_import.order_date,
+        abbreviations=abbreviations_of(plan_import),
     )
     _add_texts(roadmap, draft)
     sections = _add_sections(roadmap, draft["sections"])
@@ -119,7 +121,7 @@ def _add_activities(
 
 
 def _add_work(roadmap: Roadmap, activities: list[Activity], periods: PlanPeriods, by: User) -> None:
-    book = PartyBook(roadmap.municipality)
+    book = PartyBook(roadmap.municipality, abbreviations_of(roadmap))
     ActivityParty.objects.bulk_create(
         link for activity in activities for link in book.links(activity)
     )

@@ -17,6 +17,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import counted
 from core.web.refusals import NotPossible
+from roadmaps.actions.decided_parties import carry_out_decisions
 from roadmaps.actions.founding import found_roadmap
 from roadmaps.models import (
     ImportState,
@@ -86,7 +87,7 @@ def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow
 
     `values` are the fields of CORRECTABLE; those not named stay as they are.
     """
-    plan_import = _open_draft(row.plan_import, by)
+    plan_import = open_draft(row.plan_import, by)
     row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
     changes = {
         field_words(PlanImportRow, name): (getattr(row, name), value)
@@ -105,7 +106,7 @@ def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow
 @transaction.atomic
 def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRow:
     """Accept a row as read, drop it, or take the decision back (`RowState.UNSEEN`)."""
-    plan_import = _open_draft(row.plan_import, by)
+    plan_import = open_draft(row.plan_import, by)
     row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
     if row.state == state:
         return row
@@ -124,7 +125,7 @@ def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRo
 @transaction.atomic
 def accept_rows(*, plan_import: PlanImport, by: User) -> int:
     """Accept every row that nobody has decided yet; returns how many."""
-    plan_import = _open_draft(plan_import, by)
+    plan_import = open_draft(plan_import, by)
     accepted = plan_import.rows.filter(state=RowState.UNSEEN).update(state=RowState.ACCEPTED)
     if accepted:
         rows = counted(accepted, "строка", "строки", "строк")
@@ -146,7 +147,7 @@ def change_plan(
     is_approved: bool = True,
 ) -> PlanImport:
     """Change what the plan as a whole is; deadlines are read by its years from then on."""
-    plan_import = _open_draft(plan_import, by)
+    plan_import = open_draft(plan_import, by)
     wanted = {
         "title": title,
         "first_year": first_year,
@@ -188,6 +189,7 @@ def confirm_import(*, plan_import: PlanImport, by: User) -> Roadmap:
     refusal = refusal_to_confirm(plan_import)
     if refusal:
         raise NotPossible(refusal)
+    carry_out_decisions(plan_import=plan_import, by=by)
     roadmap = found_roadmap(plan_import=plan_import, by=by)
     plan_import.roadmap = roadmap
     plan_import.save(update_fields=["roadmap"])
@@ -213,7 +215,7 @@ def refusal_to_confirm(plan_import: PlanImport) -> str:
 @transaction.atomic
 def discard_import(*, plan_import: PlanImport, by: User) -> PlanImport:
     """Put a draft aside; the file and what was read stay, the same file may be uploaded again."""
-    plan_import = _open_draft(plan_import, by)
+    plan_import = open_draft(plan_import, by)
     plan_import.state = ImportState.DISCARDED
     plan_import.save(update_fields=["state"])
     _record(plan_import, by, "discard import", "Загруженный план отклонён", {})
@@ -303,7 +305,7 @@ def _short_name(file_name: str) -> str:
     return f"{path.stem[: NAME_LIMIT - len(path.suffix)]}{path.suffix}"[-NAME_LIMIT:]
 
 
-def _open_draft(plan_import: PlanImport, by: User) -> PlanImport:
+def open_draft(plan_import: PlanImport, by: User) -> PlanImport:
     """The import, locked, if it is still a draft that `by` may change."""
     require_editor(by, plan_import.municipality)
     plan_import = PlanImport.objects.select_for_update().get(pk=plan_import.pk)

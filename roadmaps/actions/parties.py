@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import sync_assignments
+from roadmaps.actions.synonyms import learn_synonym, owner_of
 from roadmaps.domain.naming import party_key
 from roadmaps.domain.responsible import ResponsibleParty
-from roadmaps.models import Activity, ActivityParty, Party, RoadmapStatus
+from roadmaps.models import (
+    Activity,
+    ActivityParty,
+    Party,
+    PartySynonym,
+    RoadmapStatus,
+    SynonymOrigin,
+)
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.fields import field_words
-from roadmaps.queries.parties import known_parties, responsible_of
+from roadmaps.queries.parties import OfficeParties, abbreviations_of, responsible_of
 from schools.models import Municipality
 
 NAME_LIMIT = 300
 
 
 class PartyBook:
-    """The parties of one municipality by their normalised names, read once."""
+    """The parties of one municipality as one plan names them, read once.
 
-    def __init__(self, municipality: Municipality) -> None:
+    `abbreviations` are those that the plan's documents explain.
+    """
+
+    def __init__(
+        self, municipality: Municipality, abbreviations: Mapping[str, str] | None = None
+    ) -> None:
         self._municipality = municipality
-        self._by_key = known_parties(municipality)
+        self._abbreviations = abbreviations or {}
+        self._office = OfficeParties(municipality)
+        self._resolving = self._office.resolving(self._abbreviations)
+        self._new: dict[str, Party] = {}
 
     def find_or_create(self, reading: ResponsibleParty) -> Party:
-        """The known party of this name, else a new one of the kind that was read."""
-        key = party_key(reading.name)
-        if key not in self._by_key:
-            self._by_key[key], _ = Party.objects.get_or_create(
+        """The party that the office surely knows, else a new one of the kind that was read."""
+        resolution = self._resolving.resolve(reading)
+        if resolution.party is not None:
+            return self._office.by_id[resolution.party.id]
+        name = resolution.same_as or reading.name
+        key = party_key(name)
+        if key not in self._new:
+            self._new[key], _ = Party.objects.get_or_create(
                 municipality=self._municipality,
-                name=reading.name[:NAME_LIMIT],
+                name=name[:NAME_LIMIT],
                 defaults={"kind": str(reading.kind), "fans_out": reading.fans_out or ""},
             )
-        return self._by_key[key]
+        return self._new[key]
 
     def links(self, activity: Activity) -> list[ActivityParty]:
         """Unsaved links of the activity to the parties that its words name, each once."""
-        parties = [self.find_or_create(one) for one in responsible_of(activity.responsible_text)]
+        readings = responsible_of(activity.responsible_text, self._abbreviations)
+        parties = [self.find_or_create(one) for one in readings]
         return [
             ActivityParty(activity=activity, party=party, position=position)
             for position, party in enumerate(dict.fromkeys(parties), 1)
@@ -48,7 +71,8 @@ class PartyBook:
 
 def relink_parties(*, activity: Activity) -> None:
     """Link the activity to exactly the parties that its words name now."""
-    links = PartyBook(activity.roadmap.municipality).links(activity)
+    roadmap = activity.roadmap
+    links = PartyBook(roadmap.municipality, abbreviations_of(roadmap)).links(activity)
     activity.party_links.all().delete()
     ActivityParty.objects.bulk_create(links)
 
@@ -64,9 +88,7 @@ def edit_party(
     """
     require_editor(by, party.municipality)
     party = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
-    namesake = known_parties(party.municipality).get(party_key(name))
-    if namesake is not None and namesake != party:
-        raise NotPossible(f"Такой ответственный уже есть: {namesake.name}.")
+    _require_free(name, party)
     wanted = {"name": name, "kind": kind, "fans_out": fans_out, "user": user}
     changes = {
         field_words(Party, field): (getattr(party, field), value)
@@ -76,6 +98,7 @@ def edit_party(
     if not changes:
         return party
     means_others = party.fans_out != fans_out
+    before = party.name
     for field, value in wanted.items():
         setattr(party, field, value)
     party.save(update_fields=list(wanted))
@@ -87,9 +110,22 @@ def edit_party(
         changes=changes,
         municipality_id=party.municipality_id,
     )
+    if party_key(before) != party_key(name):
+        PartySynonym.objects.filter(party=party, key=party_key(name)).delete()
+        learn_synonym(party=party, words=before, origin=SynonymOrigin.RENAMED, by=by)
     if means_others:
         _give_out_anew(party, by)
     return party
+
+
+def _require_free(name: str, party: Party) -> None:
+    """Nobody else is called so, nor known by these words."""
+    namesake = OfficeParties(party.municipality).named(name)
+    if namesake is not None and namesake != party:
+        raise NotPossible(f"Такой ответственный уже есть: {namesake.name}.")
+    synonym = owner_of(party.municipality, name)
+    if synonym is not None and synonym.party_id != party.pk:
+        raise NotPossible(f"Так уже называют другого ответственного: {synonym.party.name}.")
 
 
 def _give_out_anew(party: Party, by: User) -> None:

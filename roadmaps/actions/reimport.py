@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.actions.audit import record
 from accounts.models import User
 from core.web.refusals import NotPossible
+from roadmaps.actions.decided_parties import carry_out_decisions
 from roadmaps.actions.imports import DISCARDED, refusal_to_confirm
 from roadmaps.actions.rewriting import rewrite_plan
 from roadmaps.domain.comparison.applying import apply
@@ -17,6 +18,7 @@ from roadmaps.models import ImportState, PlanImport, Roadmap
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.difference import Difference, as_json, choice_of
 from roadmaps.queries.difference_lines import compared
+from roadmaps.queries.parties import abbreviations_of
 
 NOTHING_TICKED = "Отметьте, что применить. Если документ не нужен, отклоните его при проверке."
 NO_ROADMAP = "Не выбрана дорожная карта, с которой сравнить документ."
@@ -66,6 +68,9 @@ def apply_difference(
     _require_as_shown(difference, keys, shown)
     choice = choice_of(keys)
     after = apply(found.old, found.new, found.comparison, choice)
+    roadmap.abbreviations = {**roadmap.abbreviations, **abbreviations_of(plan_import)}
+    roadmap.save(update_fields=["abbreviations"])
+    carry_out_decisions(plan_import=plan_import, by=by)
     rewrite_plan(found=found, after=after, choice=choice, plan_import=plan_import, by=by)
     _keep(plan_import, difference, keys, by)
     return plan_import

@@ -10,5 +10,5 @@ _AFTER_INITIAL = re.compile(r"(?<=\.)\s+(?=\w\.|\w{2,})")
 def party_key(name: str) -> str:
     """`name` without what offices write now one way, now another: case, ё, quotes, spaces."""
     bare = _QUOTES.sub("", name.casefold().replace("ё", "е").replace("–", "-").replace("—", "-"))
-    bare = _SPACES.sub(" ", bare.replace("- ", "-").replace(" -", "-")).strip(" .,;:-")
-    return _AFTER_INITIAL.sub("", bare)
+    bare = _SPACES.sub(" ", bare.replace("- ", "-").replace(" -", "-"))
+    return _AFTER_INITIAL.sub("", bare).strip(" .,;:-")

@@ -50,3 +50,14 @@ class PartyForm(forms.Form):
                 "user", "Поручения школ выполняют школы: сотрудник здесь не указывается."
             )
         return cleaned
+
+
+class SynonymForm(forms.Form):
+    """Other words that mean a party."""
+
+    words = forms.CharField(
+        label="Ещё одно название",
+        max_length=300,
+        help_text="Как его называют в планах: «ЦРО», «Методцентр».",
+        error_messages={"required": "Впишите название."},
+    )

@@ -1,7 +1,14 @@
 """Plans, parties, drafts of imported plans, and the work that plans give."""
 
 from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
-from roadmaps.models.parties import ActivityParty, Party
+from roadmaps.models.parties import (
+    ActivityParty,
+    DifferentParties,
+    Party,
+    PartyDecision,
+    PartySynonym,
+    SynonymOrigin,
+)
 from roadmaps.models.plans import (
     Activity,
     ActivityKind,
@@ -23,6 +30,7 @@ __all__ = [
     "ActivityParty",
     "Assignment",
     "AssignmentEvent",
+    "DifferentParties",
     "Evidence",
     "ImportState",
     "Indicator",
@@ -30,6 +38,8 @@ __all__ = [
     "Occurrence",
     "PartnerKind",
     "Party",
+    "PartyDecision",
+    "PartySynonym",
     "PassportEntry",
     "PlanCalendar",
     "PlanImport",
@@ -41,5 +51,6 @@ __all__ = [
     "RowState",
     "Section",
     "SectionKind",
+    "SynonymOrigin",
     "YearTask",
 ]

@@ -27,7 +27,11 @@ class PlanCalendar(models.TextChoices):
 
 
 class Roadmap(models.Model):
-    """A plan of support for schools over one or several years."""
+    """A plan of support for schools over one or several years.
+
+    `abbreviations` are those that its documents explain, short to full: its parties are read by
+    them.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="roadmaps"
@@ -44,6 +48,7 @@ class Roadmap(models.Model):
     goal = models.TextField("цель", blank=True)
     order_number = models.CharField("номер приказа", max_length=40, blank=True)
     order_date = models.DateField("дата приказа", null=True, blank=True)
+    abbreviations = models.JSONField("сокращения документа", default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoadmapQuerySet.as_manager()

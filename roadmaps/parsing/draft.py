@@ -270,7 +270,8 @@ class PlanDraft:
     """Everything that was read of one plan.
 
     `years` are the first and the last calendar year; `school_years` says that the plan runs by
-    academic years, from September of the first to May of the last.
+    academic years, from September of the first to May of the last. `abbreviations` are those that
+    the document explains, short to full.
     """
 
     title: str
@@ -288,3 +289,4 @@ class PlanDraft:
     issues: tuple[Issue, ...]
     school_years: bool = False
     tables: tuple[TableReading, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -72,6 +72,7 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
         ],
         "issues": [_issue(issue) for issue in draft.issues],
         "tables": [_table(table) for table in draft.tables],
+        "abbreviations": dict(draft.abbreviations),
     }
 
 

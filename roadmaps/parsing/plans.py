@@ -312,8 +312,9 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     title = find_title(paragraphs + headlines, work.passport)
     found = _years(document, work, title, years)
     span = (found.first, found.last) if found else None
+    abbreviations = abbreviations_of(document)
     activities, deadline_issues = with_readings(
-        work.reader.activities, work.reader.tree, found, abbreviations_of(document)
+        work.reader.activities, work.reader.tree, found, abbreviations
     )
     sentences, sentence_issues = sentence_indicators(
         paragraphs, work.passport, span, has_tables=bool(work.indicators)
@@ -336,6 +337,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         issues=(*general, *work.reader.issues, *work.issues, *deadline_issues, *sentence_issues),
         school_years=found.school_years if found else False,
         tables=tuple(work.tables),
+        abbreviations=abbreviations,
     )
 
 

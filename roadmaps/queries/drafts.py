@@ -11,15 +11,10 @@ from django.db.models import F, OuterRef, QuerySet
 from core.counting import counted_apart
 from core.values.wording import counted
 from roadmaps.domain.doubts import RowFacts, doubts_about
-from roadmaps.models import Party, PlanImport, PlanImportRow, RowState
+from roadmaps.models import PlanImport, PlanImportRow, RowState
+from roadmaps.queries.draft_parties import DraftParties, PartyLine, lines_in_words
 from roadmaps.queries.fields import field_words
-from roadmaps.queries.parties import (
-    PartyView,
-    known_parties,
-    parties_in_brief,
-    party_views,
-    schools_count,
-)
+from roadmaps.queries.parties import PartyView, parties_in_brief, schools_count
 from roadmaps.queries.periods import PlanPeriods, periods_of_draft
 from roadmaps.queries.readings import ReadingView, view_of
 
@@ -82,6 +77,18 @@ class Review:
     rows: tuple[DraftRow, ...]
     issues: tuple[IssueLine, ...]
     schools: int
+    parties: tuple[PartyLine, ...]
+    office_parties: tuple[str, ...]
+
+    @property
+    def parties_words(self) -> str:
+        """What will become of the plan's parties: «9 уже в списке, 3 новых»."""
+        return lines_in_words(self.parties)
+
+    @property
+    def undecided_parties(self) -> int:
+        """Parties that look like one of the office's and wait for a person's word."""
+        return sum(line.party.is_proposed for line in self.parties)
 
     @property
     def doubtful(self) -> tuple[DraftRow, ...]:
@@ -169,13 +176,13 @@ def _doubtful(rows: list[PlanImportRow], periods: PlanPeriods, issues: list[Any]
 
 def review_of(plan_import: PlanImport) -> Review:
     """Everything the review page shows, in a fixed number of queries."""
-    known = known_parties(plan_import.municipality)
+    parties = DraftParties(plan_import)
     issues = plan_import.draft["issues"]
     sections = _section_titles(plan_import)
     schools = schools_count(plan_import.municipality)
     periods = periods_of_draft(plan_import)
     rows = tuple(
-        _draft_row(row, sections, known, schools, issues, periods)
+        _draft_row(row, sections, parties, schools, issues, periods)
         for row in plan_import.rows.order_by("position")
     )
     places = {_key(row.row.source) for row in rows} - {()}
@@ -183,26 +190,28 @@ def review_of(plan_import: PlanImport) -> Review:
         rows=rows,
         issues=tuple(_issue(issue) for issue in issues if _key(issue.get("source")) not in places),
         schools=schools,
+        parties=parties.lines(),
+        office_parties=parties.names,
     )
 
 
 def _draft_row(
     row: PlanImportRow,
     sections: Mapping[int, str],
-    known: dict[str, Party],
+    parties: DraftParties,
     schools: int,
     issues: list[dict[str, Any]],
     periods: PlanPeriods,
 ) -> DraftRow:
     reading = view_of(row, periods.within(row.section_id_in_draft))
-    parties = party_views(row.responsible_text, known)
+    views = parties.views(row.responsible_text, is_kept=row.state != RowState.DROPPED)
     return DraftRow(
         row=row,
         section=sections.get(row.section_id_in_draft or 0, ""),
         place=place_in_words(row.source) or f"строка списка\u00a0{row.position}",
         reading=reading,
-        parties=parties,
-        parties_brief=parties_in_brief(row.responsible_text, parties, schools),
+        parties=views,
+        parties_brief=parties_in_brief(row.responsible_text, views, schools),
         doubts=_doubts(row, reading, issues),
         originals=_originals(row),
     )

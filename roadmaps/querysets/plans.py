@@ -37,12 +37,16 @@ class OfOfficeQuerySet(models.QuerySet[Any]):
         return self.filter(Scope.of(user).office("municipality"))
 
 
-class PlanImportRowQuerySet(models.QuerySet[Any]):
-    """Rows of an imported plan."""
+class OfImportQuerySet(models.QuerySet[Any]):
+    """Whatever belongs to one imported plan: rows, decisions about its parties."""
 
-    def visible_to(self, user: Any) -> PlanImportRowQuerySet:
+    def visible_to(self, user: Any) -> OfImportQuerySet:
         """As the import."""
         return self.filter(Scope.of(user).office("plan_import__municipality"))
+
+
+class PlanImportRowQuerySet(OfImportQuerySet):
+    """Rows of an imported plan."""
 
     def kept(self) -> PlanImportRowQuerySet:
         """Rows that will become activities."""

@@ -29,7 +29,7 @@ from roadmaps.forms.plans import ActivityForm, NewActivityForm, RowForm, opened_
 from roadmaps.models import Activity, PlanImport, Roadmap
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit, require_editor
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
-from roadmaps.queries.parties import known_parties, party_views, schools_count
+from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
 from roadmaps.queries.readings import reading_view, view_of
@@ -137,12 +137,12 @@ def reading(request: HttpRequest) -> HttpResponse:
 @require_safe
 def responsible(request: HttpRequest) -> HttpResponse:
     """A fragment: which parties the words of a cell name, and whom the office knows already."""
-    municipality = _plan_of_query(request).municipality
-    require_editor(request.user, municipality)
+    plan = _plan_of_query(request)
+    require_editor(request.user, plan.municipality)
     text = request.GET.get("text", request.GET.get("responsible_text", ""))[:LONGEST_QUERY]
     context = {
-        "parties": party_views(text.replace("\x00", ""), known_parties(municipality)),
-        "schools": schools_count(municipality),
+        "parties": views_in_plan(text.replace("\x00", ""), plan),
+        "schools": schools_count(plan.municipality),
     }
     return render(request, "roadmaps/_parties_read.html", context)
 
@@ -245,7 +245,7 @@ def _form_page(
         "reading_url": _reading_url(roadmap, context.get("activity")),
         "responsible_url": f"{reverse('roadmaps:responsible')}?roadmap={roadmap.pk}",
         "schools": schools_count(roadmap.municipality),
-        "parties": party_views(words, known_parties(roadmap.municipality)),
+        "parties": views_in_plan(words, roadmap),
     }
     answer = status or (422 if form.errors else 200)
     in_table = is_fragment(request) and "activity" in context

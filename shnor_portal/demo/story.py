@@ -13,9 +13,8 @@ from assessments.domain.criteria import shipped
 from core.values import academic_year
 from roadmaps.actions.imports import confirm_import, draft_import
 from roadmaps.actions.parties import edit_party
-from roadmaps.domain.naming import party_key
 from roadmaps.models import Roadmap
-from roadmaps.queries.parties import known_parties
+from roadmaps.queries.parties import OfficeParties
 from schools.actions.register import import_register
 from schools.domain.roles import Role
 from schools.models import Municipality, School, SchoolContext
@@ -110,9 +109,11 @@ def _take_plan(municipality: Municipality, staff: dict[Role, User], today: date)
 
 def give_to_executor(municipality: Municipality, staff: dict[Role, User]) -> None:
     """Say on the pages of parties who does their work."""
-    known = known_parties(municipality)
+    office = OfficeParties(municipality)
     for name in EXECUTORS_PARTIES:
-        party = known[party_key(name)]
+        party = office.named(name)
+        if party is None:
+            raise ValueError(f"the plan names no {name}")
         edit_party(
             party=party,
             by=staff[Role.COORDINATOR],

@@ -97,11 +97,17 @@ GET  roadmaps:responsible import        ok    ok    404   403   404   404   403 
 GET  roadmaps:parties                   ok    ok    403   403   403   403   403   ok    403   in
 GET  roadmaps:party                     ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:party                     ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:party_synonym_add         ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:party_synonym_remove      ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:party_merge               ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:party_merge               ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:party_apart               ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import                    ok    ok    403   403   403   403   403   ok    403   in
 POST roadmaps:import                    ok    ok    403   403   403   403   403   again 403   in
 POST roadmaps:import_paste              ok    ok    403   403   403   403   403   again 403   in
 GET  roadmaps:import_review             ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_plan               ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_party              ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_accept             ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_confirm            ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_discard            ok    ok    404   403   404   404   403   404   404   in
@@ -248,6 +254,11 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "person_sign_in": [known.pk],
         "person_letter": [known.pk],
         "roadmaps:party": [scene.office_work.party_id],
+        "roadmaps:party_synonym_add": [scene.office_work.party_id],
+        "roadmaps:party_synonym_remove": [scene.office_work.party_id, scene.synonym.pk],
+        "roadmaps:party_merge": [scene.office_work.party_id],
+        "roadmaps:party_apart": [scene.office_work.party_id],
+        "roadmaps:import_party": [draft],
         "roadmaps:import_review": [draft],
         "roadmaps:import_plan": [draft],
         "roadmaps:import_accept": [draft],
@@ -297,6 +308,7 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
         "roadmaps:reading import": {"text": "май", "plan": scene.plan_import.pk},
         "roadmaps:responsible": {"text": "Методист", "roadmap": scene.roadmap.pk},
         "roadmaps:responsible import": {"text": "Методист", "plan": scene.plan_import.pk},
+        "roadmaps:party_merge": {"into": scene.other_party.pk},
         "roadmaps:accept_many": {"assignment": scene.submitted.pk},
     }.get(line.name, {})
 
@@ -340,6 +352,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",
         },
         "roadmaps:party": {"name": "Другой методист", "kind": "post"},
+        "roadmaps:party_synonym_add": {"words": "Методцентр"},
+        "roadmaps:party_merge": {"into": scene.other_party.pk},
+        "roadmaps:party_apart": {"into": scene.other_party.pk},
+        "roadmaps:import_party": {"words": "Руководители ОО", "party": "new"},
         "roadmaps:import_row": {"title": "Другое название", "deadline_text": "май"},
         "roadmaps:import_decide": {"decision": "drop"},
         "roadmaps:state": {"status": "closed"},

@@ -1,0 +1,96 @@
+"""Pages of responsible parties: doubles in the list, other names of one, what a merger moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.values.wording import counted
+from roadmaps.domain.party_matching import PartyIndex
+from roadmaps.models import ActivityParty, Assignment, DifferentParties, Party, PartySynonym
+from roadmaps.queries.parties import OfficeParties
+from schools.models import Municipality
+
+DOUBLES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two parties that may be one: `party` would become `into`, which has more activities."""
+
+    party: Party
+    into: Party
+    reason: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """What follows if one party becomes another, in words for the question."""
+
+    activities: str
+    assignments: str
+    changes_doers: str
+
+
+def doubles_among(municipalities: Iterable[Municipality]) -> list[Double]:
+    """Pairs of each office that look like one and that nobody has called two, likeliest first."""
+    found = [double for one in municipalities for double in _doubles_of(OfficeParties(one))]
+    return sorted(found, key=lambda double: (-double.score, double.into.name, double.party.pk))
+
+
+def _doubles_of(office: OfficeParties) -> list[Double]:
+    known = office.known()
+    apart = set(
+        DifferentParties.objects.filter(municipality=office.municipality).values_list(
+            "first", "second"
+        )
+    )
+    numbers = _activity_numbers(office.municipality)
+    doubles = []
+    for place, party in enumerate(known):
+        matching = PartyIndex(known[:place]).match(party.name, party.kind, party.fans_out)
+        for match in matching.matches:
+            ids = sorted((party.id, match.party.id), key=lambda pk: (numbers.get(pk, 0), -pk))
+            if (min(ids), max(ids)) not in apart:
+                gone, kept = (office.by_id[pk] for pk in ids)
+                doubles.append(Double(gone, kept, match.reason, match.score))
+    return doubles
+
+
+def _activity_numbers(municipality: Municipality) -> dict[int, int]:
+    links = ActivityParty.objects.filter(party__municipality=municipality)
+    numbers: dict[int, int] = {}
+    for pk in links.values_list("party", flat=True):
+        numbers[pk] = numbers.get(pk, 0) + 1
+    return numbers
+
+
+def synonyms_of(party: Party) -> list[PartySynonym]:
+    """Other names of the party with who taught them, newest first."""
+    return list(party.synonyms.select_related("learned_by").order_by("-learned_at", "-pk"))
+
+
+def merger_of(party: Party, into: Party) -> Merger:
+    """What moves, and whether the work is given out anew."""
+    activities = ActivityParty.objects.filter(party=party).count()
+    assignments = Assignment.objects.filter(party=party).count()
+    return Merger(
+        activities=counted(activities, "мероприятие", "мероприятия", "мероприятий"),
+        assignments=counted(assignments, "поручение", "поручения", "поручений"),
+        changes_doers=_changes_doers(party, into),
+    )
+
+
+def _changes_doers(party: Party, into: Party) -> str:
+    if party.fans_out == into.fans_out:
+        return ""
+    if into.fans_out:
+        return (
+            f"«{into.name}» — это каждая школа: по мероприятиям «{party.name}» поручения "
+            "получат школы."
+        )
+    return (
+        f"«{party.name}» — это каждая школа, «{into.name}» — нет: поручения школ, которых ещё "
+        "не начали, исчезнут."
+    )
