@@ -7,6 +7,7 @@ from roadmaps.views import (
     evidence,
     import_parties,
     imports,
+    mapping,
     parties,
     party_merging,
     pasting,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("roadmaps/import/<id:pk>/confirm/", imports.confirm, name="import_confirm"),
     path("roadmaps/import/<id:pk>/discard/", imports.discard, name="import_discard"),
     path("roadmaps/import/<id:pk>/file/", imports.source_file, name="import_file"),
+    path("roadmaps/import/<id:pk>/columns/", mapping.columns, name="import_columns"),
+    path("roadmaps/headings/", mapping.headings, name="headings"),
+    path("roadmaps/headings/<id:pk>/forget/", mapping.forget, name="heading_forget"),
     path("roadmaps/import/<id:pk>/rows/<id:row_pk>/", imports.correct, name="import_row"),
     path(
         "roadmaps/import/<id:pk>/rows/<id:row_pk>/decision/",

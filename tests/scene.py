@@ -48,6 +48,7 @@ class Scene:
     evidence: Any
     plan_import: Any
     row: Any
+    heading: Any
     confirmed_results: Any
     results_import: Any
     run: Any
@@ -189,6 +190,7 @@ class _Plan:
 
     def _on_their_way(self) -> dict[str, Any]:
         from roadmaps.actions.imports import change_plan, confirm_import
+        from roadmaps.models import LearnedHeading
 
         rows = [("1", "Педсовет", "март", "Руководители ОО", "Протокол")]
         project = draft_plan(self.world, plan_document(rows, "Проект плана"), "Проект.docx")
@@ -198,7 +200,11 @@ class _Plan:
             first_year=year, last_year=year + 1, calendar="calendar", is_approved=False,
         )  # fmt: skip
         waiting = draft_plan(self.world, plan_document(rows, "Новый план"), "Новый.docx")
+        heading = LearnedHeading.objects.create(
+            municipality=self.world.office, key="светофор", heading="Светофор", role="ignored"
+        )
         return {
+            "heading": heading,
             "plan_in_draft": confirm_import(plan_import=project, by=self.world.coordinator),
             "plan_import": waiting,
             "row": waiting.rows.get(),

@@ -15,24 +15,27 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
+from core.office.errors import UnreadableFileError
 from core.values.wording import counted
 from core.web.refusals import NotPossible
 from roadmaps.actions.decided_parties import carry_out_decisions
+from roadmaps.actions.drafting import facts_as_read, rows_as_read
 from roadmaps.actions.founding import found_roadmap
 from roadmaps.models import (
     ImportState,
-    PlanCalendar,
     PlanImport,
     PlanImportRow,
     Roadmap,
     RowState,
 )
 from roadmaps.parsing.draft import PlanDraft
-from roadmaps.parsing.draft_json import cells_as_json, draft_as_json
+from roadmaps.parsing.draft_json import draft_as_json
+from roadmaps.parsing.guidance import Guidance
 from roadmaps.parsing.plans import read_plan
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.likeness import roadmap_like
+from roadmaps.queries.mapping import remembered_headings
 from schools.models import Municipality
 
 CORRECTABLE = (
@@ -46,8 +49,6 @@ CORRECTABLE = (
 )
 DISCARDED = "Этот файл отклонён. Загрузите его снова."
 NAME_LIMIT = 255
-NUMBER_LIMIT = 40
-TITLE_LIMIT = 500
 
 
 def draft_import(
@@ -71,7 +72,7 @@ def draft_import(
     known = _known_import(municipality, sha256)
     if known is not None:
         return _meant_for(known, updates)
-    draft = read_plan(content, file_name, years=years)
+    draft = _read(municipality, content, file_name, years)
     try:
         return _save_draft(municipality, by, file_name, content, sha256, draft, updates)
     except IntegrityError:
@@ -99,7 +100,7 @@ def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow
     row.state = RowState.ACCEPTED
     row.save(update_fields=[*CORRECTABLE, "state"])
     if changes:
-        _record(plan_import, by, "correct row", f"Исправлена строка: {row}"[:500], changes)
+        record_import(plan_import, by, "correct row", f"Исправлена строка: {row}"[:500], changes)
     return row
 
 
@@ -112,7 +113,7 @@ def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRo
         return row
     before, row.state = row.get_state_display(), state
     row.save(update_fields=["state"])
-    _record(
+    record_import(
         plan_import,
         by,
         "decide row",
@@ -129,7 +130,7 @@ def accept_rows(*, plan_import: PlanImport, by: User) -> int:
     accepted = plan_import.rows.filter(state=RowState.UNSEEN).update(state=RowState.ACCEPTED)
     if accepted:
         rows = counted(accepted, "строка", "строки", "строк")
-        _record(plan_import, by, "accept rows", f"Принято как прочитано: {rows}", {})
+        record_import(plan_import, by, "accept rows", f"Принято как прочитано: {rows}", {})
     return accepted
 
 
@@ -166,7 +167,7 @@ def change_plan(
         setattr(plan_import, name, value)
     plan_import.save(update_fields=list(wanted))
     if changes:
-        _record(plan_import, by, "change plan", "Изменены сведения о плане", changes)
+        record_import(plan_import, by, "change plan", "Изменены сведения о плане", changes)
     return plan_import
 
 
@@ -218,8 +219,24 @@ def discard_import(*, plan_import: PlanImport, by: User) -> PlanImport:
     plan_import = open_draft(plan_import, by)
     plan_import.state = ImportState.DISCARDED
     plan_import.save(update_fields=["state"])
-    _record(plan_import, by, "discard import", "Загруженный план отклонён", {})
+    record_import(plan_import, by, "discard import", "Загруженный план отклонён", {})
     return plan_import
+
+
+def _read(
+    municipality: Municipality, content: bytes, file_name: str, years: tuple[int, int] | None
+) -> PlanDraft:
+    """The draft, with what the municipality remembers of headings.
+
+    A memory that leaves nothing of the plan is set aside: it can be corrected on the review.
+    """
+    remembered = remembered_headings(municipality)
+    try:
+        return read_plan(content, file_name, years, Guidance(remembered))
+    except UnreadableFileError:
+        if not remembered:
+            raise
+        return read_plan(content, file_name, years)
 
 
 def _known_import(municipality: Municipality, sha256: str) -> PlanImport | None:
@@ -250,52 +267,21 @@ def _save_draft(
     draft: PlanDraft,
     updates: Roadmap | None,
 ) -> PlanImport:
-    first_year, last_year = draft.years or (None, None)
     plan_import = PlanImport(
         municipality=municipality,
         file_name=_short_name(file_name),
         sha256=sha256,
         draft=draft_as_json(draft),
-        title=" ".join(draft.title.split())[:TITLE_LIMIT],
-        first_year=first_year,
-        last_year=last_year,
-        calendar=PlanCalendar.SCHOOL_YEAR if draft.school_years else PlanCalendar.CALENDAR_YEAR,
-        order_number=draft.order.number[:NUMBER_LIMIT] if draft.order else "",
-        order_date=draft.order.date if draft.order else None,
         uploaded_by=by,
+        **facts_as_read(draft),
     )
     plan_import.updates = updates or roadmap_like(plan_import)
     plan_import.file.save(plan_import.file_name, ContentFile(content), save=False)
     plan_import.save()
-    PlanImportRow.objects.bulk_create(
-        _row(plan_import, position, activity, cells_as_json(read))
-        for position, (activity, read) in enumerate(
-            zip(plan_import.draft["activities"], draft.activities, strict=True), 1
-        )
-    )
+    PlanImportRow.objects.bulk_create(rows_as_read(plan_import, draft))
     rows = counted(len(draft.activities), "мероприятие", "мероприятия", "мероприятий")
-    _record(plan_import, by, "draft import", f"Загружен план: {rows}", {})
+    record_import(plan_import, by, "draft import", f"Загружен план: {rows}", {})
     return plan_import
-
-
-def _row(
-    plan_import: PlanImport, position: int, activity: dict[str, Any], cells: dict[str, Any]
-) -> PlanImportRow:
-    return PlanImportRow(
-        plan_import=plan_import,
-        position=position,
-        section_id_in_draft=activity["section"],
-        kind=activity["kind"],
-        original=activity,
-        source={**(activity["source"] or {}), "cells": cells},
-        confidence=f"{activity['confidence']:.2f}",
-        number=activity["number"][:NUMBER_LIMIT],
-        title=activity["title"],
-        deadline_text=activity["deadline_text"],
-        responsible_text=activity["responsible_text"],
-        deliverable=activity["deliverable"],
-        expected_outcome=activity["expected_outcome"],
-    )
 
 
 def _short_name(file_name: str) -> str:
@@ -318,7 +304,7 @@ def open_draft(plan_import: PlanImport, by: User) -> PlanImport:
     return plan_import
 
 
-def _record(
+def record_import(
     plan_import: PlanImport,
     by: User,
     action: str,

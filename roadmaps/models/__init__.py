@@ -1,6 +1,7 @@
 """Plans, parties, drafts of imported plans, and the work that plans give."""
 
 from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
+from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
     ActivityParty,
     DifferentParties,
@@ -34,6 +35,7 @@ __all__ = [
     "Evidence",
     "ImportState",
     "Indicator",
+    "LearnedHeading",
     "Objective",
     "Occurrence",
     "PartnerKind",

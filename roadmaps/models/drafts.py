@@ -21,7 +21,8 @@ class ImportState(models.TextChoices):
 
 
 class PlanImport(models.Model):
-    """An uploaded document; `draft` holds what `read_roadmap` gives and is never changed.
+    """An uploaded document; `draft` holds what `read_roadmap` gives and changes only where the
+    document is read anew, with `column_decisions` (as `parsing.guidance` writes them).
 
     `updates` is the living roadmap that a draft is taken for a changed edition of; `roadmap` is the
     one that it made or changed. `difference` keeps what was applied of it and what was not.
@@ -47,6 +48,7 @@ class PlanImport(models.Model):
         Roadmap, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     difference = models.JSONField(null=True, blank=True)
+    column_decisions = models.JSONField(default=list, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

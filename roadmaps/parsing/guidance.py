@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
@@ -46,3 +47,26 @@ class Guidance:
 
 
 NO_GUIDANCE = Guidance()
+
+
+def decision_as_json(decision: TableDecision) -> dict[str, Any]:
+    """Plain data that `decision_from_json` reads back."""
+    return {
+        "table": decision.table,
+        "row": decision.row,
+        "kind": decision.kind.value,
+        "header": list(decision.header) if decision.header else None,
+        "columns": {str(column): role.value for column, role in decision.columns.items()},
+    }
+
+
+def decision_from_json(data: Mapping[str, Any]) -> TableDecision:
+    """The decision that `decision_as_json` wrote."""
+    header = data["header"]
+    return TableDecision(
+        table=data["table"],
+        row=data["row"],
+        kind=TableKind(data["kind"]),
+        header=(header[0], header[1]) if header else None,
+        columns={int(column): Role(role) for column, role in data["columns"].items()},
+    )

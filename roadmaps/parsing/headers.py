@@ -226,10 +226,14 @@ def columns_of(
     spans = spans_of([column.path for column in columns])
     return tuple(
         replace(column, role=Role.MONTH, confidence=1.0, span=spans[place])
-        if place in spans and column.role in (None, Role.MONTH, Role.DEADLINE)
+        if place in spans and _may_be_time(column)
         else column
         for place, column in enumerate(columns)
     )
+
+
+def _may_be_time(column: Column) -> bool:
+    return not column.said_by and column.role in (None, Role.MONTH, Role.DEADLINE)
 
 
 def _column(grid: Grid, top: int, bottom: int, lowest: Placed, remembered: Remembered) -> Column:
@@ -253,7 +257,14 @@ def meaning(column: Column, role: Role | None, confidence: float, said_by: SaidB
     also = None
     if role is Role.DEADLINE_AND_RESPONSIBLE:
         role, also = Role.RESPONSIBLE, Role.DEADLINE
-    return replace(column, role=role, also=also, confidence=confidence, said_by=said_by)
+    return replace(
+        column,
+        role=role,
+        also=also,
+        span=column.span if role is Role.MONTH else None,
+        confidence=confidence,
+        said_by=said_by,
+    )
 
 
 def _meaning(path: list[str], remembered: Remembered) -> Match | None:

@@ -65,7 +65,9 @@ def _sample(segment: Segment, column: Column) -> str:
     """The first filled cell that stands under the column alone."""
     for index in segment.rows:
         cell = segment.grid.at(index, column.first)
-        if cell is not None and cell.last <= column.last and not is_nothing(cell.text):
+        if cell is None or is_nothing(cell.text):
+            continue
+        if column.first <= cell.first and cell.last <= column.last:
             text = one_line(cell.text)
             return text if len(text) <= _LONGEST_SAMPLE else f"{text[: _LONGEST_SAMPLE - 1]}…"
     return ""

@@ -12,8 +12,8 @@ from core.values.wording import short_date
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, PlanImport
-from roadmaps.queries.drafts import place_in_words
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.places import place_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from roadmaps.queries.draft_parties import DraftParties, PartyLine, lines_in_wor
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.parties import PartyView, parties_in_brief, schools_count
 from roadmaps.queries.periods import PlanPeriods, periods_of_draft
+from roadmaps.queries.places import place_in_words
 from roadmaps.queries.readings import ReadingView, view_of
 
 CARDS_AT_ONCE = 10
@@ -68,6 +69,7 @@ class IssueLine:
     severity: str
     text: str
     place: str
+    is_about_columns: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,24 +238,6 @@ def _doubts(
     return doubts_about(facts)
 
 
-def place_in_words(source: Mapping[str, Any] | None) -> str:
-    """«таблица 3, строка 7»; of a workbook «лист «План», строка 7»."""
-    if not source:
-        return ""
-    parts = []
-    if source.get("sheet"):
-        parts.append(f"лист «{source['sheet']}»")
-    elif source.get("table"):
-        parts.append(f"таблица\u00a0{source['table']}")
-    if source.get("page"):
-        parts.append(f"страница\u00a0{source['page']}")
-    if source.get("row"):
-        parts.append(f"строка\u00a0{source['row']}")
-    elif source.get("paragraph"):
-        parts.append(f"абзац\u00a0{source['paragraph']}")
-    return ", ".join(parts)
-
-
 def tables_in_words(plan_import: PlanImport) -> str:
     """What else than activities the document gave: «5 задач, 12 показателей»."""
     draft = plan_import.draft
@@ -282,7 +266,12 @@ def _originals(row: PlanImportRow) -> tuple[Original, ...]:
 
 
 def _issue(issue: dict[str, Any]) -> IssueLine:
-    return IssueLine(issue["severity"], issue["text"], place_in_words(issue.get("source")))
+    return IssueLine(
+        severity=issue["severity"],
+        text=issue["text"],
+        place=place_in_words(issue.get("source")),
+        is_about_columns=issue.get("about_columns", False),
+    )
 
 
 def _key(source: Mapping[str, Any] | None) -> tuple[Any, ...]:

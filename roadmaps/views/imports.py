@@ -21,6 +21,7 @@ from roadmaps.forms.plans import PlanForm, RowForm, UploadForm
 from roadmaps.models import ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries import drafts
+from roadmaps.queries.mapping import columns_context
 from roadmaps.queries.periods import periods_of_draft
 from roadmaps.queries.readings import is_offered
 from roadmaps.views.import_page import import_page
@@ -245,6 +246,7 @@ def _review_page(
         "in_document_order": order == "document",
         "focus": focus,
         "found_besides": drafts.tables_in_words(plan_import),
+        **columns_context(plan_import),
         "refusal": imports.refusal_to_confirm(plan_import) if is_draft else "",
     }
     as_fragment = is_fragment(request) and not plan_form

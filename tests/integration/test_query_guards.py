@@ -20,6 +20,7 @@ from roadmaps.models import (
     Assignment,
     AssignmentEvent,
     Evidence,
+    LearnedHeading,
     Occurrence,
     Party,
     PlanImport,
@@ -175,6 +176,10 @@ class Town:
             title=f"Строка {index}", deadline_text="май",
         )  # fmt: skip
         self._plan_import(f"{index + 1}")
+        LearnedHeading.objects.create(
+            municipality=self.world.office, key=f"столбец {index}", heading=f"Столбец {index}",
+            role="note", decided_by=self.world.coordinator,
+        )  # fmt: skip
         job = Job.objects.create(
             kind="reports.build", subject_id=index, title="Отчёт", state=JobState.DONE,
             finished_at=timezone.now(), requested_by=self.world.coordinator,
@@ -217,6 +222,7 @@ LISTS = [
     ("coordinator", "roadmaps:parties"),
     ("coordinator", "roadmaps:import"),
     ("coordinator", "roadmaps:import_review"),
+    ("coordinator", "roadmaps:headings"),
     ("coordinator", "roadmaps:assignments"),
     ("head", "roadmaps:assignments"),
     ("executor", "roadmaps:assignments"),
@@ -238,7 +244,13 @@ LISTS = [
     ("coordinator", "reports:new"),
     ("observer", "reports:list"),
 ]
-NO_LISTS = {"me", "roadmaps:reading", "roadmaps:responsible", "set_display"}
+NO_LISTS = {
+    "me",
+    "roadmaps:import_paste",
+    "roadmaps:reading",
+    "roadmaps:responsible",
+    "set_display",
+}
 
 
 def address_of(town: Town, route: str) -> str:

@@ -108,6 +108,10 @@ POST roadmaps:import_paste              ok    ok    403   403   403   403   403 
 GET  roadmaps:import_review             ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_plan               ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_party              ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:import_columns            ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_columns            ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:headings                  ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:heading_forget            ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_accept             ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_confirm            ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_discard            ok    ok    404   403   404   404   403   404   404   in
@@ -261,6 +265,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:import_party": [draft],
         "roadmaps:import_review": [draft],
         "roadmaps:import_plan": [draft],
+        "roadmaps:import_columns": [draft],
+        "roadmaps:heading_forget": [scene.heading.pk],
         "roadmaps:import_accept": [draft],
         "roadmaps:import_confirm": [draft],
         "roadmaps:import_discard": [draft],
@@ -313,6 +319,16 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
     }.get(line.name, {})
 
 
+def columns_as_shown(scene: Scene) -> dict[str, Any]:
+    """The form of the draft's columns as it is drawn."""
+    from roadmaps.forms.mapping import MappingForm
+    from roadmaps.queries.mapping import table_views, tables_mark
+
+    shown = {"mark": tables_mark(scene.plan_import)}
+    form = MappingForm(initial=shown, tables=table_views(scene.plan_import))
+    return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     """What the form of `line` sends; always of the home municipality."""
     from roadmaps.actions.activities import values_of
@@ -348,6 +364,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "municipality": place,
             "text": "Дорожная карта на 2026 год\n\nМероприятие\tСрок\nСеминар\tмай 2026",
         },
+        "roadmaps:import_columns": columns_as_shown(scene),
         "roadmaps:import_plan": {
             "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",
         },
