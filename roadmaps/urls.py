@@ -12,6 +12,7 @@ from roadmaps.views import (
     party_merging,
     pasting,
     plans,
+    reimport,
     review,
     work,
     workbooks,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("roadmaps/import/<id:pk>/accept/", imports.accept_all, name="import_accept"),
     path("roadmaps/import/<id:pk>/confirm/", imports.confirm, name="import_confirm"),
     path("roadmaps/import/<id:pk>/discard/", imports.discard, name="import_discard"),
+    path("roadmaps/import/<id:pk>/comparison/", reimport.comparison, name="import_comparison"),
     path("roadmaps/import/<id:pk>/file/", imports.source_file, name="import_file"),
     path("roadmaps/import/<id:pk>/columns/", mapping.columns, name="import_columns"),
     path("roadmaps/headings/", mapping.headings, name="headings"),
@@ -53,12 +55,18 @@ urlpatterns = [
     ),
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),
     path("roadmaps/<id:pk>/plan.xlsx", workbooks.plan_workbook, name="plan_workbook"),
+    path("roadmaps/<id:pk>/import/", reimport.upload, name="reimport"),
     path("roadmaps/<id:pk>/state/", plans.state, name="state"),
     path("roadmaps/<id:roadmap_pk>/activities/add/", activities.add, name="activity_add"),
     path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/",
         activities.activity_page,
         name="activity",
+    ),
+    path(
+        "roadmaps/<id:roadmap_pk>/activities/<id:pk>/origin/",
+        activities.origin,
+        name="activity_origin",
     ),
     path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/edit/", activities.edit, name="activity_edit"

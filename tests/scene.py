@@ -6,6 +6,7 @@ Made by the same actions that the pages call, so that what is built here is what
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,7 @@ class Scene:
     synonym: Any
     evidence: Any
     plan_import: Any
+    changed_plan: Any
     row: Any
     heading: Any
     confirmed_results: Any
@@ -106,6 +108,17 @@ def draft_plan(world: World, content: bytes, name: str = "План.docx") -> Any
     )
 
 
+def ticked(plan_import: Any) -> dict[str, Any]:
+    """What the comparison of a changed plan sends when its button is pressed at once."""
+    from roadmaps.queries.difference_lines import compared
+
+    difference = compared(plan_import, plan_import.updates).difference
+    return {
+        "take": [line.key for line in difference.lines if line.is_ticked],
+        "shown": json.dumps(difference.digests),
+    }
+
+
 def register_on_its_way(world: World, content: bytes = REGISTER) -> Any:
     """A register that the administrator has uploaded and not yet taken over."""
     from schools.actions.register_uploads import keep_upload
@@ -124,7 +137,7 @@ class _Plan:
 
         self.world = world
         year = timezone.localdate().year + 1
-        rows = (
+        self.rows = rows = (
             ("1. Диагностика",),
             ("1.1", "Самодиагностика школы", f"Октябрь {year} года", "Руководители ОО", "Карта"),
             ("1.2", "Анализ уроков", f"до 20 декабря {year} года", "Руководители ОО", "Справка"),
@@ -203,8 +216,10 @@ class _Plan:
         heading = LearnedHeading.objects.create(
             municipality=self.world.office, key="светофор", heading="Светофор", role="ignored"
         )
+        changed = plan_document([*self.rows, ("1.5", "Совет", "май", "Методист", "Акт")])
         return {
             "heading": heading,
+            "changed_plan": draft_plan(self.world, changed, "Изменённый.docx"),
             "plan_in_draft": confirm_import(plan_import=project, by=self.world.coordinator),
             "plan_import": waiting,
             "row": waiting.rows.get(),

@@ -53,7 +53,8 @@ def apply_difference(
     claimed = PlanImport.objects.filter(pk=plan_import.pk, state=ImportState.DRAFT).update(
         state=ImportState.APPLIED, roadmap=roadmap
     )
-    plan_import.refresh_from_db()
+    # A copy: what is undone in the database must not stay in the caller's object.
+    plan_import = PlanImport.objects.get(pk=plan_import.pk)
     if not claimed:
         if plan_import.state == ImportState.APPLIED:
             return plan_import

@@ -11,6 +11,7 @@ from schools.models import Municipality
 from schools.permissions import require
 from schools.querysets import Scope
 
+OFFICE_ONLY = "Откуда взяты значения и кто их менял, видит управление образования."
 CLOSED = "Дорожная карта завершена. Чтобы изменить её, сначала верните её в действие."
 
 
@@ -39,3 +40,9 @@ def is_of_office(user: Any, roadmap: Roadmap) -> bool:
     scope = Scope.of(user)
     municipality = roadmap.municipality
     return municipality.pk in scope.office_ids or municipality.region_id in scope.region_ids
+
+
+def require_office(user: Any, roadmap: Roadmap) -> None:
+    """Pass for those who see the documents behind the plan and who changed what."""
+    if not is_of_office(user, roadmap):
+        raise Refusal(OFFICE_ONLY)

@@ -40,11 +40,10 @@ class OccurrenceLines:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """Where the activity came from; the file's address for those who may open it."""
+    """Where the activity came from, for those who may not open the file."""
 
     place: str
     file_name: str
-    import_pk: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +112,13 @@ def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[Occurren
     )
 
 
-def source_of(user: Any, activity: Activity) -> SourceLine | None:
+def source_of(activity: Activity) -> SourceLine | None:
     """The place in the document that the activity was read from; None for one added by hand."""
     import_pk = activity.source.get("import")
     if import_pk is None:
         return None
     file_name = PlanImport.objects.filter(pk=import_pk).values_list("file_name", flat=True).first()
-    may_open = PlanImport.objects.visible_to(user).filter(pk=import_pk).exists()
-    return SourceLine(
-        place=place_in_words(activity.source).capitalize(),
-        file_name=file_name or "",
-        import_pk=import_pk if may_open else None,
-    )
+    return SourceLine(place_in_words(activity.source).capitalize(), file_name or "")
 
 
 def history_of(activity: Activity) -> list[HistoryLine]:

@@ -23,6 +23,16 @@ FACTS, SECTIONS, ROWS = "facts", "sections", "rows"
 ORDER = "order"
 DELETED, NEW = "deleted", "new"
 DIGEST_LENGTH = 10
+CHANGE_WORDS = {
+    Change.ADDED.value: "добавлено",
+    Change.CHANGED.value: "изменено",
+    Change.DELETED.value: "исключено",
+}
+TICK_WORDS = {
+    Change.ADDED.value: "Добавить",
+    Change.DELETED.value: "Исключить",
+    ORDER: "Как в документе",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,16 @@ class Line:
     def words(self) -> WordDifference:
         """Both texts in pieces, the changed words marked."""
         return word_difference(self.before, self.after)
+
+    @property
+    def change_word(self) -> str:
+        """What became of the row."""
+        return CHANGE_WORDS.get(self.change, "")
+
+    @property
+    def tick_words(self) -> str:
+        """What ticking a line without a field does."""
+        return TICK_WORDS.get(self.change, "")
 
     @property
     def is_field(self) -> bool:
@@ -110,6 +130,11 @@ class Group:
     section: str
     entries: tuple[Entry, ...]
 
+    @property
+    def heading(self) -> str:
+        """Of the part."""
+        return HEADINGS[self.part]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -131,6 +156,11 @@ class Difference:
     def kept(self) -> tuple[Group, ...]:
         """Where only the portal's wording is another one."""
         return tuple(_grouped(line for line in self.lines if line.is_kept))
+
+    @property
+    def kept_count(self) -> int:
+        """How many such wordings there are."""
+        return sum(line.is_kept for line in self.lines)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -203,7 +233,7 @@ def choice_of(keys: Iterable[str]) -> Choice:
             facts.add(rest)
         else:
             _take(taken.setdefault(part, {"added": set(), "deleted": set(), "texts": {}}), rest)
-    parts = {part: _taken(of_part, is_ordered) for part, of_part in taken.items()}
+    parts = {part: _taken(of_part, is_ordered=is_ordered) for part, of_part in taken.items()}
     nothing = Taken(in_order=is_ordered)
     return Choice(
         facts=frozenset(facts),
@@ -223,7 +253,7 @@ def _take(of_part: dict[str, Any], rest: str) -> None:
         of_part["texts"].setdefault(int(first), set()).add(name)
 
 
-def _taken(of_part: dict[str, Any], is_ordered: bool) -> Taken:  # noqa: FBT001
+def _taken(of_part: dict[str, Any], *, is_ordered: bool) -> Taken:
     return Taken(
         added=frozenset(of_part["added"]),
         deleted=frozenset(of_part["deleted"]),
@@ -253,8 +283,7 @@ def from_json(kept: Mapping[str, Any]) -> Difference:
 def _counted_rows(lines: Iterable[Line]) -> list[str]:
     """«3 добавлено», «5 изменено», «2 исключено»: rows, not lines."""
     changes = list({line.subject: line.change for line in lines if line.part == ROWS}.values())
-    words = {Change.ADDED: "добавлено", Change.CHANGED: "изменено", Change.DELETED: "исключено"}
-    return [f"{changes.count(one)} {word}" for one, word in words.items() if one in changes]
+    return [f"{changes.count(one)} {word}" for one, word in CHANGE_WORDS.items() if one in changes]
 
 
 def _grouped(lines: Iterable[Line]) -> Iterator[Group]:

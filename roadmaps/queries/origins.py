@@ -13,10 +13,12 @@ from datetime import datetime
 from accounts.models import AuditEvent
 from roadmaps.domain.comparison.typography import is_same
 from roadmaps.models import Activity, PlanImport, PlanImportRow
+from roadmaps.queries.drafts import place_in_words
 from roadmaps.queries.fields import field_words
-from roadmaps.queries.versions import EXTRA, FROM_ROW
+from roadmaps.queries.versions import EXTRA, FROM_ROW, ROW_TEXTS
 
-EDIT = "edit activity"
+EDIT, ADD = "edit activity", "add activity"
+SHOWN = ("number", "title", *ROW_TEXTS)
 # What people can correct in an imported row; the rest stands there as the document has it.
 IN_ROW = frozenset({"number", "title", "deadline_choice", *FROM_ROW})
 
@@ -57,7 +59,7 @@ class Origins:
         rows = PlanImportRow.objects.filter(pk__in=numbers).select_related("plan_import")
         heavy = ("plan_import__draft", "plan_import__difference")
         self._rows = {row.pk: row for row in rows.defer(*heavy)}
-        self._edits: dict[tuple[int, str], Edit] | None = None
+        self._edits: dict[tuple[str, int, str], Edit] | None = None
 
     def imported(self, activity: Activity, name: str) -> Imported | None:
         """What a document gave for this value; None for one that was added in the portal."""
@@ -70,20 +72,113 @@ class Origins:
         return None if row is None else imported_value(row, name)
 
     def edit(self, activity: Activity, name: str) -> Edit | None:
-        """Who wrote the value that stands in the portal, where somebody did after the import."""
+        """Who last wrote the value in the portal, where somebody did."""
+        return self._written(EDIT, activity, name)
+
+    def author(self, activity: Activity, name: str) -> Edit | None:
+        """Who last wrote a value that no document gave: in the form, or with the activity."""
+        return self.edit(activity, name) or self._written(ADD, activity, name)
+
+    def _written(self, action: str, activity: Activity, name: str) -> Edit | None:
         if self._edits is None:
             self._edits = self._read_edits()
-        return self._edits.get((activity.pk, _label(name)))
+        return self._edits.get((action, activity.pk, _label(name)))
 
-    def _read_edits(self) -> dict[tuple[int, str], Edit]:
+    def _read_edits(self) -> dict[tuple[str, int, str], Edit]:
         events = AuditEvent.objects.filter(
-            subject_type=Activity._meta.label_lower, subject_id__in=self._activities, action=EDIT
+            subject_type=Activity._meta.label_lower,
+            subject_id__in=self._activities,
+            action__in=(EDIT, ADD),
         )
-        found: dict[tuple[int, str], Edit] = {}
+        found: dict[tuple[str, int, str], Edit] = {}
         for event in events.order_by("at", "pk"):
             for change in event.changes:
-                found[event.subject_id, change["field"]] = Edit(event.actor_name, event.at)
+                key = (event.action, event.subject_id, change["field"])
+                found[key] = Edit(event.actor_name, event.at)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class ValueOrigin:
+    """Where one value came from, in words.
+
+    `cell` is its place in the document; `in_document` its words there where others stand in the
+    portal; `edit` tells who wrote those, `is_corrected` that it was done while the plan came in.
+    """
+
+    label: str
+    cell: str
+    document: PlanImport | None
+    in_document: str = ""
+    is_other: bool = False
+    is_corrected: bool = False
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityOrigins:
+    """The origins of all values of one activity, in the order of the plan's columns."""
+
+    values: tuple[ValueOrigin, ...]
+
+    @property
+    def document(self) -> PlanImport | None:
+        """The one document behind all values that have any; None where there are several."""
+        documents = {one.document for one in self.values if one.document}
+        return documents.pop() if len(documents) == 1 else None
+
+
+def origins_of(activity: Activity) -> ActivityOrigins:
+    """Of each value that stands in the activity or stood in the document; two queries."""
+    origins = Origins([activity])
+    own = [f"{EXTRA}{cell['heading']}" for cell in activity.extra]
+    found = [_value_origin(origins, activity, name) for name in (*SHOWN, *own)]
+    return ActivityOrigins(tuple(one for one in found if one is not None))
+
+
+def _value_origin(origins: Origins, activity: Activity, name: str) -> ValueOrigin | None:
+    now, imported = _now(activity, name), origins.imported(activity, name)
+    if not now and (imported is None or not imported.in_document):
+        return None
+    label = _label(name)
+    if imported is None:
+        return ValueOrigin(label, "", None, edit=origins.author(activity, name))
+    is_edited = not is_same(now, imported.as_taken)
+    return ValueOrigin(
+        label=label,
+        cell=cell_in_words(imported.row, name),
+        document=imported.row.plan_import,
+        in_document=imported.in_document,
+        is_other=not is_same(now, imported.in_document),
+        is_corrected=imported.is_corrected and not is_edited,
+        edit=origins.edit(activity, name) if is_edited else None,
+    )
+
+
+def cell_in_words(row: PlanImportRow, name: str) -> str:
+    """«таблица 1, строка 5, столбец 3», «лист «План», ячейка C5»; else the row."""
+    place = {**row.source, **row.source.get("cells", {}).get(name, {})}
+    column = place.get("column")
+    if place.get("sheet") and column and place.get("row"):
+        return f"лист «{place['sheet']}», ячейка\u00a0{column_letters(column)}{place['row']}"
+    words = place_in_words(place)
+    return f"{words}, столбец\u00a0{column}" if column and words else words
+
+
+def column_letters(column: int) -> str:
+    """The name of a sheet's column: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _now(activity: Activity, name: str) -> str:
+    if not name.startswith(EXTRA):
+        return str(getattr(activity, name))
+    cells = {f"{EXTRA}{cell['heading']}": cell["text"] for cell in activity.extra}
+    return cells.get(name, "")
 
 
 def imported_value(row: PlanImportRow, name: str) -> Imported:

@@ -27,8 +27,15 @@ from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import ActivityForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, PlanImport, Roadmap
-from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_edit, require_editor
+from roadmaps.permissions.plans import (
+    is_of_office,
+    refusal_to_edit,
+    require_edit,
+    require_editor,
+    require_office,
+)
 from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
+from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
@@ -57,13 +64,22 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "standing": activity_standing(work, today, unowed),
         "schools": schools_in_words(work) if is_office else "",
         "occurrences": occurrences_of(request.user, activity, today),
-        "source": source_of(request.user, activity),
+        "source": None if is_office else source_of(activity),
+        "origins": origins_of(activity) if is_office else None,
         "history": history_of(activity) if is_office else [],
         "refusal": refusal,
         "delete_refusal": refusal or refusal_to_delete(activity),
         "is_office": is_office,
     }
     return render(request, "roadmaps/activity.html", context)
+
+
+@require_safe
+def origin(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
+    """A fragment for the plan's table: where each value of an activity came from."""
+    activity = _activity(request, roadmap_pk, pk)
+    require_office(request.user, activity.roadmap)
+    return render(request, "roadmaps/_origins.html", {"origins": origins_of(activity)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -174,7 +174,9 @@ def source_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _import(request: HttpRequest, pk: int) -> PlanImport:
-    imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
+    imported = PlanImport.objects.visible_to(request.user).select_related(
+        "municipality", "updates", "roadmap"
+    )
     plan_import = get_object_or_404(imported, pk=pk)
     require_editor(request.user, plan_import.municipality)
     return plan_import

@@ -19,6 +19,7 @@ from roadmaps.forms.plans import StatusForm
 from roadmaps.links import links_of
 from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
+from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.plan_texts import plan_texts
 from roadmaps.queries.plans import (
@@ -52,6 +53,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     chosen, page = filtered_plan(request, plan, timezone.localdate())
     said = chosen.words()
+    is_office = is_of_office(request.user, plan)
     context = {
         "roadmap": plan,
         "page": page,
@@ -64,9 +66,10 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "refusal": refusal_to_edit(request.user, plan),
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
-        "is_office": is_of_office(request.user, plan),
+        "is_office": is_office,
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
         "own_schools": len(Scope.of(request.user).school_ids),
+        "documents": documents_of(plan) if is_office else None,
         **plan_texts(plan),
     }
     return render(request, "roadmaps/roadmap.html", context)

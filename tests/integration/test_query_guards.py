@@ -55,6 +55,7 @@ class Town:
         self.run = self._run()
         rows = [("1", "Педсовет", "май", "Методист", "Акт")]
         self.plan_import = draft_plan(world, plan_document(rows))
+        PlanImport.objects.filter(pk=self.plan_import.pk).update(updates=self.plan)
         self.register = register_on_its_way(world, _register_of(MANY))
         self.size = 0
 
@@ -223,6 +224,8 @@ LISTS = [
     ("coordinator", "roadmaps:import"),
     ("coordinator", "roadmaps:import_review"),
     ("coordinator", "roadmaps:headings"),
+    ("coordinator", "roadmaps:import_comparison"),
+    ("coordinator", "roadmaps:activity_origin"),
     ("coordinator", "roadmaps:assignments"),
     ("head", "roadmaps:assignments"),
     ("executor", "roadmaps:assignments"),
@@ -263,6 +266,8 @@ def address_of(town: Town, route: str) -> str:
         "roadmaps:plan_workbook": [town.plan.pk],
         "roadmaps:activity": [town.plan.pk, town.activity.pk],
         "roadmaps:import_review": [town.plan_import.pk],
+        "roadmaps:import_comparison": [town.plan_import.pk],
+        "roadmaps:activity_origin": [town.plan.pk, town.activity.pk],
         "roadmaps:assignment": [town.assignment.pk],
         "assessments:run": [town.run.pk],
         "assessments:run_workbook": [town.run.pk],

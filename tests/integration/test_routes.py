@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from core.web.display import COOKIE
 from core.web.errors import NOT_ALLOWED, NOT_UNDERSTOOD, SESSION_ENDED, WRONG_METHOD
-from tests.scene import REGISTER, RESULTS_HEADER, Scene, build_scene
+from tests.scene import REGISTER, RESULTS_HEADER, Scene, build_scene, ticked
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,8 @@ POST roadmaps:heading_forget            ok    ok    404   403   404   404   403 
 POST roadmaps:import_accept             ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_confirm            ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_discard            ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:import_comparison         ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_comparison         ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import_file               ok    ok    404   ok    404   404   ok    404   404   in
 POST roadmaps:import_row                ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_decide             ok    ok    404   403   404   404   403   404   404   in
@@ -122,12 +124,16 @@ GET  roadmaps:roadmap                   ok    ok    ok    ok    ok    ok    ok  
 GET  roadmaps:roadmap project           ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:plan_workbook             ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:plan_workbook project     ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:reimport                  ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:reimport                  ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:activity project          ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:activity_origin           ok    ok    403   ok    403   403   ok    404   404   in
+GET  roadmaps:activity_origin project   ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:activity_edit             ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_edit             ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_delete           ok    ok    403   403   403   403   403   404   404   in
@@ -270,6 +276,7 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:import_accept": [draft],
         "roadmaps:import_confirm": [draft],
         "roadmaps:import_discard": [draft],
+        "roadmaps:import_comparison": [scene.changed_plan.pk],
         "roadmaps:import_file": [draft],
         "roadmaps:import_row": [draft, scene.row.pk],
         "roadmaps:import_decide": [draft, scene.row.pk],
@@ -277,10 +284,13 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:roadmap project": [project.pk],
         "roadmaps:plan_workbook": [plan],
         "roadmaps:plan_workbook project": [project.pk],
+        "roadmaps:reimport": [plan],
         "roadmaps:state": [plan],
         "roadmaps:activity_add": [plan],
         "roadmaps:activity": [plan, scene.activity.pk],
         "roadmaps:activity project": [project.pk, project.activities.get().pk],
+        "roadmaps:activity_origin": [plan, scene.activity.pk],
+        "roadmaps:activity_origin project": [project.pk, project.activities.get().pk],
         "roadmaps:activity_edit": [plan, scene.activity.pk],
         "roadmaps:activity_delete": [plan, scene.bare_activity.pk],
         "roadmaps:assignment": [scene.owed.pk],
@@ -365,6 +375,11 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "text": "Дорожная карта на 2026 год\n\nМероприятие\tСрок\nСеминар\tмай 2026",
         },
         "roadmaps:import_columns": columns_as_shown(scene),
+        "roadmaps:import_comparison": ticked(scene.changed_plan),
+        "roadmaps:reimport": {
+            "municipality": place,
+            "file": SimpleUploadedFile("Изменённый.docx", scene.document),
+        },
         "roadmaps:import_plan": {
             "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",
         },

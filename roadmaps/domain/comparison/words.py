@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from roadmaps.domain.comparison.typography import ENDS, first_letter_small, folded
 
 MOST_TOKENS = 2_000
+# Texts with less than this part of their letters in common are not told apart word by word.
+MOSTLY_OTHER = 5
 _TOKEN = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 
 
@@ -42,11 +44,13 @@ def word_difference(before: str, after: str) -> WordDifference:
     """The words that differ; typography alone marks nothing.
 
     Of texts longer than MOST_TOKENS words, everything between the equal beginning and the equal
-    end is changed.
+    end is changed; texts that have next to nothing in common are changed as a whole.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    keys = _keys(old)
-    runs = _joined(list(_runs(keys, _keys(new))), keys)
+    keys, new_keys = _keys(old), _keys(new)
+    runs = _joined(list(_runs(keys, new_keys)), keys)
+    if _in_common(runs, keys) * MOSTLY_OTHER < max(_letters(keys), _letters(new_keys)):
+        runs = [_Run(0, len(old), 0, len(new))]
     return WordDifference(
         _pieces((not run.is_equal, old[run.old : run.old_end]) for run in runs),
         _pieces((not run.is_equal, new[run.new : run.new_end]) for run in runs),
@@ -54,11 +58,31 @@ def word_difference(before: str, after: str) -> WordDifference:
 
 
 def _pieces(parts: Iterable[tuple[bool, list[str]]]) -> tuple[Piece, ...]:
-    found = [Piece("".join(tokens), changed) for changed, tokens in parts if tokens]
+    found = [
+        piece for changed, tokens in parts for piece in _cut("".join(tokens), is_changed=changed)
+    ]
     if len(found) > 1 and not found[-1].text.strip(ENDS):
         # A full stop at the end is typography.
         found[-1] = Piece(found[-1].text, is_changed=False)
     return tuple(found)
+
+
+def _cut(text: str, *, is_changed: bool) -> list[Piece]:
+    """One piece; the space behind a changed one stands apart and is not marked."""
+    end = len(text.rstrip()) if is_changed else len(text)
+    return [
+        Piece(part, is_changed=is_new)
+        for part, is_new in ((text[:end], is_changed), (text[end:], False))
+        if part
+    ]
+
+
+def _in_common(runs: Sequence[_Run], keys: Sequence[str]) -> int:
+    return sum(_letters(keys[run.old : run.old_end]) for run in runs if run.is_equal)
+
+
+def _letters(keys: Sequence[str]) -> int:
+    return sum(letter.isalnum() for key in keys for letter in key)
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:

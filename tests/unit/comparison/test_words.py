@@ -20,7 +20,7 @@ def marked(pieces: tuple[Piece, ...]) -> str:
             "Семинар для школ.",
             "семинар для всех школ",
             "Семинар для школ.",
-            "семинар для [всех ]школ",
+            "семинар для [всех] школ",
         ),
         ("Справка", "", "[Справка]", ""),
         ("май – июнь", "май-июль", "май – [июнь]", "май-[июль]"),
@@ -33,6 +33,14 @@ def test_words_that_differ_are_marked(before: str, after: str, was: str, became:
 
 
 def test_very_long_texts_are_marked_from_the_first_to_the_last_difference() -> None:
-    long = "слово " * (MOST_TOKENS + 10)
-    words = word_difference(f"Начало {long}а конец", f"Начало {long[::-1]}б конец")
-    assert [piece.is_changed for piece in words.before] == [False, True, False]
+    shared, long = "общие слова " * MOST_TOKENS, "слово " * (MOST_TOKENS + 1)
+    words = word_difference(f"{shared}а {long}конец", f"{shared}б {long[::-1]}конец")
+    assert [piece.is_changed for piece in words.before] == [False, True, False, False]
+
+
+def test_texts_with_nothing_but_small_words_in_common_are_changed_as_a_whole() -> None:
+    words = word_difference("Работа с учащимися и родителями", "Контроль и подведение итогов")
+    assert (marked(words.before), marked(words.after)) == (
+        "[Работа с учащимися и родителями]",
+        "[Контроль и подведение итогов]",
+    )
