@@ -1,9 +1,10 @@
-"""Plain text with tabs, as saved from Word or pasted from Excel."""
+"""Plain text with tabs or drawn tables, as saved from Word or pasted from Excel."""
 
 import re
 from collections.abc import Iterator
 
 from core.office.documents import MAX_COLUMNS, Block, Cell, Document, Paragraph, Row, Table
+from core.office.drawn_tables import drawn_end, drawn_table
 from core.office.files import decode_text
 
 _LONGEST_CELL_LINES = 60
@@ -20,6 +21,12 @@ def text_blocks(text: str) -> Iterator[Block]:
     lines = list(_logical_lines(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")))
     number, index = 0, 0
     while index < len(lines):
+        drawn = drawn_end(lines, index)
+        if drawn is not None:
+            number += 1
+            yield drawn_table(lines[index : drawn + 1], number)
+            index = drawn + 1
+            continue
         last = _table_end(lines, index)
         if last is None:
             yield Paragraph(lines[index].replace("\t", " ").replace("\v", "\n").strip())

@@ -6,7 +6,7 @@ import logging
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pdfplumber
@@ -18,12 +18,15 @@ from core.office.errors import UnreadableFileError
 from core.office.pdf.healing import one_table
 from core.office.pdf.lines import Line, Word, begins_anew, joined, lines_of
 from core.office.pdf.tables import Fill, PageTable, goes_on, read_table
+from core.office.pdf.unruled import Rule, unruled_tables
 
 MAX_PAGES = 300
 _FEWEST_LETTERS = 20
 _MARGIN = 60.0
 _NEAR = 3.0
 _INKS = 4
+
+Box = tuple[float, float, float, float]
 _LOOSE, _WIDE = 0.35, 0.7
 _CENTRE_TOLERANCE = 12.0
 _ENCRYPTED = "Файл PDF защищён паролем. Снимите пароль и загрузите снова."
@@ -46,6 +49,11 @@ class _Page:
     width: float
     height: float
     items: tuple[Line | PageTable, ...]
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(item for item in self.items if isinstance(item, Line))
 
 
 def read_pdf(content: bytes) -> Document:
@@ -62,7 +70,22 @@ def read_pdf(content: bytes) -> Document:
         raise UnreadableFileError(_ENCRYPTED if _is_locked(error) else _DAMAGED) from error
     if sum(_letters(page) for page in pages) < _FEWEST_LETTERS:
         raise UnreadableFileError(_NO_TEXT if pages else _DAMAGED)
-    return Document(kind="pdf", blocks=tuple(_blocks(pages)))
+    return Document(kind="pdf", blocks=tuple(_blocks(_with_unruled(pages))))
+
+
+def _with_unruled(pages: Sequence[_Page]) -> list[_Page]:
+    """Pages with lines that stand in columns put together to tables."""
+    found = unruled_tables([page.lines for page in pages], [page.rules for page in pages])
+    return [
+        page if part is None else _with_table(page, *part)
+        for page, part in zip(pages, found, strict=True)
+    ]
+
+
+def _with_table(page: _Page, first: int, last: int, table: PageTable) -> _Page:
+    inside = {id(line) for line in page.lines[first : last + 1]}
+    items = [item for item in page.items if id(item) not in inside]
+    return replace(page, items=tuple(sorted([*items, table], key=lambda item: item.top)))
 
 
 def _is_locked(error: Exception) -> bool:
@@ -83,27 +106,48 @@ def _letters(page: _Page) -> int:
 
 
 def _read_page(page: Any) -> _Page:
-    words = [
-        Word(
-            found["text"],
-            found["x0"],
-            found["x1"],
-            found["top"],
-            found["bottom"],
-            "bold" in found["fontname"].lower(),
-        )
-        for found in page.extract_words(extra_attrs=["fontname"])
-    ]
+    found = page.extract_words(extra_attrs=["fontname"], return_chars=True)
+    drawn = _tables(page)
+    boxes = [box for table in drawn for box in table.cells]
+    words = [word for each in found for word in _words(each, boxes)]
     fills = _fills(page)
-    tables = [read_table(found, words, page.page_number, fills) for found in _tables(page)]
+    tables = [read_table(table, words, page.page_number, fills) for table in drawn]
     outside = [word for word in words if not any(_is_in(word, table) for table in tables)]
     height = float(page.height)
     lines = [line for line in lines_of(_rejoined(outside)) if not _is_page_number(line, height)]
     items: list[Line | PageTable] = [*lines, *tables]
     items.sort(key=lambda item: item.top)
-    result = _Page(page.page_number, float(page.width), height, tuple(items))
+    rules = tuple(
+        Rule(edge["x0"], edge["x1"], edge["top"])
+        for edge in page.edges
+        if edge["orientation"] == "h"
+    )
+    result = _Page(page.page_number, float(page.width), height, tuple(items), rules)
     page.close()
     return result
+
+
+def _words(found: dict[str, Any], boxes: Sequence[Box]) -> Iterator[Word]:
+    """A word, cut where it runs over the border of a cell: workbooks print cells that close."""
+    bold = "bold" in found["fontname"].lower()
+    x0, x1, top, bottom = found["x0"], found["x1"], found["top"], found["bottom"]
+    middle = (top + bottom) / 2
+    borders = [
+        box[2]
+        for box in boxes
+        if box[1] <= middle < box[3] and x0 + _NEAR / 2 < box[2] < x1 - _NEAR / 2
+    ]
+    if not borders:
+        yield Word(found["text"], x0, x1, top, bottom, bold)
+        return
+    parts = itertools.groupby(
+        found["chars"],
+        key=lambda char: sum(border <= (char["x0"] + char["x1"]) / 2 for border in borders),
+    )
+    for _, part in parts:
+        chars = list(part)
+        text = "".join(char["text"] for char in chars)
+        yield Word(text, chars[0]["x0"], chars[-1]["x1"], top, bottom, bold)
 
 
 def _fills(page: Any) -> list[Fill]:
