@@ -1,5 +1,6 @@
 """Header rows: found by their words, of one row or several, wherever in the table they stand."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,8 @@ _PROMOTED = 0.55
 _LONG_HEADING = 70
 # What a column under «Сроки» or «Финансирование» only tells apart: «2025», «план».
 _PARTS = (Role.YEAR, Role.MONTH, Role.TARGET)
+_OF_YEARS = (None, Role.TITLE, Role.OBJECTIVE, Role.OUTCOME, Role.INDICATOR, Role.TARGET)
+_ANY_YEAR = re.compile(r"20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?")
 
 
 class SaidBy(StrEnum):
@@ -223,6 +226,7 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The columns under the header rows `top` to `bottom` with what their headings say."""
     columns = [_column(grid, top, bottom, cell, remembered) for cell in grid.cells(bottom)]
+    columns = _by_years_alike(columns)
     spans = spans_of([column.path for column in columns])
     return tuple(
         replace(column, role=Role.MONTH, confidence=1.0, span=spans[place])
@@ -234,6 +238,24 @@ def columns_of(
 
 def _may_be_time(column: Column) -> bool:
     return not column.said_by and column.role in (None, Role.MONTH, Role.DEADLINE)
+
+
+def _by_years_alike(columns: list[Column]) -> list[Column]:
+    """Headings that differ by their year alone («Задачи на 2024 год», «… на 2025») head years."""
+    keys = [_ANY_YEAR.sub("", heading_key(column.heading)) for column in columns]
+    years = [any_year(column.heading) for column in columns]
+    return [
+        replace(column, role=Role.YEAR, confidence=1.0)
+        if years[place]
+        and not column.said_by
+        and column.role in _OF_YEARS
+        and any(
+            keys[other] == keys[place] and years[other] not in (None, years[place])
+            for other in range(len(columns))
+        )
+        else column
+        for place, column in enumerate(columns)
+    ]
 
 
 def _column(grid: Grid, top: int, bottom: int, lowest: Placed, remembered: Remembered) -> Column:

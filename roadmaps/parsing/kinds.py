@@ -1,19 +1,28 @@
 """What a table is, told by its header, its content and the words above it."""
 
 import re
+from collections.abc import Sequence
 
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Header
+from roadmaps.parsing.indicator_tables import figure_columns, names_indicators
+from roadmaps.parsing.partner_tables import is_partner_table
 from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.segments import Segment
-from roadmaps.parsing.vocabulary import Role
-from roadmaps.parsing.wording import heading_key, is_figure, is_nothing, names_person, one_line
+from roadmaps.parsing.statistics_tables import heading_rows, is_statistics, is_value
+from roadmaps.parsing.vocabulary import Role, any_year, match_heading
+from roadmaps.parsing.wording import heading_key, is_nothing, names_person, one_line
+from roadmaps.parsing.year_tables import headings_above, years_down
 
 _CHECKPOINT = re.compile(r"контрольн\w* (?:точ|событи)|\bвех[аи]\b")
 _IS_CHECKPOINT = re.compile(r"^(?:контрольн\w+ точк\w+|КТ)\b", re.IGNORECASE)
 _MECHANISM = re.compile(r"\bмеханизм")
-_TARGETS = re.compile(r"целев|индикатор|планов\w* значен|ожидаем|результативност")
+_TARGETS = re.compile(
+    r"целев|индикатор|планов\w* значен|ожидаем|результативност|прогноз|критери|\bплан\b"
+)
+_YEAR_HEADING = re.compile(r"^(?:год\w*|учебный год|период\w*|этап\w*|срок\w*)?$|^год")
+_OF_PLANS = frozenset({Role.RESPONSIBLE, Role.TITLE})
 _DATED_NUMBER = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{4}|«?\d{1,2}»?\s+[а-я]+\s+20\d\d")
 _APPROVAL = re.compile(
     r"^(?:утвержд|согласован|рассмотрен|принят)|приложение\s*(?:№|n)?\s*\d*", re.I
@@ -23,25 +32,27 @@ _POST = re.compile(
     r"секретар|методист|подпись",
     re.IGNORECASE,
 )
-_MOSTLY = 0.6
 
 
 def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) -> TableKind:
     """The kind of a segment under `caption`; `years` are the plan's own where they are known."""
     header = segment.header
-    if header is None:
-        return _without_header(segment.grid)
-    if header.has(Role.SCHOOL) and header.has(Role.PARTNER) and not header.has(Role.DEADLINE):
+    if is_partner_table(segment, caption):
         return TableKind.PARTNERSHIPS
+    if header is None:
+        return _by_years_down(segment.grid, caption, years) or _without_header(segment.grid)
+    if names_indicators(header):
+        return _by_years(segment, header, caption, years)
     if header.is_plan:
         return _plan_kind(header, caption)
     if len(header.having(Role.YEAR, Role.BASELINE)) >= 2:
         return _by_years(segment, header, caption, years)
-    if header.has(Role.INDICATOR) and header.has(Role.TARGET):
-        return TableKind.INDICATORS
     if is_passport(segment.grid):
         return TableKind.PASSPORT
-    if _share_of_figures(segment.grid, segment.rows, header.columns[0].last + 1) > _MOSTLY:
+    down = _by_years_down(segment.grid, caption, years)
+    if down is not None:
+        return down
+    if is_statistics(segment.grid, segment.rows, header.bottom + 1):
         return TableKind.STATISTICS
     return TableKind.UNKNOWN
 
@@ -65,7 +76,7 @@ def _plan_kind(header: Header, caption: str) -> TableKind:
 def _by_years(
     segment: Segment, header: Header, caption: str, years: tuple[int, int] | None
 ) -> TableKind:
-    columns = header.having(Role.YEAR, Role.BASELINE)
+    columns = figure_columns(header)
     texts = [
         cell.text
         for index in segment.rows
@@ -74,19 +85,41 @@ def _by_years(
         and not is_nothing(cell.text)
         and cell.span < segment.grid.width
     ]
-    figures = sum(_is_short_value(text) for text in texts)
-    if texts and figures < len(texts) / 2:
+    figures = sum(is_value(text) for text in texts)
+    is_named = names_indicators(header)
+    if texts and figures < len(texts) / 2 and not is_named:
         return TableKind.YEAR_TASKS
-    words = heading_key(f"{caption} {' '.join(column.full_heading for column in header.columns)}")
-    found = [column.year for column in header.having(Role.YEAR) if column.year]
-    planned = years is not None and found and sum(years[0] <= y for y in found) > len(found) / 2
-    if header.has(Role.BASELINE) or _TARGETS.search(words) or planned:
+    words = f"{caption} {' '.join(column.full_heading for column in header.columns)}"
+    found = [column.year for column in columns if column.year and column.role is not Role.BASELINE]
+    valued = header.has(Role.BASELINE) or (is_named and header.has(Role.TARGET))
+    if valued or _are_targets(words, found, years):
         return TableKind.INDICATORS
     return TableKind.STATISTICS
 
 
-def _is_short_value(text: str) -> bool:
-    return is_figure(text) or (len(text) <= 25 and any(letter.isdigit() for letter in text))
+def _are_targets(words: str, found: Sequence[int], years: tuple[int, int] | None) -> bool:
+    """Whether figures by years are meant to be reached: the words say so, or the plan's years."""
+    planned = sum(years is not None and years[0] <= year <= years[1] for year in found)
+    return bool(_TARGETS.search(heading_key(words))) or planned > len(found) / 2
+
+
+def _by_years_down(grid: Grid, caption: str, years: tuple[int, int] | None) -> TableKind | None:
+    """Tables whose rows are years: tasks, targets or None for what only tells of the past."""
+    rows = years_down(grid)
+    if not rows:
+        return None
+    headings = headings_above(grid, rows[0])
+    roles = {match.role for heading in headings for match in match_heading(heading)[:1]}
+    if not _YEAR_HEADING.match(heading_key(headings[0])) or roles & _OF_PLANS:
+        return None
+    texts = [c.text for index in rows for c in grid.own_cells(index) if c.first > 0]
+    figures = sum(is_value(text) for text in texts)
+    if figures * 2 < len(texts):
+        return TableKind.YEAR_TASKS
+    named = [(cell.text, any_year(cell.text)) for i in rows if (cell := grid.at(i, 0)) is not None]
+    words = " ".join([caption, *headings, *(text for text, _ in named)])
+    targets = _are_targets(words, [year for _, year in named if year], years)
+    return TableKind.INDICATORS if targets else None
 
 
 def _without_header(grid: Grid) -> TableKind:
@@ -102,20 +135,10 @@ def _without_header(grid: Grid) -> TableKind:
             return TableKind.REQUISITES
         if len(words) < 600 and names_person(words) and _POST.search(words):
             return TableKind.SIGNATURES
-    if _share_of_figures(grid, tuple(range(1, len(grid))), 1) > _MOSTLY:
+    if is_statistics(grid, range(len(grid)), heading_rows(grid)):
         return TableKind.STATISTICS
     return TableKind.UNKNOWN
 
 
 def _is_single_column(grid: Grid) -> bool:
     return all(len(grid.own_cells(index)) <= 1 for index in range(len(grid)))
-
-
-def _share_of_figures(grid: Grid, rows: tuple[int, ...], first_column: int) -> float:
-    texts = [
-        cell.text
-        for index in rows
-        for cell in grid.own_cells(index)
-        if cell.first >= first_column and not is_nothing(cell.text)
-    ]
-    return sum(_is_short_value(text) for text in texts) / len(texts) if texts else 0.0

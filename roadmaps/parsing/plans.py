@@ -1,35 +1,30 @@
 """From a document to the draft of a plan."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.office.documents import Document, Paragraph, Table
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
 from core.values.wording import counted
-from roadmaps.parsing import figures
 from roadmaps.parsing.abbreviations import abbreviations_of
 from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.directions import with_directions
 from roadmaps.parsing.draft import (
     ActivityKind,
-    IndicatorDraft,
     Issue,
-    PartnershipDraft,
-    PassportEntry,
     PlanDraft,
     Severity,
     Source,
-    Statistic,
     TableKind,
     TableReading,
-    YearTask,
 )
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
 from roadmaps.parsing.headers import Header
 from roadmaps.parsing.headings import heading_paths, with_section_headings
+from roadmaps.parsing.indicator_tables import within_years
 from roadmaps.parsing.kinds import table_kind
 from roadmaps.parsing.listed import read_list
 from roadmaps.parsing.matrices import (
@@ -38,7 +33,8 @@ from roadmaps.parsing.matrices import (
     items_under_months,
     month_rows,
 )
-from roadmaps.parsing.orders import FrontText, find_order
+from roadmaps.parsing.orders import find_order
+from roadmaps.parsing.other_tables import OtherTables
 from roadmaps.parsing.plan_years import (
     Years,
     begun,
@@ -84,15 +80,9 @@ class _Work:
 
     reader: ActivityReader
     guidance: Guidance = NO_GUIDANCE
-    passport: list[PassportEntry] = field(default_factory=list)
-    indicators: list[IndicatorDraft] = field(default_factory=list)
-    year_tasks: list[YearTask] = field(default_factory=list)
-    partnerships: list[PartnershipDraft] = field(default_factory=list)
-    statistics: list[Statistic] = field(default_factory=list)
+    other: OtherTables = field(default_factory=OtherTables)
     issues: list[Issue] = field(default_factory=list)
     tables: list[TableReading] = field(default_factory=list)
-    requisites: list[FrontText] = field(default_factory=list)
-    layout: list[Paragraph] = field(default_factory=list)
     last: tuple[Header, TableKind, int] | None = None
     paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -188,7 +178,7 @@ def _read_table(
         if kind in _PLAN_KINDS:
             _read_plan_table(work, segment, kind, _CERTAIN, caption)
         else:
-            _read_other(work, segment, kind, place)
+            _read_other(work, segment, kind, name, place)
         work.tables.append(table_reading(segment, kind, name))
 
 
@@ -261,40 +251,12 @@ def _header_source(segment: Segment, column: int | None) -> Source:
     return segment.grid.source(min(row, len(segment.grid) - 1), column)
 
 
-def _read_other(work: _Work, segment: Segment, kind: TableKind, place: int) -> None:
-    header = segment.header
-    readers: dict[TableKind, Callable[[], None]] = {
-        TableKind.PASSPORT: lambda: work.passport.extend(figures.read_passport(segment)),
-        TableKind.STATISTICS: lambda: work.statistics.extend(
-            figures.read_statistics(segment, header)
-        ),
-        TableKind.REQUISITES: lambda: work.requisites.append(_front(segment.grid, place)),
-        TableKind.LAYOUT: lambda: work.requisites.append(_front(segment.grid, place)),
-    }
-    if header is not None:
-        known = header
-        readers |= {
-            TableKind.INDICATORS: lambda: work.indicators.extend(
-                figures.read_indicators(segment, known)
-            ),
-            TableKind.YEAR_TASKS: lambda: work.year_tasks.extend(
-                figures.read_year_tasks(segment, known)
-            ),
-            TableKind.PARTNERSHIPS: lambda: work.partnerships.extend(
-                figures.read_partnerships(segment, known)
-            ),
-        }
-    if kind in readers:
-        readers[kind]()
-    elif kind is TableKind.UNKNOWN:
+def _read_other(work: _Work, segment: Segment, kind: TableKind, caption: str, place: int) -> None:
+    work.other.read(segment, kind, caption, place)
+    if kind is TableKind.UNKNOWN:
         text = f"Таблица не распознана и не перенесена: «{_short(_all_text(segment.grid))}»"
         source = _header_source(segment, None)
         work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
-
-
-def _front(grid: Grid, place: int) -> FrontText:
-    cells = (cell.text for index in range(len(grid)) for cell in grid.own_cells(index))
-    return FrontText(place, tuple(cells))
 
 
 def _all_text(grid: Grid) -> str:
@@ -309,32 +271,41 @@ def _short(text: str) -> str:
 def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
     paragraphs = with_section_headings(running_text(document), work.paths)
     headlines = tuple(Paragraph(text) for text in ("", *work.reader.headlines))
-    title = find_title(paragraphs + headlines, work.passport)
+    title = find_title(paragraphs + headlines, work.other.passport)
     found = _years(document, work, title, years)
     span = (found.first, found.last) if found else None
     abbreviations = abbreviations_of(document)
     activities, deadline_issues = with_readings(
         work.reader.activities, work.reader.tree, found, abbreviations
     )
+    indicators, year_issues = within_years(work.other.indicators, span)
     sentences, sentence_issues = sentence_indicators(
-        paragraphs, work.passport, span, has_tables=bool(work.indicators)
+        paragraphs, work.other.passport, span, has_tables=bool(work.other.indicators)
     )
     general = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     general += [Issue(Severity.WARNING, note) for note in document.notes]
     return PlanDraft(
         title=title,
         years=span,
-        order=find_order(lines_of(paragraphs), work.requisites),
-        goal=find_goal(paragraphs, work.passport),
-        objectives=find_objectives(paragraphs, work.passport),
-        passport=tuple(work.passport),
+        order=find_order(lines_of(paragraphs), work.other.front),
+        goal=find_goal(paragraphs, work.other.passport),
+        objectives=find_objectives(paragraphs, work.other.passport),
+        passport=tuple(work.other.passport),
         sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),
-        indicators=(*figures.within_years(work.indicators, span), *sentences),
-        year_tasks=tuple(work.year_tasks),
-        partnerships=tuple(work.partnerships),
-        statistics=tuple(work.statistics),
-        issues=(*general, *work.reader.issues, *work.issues, *deadline_issues, *sentence_issues),
+        indicators=(*indicators, *sentences),
+        year_tasks=tuple(work.other.year_tasks),
+        partnerships=tuple(work.other.partnerships),
+        statistics=tuple(work.other.statistics),
+        issues=(
+            *general,
+            *work.reader.issues,
+            *work.issues,
+            *work.other.issues,
+            *year_issues,
+            *deadline_issues,
+            *sentence_issues,
+        ),
         school_years=found.school_years if found else False,
         tables=tuple(work.tables),
         abbreviations=abbreviations,
@@ -345,7 +316,7 @@ def _years(
     document: Document, work: _Work, title: str, years: tuple[int, int] | None
 ) -> Years | None:
     """What a person said, else the title, the passport, the deadlines, the text."""
-    of_passport = [e.text for e in work.passport if "срок" in e.name.lower()]
+    of_passport = [e.text for e in work.other.passport if "срок" in e.name.lower()]
     found = years_in(title) or _first(map(years_of_term, of_passport))
     if years is not None:
         school = bool(found and found.school_years and (found.first, found.last) == years)

@@ -12,6 +12,8 @@ import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from core.office.documents import Cell, Document, Paragraph, Row, Table
+
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -205,3 +207,52 @@ def merge_down(table_, column: int, first: int, last: int) -> None:
         if index == first:
             mark.set(qn("w:val"), "restart")
         properties.append(mark)
+
+
+@dataclass(frozen=True)
+class Over:
+    """A cell over several columns or rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+def document_of(*blocks: str | Paragraph | Sequence[Sequence[str | Over]]) -> Document:
+    """A read document of paragraphs and tables, without the way through a file."""
+    found: list[Paragraph | Table] = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, str | Paragraph):
+            found.append(Paragraph(block) if isinstance(block, str) else block)
+        else:
+            number += 1
+            found.append(_read_table(block, number))
+    return Document("docx", tuple(found))
+
+
+def _read_table(rows: Sequence[Sequence[str | Over]], number: int) -> Table:
+    open_cells: dict[int, tuple[Over, int]] = {}
+    read: list[Row] = []
+    for index, row in enumerate(rows, 1):
+        cells: list[Cell] = []
+        column = 0
+        waiting = [cell if isinstance(cell, Over) else Over(cell) for cell in row]
+        while waiting or column in open_cells:
+            if column in open_cells:
+                over, left = open_cells.pop(column)
+                cells.append(Cell("", column, over.columns, continues=True))
+                if left > 1:
+                    open_cells[column] = (over, left - 1)
+                column += over.columns
+                continue
+            over = waiting.pop(0)
+            cells.append(Cell(over.text, column, over.columns, over.rows))
+            column += over.columns
+        for cell in cells:
+            if cell.row_span > 1:
+                over = Over(cell.text, cell.column_span, cell.row_span)
+                open_cells[cell.column] = (over, cell.row_span - 1)
+        read.append(Row(index, tuple(cells)))
+    width = max(cell.column + cell.column_span for row in read for cell in row.cells)
+    return Table(number, tuple(read), width)
