@@ -41,9 +41,7 @@ def _learn(decision: PartyDecision, by: User) -> None:
     """The words mean the party from now on, unless another party has got this name meanwhile."""
     if decision.party is None:
         return
-    office = OfficeParties(decision.party.municipality)
-    namesake = office.named(decision.words)
-    if namesake is None:
+    if OfficeParties(decision.party.municipality).named(decision.words) is None:
         learn_synonym(
             party=decision.party, words=decision.words, origin=SynonymOrigin.DECIDED, by=by
         )

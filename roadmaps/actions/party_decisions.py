@@ -11,6 +11,7 @@ from roadmaps.actions.imports import open_draft
 from roadmaps.actions.parties import NAME_LIMIT
 from roadmaps.domain.naming import party_key
 from roadmaps.models import Party, PartyDecision, PlanImport
+from roadmaps.queries.parties import OfficeParties
 
 NEW = "новый ответственный"
 UNDECIDED = "не решено"
@@ -23,6 +24,11 @@ def decide_party(*, plan_import: PlanImport, by: User, words: str, party: Party 
     if party is not None and party.municipality_id != plan_import.municipality_id:
         raise NotPossible("Этого ответственного нет в списке управления.")
     words = " ".join(words.split())[:NAME_LIMIT]
+    namesake = OfficeParties(plan_import.municipality).named(words)
+    if namesake is not None:
+        raise NotPossible(
+            f"Ответственный «{namesake.name}» есть в списке: если это не он, исправьте строку."
+        )
     before = _before(plan_import, words)
     PartyDecision.objects.update_or_create(
         plan_import=plan_import,

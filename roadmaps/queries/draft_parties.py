@@ -23,6 +23,11 @@ class PartyLine:
     party: PartyView
     rows: int
 
+    @property
+    def is_same_name(self) -> bool:
+        """The plan calls the party as the office does: nothing is to be decided."""
+        return self.party.is_known and not self.party.is_renamed
+
 
 class DraftParties:
     """Reads the parties of a draft's rows in their order; three queries for the whole draft."""
@@ -42,14 +47,19 @@ class DraftParties:
         return views
 
     def lines(self) -> tuple[PartyLine, ...]:
-        """Every party read so far: those to decide first, then the new, then the known ones."""
+        """Every party read so far: those to decide first, then the new, then the known ones.
+
+        Parties that the plan calls as the office does are last.
+        """
         order = {"proposed": 0, "new": 1, "known": 2}
         lines = [
             PartyLine(party_view(one), self._rows.get(key, 0))
             for key, one in self._resolving.resolutions.items()
         ]
         named = [line for line in lines if line.rows]
-        return tuple(sorted(named, key=lambda line: order[line.party.decision]))
+        return tuple(
+            sorted(named, key=lambda line: (line.is_same_name, order[line.party.decision]))
+        )
 
 
 def lines_in_words(lines: tuple[PartyLine, ...]) -> str:

@@ -88,6 +88,16 @@ class Review:
         return lines_in_words(self.parties)
 
     @property
+    def told_parties(self) -> tuple[PartyLine, ...]:
+        """Parties that a person may want to look at: all that are called otherwise, or are new."""
+        return tuple(line for line in self.parties if not line.is_same_name)
+
+    @property
+    def same_named_parties(self) -> tuple[PartyLine, ...]:
+        """Parties that the plan calls as the office does."""
+        return tuple(line for line in self.parties if line.is_same_name)
+
+    @property
     def undecided_parties(self) -> int:
         """Parties that look like one of the office's and wait for a person's word."""
         return sum(line.party.is_proposed for line in self.parties)

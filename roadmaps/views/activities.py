@@ -23,10 +23,11 @@ from roadmaps.actions.activities import (
     refusal_to_delete,
     values_of,
 )
+from roadmaps.actions.synonyms import learn_synonym
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import ActivityForm, NewActivityForm, RowForm, opened_value
-from roadmaps.models import Activity, PlanImport, Roadmap
+from roadmaps.models import Activity, Party, PlanImport, Roadmap, SynonymOrigin
 from roadmaps.permissions.plans import (
     is_of_office,
     refusal_to_edit,
@@ -87,6 +88,7 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """The form of an activity; a second person's change is shown, never overwritten unseen."""
     activity = _activity(request, roadmap_pk, pk)
     require_edit(request.user, activity.roadmap)
+    _learn_same_party(request, activity.roadmap)
     form = _activity_form(request, activity, values_of(activity), data=request.POST or None)
     if _is_sent(request, form):
         expected = form.cleaned_data.pop("opened")
@@ -113,6 +115,7 @@ def add(request: HttpRequest, roadmap_pk: int) -> HttpResponse:
     require_edit(request.user, roadmap)
     last = roadmap.activities.order_by("position", "pk").last()
     section = request.GET.get("section") or (last.section_id if last else None)
+    _learn_same_party(request, roadmap)
     form = NewActivityForm(request.POST or None, initial={"section": section}, roadmap=roadmap)
     if _is_sent(request, form):
         activity = add_activity(roadmap=roadmap, by=person_of(request), **form.cleaned_data)
@@ -158,6 +161,7 @@ def responsible(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", request.GET.get("responsible_text", ""))[:LONGEST_QUERY]
     context = {
         "parties": views_in_plan(text.replace("\x00", ""), plan),
+        "can_learn": isinstance(plan, Roadmap),
         "schools": schools_count(plan.municipality),
     }
     return render(request, "roadmaps/_parties_read.html", context)
@@ -195,10 +199,23 @@ def _is_sent(request: HttpRequest, form: RowForm) -> bool:
     """Whether the form is to be written; «Показать чтение» sends it without writing."""
     if request.method != "POST":
         return False
-    if "show_reading" in request.POST:
+    if "show_reading" in request.POST or "same_party" in request.POST:
         form.errors.clear()
         return False
     return form.is_valid()
+
+
+def _learn_same_party(request: HttpRequest, roadmap: Roadmap) -> None:
+    """«ЦРО» — это «МБУ «ЦРО»»: learned at once, the form stays open with what was typed."""
+    chosen, _, words = request.POST.get("same_party", "").replace("\x00", "").partition(":")
+    if not words:
+        return
+    mine = Party.objects.visible_to(request.user).filter(municipality=roadmap.municipality)
+    party = get_object_or_404(mine.select_related("municipality"), pk=read_id(chosen))
+    try:
+        learn_synonym(party=party, words=words, origin=SynonymOrigin.DECIDED, by=person_of(request))
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
 
 
 def _activity_form(
@@ -262,6 +279,7 @@ def _form_page(
         "responsible_url": f"{reverse('roadmaps:responsible')}?roadmap={roadmap.pk}",
         "schools": schools_count(roadmap.municipality),
         "parties": views_in_plan(words, roadmap),
+        "can_learn": True,
     }
     answer = status or (422 if form.errors else 200)
     in_table = is_fragment(request) and "activity" in context

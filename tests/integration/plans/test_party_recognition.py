@@ -332,6 +332,37 @@ def test_an_other_name_that_is_taken_comes_back_with_its_sentence(client, world)
     assert "объедините их" in answer.content.decode()
 
 
+def test_the_name_of_somebody_in_the_list_is_not_decided_otherwise(world, draft: Upload) -> None:
+    known = party(world, "Методический кабинет")
+    party(world, "ЦРО")
+    plan_import = draft(plan("ЦРО"))
+
+    with pytest.raises(NotPossible, match="есть в списке"):
+        decide_party(plan_import=plan_import, by=world.coordinator, words="цро", party=known)
+
+
+def test_the_form_of_an_activity_learns_by_one_press_and_keeps_what_was_typed(
+    client, world, roadmap, activity
+) -> None:
+    known = party(world, "Кузнецова А.В.", "person")
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/{roadmap.pk}/activities/{activity.pk}/edit/"
+    read = client.get(f"/roadmaps/responsible/?roadmap={roadmap.pk}&text=Кузнецова")
+    assert f'value="{known.pk}:Кузнецова"' in read.content.decode()
+
+    typed = {"title": "Другое название", "responsible_text": "Кузнецова"}
+    answer = client.post(address, {**typed, "same_party": f"{known.pk}:Кузнецова"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Другое название" in page
+    assert "Кузнецова А.В." in page
+    assert "same_party" not in page
+    assert known.synonyms.get().words == "Кузнецова"
+    activity.refresh_from_db()
+    assert activity.title != "Другое название"
+
+
 def test_parties_cost_the_review_no_more_queries(
     client, world, draft: Upload, count_queries
 ) -> None:
