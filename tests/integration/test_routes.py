@@ -387,7 +387,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:party_synonym_add": {"words": "Методцентр"},
         "roadmaps:party_merge": {"into": scene.other_party.pk},
         "roadmaps:party_apart": {"into": scene.other_party.pk},
-        "roadmaps:import_party": {"words": "Руководители ОО", "party": "new"},
+        "roadmaps:import_party": {"words": "Окружной центр", "party": "new"},
         "roadmaps:import_row": {"title": "Другое название", "deadline_text": "май"},
         "roadmaps:import_decide": {"decision": "drop"},
         "roadmaps:state": {"status": "closed"},
