@@ -17,13 +17,15 @@ class RowFacts:
     responsible_text: str
     row_confidence: Decimal
     is_deadline_sure: bool
-    is_dated: bool
     is_specified: bool
     issues: Sequence[str] = ()
 
 
 def doubts_about(row: RowFacts) -> tuple[str, ...]:
-    """Sentences that say what to look at; none for a row that was read surely."""
+    """Sentences that say what to look at; none for a row that was read surely.
+
+    A deadline that surely hangs on an event or a schedule is no doubt: nobody can date it yet.
+    """
     found = list(row.issues)
     if not row.title:
         found.append("Название мероприятия не найдено.")
@@ -42,6 +44,4 @@ def _deadline_doubts(row: RowFacts) -> list[str]:
         return ["Срок не понят: впишите его другими словами."]
     if not row.is_deadline_sure:
         return ["Срок понят неуверенно: выберите чтение."]
-    if not row.is_dated:
-        return ["Из срока не видно даты: мероприятие будет ждать её."]
     return []

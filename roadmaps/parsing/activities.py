@@ -8,6 +8,7 @@ from roadmaps.domain.deadlines.reading import is_ditto
 from roadmaps.domain.deadlines.sections import names_month
 from roadmaps.parsing.calendar_cells import calendar_words
 from roadmaps.parsing.draft import (
+    EMPTY_CELL,
     ActivityDraft,
     ActivityKind,
     ExtraCell,
@@ -257,7 +258,7 @@ class ActivityReader:
         if header.has(Role.RESPONSIBLE) and is_nothing(activity.responsible_text):
             missing.append("ответственный")
         if missing:
-            text = f"Не указан {' и '.join(missing)}: «{_short(activity.title)}»."
+            text = f"{EMPTY_CELL} {' и '.join(missing)}: «{_short(activity.title)}»."
             self._say(Severity.WARNING, text, activity.source)
 
     def _regrouped(self, activities: list[ActivityDraft]) -> list[ActivityDraft]:

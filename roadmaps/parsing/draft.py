@@ -86,6 +86,10 @@ class Issue:
     is_about_columns: bool = False
 
 
+EMPTY_CELL = "Не указан"
+"""How an issue about a row without a deadline or a doer begins; reviews say it in their words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """The act that approved the plan; a part that was not found is empty."""

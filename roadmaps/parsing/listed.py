@@ -7,6 +7,7 @@ from typing import Any
 
 from core.office.documents import Paragraph
 from roadmaps.parsing.draft import (
+    EMPTY_CELL,
     ActivityDraft,
     Issue,
     SectionKind,
@@ -210,5 +211,5 @@ class _ListReader:
         texts: dict[str, Any] = dict(entry.texts)
         self.activities.append(replace(bare, **texts))
         if not entry.texts:
-            words = f"Не указан срок и ответственный: «{one_line(title)[:80]}»."
+            words = f"{EMPTY_CELL} срок и ответственный: «{one_line(title)[:80]}»."
             self.issues.append(Issue(Severity.WARNING, words, entry.source))

@@ -12,6 +12,7 @@ from core.counting import counted_apart
 from core.values.wording import counted
 from roadmaps.domain.doubts import RowFacts, doubts_about
 from roadmaps.models import PlanImport, PlanImportRow, RowState
+from roadmaps.parsing.draft import EMPTY_CELL
 from roadmaps.queries.draft_parties import DraftParties, PartyLine, lines_in_words
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.parties import PartyView, parties_in_brief, schools_count
@@ -121,6 +122,11 @@ class Review:
     def sure(self) -> int:
         """Rows that were read surely."""
         return sum(not row.doubts for row in self.rows)
+
+    @property
+    def waiting(self) -> int:
+        """Rows whose deadline surely has no date yet: after an event, by a schedule."""
+        return sum(not row.is_dropped and row.reading.sign == "waiting" for row in self.rows)
 
     @property
     def settled(self) -> int:
@@ -233,7 +239,11 @@ def _doubts(
     row: PlanImportRow, reading: ReadingView, issues: list[dict[str, Any]]
 ) -> tuple[str, ...]:
     place = _key(row.source)
-    mine = [issue["text"] for issue in issues if place and _key(issue.get("source")) == place]
+    mine = [
+        issue["text"]
+        for issue in issues
+        if place and _key(issue.get("source")) == place and not issue["text"].startswith(EMPTY_CELL)
+    ]
     facts = RowFacts(
         is_activity=row.kind == "activity",
         title=row.title,
@@ -241,7 +251,6 @@ def _doubts(
         responsible_text=row.responsible_text,
         row_confidence=row.confidence,
         is_deadline_sure=reading.is_sure,
-        is_dated=reading.count > 0,
         is_specified=reading.is_specified,
         issues=(*mine, *reading.doubts),
     )

@@ -81,11 +81,10 @@ def test_sure_row_raises_no_doubt() -> None:
 
 
 def test_each_doubt_of_a_row_is_told_once() -> None:
-    row = _facts(title="", responsible_text="", is_dated=False, issues=("Повтор.", "Повтор."))
+    row = _facts(title="", responsible_text="", issues=("Повтор.", "Повтор."))
     assert doubts_about(row) == (
         "Повтор.",
         "Название мероприятия не найдено.",
-        "Из срока не видно даты: мероприятие будет ждать её.",
         "Ответственные не указаны.",
     )
 
@@ -105,7 +104,6 @@ def _facts(**changes: object) -> RowFacts:
         "responsible_text": "Методист",
         "row_confidence": Decimal("0.9"),
         "is_deadline_sure": True,
-        "is_dated": True,
         "is_specified": True,
     }
     return RowFacts(**{**facts, **changes})  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from roadmaps.models import (
     Roadmap,
     RowState,
 )
+from roadmaps.queries.drafts import review_of
 from tests.integration.plans.conftest import plan_document
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +200,8 @@ def test_the_journey_of_a_plan_through_the_pages(client, world, today) -> None:
     plan_import = PlanImport.objects.get()
     assert answer.url == f"/roadmaps/import/{plan_import.pk}/"
     page = client.get(answer.url).content.decode()
-    assert "Проверьте 1\u00a0строку из&nbsp;3" in page
+    assert "3\u00a0строки прочитаны и проверены" in page
+    assert "1\u00a0мероприятие ждёт даты" in page
     assert "Самодиагностика ресурсов школы" in page
     row = plan_import.rows.get(number="1.2")
     fields = {
@@ -230,7 +232,7 @@ def test_bad_upload_says_what_to_do_beside_the_field(client, world) -> None:
 
 
 def test_decision_by_htmx_answers_with_the_next_row_in_focus(client, world, draft) -> None:
-    rows = [("1", "Семинар", "по графику", "Методист", ""), ("2", "Сбор", "когда-нибудь", "", "")]
+    rows = [("1", "Семинар", "как-нибудь", "Методист", ""), ("2", "Сбор", "когда-нибудь", "", "")]
     plan_import = draft(plan_document(rows))
     first, second = plan_import.rows.order_by("position")
     client.force_login(world.coordinator)
@@ -298,3 +300,16 @@ def test_real_plan_gives_38_activities_and_their_work(world, documents, today) -
     assert schools.count() == 3
     assert roadmap.activities.get(number="24").occurrences.count() == 3
     assert roadmap.activities.get(number="31").occurrences.get().due_on is None
+
+
+def test_a_deadline_that_surely_waits_for_its_date_asks_nobody(draft) -> None:
+    found = review_of(draft())
+    [row] = [row for row in found.rows if row.row.number == "2.1"]
+    assert row.reading.sign == "waiting"
+    assert not row.doubts
+    assert found.waiting == 1
+
+
+def test_an_empty_cell_is_told_once(draft) -> None:
+    [row] = review_of(draft(plan_document([("1", "Совет", "май 2026", "", "Акт")]))).rows
+    assert row.doubts == ("Ответственные не указаны.",)

@@ -11,6 +11,7 @@ from roadmaps.actions.imports import decide_row
 from roadmaps.models import PlanImport, RowState
 from roadmaps.parsing.plans import MOST_ROWS, read_plan
 from roadmaps.queries.drafts import draft_lines, open_drafts, review_of
+from tests.integration.plans.conftest import ROWS, plan_document
 from tests.unit.plans import making
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +29,11 @@ def test_list_of_drafts_does_not_carry_their_documents(world, draft) -> None:
 
 
 def test_list_of_drafts_says_the_numbers_of_their_reviews(client, world, draft) -> None:
-    plan_import = draft()
+    plan_import = draft(plan_document([*ROWS, ("2.2", "Сбор", "когда-нибудь", "Методист", "")]))
     doubtful = review_of(plan_import).doubtful
     with CaptureQueriesContext(connection) as queries:
         [line] = draft_lines(world.coordinator)
-    assert (line.rows, line.doubtful) == (3, len(doubtful)) == (3, 1)
+    assert (line.rows, line.doubtful) == (4, len(doubtful)) == (4, 1)
     assert len(queries) == 3  # who the person is, the drafts, their rows
     assert "draft" in line.plan_import.get_deferred_fields()
     client.force_login(world.coordinator)
