@@ -25,6 +25,15 @@ PHRASES = (
     "ежеквартально до 10 числа",
 )
 
+CELLS = (
+    "МБУ «Центр {}», руководители ОО",
+    "Муниципальный координатор Куратор ШНОР {} Школьные команды",
+    "Соколова В.П., методист отдела {}, директора школ",
+    "УО, МКУ «ИМЦ», МБОУ СОШ № {}",
+    "учителя русского языка и литературы, математики {} классов",
+    "Управление образования {} района, руководители РМО и ШМО",
+)
+
 
 def median_seconds(call: Callable[[], object], runs: int = 5) -> float:
     """Median of `runs` calls after one that does not count."""
@@ -75,6 +84,26 @@ def bench_deadlines() -> None:
     for phrase in phrases:
         read_deadline(phrase, period)
     say("read_deadline, 10,000 different phrases", f"{time.perf_counter() - begin:.2f} s")
+
+
+def bench_parties() -> None:
+    """Reading of 5,000 different cells of responsible parties, and matching 60 with 200 known."""
+    from roadmaps.domain.party_matching import KnownParty, PlanParties
+    from roadmaps.domain.responsible import read_responsible
+
+    cells = [CELLS[i % len(CELLS)].format(i) for i in range(5_000)]
+    read_responsible(cells[0])
+    begin = time.perf_counter()
+    for cell in cells:
+        read_responsible(cell)
+    say("read_responsible, 5,000 different cells", f"{time.perf_counter() - begin:.2f} s")
+    read = [party for cell in cells[:260] for party in read_responsible(cell)]
+    known = [KnownParty(i, one.name, one.kind.value) for i, one in enumerate(read[:200], 1)]
+    begin = time.perf_counter()
+    plan = PlanParties(known)
+    for party in read[200:260]:
+        plan.resolve(party)
+    say("matching of 60 parties with 200 known ones", f"{time.perf_counter() - begin:.2f} s")
 
 
 def bench_plan() -> None:
@@ -132,6 +161,7 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         bench_deadlines()
+        bench_parties()
         bench_plan()
         bench_pages()
 

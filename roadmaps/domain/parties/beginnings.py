@@ -32,7 +32,7 @@ class Beginnings:
         if atom.kind is AtomKind.BRACKET or party.waits:
             return False
         if atom.joint in (Joint.COLON, Joint.DASH):
-            party.is_label = party.is_label or party.is_role
+            party.is_label = party.is_label or party.is_role or self._lists_schools(party, place)
         if atom.joint is Joint.COLON:
             return True
         if atom.kind is AtomKind.QUOTED:
@@ -43,6 +43,12 @@ class Beginnings:
         if found is None:
             return self._goes_apart(party, place)
         return self._opens(party, found, place)
+
+    def _lists_schools(self, party: OpenParty, place: int) -> bool:
+        """«ШНОР: МБОУ СОШ № 1, …»: the schools are named, not all of them are meant."""
+        if party.short is not Short.SCHOOLS and party.head is not Head.SCHOOL:
+            return False
+        return short_of(self._atoms[place].text, self._known) in (Short.FORM, Short.SCHOOL_TYPE)
 
     def is_label(self, place: int) -> bool:
         """«в УО – методисты», «школьный уровень: директора»: where or what, before who."""
@@ -56,6 +62,17 @@ class Beginnings:
         for at in range(place + 1, min(len(atoms), place + _LABEL_LENGTH)):
             if atoms[at].joint is not Joint.SPACE:
                 return atoms[at].joint in (Joint.DASH, Joint.COLON)
+        return False
+
+    @staticmethod
+    def is_subject(party: OpenParty) -> bool:
+        """A noun in the nominative with its adjectives, at the beginning of the party."""
+        for atom in party.atoms:
+            word = word_of(atom.text)
+            if atom.kind is not AtomKind.WORD or not word.forms:
+                return False
+            if not word.modifies:
+                return any(case == "nomn" for case, _ in word.forms)
         return False
 
     def _opens(self, party: OpenParty, found: Opener, place: int) -> bool:

@@ -144,6 +144,8 @@ class _Cutter:
                 pieces += self._unknown(one)
             elif one.is_named and not one.is_label:
                 pieces.append(Piece(self._with_shared(one, self._next_party(index))))
+            elif self._is_unlisted(one, index):
+                pieces += self._unknown(one)
         return [piece for piece in pieces if any(sign.isalnum() for sign in piece.text)]
 
     def _unknown(self, party: OpenParty) -> list[Piece]:
@@ -155,6 +157,15 @@ class _Cutter:
         if not _LETTERS.search(text) or _MONTHS.match(text):
             return []
         return [Piece(text)]
+
+    def _is_unlisted(self, party: OpenParty, index: int) -> bool:
+        """A noun that nobody has listed, yet it stands where a party does: «кадровый холдинг»."""
+        if party.is_label or party.describes or party.joint is Joint.DASH:
+            return False
+        following = self._found[index + 1] if index + 1 < len(self._found) else None
+        if following is not None and following.joint in (Joint.DASH, Joint.COLON):
+            return False
+        return self._beginnings.is_subject(party)
 
     def _next_party(self, index: int) -> OpenParty | None:
         following = self._found[index + 1] if index + 1 < len(self._found) else None

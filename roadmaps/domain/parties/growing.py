@@ -11,6 +11,8 @@ from roadmaps.domain.parties.vocabulary import (
     PARTS,
     RELATIONAL,
     RELATIVES,
+    SHORTS,
+    UNITS,
     Head,
     Short,
 )
@@ -170,17 +172,43 @@ class OpenParty:
         if last is Short.SCHOOLS and short is Short.SCHOOL_TYPE:
             return True
         if self.opener is None:
-            is_open = last is None and self.atoms[-1].kind is AtomKind.WORD and not relational
-            return is_open and short is not Short.FORM
+            return self._form_takes(short, last) and not relational
         if self.head in (Head.POST, Head.ADMINISTRATION):
-            return self.lacks_body(relational=relational) or (not relational and self.in_clause)
+            lacks = self.lacks_body(relational=relational)
+            return lacks or (not relational and (self.in_clause or self.in_purpose))
         if relational:
             return False
         return self.in_clause or self._body_takes(short)
 
+    def _form_takes(self, short: Short, last: Short | None) -> bool:
+        """«МБОУ Заречная СОШ», «ГБУ ДПО РК ИРО»: two letters after a form say the region."""
+        text = self.atoms[-1].text
+        if self.short is Short.FORM and len(text) == 2 and text.isupper() and text not in SHORTS:
+            return short is Short.OFFICE
+        return last is None and self.atoms[-1].kind is AtomKind.WORD and short is not Short.FORM
+
+    @property
+    def in_purpose(self) -> bool:
+        """«члены группы по сопровождению»: what for is still being said."""
+        for atom in reversed(self.atoms):
+            if atom.kind is not AtomKind.WORD or short_of(atom.text, self.known) is not None:
+                return False
+            if atom.text in ("по", "для"):
+                return True
+            if word_of(atom.text).head is not None:
+                return False
+        return False
+
     def _body_takes(self, short: Short) -> bool:
         """What a group, a school or an organisation takes behind it."""
-        if self.body is not None or self.opener is None:
+        if self.opener is None:
+            return False
+        last = word_of(self.atoms[-1].text)
+        if last.head is Head.ADMINISTRATION:
+            return short in (Short.TEAM, Short.OFFICE)
+        if self.head is Head.GROUP and self.in_purpose:
+            return True
+        if self.body is not None:
             return False
         if self.head is Head.GROUP:
             return short is not Short.FORM
@@ -188,7 +216,14 @@ class OpenParty:
             return short is Short.SCHOOLS
         if self.opener.word.lemma in PARTS:
             return short in (Short.OFFICE, Short.FORM)
+        if self.opener.word.lemma in UNITS and not self._is_office:
+            return short is Short.OFFICE or self.opener.word.lemma == "служба"
         return len(self.atoms) == 1 and short is Short.OFFICE
+
+    @property
+    def _is_office(self) -> bool:
+        """«отдел образования» is the office itself, no unit of another."""
+        return any(atom.text.lower().startswith("образован") for atom in self.atoms)
 
     @property
     def takes_post(self) -> bool:

@@ -83,6 +83,12 @@ def is_organisation(text: str, abbreviations: Mapping[str, str]) -> bool:
 
 
 def _first(text: str, abbreviations: Mapping[str, str]) -> _First:
+    """Of the words before the quotes; a name in quotes alone tells by its own words."""
+    before, quote, _ = text.partition("«")
+    return _first_of(before if quote and before.strip() else text, abbreviations)
+
+
+def _first_of(text: str, abbreviations: Mapping[str, str]) -> _First:
     words = text.split()
     forms: frozenset[Form] | None = None
     for place, written in enumerate(words):
@@ -142,7 +148,8 @@ def _is_one_school(text: str) -> bool:
 
 
 def _is_of_parents(text: str) -> bool:
-    return "родительск" in text.lower()
+    """A committee that is no office: of parents, of the trade union."""
+    return any(stem in text.lower() for stem in ("родительск", "профсоюзн", "попечительск"))
 
 
 def fans_out_to_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
@@ -155,7 +162,7 @@ def fans_out_to_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
             return True
         return first.short in (Short.SCHOOLS, Short.SCHOOL_TYPE, Short.SCHOOL_TEAM)
     if first.head is Head.SCHOOL:
-        return True
+        return not _is_for_people(text)
     if first.head is Head.ORGANISATION and not _is_of_parents(text):
         return _is_generic_school(text) or text.lower().startswith(SCHOOL_STEMS)
     if first.head is Head.GROUP or first.head is Head.ORGANISATION:
@@ -163,6 +170,14 @@ def fans_out_to_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
     if _of_schools(text, abbreviations):
         return True
     return _works_in_school(text, first) and not _elsewhere(text, abbreviations)
+
+
+def _is_for_people(text: str) -> bool:
+    """«Школа молодого педагога» is no school."""
+    words = [word_of(word) for word in text.split()]
+    place = next((at for at, word in enumerate(words) if word.head is Head.SCHOOL), 0)
+    rest = [word for word in words[place + 1 :] if not word.modifies]
+    return bool(rest) and rest[0].head is Head.POST and not rest[0].may_open
 
 
 def _is_of_one_school(text: str, first: _First, abbreviations: Mapping[str, str]) -> bool:
@@ -184,6 +199,7 @@ def _of_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
     """A complement that names schools in general: «директора школ», «руководители ОО»."""
     if _is_one_school(text):
         return False
+    text = _without_purpose(text)
     words = text.split()
     if any(word_of(word).lemma.startswith(_SUPPORTERS) for word in words):
         return False
@@ -199,6 +215,13 @@ def _of_schools(text: str, abbreviations: Mapping[str, str]) -> bool:
     return any(re.search(rf"\W{genitive}\W", lowered) for genitive in SCHOOL_GENITIVES) or any(
         stem in lowered for stem in ("школьного метод", "школьных метод")
     )
+
+
+def _without_purpose(text: str) -> str:
+    """«члены рабочей группы по сопровождению ШНОР» are no schools' people."""
+    before, purpose, _ = text.partition(" по ")
+    is_of_group = any(word_of(word).head is Head.GROUP for word in before.split())
+    return before if purpose and is_of_group else text
 
 
 def _works_in_school(text: str, first: _First) -> bool:

@@ -17,7 +17,8 @@ _INITIALS = (
 )
 _PATRONYMIC = rf"[{_UPPER}][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична|оглы|кызы)"
 _PERSON = re.compile(
-    rf"(?P<full>{_SURNAME}\s+{_SURNAME}\s+{_PATRONYMIC}(?:\s+(?:оглы|кызы|гызы))?)"
+    rf"(?P<full>{_SURNAME}\s+(?:{_SURNAME}|[{_UPPER}]\.)\s*{_PATRONYMIC}"
+    rf"|{_SURNAME}\s+{_SURNAME}\s+{_SURNAME}\s+(?:оглы|кызы|гызы))"
     rf"|(?P<reversed>{_SURNAME}\s+{_PATRONYMIC}(?:\s+{_SURNAME})?)"
     rf"|(?P<surname>{_SURNAME})(?:\s+(?:оглы|кызы|гызы))?[,.]?\s*(?P<after>{_INITIALS})"
     rf"|(?P<before>[{_UPPER}]\s?\.\s?(?:[{_UPPER}]\s?\.)?)\s*(?P<last>{_SURNAME})"
@@ -84,7 +85,7 @@ def _can_be_surname(word: str) -> bool:
 def written(name: str) -> str:
     """«Иванова И. И» as «Иванова И.И.»; a name written out stays."""
     spaced = " ".join(name.replace(",", " ").split())
-    if re.search(r"\s(?:оглы|кызы|гызы)\b", spaced):
+    if re.search(rf"\s(?:оглы|кызы|гызы)\b|{_PATRONYMIC}$", spaced):
         return spaced
     if "." not in spaced and not re.search(
         rf"\s[{_UPPER}]{{2}}$|\s[{_UPPER}]\s[{_UPPER}]$", spaced

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from roadmaps.domain.parties.vocabulary import SHORTS, WORKS, Head, Short
-from roadmaps.domain.parties.words import word_of
+from roadmaps.domain.parties.words import dictionary, word_of
 
 _EDGES = '«»(),:;".'
 # «МБУ», «КГКОУ», «МБУДО»: whose (federal, regional, municipal), what sort, учреждение.
@@ -53,7 +53,7 @@ def _by_letters(plain: str) -> Short | None:
         return SHORTS[capitals]
     if len(capitals) >= 3 and _FORM.fullmatch(capitals):
         return Short.FORM
-    if len(capitals) > 4 and (word_of(plain).head or word_of(plain).name or len(capitals) > 9):
+    if len(capitals) > 9 or (len(capitals) > 2 and dictionary().word_is_known(plain.lower())):
         return None
     if capitals.endswith("МО") and len(capitals) <= 5:
         return Short.SCHOOL_TEAM if capitals.startswith("Ш") else Short.TEAM

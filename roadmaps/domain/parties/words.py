@@ -157,7 +157,8 @@ def _simple(plain: str) -> Word:
     posts = [one for one in parses if _is_animate(one)]
     if posts and _is_animate(best) and (known or best.normal_form.endswith(_POST_ENDINGS)):
         other = next(filter(None, map(_name_of, parses)), "")
-        return Word(Head.POST, best.normal_form, _forms(posts), modifies=False, name=other)
+        is_adjective = any(one.tag.POS in _MODIFIERS for one in parses)
+        return Word(Head.POST, best.normal_form, _forms(posts), is_adjective, other)
     modifiers = [one for one in parses if one.tag.POS in _MODIFIERS or one.normal_form == "весь"]
     if modifiers:
         return Word(
