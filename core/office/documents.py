@@ -87,12 +87,14 @@ Block = Paragraph | Table
 class Document:
     """A document's blocks in reading order.
 
-    `notes` are sentences for people about what the file holds and the blocks do not (hidden rows).
+    `notes` are sentences for people about what the file holds and the blocks do not (hidden rows);
+    `footnotes` are the texts of footnotes and endnotes, which no block holds.
     """
 
     kind: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

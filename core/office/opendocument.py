@@ -70,11 +70,21 @@ def read_opendocument(content: bytes) -> Document:
     reader = _Reader(root, styles)
     text = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if text is not None:
-        return Document(kind="odt", blocks=tuple(reader.blocks(text)))
+        return Document("odt", tuple(reader.blocks(text)), footnotes=tuple(_footnotes(text)))
     sheets = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if sheets is None:
         raise UnreadableFileError(DAMAGED)
     return Document(kind="ods", blocks=tuple(reader.sheets(sheets)))
+
+
+def _footnotes(text: etree._Element) -> Iterator[str]:
+    for body in text.iter(f"{_TEXT}note-body"):
+        paragraphs = (
+            " ".join("".join(map(str, p.itertext())).split()) for p in body.iter(f"{_TEXT}p")
+        )
+        words = "\n".join(paragraph for paragraph in paragraphs if paragraph)
+        if words:
+            yield words
 
 
 def _is_encrypted(manifest: etree._Element) -> bool:

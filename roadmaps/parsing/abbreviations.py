@@ -1,61 +1,158 @@
-"""Abbreviations that a document explains: «(далее – ЦРО)», «РМО – районное объединение …»."""
+"""Abbreviations that a document explains: «(далее – ЦРО)», lists, tables, footnotes."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from core.office.documents import Document, Paragraph
-from roadmaps.parsing.wording import one_line, tidy
+from core.office.documents import Document, Paragraph, Table
+from roadmaps.parsing.wording import heading_key, one_line, tells_time, tidy
 
+_ABBREVIATION = r"[А-ЯЁ][А-ЯЁа-яё]{0,6}[А-ЯЁ]"
+_SHORT = re.compile(rf"\b{_ABBREVIATION}(?: {_ABBREVIATION})*\b")
 _HEREAFTER = re.compile(
-    r"(?P<full>[^.;()]{3,160})\(\s*далее\s*(?:по тексту\s*)?[-–—:]*\s*(?P<short>[^()]{2,40})\)",
+    r"(?P<full>[^.;()]{3,200})\(\s*далее\s*(?:также\s*|по тексту\s*|именуем\w*\s*)?[-–—:,]*\s*"
+    r"(?P<short>[^()]{2,40})\)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\b[А-ЯЁ]{2,8}\b")
+_BRACKETED = re.compile(rf"(?P<full>[^.;():]{{5,160}})\(\s*(?P<short>{_ABBREVIATION})\s*\)")
 _QUOTED = re.compile(r"«([^«»]{3,120})»")
+_SIGN = r"(?:\s*[-–—]\s+|\s+[-–—=]\s*|\s*[=:]\s*)"
 _DEFINITION = re.compile(
-    r"^\W*(?P<short>[А-ЯЁ]{2,8})\s*[-–—]\s*(?P<full>[А-Яа-яё«][^.;]{5,160})[.;,]?$"
+    rf"(?:^|(?<=[;,:*)\s]))(?P<short>{_ABBREVIATION}(?: {_ABBREVIATION})*){_SIGN}"
+    rf"(?P<full>[А-ЯЁа-яё«][^;\n]*?)(?=\s*(?:[;\n]|$|,\s*{_ABBREVIATION}{_SIGN}|\.\s|\.$))"
 )
+_LIST = re.compile(
+    r"сокращени|аббревиатур|условные обозначени|^(?:основные )?(?:термины|понятия|обозначения)\b"
+)
+_HEADS_TABLE = re.compile(r"^(?:сокращени|аббревиатур|обозначени|термин|расшифровк|полное наимен)")
+_SPACES = re.compile(r"\s+")
+_LONGEST_SHORT = 20
+_LONGEST_LIST_LINE = 250
+_MOST_WORDS_BEHIND = 8
 
 
 def abbreviations_of(document: Document) -> dict[str, str]:
     """Short to full, in the words of the document."""
     found: dict[str, str] = {}
-    for text in _texts(document):
-        for match in _HEREAFTER.finditer(text):
-            short = _SHORT.findall(match.group("short"))
-            if short:
-                full = _full(match.group("full"), short[-1])
-                found.setdefault(short[-1], full)
-        for line in re.split(r"[\n;]", text):
-            definition = _DEFINITION.match(line.strip())
-            if definition and _spells(definition.group("full").split(), definition.group("short")):
-                found.setdefault(definition.group("short"), definition.group("full").strip())
-    return {short: full for short, full in found.items() if full}
+    for short, full in _explained(document):
+        if full:
+            found.setdefault(short, full)
+    return found
 
 
-def _texts(document: Document) -> list[str]:
-    texts = []
+def is_abbreviation_table(table: Table) -> bool:
+    """Whether a table of two columns explains abbreviations and nothing else."""
+    pairs = list(_pairs(table))
+    explained = sum(bool(_spelled(full.split(), short)) for short, full in pairs)
+    rows = sum(any(cell.text.strip() for cell in row.cells) for row in table.rows)
+    return bool(pairs) and len(pairs) >= rows - 1 and (explained * 2 >= len(pairs))
+
+
+def explains_abbreviations(text: str) -> bool:
+    """Whether a short text begins with what an abbreviation stands for."""
+    match = _DEFINITION.search(tidy(text).lstrip("*0123456789 "))
+    return match is not None and match.start() == 0
+
+
+def _explained(document: Document) -> Iterator[tuple[str, str]]:
+    in_list = False
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            texts.append(tidy(block.text))
-        else:
-            texts += [tidy(cell.text) for row in block.rows for cell in row.cells]
-    return [text for text in texts if text]
+        if isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row.cells):
+                yield from _hereafter(tidy(cell.text))
+            if in_list or is_abbreviation_table(block):
+                yield from ((short, one_line(full)) for short, full in _pairs(block))
+            in_list = False
+            continue
+        text = tidy(block.full_text)
+        is_heading = len(text) <= _LONGEST_LIST_LINE and bool(_LIST.search(heading_key(text)[:60]))
+        in_list = is_heading or (in_list and bool(text) and _continues_list(block, text))
+        yield from _in_text(text, trusted=in_list)
+    for note in document.footnotes:
+        yield from _in_text(tidy(note), trusted=False)
+
+
+def _continues_list(block: Paragraph, text: str) -> bool:
+    return not block.level and bool(_DEFINITION.search(text))
+
+
+def _in_text(text: str, *, trusted: bool) -> Iterator[tuple[str, str]]:
+    yield from _hereafter(text)
+    for match in _DEFINITION.finditer(text):
+        short, full = match.group("short"), match.group("full").strip(" .,")
+        known = _spelled(full.split(), short)
+        if known or (trusted and not tells_time(full) and len(full) > len(short)):
+            yield short, one_line(full)
+
+
+def _hereafter(text: str) -> Iterator[tuple[str, str]]:
+    for match in (*_HEREAFTER.finditer(text), *_BRACKETED.finditer(text)):
+        shorts = _SHORT.findall(match.group("short"))
+        if shorts:
+            yield _named(match.group("full"), shorts[-1])
+
+
+def _pairs(table: Table) -> Iterator[tuple[str, str]]:
+    """The rows of a table of two columns that begin with an abbreviation."""
+    for row in table.rows:
+        texts = [tidy(cell.text) for cell in row.cells if cell.text.strip()]
+        texts = texts[-2:] if len(texts) == 3 and texts[0].strip(". ").isdigit() else texts
+        if len(texts) != 2 or len(texts[0]) > _LONGEST_SHORT:
+            continue
+        if _SHORT.fullmatch(one_line(texts[0])) and not _HEADS_TABLE.match(heading_key(texts[0])):
+            yield one_line(texts[0]), texts[1]
+
+
+def _named(before: str, short: str) -> tuple[str, str]:
+    """The abbreviation and its words: of «МКУ ЦОО» the part that stands for a name in quotes."""
+    quoted, last = _QUOTED.findall(before), short.split(" ")[-1]
+    if quoted and _spelled(quoted[-1].split(), last) == len(quoted[-1].split()):
+        return last, one_line(quoted[-1])
+    full = _full(before, short)
+    return (short, full) if full else (last, _full(before, last))
 
 
 def _full(before: str, short: str) -> str:
-    """The words that end at the brackets and begin with the letters of the abbreviation."""
-    quoted = _QUOTED.findall(before)
-    if quoted and _spells(quoted[-1].split(), short):
-        return one_line(quoted[-1])
+    """The words in front of the brackets from where they begin to spell the abbreviation.
+
+    What stands behind the spelt words («управление образования округа») belongs to them.
+    """
     words = one_line(before).split(" ")
-    for count in range(len(short), min(len(words), 2 * len(short)) + 1):
-        if _spells(words[-count:], short):
-            return " ".join(words[-count:])
+    for start in range(len(words) - 1, -1, -1):
+        spelt = _spelled(words[start:], short)
+        if spelt and len(words) - start - spelt <= _MOST_WORDS_BEHIND:
+            return " ".join(words[start:]).strip(" «»\"'(),")
     return ""
 
 
-def _spells(words: list[str], short: str) -> bool:
-    """Whether the words' first letters are the abbreviation; prepositions do not count."""
-    counted = [word.strip("«»\"'(),") for word in words]
-    first = "".join(word[0] for word in counted if len(word) > 2 or word.isupper())
-    return bool(words) and len(counted[0]) > 1 and first.upper() == short
+def _spelled(words: Sequence[str], short: str) -> int:
+    """How many of the first words spell the abbreviation, 0 where they do not.
+
+    Parts of a word behind hyphens count («психолого-медико-педагогическая»), short words may be
+    left out («по»), small letters go on with their word («ВсОШ») or begin a short one («ЦОиМКО»).
+    """
+    parts = [(part, place) for place, word in enumerate(words) for part in _initials(word)]
+    return _match(parts, _SPACES.sub("", short), 0)
+
+
+def _initials(word: str) -> list[str]:
+    return [part for part in re.split(r"[-–]", word.strip("«»\"'(),.:;")) if part]
+
+
+def _match(parts: Sequence[tuple[str, int]], letters: str, used: int) -> int:
+    if not letters:
+        return used
+    if not parts:
+        return 0
+    (word, place), rest = parts[0], parts[1:]
+    if word[0].upper() == letters[0].upper() and (len(word) > 1 or letters[0].islower()):
+        taken = 1
+        while True:
+            spelt = _match(rest, letters[taken:], place + 1)
+            if spelt:
+                return spelt
+            goes_on = taken < min(len(letters), len(word)) and letters[taken].islower()
+            if not (goes_on and word[taken].lower() == letters[taken]):
+                break
+            taken += 1
+    may_be_left_out = used > 0 and len(word) <= 3 and word.islower()
+    return _match(rest, letters, used) if may_be_left_out else 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from roadmaps.parsing.abbreviations import is_abbreviation_table
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Header
@@ -39,6 +40,8 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
     header = segment.header
     if is_partner_table(segment, caption):
         return TableKind.PARTNERSHIPS
+    if header is None and is_abbreviation_table(segment.grid.table):
+        return TableKind.IGNORED
     if header is None:
         return _by_years_down(segment.grid, caption, years) or _without_header(segment.grid)
     if names_indicators(header):

@@ -7,7 +7,7 @@ from core.office.documents import Document, Paragraph, Table
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
 from core.values.wording import counted
-from roadmaps.parsing.abbreviations import abbreviations_of
+from roadmaps.parsing.abbreviations import abbreviations_of, explains_abbreviations
 from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.directions import with_directions
 from roadmaps.parsing.draft import (
@@ -63,6 +63,7 @@ _TOO_LONG = (
     "В таблицах документа {rows}, это больше, чем бывает в плане. Проверьте, тот ли файл выбран; "
     "большой план разделите на части и загрузите их по очереди."
 )
+_FOOTNOTE = "Сноска не перенесена, она остаётся в документе: «{}»"
 _NO_YEARS = "Годы плана не найдены: сроки без года не переведены в даты. Укажите годы плана."
 _PLAN_KINDS = {
     TableKind.ACTIVITIES: ActivityKind.ACTIVITY,
@@ -284,6 +285,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     )
     general = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     general += [Issue(Severity.WARNING, note) for note in document.notes]
+    general += [Issue(Severity.INFO, _FOOTNOTE.format(_short(note))) for note in _untold(document)]
     return PlanDraft(
         title=title,
         years=span,
@@ -310,6 +312,11 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         tables=tuple(work.tables),
         abbreviations=abbreviations,
     )
+
+
+def _untold(document: Document) -> list[str]:
+    """The footnotes that say more than what an abbreviation stands for."""
+    return [note for note in document.footnotes if not explains_abbreviations(note)]
 
 
 def _years(

@@ -16,6 +16,7 @@ from core.office.word.text import ParagraphText, read_paragraph
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
+_NOTES = ("footnote", "endnote")
 _MACROS = (
     "В документе есть макросы, такой файл не открывается. Сохраните его в Word как документ без "
     "макросов (.docx) и загрузите снова."
@@ -32,11 +33,24 @@ def read_docx(content: bytes) -> Document:
             root = _transitional(root)
         styles = read_styles(archive.optional_xml("word/styles.xml"))
         numbering = Numbering(archive.optional_xml("word/numbering.xml"))
+        notes = [archive.optional_xml(f"word/{name}s.xml") for name in _NOTES]
     body = root.find(f"{W}body")
     if body is None:
         raise UnreadableFileError(DAMAGED)
     reader = _BodyReader(styles, numbering)
-    return Document(kind="docx", blocks=tuple(reader.blocks(body)))
+    footnotes = (text for root in notes if root is not None for text in _footnotes(root))
+    return Document("docx", tuple(reader.blocks(body)), footnotes=tuple(footnotes))
+
+
+def _footnotes(root: etree._Element) -> Iterator[str]:
+    """The texts of footnotes; the lines that only part them from the page have a type."""
+    for note in root:
+        kind = note.get(f"{W}type", "normal")
+        if kind == "normal":
+            texts = (read_paragraph(paragraph).text for paragraph in note.iter(f"{W}p"))
+            text = "\n".join(" ".join(text.split()) for text in texts).strip()
+            if text:
+                yield text
 
 
 def _transitional(root: etree._Element) -> etree._Element:
