@@ -24,7 +24,7 @@ from roadmaps.models import (
     RoadmapStatus,
     Section,
 )
-from roadmaps.queries.origins import source_of_row
+from roadmaps.queries.origins import source_of_item, source_of_row
 from roadmaps.queries.parties import abbreviations_of
 from roadmaps.queries.periods import PlanPeriods, periods_of
 from roadmaps.queries.versions import activity_values, indicator_of
@@ -50,7 +50,7 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
         order_date=plan_import.order_date,
         abbreviations=abbreviations_of(plan_import),
     )
-    _add_texts(roadmap, draft)
+    _add_texts(roadmap, plan_import)
     sections = _add_sections(roadmap, draft["sections"])
     tables = add_tables(roadmap, draft)
     activities = _add_activities(roadmap, plan_import, sections, tables)
@@ -66,23 +66,31 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
     return roadmap
 
 
-def _add_texts(roadmap: Roadmap, draft: dict[str, Any]) -> None:
+def _add_texts(roadmap: Roadmap, plan_import: PlanImport) -> None:
+    draft = plan_import.draft
     Objective.objects.bulk_create(
         Objective(roadmap=roadmap, position=position, text=text)
         for position, text in enumerate(draft["objectives"], 1)
     )
     PassportEntry.objects.bulk_create(
         PassportEntry(
-            roadmap=roadmap, position=position, name=entry["name"][:300], text=entry["text"]
+            roadmap=roadmap,
+            position=position,
+            name=entry["name"][:300],
+            text=entry["text"],
+            source=source_of_item(entry, plan_import),
         )
         for position, entry in enumerate(draft["passport"], 1)
     )
-    indicators = [indicator_of(one) for one in draft["indicators"]]
-    for position, indicator in enumerate(indicators, 1):
+    indicators = []
+    for position, one in enumerate(draft["indicators"], 1):
+        indicator = indicator_of(one)
         indicator.roadmap, indicator.position = roadmap, position
+        indicator.source = source_of_item(one, plan_import)
+        indicators.append(indicator)
     Indicator.objects.bulk_create(indicators)
-    add_year_tasks(roadmap, draft)
-    add_partnerships(roadmap, draft)
+    add_year_tasks(roadmap, plan_import)
+    add_partnerships(roadmap, plan_import)
 
 
 def _add_sections(roadmap: Roadmap, drafts: list[dict[str, Any]]) -> dict[int, Section]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from roadmaps.domain.plan_layout import tables_of_draft
 from roadmaps.domain.plan_tables import columns_as_json
-from roadmaps.models import PlanPartnership, PlanTable, Roadmap, YearTask
+from roadmaps.models import PlanImport, PlanPartnership, PlanTable, Roadmap, YearTask
+from roadmaps.queries.origins import source_of_item
 from roadmaps.queries.versions import PARTNERSHIP, YEAR_TASK, named
 
 
@@ -25,17 +26,27 @@ def add_tables(roadmap: Roadmap, draft: dict[str, Any]) -> dict[int, PlanTable]:
     return tables
 
 
-def add_year_tasks(roadmap: Roadmap, draft: dict[str, Any]) -> None:
+def add_year_tasks(roadmap: Roadmap, plan_import: PlanImport) -> None:
     """What each direction sets for each year."""
     YearTask.objects.bulk_create(
-        YearTask(roadmap=roadmap, position=position, **named(task, YEAR_TASK))
-        for position, task in enumerate(draft["year_tasks"], 1)
+        YearTask(
+            roadmap=roadmap,
+            position=position,
+            source=source_of_item(task, plan_import),
+            **named(task, YEAR_TASK),
+        )
+        for position, task in enumerate(plan_import.draft["year_tasks"], 1)
     )
 
 
-def add_partnerships(roadmap: Roadmap, draft: dict[str, Any]) -> None:
+def add_partnerships(roadmap: Roadmap, plan_import: PlanImport) -> None:
     """Schools and their partners as the plan names them."""
     PlanPartnership.objects.bulk_create(
-        PlanPartnership(roadmap=roadmap, position=position, **named(pair, PARTNERSHIP))
-        for position, pair in enumerate(draft["partnerships"], 1)
+        PlanPartnership(
+            roadmap=roadmap,
+            position=position,
+            source=source_of_item(pair, plan_import),
+            **named(pair, PARTNERSHIP),
+        )
+        for position, pair in enumerate(plan_import.draft["partnerships"], 1)
     )

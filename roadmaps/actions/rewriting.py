@@ -57,7 +57,7 @@ class _Rewriting:
         self._delete_rows({row.id for row in after.rows})
         self._write_rows(after.rows)
         self._delete_sections({section.id for section in after.sections})
-        rewrite_lists(self._roadmap, old=self._found.old, after=after)
+        rewrite_lists(self._found, after, self._import)
         self._reread_deadlines(before)
 
     def _write_facts(self, facts: Mapping[str, str]) -> None:

@@ -7,27 +7,38 @@ from typing import Any
 
 from django.db.models import F, Model
 
-from roadmaps.domain.comparison.values import Item, PlanVersion
+from roadmaps.domain.comparison.applying import id_in_new
+from roadmaps.domain.comparison.comparing import changed_texts
+from roadmaps.domain.comparison.values import TITLE, Item, PlanVersion
 from roadmaps.models import (
     Indicator,
     Objective,
     PassportEntry,
+    PlanImport,
     PlanPartnership,
     Roadmap,
     YearTask,
 )
+from roadmaps.queries.difference_lines import Compared
+from roadmaps.queries.origins import source_of_item
 from roadmaps.queries.versions import INDICATOR_TEXTS, TARGET
 
 # Positions are unique within a list: while they change, the old ones stand out of the way.
 _ASIDE = 1_000_000
+_WITH_PLACES = ("indicators", "passport", "year_tasks", "partnerships")
 
 
-def rewrite_lists(roadmap: Roadmap, *, old: PlanVersion, after: PlanVersion) -> None:
-    """Write the lists that differ from `old`; those that the document lacks stay untouched."""
+def rewrite_lists(found: Compared, after: PlanVersion, plan_import: PlanImport) -> None:
+    """Write the lists that differ; those that the document lacks stay untouched.
+
+    What now says the same as the document names its place there.
+    """
     for name, items in after.lists.items():
-        before = old.lists.get(name, ())
+        before = found.old.lists.get(name, ())
         if items != before:
-            _rewrite(roadmap, name, items, {item.id for item in before})
+            _rewrite(found.living.roadmap, name, items, {item.id for item in before})
+        if name in _WITH_PLACES:
+            _name_places(name, items, found, plan_import)
 
 
 def _rewrite(roadmap: Roadmap, name: str, items: Sequence[Item], before: set[int]) -> None:
@@ -41,6 +52,27 @@ def _rewrite(roadmap: Roadmap, name: str, items: Sequence[Item], before: set[int
             model._default_manager.create(roadmap=roadmap, **values)
         else:
             kept.filter(pk=item.id).update(**values)
+
+
+def _name_places(
+    name: str, items: Sequence[Item], found: Compared, plan_import: PlanImport
+) -> None:
+    model, _ = _LISTS[name]
+    new = {item.id: item for item in found.new.lists[name]}
+    partners = {pair.old.id: pair.new for pair in found.comparison.lists[name] if pair.old}
+    kept: list[Any] = list(model._default_manager.filter(roadmap=found.living.roadmap))
+    kept.sort(key=lambda one: one.position)
+    for one, item in zip(kept, items, strict=False):
+        in_document = new[id_in_new(item.id)] if item.id < 0 else partners.get(item.id)
+        if in_document is not None and _says_the_same(item, in_document):
+            draft = plan_import.draft[name][in_document.id]
+            one.source = source_of_item(draft, plan_import)
+    model._default_manager.bulk_update(kept, ["source"])
+
+
+def _says_the_same(one: Item, other: Item) -> bool:
+    texts = [{TITLE: item.title, **item.texts} for item in (one, other)]
+    return not changed_texts(*texts)
 
 
 def _objective(item: Item) -> dict[str, Any]:

@@ -104,6 +104,7 @@ class PassportEntry(models.Model):
     position = models.PositiveIntegerField()
     name = models.CharField("название", max_length=300)
     text = models.TextField("текст", blank=True)
+    source = models.JSONField("место в документе", default=dict, blank=True)
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -217,6 +218,7 @@ class Indicator(models.Model):
     baseline_value = models.CharField("исходное значение", max_length=60, blank=True)
     targets = models.JSONField("цели по годам", default=dict, blank=True)
     relative_to = models.CharField("относительно", max_length=300, blank=True)
+    source = models.JSONField("место в документе", default=dict, blank=True)
 
     objects = OfRoadmapQuerySet.as_manager()
 

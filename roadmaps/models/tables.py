@@ -51,6 +51,7 @@ class YearTask(models.Model):
     direction = models.TextField("направление")
     year = models.PositiveSmallIntegerField("год")
     text = models.TextField("задача года")
+    source = models.JSONField("место в документе", default=dict, blank=True)
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -78,6 +79,7 @@ class PlanPartnership(models.Model):
     partner = models.TextField("партнёр")
     partner_kind = models.CharField("кто партнёр", max_length=10, choices=PartnerKind)
     scope = models.TextField("о чём сотрудничество", blank=True)
+    source = models.JSONField("место в документе", default=dict, blank=True)
 
     objects = OfRoadmapQuerySet.as_manager()
 

@@ -57,6 +57,7 @@ def compared(plan_import: PlanImport, roadmap: Roadmap) -> Compared:
     new = imported_version(plan_import, rows.values())
     old, columns = without_missing_columns(living.version, new)
     old, lists = _without_missing_lists(old, new)
+    old, facts = _without_missing_facts(old, new)
     comparison = compare(old, new)
     earlier = roadmap.imports.exclude(pk=plan_import.pk).order_by("-pk").first()
     of_rows = RowLines(living, rows, comparison, earlier)
@@ -68,6 +69,7 @@ def compared(plan_import: PlanImport, roadmap: Roadmap) -> Compared:
         *_lists(comparison),
     )
     missing = [f"графа «{label_of('rows', name)}»" for name in columns]
+    missing += [label_of(FACTS, name) for name in facts]
     missing += [HEADINGS[name].lower() for name in lists]
     return Compared(
         living, rows, old, new, comparison, Difference(lines, of_rows.same, tuple(missing))
@@ -85,12 +87,21 @@ def _without_missing_lists(
     return replace(living, lists=lists), missing
 
 
+def _without_missing_facts(
+    living: PlanVersion, document: PlanVersion
+) -> tuple[PlanVersion, tuple[str, ...]]:
+    """The living version without what the document does not say of the plan as a whole."""
+    missing = tuple(
+        name for name, text in living.facts.items() if text and not document.facts[name]
+    )
+    facts = {name: "" if name in missing else text for name, text in living.facts.items()}
+    return replace(living, facts=facts), missing
+
+
 def _facts(comparison: PlanComparison, earlier: PlanImport | None) -> Iterator[Line]:
     for fact in comparison.facts:
         side = changed_by(fact.before, fact.after, _imported_fact(fact.name, earlier))
-        remark = "" if fact.after else "В документе этого нет."
-        if side is Side.PORTAL:
-            remark = "В портале исправлено, в документе прежние слова."
+        is_kept = side is Side.PORTAL
         yield Line(
             key=f"{FACTS}.{fact.name}",
             part=FACTS,
@@ -99,9 +110,9 @@ def _facts(comparison: PlanComparison, earlier: PlanImport | None) -> Iterator[L
             label=label_of(FACTS, fact.name),
             before=words_of(fact.name, fact.before),
             after=words_of(fact.name, fact.after),
-            is_ticked=not remark,
-            is_kept=side is Side.PORTAL,
-            remark=remark,
+            is_ticked=not is_kept,
+            is_kept=is_kept,
+            remark="В документе то же, что в прошлый раз, в портале другое." if is_kept else "",
         )
 
 

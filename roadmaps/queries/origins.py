@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from accounts.models import AuditEvent
 from roadmaps.domain.comparison.typography import is_same
 from roadmaps.models import Activity, PlanImport, PlanImportRow
-from roadmaps.queries.drafts import place_in_words
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.places import address_in_words
 from roadmaps.queries.versions import EXTRA, FROM_ROW, ROW_TEXTS
 
 EDIT, ADD = "edit activity", "add activity"
@@ -146,7 +147,7 @@ def _value_origin(origins: Origins, activity: Activity, name: str) -> ValueOrigi
     is_edited = not is_same(now, imported.as_taken)
     return ValueOrigin(
         label=label,
-        cell=cell_in_words(imported.row, name),
+        cell=address_in_words(_place(imported.row, name)),
         document=imported.row.plan_import,
         in_document=imported.in_document,
         is_other=not is_same(now, imported.in_document),
@@ -155,23 +156,10 @@ def _value_origin(origins: Origins, activity: Activity, name: str) -> ValueOrigi
     )
 
 
-def cell_in_words(row: PlanImportRow, name: str) -> str:
-    """«таблица 1, строка 5, столбец 3», «лист «План», ячейка C5»; else the row."""
-    place = {**row.source, **row.source.get("cells", {}).get(name, {})}
-    column = place.get("column")
-    if place.get("sheet") and column and place.get("row"):
-        return f"лист «{place['sheet']}», ячейка\u00a0{column_letters(column)}{place['row']}"
-    words = place_in_words(place)
-    return f"{words}, столбец\u00a0{column}" if column and words else words
-
-
-def column_letters(column: int) -> str:
-    """The name of a sheet's column: 1 is A, 28 is AB."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _place(row: PlanImportRow, name: str) -> dict[str, Any]:
+    """The cell of a value; the row where the cell is not known."""
+    cells: dict[str, dict[str, Any]] = row.source.get("cells", {})
+    return {**row.source, **cells.get(name, {})}
 
 
 def _now(activity: Activity, name: str) -> str:
@@ -208,6 +196,11 @@ def source_of_row(row: PlanImportRow, plan_import: PlanImport) -> dict[str, obje
     place: Mapping[str, object] = row.source
     kept = {name: value for name, value in place.items() if name != "cells"}
     return {**kept, "import": plan_import.pk, "import_row": row.pk}
+
+
+def source_of_item(item: Mapping[str, Any], plan_import: PlanImport) -> dict[str, Any]:
+    """The `source` of a member of the plan's lists as the draft has it."""
+    return {**(item.get("source") or {}), "import": plan_import.pk}
 
 
 def _label(name: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from core.values.wording import DASH
 from roadmaps.domain.year_tasks import by_direction
-from roadmaps.models import Roadmap
+from roadmaps.models import PassportEntry, PlanPartnership, Roadmap
+from roadmaps.queries.places import address_in_words
 from roadmaps.queries.plans import IndicatorLine, indicator_lines
 
 
@@ -19,6 +20,18 @@ class YearTaskLine:
     tasks: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """An entry of the passport or a partnership with its place in its document."""
+
+    item: PassportEntry | PlanPartnership
+
+    @property
+    def place(self) -> str:
+        """«таблица 1, строка 4, столбец 2»."""
+        return address_in_words(self.item.source)
+
+
 def plan_texts(roadmap: Roadmap) -> dict[str, Any]:
     """Everything that the part `roadmaps/_plan_texts.html` shows."""
     indicators: tuple[IndicatorLine, ...] = indicator_lines(roadmap)
@@ -27,10 +40,10 @@ def plan_texts(roadmap: Roadmap) -> dict[str, Any]:
         "objectives": roadmap.objectives.order_by("position"),
         "indicators": indicators,
         "indicator_years": [year for year, _ in indicators[0].targets] if indicators else [],
-        "passport": roadmap.passport.order_by("position"),
+        "passport": [PlacedText(one) for one in roadmap.passport.order_by("position")],
         "year_tasks": year_tasks,
         "task_years": [year for year, _ in year_tasks[0].tasks] if year_tasks else [],
-        "partnerships": roadmap.partnerships.order_by("position"),
+        "partnerships": [PlacedText(one) for one in roadmap.partnerships.order_by("position")],
     }
 
 

@@ -24,6 +24,7 @@ from roadmaps.domain.standing import Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Activity, ActivityParty, Assignment, Indicator, Party, Roadmap, Section
 from roadmaps.queries.periods import periods_of
+from roadmaps.queries.places import address_in_words
 from roadmaps.queries.readings import ReadingView, view_of
 
 _LIVE = ~Q(status=Status.CANCELLED.value)
@@ -80,6 +81,11 @@ class IndicatorLine:
 
     indicator: Indicator
     targets: tuple[tuple[str, str], ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its document."""
+        return address_in_words(self.indicator.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ OFFICE_PAGES = (
     "/roadmaps/1/",
     "/roadmaps/1/activities/2/",
     "/roadmaps/1/activities/2/edit/",
+    "/roadmaps/1/import/",
     "/roadmaps/import/",
     "/assignments/all/",
     "/review/",

@@ -233,7 +233,7 @@ def test_value_of_a_workbook_names_its_cell(client, world, today) -> None:
     client.force_login(world.coordinator)
     activity = plan.activities.get()
     page = client.get(f"/roadmaps/{plan.pk}/activities/{activity.pk}/").text
-    assert f"ячейка\u00a0C{activity.source['row']}" in page
+    assert f"лист «Sheet», C{activity.source['row']}" in page
 
 
 def test_activity_added_in_the_portal_says_so(client, world, roadmap) -> None:

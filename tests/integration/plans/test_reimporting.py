@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import docx
 import pytest
 from django.utils import timezone
 
@@ -53,7 +55,8 @@ def changed(world, roadmap) -> Callable[..., Any]:
 
 def difference(plan_import: PlanImport) -> Difference:
     """As the page shows it now."""
-    return compared(plan_import, plan_import.updates).difference
+    kept = PlanImport.objects.get(pk=plan_import.pk)
+    return compared(kept, kept.updates).difference
 
 
 def apply(plan_import: PlanImport, by: Any, keys: set[str] | None = None) -> PlanImport:
@@ -102,11 +105,14 @@ def test_everything_ticked_makes_the_plan_say_what_the_document_says(
     assert kept.occurrences.get().due_on == date(2026, 11, 15)
     added = Assignment.objects.filter(occurrence__activity__number="1.1", school__isnull=False)
     assert added.count() == 3
-    again = imports.draft_import(
-        municipality=world.office, by=world.coordinator, file_name="Копия.docx",
-        content=plan_document(CHANGED), updates=roadmap,
-    )  # fmt: skip
-    assert again == plan_import
+
+
+def test_file_that_was_applied_last_leads_to_what_was_applied(world, roadmap, draft) -> None:
+    first, second = plan_document(), plan_document(CHANGED)
+    applied = apply(draft(second), world.coordinator)
+    assert draft(second) == applied
+    back = draft(first)
+    assert (back.state, back.updates) == (ImportState.DRAFT, roadmap)
 
 
 def test_what_is_not_ticked_stays_and_is_kept_as_not_applied(world, roadmap, changed) -> None:
@@ -334,3 +340,86 @@ def test_history_of_the_plan_and_of_its_rows_tells_what_was_applied(
     activity = roadmap.activities.get(number="1.2")
     last = AuditEvent.objects.about("roadmaps.activity", activity.pk).filter(action="apply import")
     assert [change["field"] for change in last.get().changes] == ["срок", "номер"]
+
+
+def test_order_that_the_document_does_not_name_stays(world, roadmap, changed) -> None:
+    Roadmap.objects.filter(pk=roadmap.pk).update(order_number="14", order_date=date(2026, 1, 12))
+    draft = changed()
+    found = difference(draft)
+    assert found.missing == ("номер приказа", "дата приказа")
+    assert [line.label for line in found.lines if line.part == "facts"] == []
+    apply(draft, world.coordinator)
+    roadmap.refresh_from_db()
+    assert (roadmap.order_number, roadmap.order_date) == ("14", date(2026, 1, 12))
+
+
+def test_new_order_and_goal_are_taken_over(world, roadmap, changed) -> None:
+    draft = changed()
+    imports.change_plan(
+        plan_import=draft, by=world.coordinator, title="План поддержки школ", first_year=2026,
+        last_year=2027, calendar="calendar", order_number="211", order_date=date(2026, 11, 25),
+    )  # fmt: skip
+    labels = {line.label for line in difference(draft).lines if line.part == "facts"}
+    assert labels == {"название", "номер приказа", "дата приказа"}
+    apply(draft, world.coordinator)
+    roadmap.refresh_from_db()
+    assert (roadmap.title, roadmap.order_number) == ("План поддержки школ", "211")
+    assert roadmap.order_date == date(2026, 11, 25)
+
+
+def with_tables(targets: tuple[str, ...], passport: tuple[tuple[str, str], ...]) -> bytes:
+    """The small plan with a passport before and indicators by years behind it."""
+    document = docx.Document(io.BytesIO(plan_document()))
+    document.add_paragraph("Паспорт дорожной карты")
+    _table(document, passport)
+    document.add_paragraph("Целевые показатели")
+    header = ("Показатель", "Единица измерения", "2025 (исходное)", "2026", "2027")
+    _table(document, (header, ("Доля школ с низкими результатами", "%", "40", *targets)))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _table(document: Any, rows: Any) -> None:
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+
+
+def test_targets_and_passport_change_and_name_their_new_places(world, draft, today) -> None:
+    before = with_tables(
+        ("30", "20"), (("Заказчик", "Управление"), ("Исполнители", "Школы"), ("Этапы", "Два"))
+    )
+    plan = imports.confirm_import(plan_import=draft(before), by=world.coordinator)
+    assert plan.indicators.get().targets == {"2026": "30", "2027": "20"}
+    after = with_tables(
+        ("30", "15"),
+        (
+            ("Заказчик", "Управление образования"),
+            ("Исполнители", "Школы"),
+            ("Этапы", "Два"),
+            ("Сроки", "2 года"),
+        ),
+    )
+    again = imports.draft_import(
+        municipality=world.office, by=world.coordinator, file_name="Новый.docx", content=after,
+        updates=plan,
+    )  # fmt: skip
+    lines = {
+        (line.part, line.change, line.label, line.before, line.after)
+        for line in difference(again).lines
+    }
+    assert lines == {
+        ("indicators", "changed", "цель на 2027\u00a0год", "20", "15"),
+        ("passport", "changed", "текст", "Управление", "Управление образования"),
+        ("passport", "added", "", "", ""),
+    }
+    apply(again, world.coordinator)
+    indicator = plan.indicators.get()
+    assert indicator.targets == {"2026": "30", "2027": "15"}
+    assert indicator.source["import"] == again.pk
+    entries = list(plan.passport.order_by("position").values_list("name", "text"))
+    assert entries[0] == ("Заказчик", "Управление образования")
+    assert entries[-1] == ("Сроки", "2 года")
+    assert {one.source["import"] for one in plan.passport.all()} == {again.pk}
