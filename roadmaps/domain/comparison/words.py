@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from roadmaps.domain.comparison.typography import ENDS, first_letter_small, folded
 
@@ -58,8 +59,12 @@ def word_difference(before: str, after: str) -> WordDifference:
 
 
 def _pieces(parts: Iterable[tuple[bool, list[str]]]) -> tuple[Piece, ...]:
-    found = [
+    cut = [
         piece for changed, tokens in parts for piece in _cut("".join(tokens), is_changed=changed)
+    ]
+    found = [
+        Piece("".join(piece.text for piece in run), is_changed)
+        for is_changed, run in groupby(cut, key=lambda piece: piece.is_changed)
     ]
     if len(found) > 1 and not found[-1].text.strip(ENDS):
         # A full stop at the end is typography.
