@@ -13,7 +13,8 @@ from assessments.domain.criteria import shipped
 from core.values import academic_year
 from roadmaps.actions.imports import confirm_import, draft_import
 from roadmaps.actions.parties import edit_party
-from roadmaps.models import Roadmap
+from roadmaps.actions.synonyms import learn_synonym
+from roadmaps.models import Roadmap, SynonymOrigin
 from roadmaps.queries.parties import OfficeParties
 from schools.actions.register import import_register
 from schools.domain.roles import Role
@@ -25,7 +26,9 @@ from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
 from shnor_portal.demo.work import Workers, live_through
 
 YEARS_OF_RESULTS = 3
-EXECUTORS_PARTIES = ("Методисты", "Методический центр")
+CENTRE = "Методический центр"
+EXECUTORS_PARTIES = ("Методисты", CENTRE)
+OTHER_NAMES_OF_CENTRE = ("Методцентр", "ОМЦ")
 
 Say = Callable[[str], None]
 
@@ -104,7 +107,19 @@ def _take_plan(municipality: Municipality, staff: dict[Role, User], today: date)
     )
     roadmap = confirm_import(plan_import=draft, by=staff[Role.COORDINATOR])
     give_to_executor(municipality, staff)
+    teach_other_names(municipality, staff)
     return roadmap
+
+
+def teach_other_names(municipality: Municipality, staff: dict[Role, User]) -> None:
+    """Say on the page of a party how plans call it besides."""
+    party = OfficeParties(municipality).named(CENTRE)
+    if party is None:
+        raise ValueError(f"the plan names no {CENTRE}")
+    for words in OTHER_NAMES_OF_CENTRE:
+        learn_synonym(
+            party=party, words=words, origin=SynonymOrigin.ADDED, by=staff[Role.COORDINATOR]
+        )
 
 
 def give_to_executor(municipality: Municipality, staff: dict[Role, User]) -> None:

@@ -14,6 +14,7 @@ from roadmaps.domain.parties.cleaning import cleaned
 from roadmaps.domain.parties.growing import BODIES, NO_PARTY, OpenParty
 from roadmaps.domain.parties.kinds import fans_out_to_schools
 from roadmaps.domain.parties.lone_names import with_lone_names
+from roadmaps.domain.parties.numbered import schools_in
 from roadmaps.domain.parties.shorts import short_of
 from roadmaps.domain.parties.vocabulary import NOBODY, Head
 from roadmaps.domain.parties.words import word_of
@@ -143,7 +144,8 @@ class _Cutter:
             elif not somebody:
                 pieces += self._unknown(one)
             elif one.is_named and not one.is_label:
-                pieces.append(Piece(self._with_shared(one, self._next_party(index))))
+                text = self._with_shared(one, self._next_party(index))
+                pieces += [Piece(name) for name in schools_in(text)]
             elif self._is_unlisted(one, index):
                 pieces += self._unknown(one)
         return [piece for piece in pieces if any(sign.isalnum() for sign in piece.text)]

@@ -8,6 +8,7 @@ from roadmaps.domain.parties.shorts import short_of
 from roadmaps.domain.parties.vocabulary import (
     COMMON_GROUPS,
     CUT_POSTS,
+    EVERYBODY,
     NOT_SCHOOLS,
     SCHOOL_GENITIVES,
     SCHOOL_PHRASES,
@@ -61,6 +62,8 @@ class _First:
 def is_group(text: str, abbreviations: Mapping[str, str]) -> bool:
     """Several people or bodies: posts in the plural, teams, «ОО», a school's administration."""
     first = _first(text, abbreviations)
+    if first.head is None and first.short is None:
+        return text.lower() == EVERYBODY
     if first.head is None:
         return first.short in _GROUP_SHORTS and not _is_one_school(text)
     if first.head is Head.GROUP:

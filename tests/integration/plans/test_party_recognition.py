@@ -8,14 +8,16 @@ import pytest
 
 from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
-from roadmaps.actions.imports import confirm_import, correct_row, discard_import
+from roadmaps.actions.imports import confirm_import, correct_row, discard_import, draft_import
 from roadmaps.actions.parties import edit_party
 from roadmaps.actions.party_decisions import decide_party, undecide_party
+from roadmaps.actions.reimport import apply_difference
 from roadmaps.actions.synonyms import forget_synonym, learn_synonym
 from roadmaps.models import Party, PartySynonym, SynonymOrigin
+from roadmaps.queries.difference_lines import compared
 from roadmaps.queries.drafts import review_of
 from roadmaps.queries.parties import responsible_of
-from tests.integration.plans.conftest import plan_document
+from tests.integration.plans.conftest import ROWS, plan_document
 
 pytestmark = pytest.mark.django_db
 
@@ -375,3 +377,20 @@ def test_parties_cost_the_review_no_more_queries(
             origin=SynonymOrigin.ADDED, by=world.coordinator,
         )  # fmt: skip
     assert count_queries(lambda: client.get(f"/roadmaps/import/{plan_import.pk}/")) == few
+
+
+def test_a_changed_document_takes_its_decisions_along(world, draft: Upload, roadmap) -> None:
+    known = party(world, "Методический кабинет")
+    rows = (*ROWS[:-1], ("2.1", "Посещение уроков", "По графику", "Методцентр", "Справка"))
+    changed = draft_import(
+        municipality=world.office, by=world.coordinator, file_name="Изменения.docx",
+        content=plan_document(rows), updates=roadmap,
+    )  # fmt: skip
+    decide_party(plan_import=changed, by=world.coordinator, words="Методцентр", party=known)
+    shown = compared(changed, roadmap).difference
+    keys = {line.key for line in shown.lines if line.is_ticked}
+
+    apply_difference(plan_import=changed, by=world.coordinator, keys=keys, shown=shown.digests)
+
+    assert doers(roadmap, "2.1") == ["Методический кабинет"]
+    assert known.synonyms.get().words == "Методцентр"
