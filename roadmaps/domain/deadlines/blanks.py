@@ -30,12 +30,16 @@ _HEADING = re.compile(
     r"| [-–—](?= ))\s*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST = 120
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_ditto(text: str) -> bool:
     """Whether the cell says «as above»: «"», «-//-», «то же», «срок тот же»."""
-    bare = " ".join(text.replace("\xa0", " ").split())
+    if len(text) > _LONGEST or _DIGIT.search(text):
+        return False
+    bare = " ".join(text.split())
     words = bare.lower().strip(' .,;:()«»"')
     for prefix in ("в ", "срок ", "сроки "):
         words = words.removeprefix(prefix)
@@ -47,15 +51,13 @@ def is_ditto(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell holds no more than a dash, «нет» or «срок уточняется»."""
+    if len(text) > _LONGEST or _DIGIT.search(text):
+        return False
     bare = " ".join(text.split()).lower().replace("ё", "е").strip(" .,;:()*_")
     if bare in _NOTHING_WORDS or not any(character.isalnum() for character in bare):
         return True
     words = set(_WORD.findall(bare))
-    return bool(words & _UNSETTLED) and words <= _UNSETTLED | _FILLING and not _has_digit(bare)
-
-
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return bool(words & _UNSETTLED) and words <= _UNSETTLED | _FILLING
 
 
 def without_heading(text: str) -> str:

@@ -30,9 +30,11 @@ _DATE_OF_LOOKALIKES = re.compile(
     rf"(?<!\w){_FIGURE}{{1,2}}\.{_FIGURE}{{1,2}}\.(?:{_FIGURE}{{4}}|{_FIGURE}{{2}})(?!\w)"
 )
 _DIGITS = str.maketrans("OoОоЗзlIІ|бБ", "000033111165")
-_HAS_DIGIT = re.compile(r"\d")
+# Letters beside figures, and figures in quotes: worth a closer look.
+_SUSPECT = re.compile(r"[OoОоЗзlIІ|бБ][\d.]|\d[OoОоЗзlIІ|]|[«\"“„]\s*\d")
 _LONG_DASH = re.compile(r"\.{2,}|-{2,}")
 # «п о с т о я н н о»: letters set apart by single spaces.
+_SHORTEST_WORDS = 4
 _SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 # Lines that a narrow column has broken in the middle of a phrase.
 _WRAPPED = re.compile(
@@ -48,13 +50,13 @@ _WRAPPED = re.compile(
 def cleaned(text: str) -> str:
     """The text with spaces, dashes and look-alike digits made uniform; line breaks stay."""
     result = text.translate(_CHARACTERS).replace("и\u0306", "й").strip()
-    if _HAS_DIGIT.search(result):
+    if _SUSPECT.search(result):
         result = _DATE_OF_LOOKALIKES.sub(_in_digits, result)
         for pattern, replacement in _LOOKALIKE_DIGITS:
             result = pattern.sub(replacement, result)
     if "--" in result or ".." in result:
         result = _LONG_DASH.sub("-", result)
-    if _SPACED_LETTERS.search(result):
+    if len(result) < _SHORTEST_WORDS * len(result.split(" ")):
         result = _SPACED_LETTERS.sub(_closed_up, result)
     return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
 

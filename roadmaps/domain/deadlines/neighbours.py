@@ -31,7 +31,10 @@ _FIRST_MONTHS = {
 
 def completed(items: list[Item], period: PlanPeriod | None, *, carry: bool) -> list[Item]:
     """The items with months and, if `carry`, years taken over from the neighbours."""
-    result = _with_months([each_unit(item, lifted) for item in items])
+    result = [each_unit(item, lifted) for item in items]
+    if len(items) == 1 and not isinstance(items[0], Range):
+        return result
+    result = _with_months(result)
     if not carry or len(result) < 2:
         return result
     return _with_years(_with_year_item(result), period)

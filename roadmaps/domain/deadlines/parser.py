@@ -80,13 +80,14 @@ class Phrase:
 class CellParser(PhraseParser):
     """The top of the grammar: a cell is a list of elements, marks, scopes and other words."""
 
-    __slots__ = ("_found", "_scope_school", "_scope_years")
+    __slots__ = ("_found", "_has_classes", "_scope_school", "_scope_years")
 
     def phrase(self) -> Phrase:
         """Read all tokens."""
         self._found: list[Element] = []
         self._scope_years: tuple[int, ...] = ()
         self._scope_school = False
+        self._has_classes = any(token.term is Term.CLASS for token in self.tokens)
         while self.term is not Term.STOP:
             self._next()
         cut = len(self.tokens) >= MOST_TOKENS
@@ -148,6 +149,9 @@ class CellParser(PhraseParser):
         start, slips, each = self.at, self.slips, self.each_year
         if self.term in (Term.IN, Term.ON):
             self.at += 1
+        if not self._at_year():
+            self.at = start
+            return False
         years, school, _ = self._years()
         if years and self.term in (Term.DASH, Term.COLON):
             self.at += 1
@@ -167,7 +171,7 @@ class CellParser(PhraseParser):
             self._found.append(Unread(self.words(self.at, self.at + 2)))
             self.at += 2
             return True
-        if label := self._class_label():
+        if self._has_classes and (label := self._class_label()):
             self._found.append(label)
             return True
         return self._passed_time_of_day() or self._passed_numbering()
@@ -175,9 +179,10 @@ class CellParser(PhraseParser):
     def _passed_time_of_day(self) -> bool:
         """«в 10.00», «14:30», «до 12.00»: the hour of a meeting is not read."""
         place = 1 if self.term in (Term.IN, Term.TILL, Term.FROM, Term.TOWARDS) else 0
-        hours, mark, minutes = self.tokens[self.at + place : self.at + place + 3]
-        if hours.term is not Term.NUMBER or minutes.term is not Term.NUMBER:
+        hours = self.tokens[self.at + place]
+        if hours.term is not Term.NUMBER or self.ahead(place + 2) is not Term.NUMBER:
             return False
+        mark, minutes = self.tokens[self.at + place + 1 : self.at + place + 3]
         if hours.value > _HOURS or minutes.digits != 2 or minutes.spaced:
             return False
         # No month is the 0th, 15th, 30th or 45th; after «в» figures with a dash are a time, too.

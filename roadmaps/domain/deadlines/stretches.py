@@ -10,6 +10,7 @@ from roadmaps.domain.deadlines.school_calendar import Stretch
 
 Days: TypeAlias = tuple[date, date]
 DAY = timedelta(days=1)
+_SHORTEST_PARTED = 3
 SATURDAY = 5
 
 
@@ -122,6 +123,8 @@ def part_of(days: Days, part: Part | None, scale: Scale) -> Days:
     """Beginning, middle or end: a third of a month, a month of what is longer."""
     start, end = days
     whole = length(days)
+    if whole < _SHORTEST_PARTED:
+        return days
     if part in (Part.FIRST_HALF, Part.SECOND_HALF):
         middle = start + (15 if scale is Scale.MONTH else whole // 2) * DAY
         return (start, middle - DAY) if part is Part.FIRST_HALF else (middle, end)

@@ -29,6 +29,7 @@ _ORDINAL_TAILS = frozenset(
      "х", "ого", "ому", "ий", "ые", "ых"]
 )  # fmt: skip
 _LETTERS_OF_DIGITS = {"0": "о", "3": "з", "6": "б"}
+_TEARS = frozenset(["-", "\n", *_LETTERS_OF_DIGITS])
 _QUARTERS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
 _ONE_AND_FIVE = ("у", "v")
 _STOPS = 5
@@ -144,14 +145,22 @@ class _Cutter:
                 if whole := self._contracted(at, word):
                     return self._lexical(whole, at, after + 2, word), after + 2
                 after += self._is(".", after)
-            if found.term is Term.MONTH or after == at + 1:
-                rejoined = self._joined(at, word, known=True)
-                if rejoined is not None:
-                    return rejoined
+            torn = (found.term is Term.MONTH or after == at + 1) and self._may_be_torn(after)
+            if torn and (rejoined := self._joined(at, word, known=True)):
+                return rejoined
             return self._lexical(found, at, after, word), after
         if not text[0].isalpha():
             return self._token(Term.MARK, 0, at, after), after
         return self._unknown(at, word)
+
+    def _may_be_torn(self, after: int) -> bool:
+        """Whether a known word may be the beginning of a longer one."""
+        if after >= len(self._texts):
+            return False
+        following = self._texts[after]
+        if following[0].isalpha():
+            return looked_up(following)[1] is None
+        return following in _TEARS
 
     def _unknown(self, at: int, word: str) -> tuple[Token, int]:
         """A word that is not known as it stands."""

@@ -6,7 +6,7 @@ position as it was when the construction is not there.
 
 from roadmaps.domain.deadlines.feasts import feast_at
 from roadmaps.domain.deadlines.figures import FigureParser
-from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit
+from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit, lifted
 from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.values import Recurrence
 from roadmaps.domain.deadlines.years import (
@@ -204,7 +204,7 @@ class UnitParser(FigureParser):
             self.at += 1
             return self._day_of_each(number)
         parent = self._month()
-        return Unit(Scale.DAY, number, of=parent) if parent else Unit(Scale.DAY, number)
+        return lifted(Unit(Scale.DAY, number, of=parent)) if parent else Unit(Scale.DAY, number)
 
     def _day_of_each(self, number: int) -> Unit:
         """«5 числа [каждого] месяца[, следующего за отчётным]»."""
@@ -273,8 +273,11 @@ class UnitParser(FigureParser):
 
     def _feast(self) -> Unit | None:
         """«День учителя», «Международный женский день»."""
-        found = feast_at(self.tokens, self.at) or feast_at(self.tokens, self.at + 1)
-        if found is None or (found[1] == self.at):
+        found = feast_at(self.tokens, self.at)
+        if found is None and self.ahead() is Term.DAY:
+            # «Всероссийский день библиотек».
+            found = feast_at(self.tokens, self.at + 1)
+        if found is None:
             return None
         unit, self.at = found
         return self._with_years(unit)

@@ -7,6 +7,10 @@ LIST_MARKS = frozenset({Term.COMMA, Term.AND, Term.DASH})
 SKIPPED = frozenset({Term.CURRENT, Term.REPORTED, Term.NOISE})
 FIRST_KNOWN_YEAR, LAST_KNOWN_YEAR = 1990, 2150
 _LONGEST_RUN = 60
+_BEFORE_YEARS = SKIPPED | {
+    Term.NUMBER, Term.NEWLINE, Term.IN, Term.OPEN, Term.EACH, Term.NEXT, Term.SCHOOL,
+    Term.CALENDAR, Term.YEAR,
+}  # fmt: skip
 
 
 class YearParser:
@@ -28,8 +32,10 @@ class YearParser:
 
     def ahead(self, steps: int = 1) -> Term:
         """The part of speech `steps` tokens further on; STOP beyond the end."""
-        place = self.at + steps
-        return self.tokens[place].term if place < len(self.tokens) else Term.STOP
+        try:
+            return self.tokens[self.at + steps].term
+        except IndexError:
+            return Term.STOP
 
     def took(self, term: Term) -> bool:
         """Whether the current token is of this sort; if so it is passed."""
@@ -83,6 +89,8 @@ class YearParser:
 
     def _with_years(self, unit: Unit) -> Unit:
         """The unit with the years that stand after it, if any."""
+        if self.tokens[self.at].term not in _BEFORE_YEARS:
+            return unit
         start = self.at
         if self.took(Term.NEWLINE) or self.took(Term.IN) or self.took(Term.OPEN):
             opened = self.tokens[start].term is Term.OPEN
