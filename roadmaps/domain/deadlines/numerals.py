@@ -41,7 +41,7 @@ def _joined(words: list[Token]) -> Token:
         total = total * THOUSAND if word.value == THOUSAND else total + word.value
     first, last = words[0], words[-1]
     text = " ".join(word.text for word in words)
-    place = first.start, last.end, first.spaced
+    source = " ".join(word.source for word in words)
     if total > THOUSAND:
-        return Token(Term.NUMBER, total, text, str(total), *place, digits=4)
-    return Token(last.term, total, text, last.word, *place)
+        return Token(Term.NUMBER, total, text, str(total), source, first.spaced, digits=4)
+    return Token(last.term, total, text, last.word, source, first.spaced)

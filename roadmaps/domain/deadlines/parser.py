@@ -1,6 +1,6 @@
 """Reads a whole cell: elements, the marks between them, scopes, and words not understood."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmaps.domain.deadlines.cleaning import cleaned
 from roadmaps.domain.deadlines.nodes import (
@@ -67,8 +67,7 @@ _HOURS = 24
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The elements of a cell in order, and what was noticed on the way."""
 
     elements: tuple[Element, ...]
@@ -346,11 +345,14 @@ def _named_years(item: Item) -> bool:
 
 def parse(text: str) -> Phrase:
     """The phrase of one cell; any text has one."""
-    clean = cleaned(text)
-    phrase = CellParser(tokenize(clean), clean).phrase()
-    bare = [element for element in phrase.elements if isinstance(element, Unread)]
-    numbers = [int(element.text) for element in bare if element.text.isdecimal()]
-    if len(phrase.elements) == 1 and len(numbers) == 1 and 1 <= numbers[0] <= 31:
-        unit = Unit(Scale.DAY, numbers[0])
-        return Phrase((unit,), phrase.slips, phrase.each_year, phrase.cut)
+    phrase = CellParser(tokenize(cleaned(text))).phrase()
+    if len(phrase.elements) == 1 and isinstance(only := phrase.elements[0], Unread):
+        return _bare_number(phrase, only.text)
+    return phrase
+
+
+def _bare_number(phrase: Phrase, text: str) -> Phrase:
+    """A cell with nothing but «15» is a day whose month is not told."""
+    if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31:
+        return phrase._replace(elements=(Unit(Scale.DAY, int(text)),))
     return phrase

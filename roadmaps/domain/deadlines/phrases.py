@@ -31,8 +31,8 @@ class PhraseParser(WholeParser):
 
     __slots__ = ("_read",)
 
-    def __init__(self, tokens: list[Token], clean: str) -> None:
-        super().__init__(tokens, clean)
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
         self._read: dict[int, _Read] = {}
         if len(tokens) > _LONG:
             # From the end on, so that what looks ahead finds its answers and never nests deep.

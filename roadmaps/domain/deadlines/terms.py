@@ -105,18 +105,18 @@ class Lexeme:
 
 @dataclass(slots=True)
 class Token:
-    """One word, number or mark of a cleaned text, from `start` to `end`.
+    """One word, number or mark of a cleaned text; `source` is all of the text that it takes.
 
     `word` is the text in lower-case Cyrillic; `spaced` if a space stands before it; `digits` of a
-    number in figures; `tailed` if an ordinal's ending follows them («1-я»).
+    number in figures; `tailed` if an ordinal's ending follows them («1-я»). Tokens are shared
+    between phrases and never changed.
     """
 
     term: Term
     value: int
     text: str
     word: str
-    start: int
-    end: int
+    source: str
     spaced: bool = True
     slip: bool = False
     nominative: bool = False

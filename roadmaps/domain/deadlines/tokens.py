@@ -1,6 +1,7 @@
 """Cuts a deadline phrase into tokens; words torn, run together or cut short are made whole."""
 
 import re
+from functools import lru_cache
 
 from roadmaps.domain.deadlines.lexicon import ABBREVIATED
 from roadmaps.domain.deadlines.numerals import with_compound_numerals
@@ -32,24 +33,85 @@ _LETTERS_OF_DIGITS = {"0": "о", "3": "з", "6": "б"}
 _TEARS = frozenset(["-", "\n", *_LETTERS_OF_DIGITS])
 _QUARTERS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
 _ONE_AND_FIVE = ("у", "v")
-_STOPS = 5
+_NEVER_TORN = (Term.PLAN_NAME, Term.DAYS_LONG)
+_STOPS = [Token(Term.STOP, 0, "", "", "")] * 5
+_LETTERS_OF_NUMERALS = ("п", "ш", "у", "v")
+# A word may go on over a space after these and before those.
+_OPEN_ENDS = (Term.UNKNOWN, Term.MONTH, Term.DASH)
+_OPEN_STARTS = (Term.UNKNOWN, Term.NEWLINE)
 
 
 def tokenize(clean: str) -> list[Token]:
-    """The tokens of a cleaned text, closed by a few STOP tokens; at most `MOST_TOKENS`."""
-    return _Cutter(clean).tokens()
+    """The tokens of a cleaned text, closed by a few STOP tokens; at most `MOST_TOKENS`.
+
+    What stands between spaces is cut once for all phrases. Only where a word is torn by a space
+    or a number has several words the text is cut as a whole.
+    """
+    tokens = _of_chunks(clean.split(" "))
+    if tokens is None:
+        tokens = _Cutter(clean).tokens()
+    del tokens[MOST_TOKENS:]
+    tokens += _STOPS
+    return tokens
+
+
+def _of_chunks(chunks: list[str]) -> list[Token] | None:
+    """The tokens of all chunks; None if some must be looked at together."""
+    tokens: list[Token] = []
+    for chunk in chunks:
+        if not chunk:
+            continue
+        cut = _cut(chunk)
+        if cut is None:
+            return None
+        if tokens and (tokens[-1].term in _OPEN_ENDS or cut[0].term in _OPEN_STARTS):
+            if _reaches_over(tokens, cut):
+                return None
+            if tokens[-1].term is Term.DASH and cut[0].term is Term.NEWLINE:
+                cut = cut[1:]
+        tokens += cut
+    return tokens
+
+
+@lru_cache(maxsize=8192)
+def _cut(chunk: str) -> tuple[Token, ...] | None:
+    """The tokens of a text without spaces; None if they may hang on what stands beside it."""
+    cutter = _Cutter(chunk)
+    tokens = cutter.tokens()
+    if cutter.is_counted or chunk[0] == "." or any(_is_half_word(token) for token in tokens):
+        return None
+    tokens[0].spaced = True
+    return tuple(tokens)
+
+
+def _is_half_word(token: Token) -> bool:
+    """«П квартал», «1У квартал»: a letter that is a numeral before some nouns."""
+    return token.term is Term.UNKNOWN and token.word in _LETTERS_OF_NUMERALS
+
+
+def _reaches_over(tokens: list[Token], cut: tuple[Token, ...]) -> bool:
+    """Whether a word begins before the space and ends after it."""
+    first, last = tokens[-1], cut[0]
+    if first.term is Term.DASH and len(tokens) > 1 and not first.spaced:
+        first = tokens[-2]
+    if last.term is Term.NEWLINE and len(cut) > 1:
+        last = cut[1]
+    if first.term is not Term.UNKNOWN and last.term is not Term.UNKNOWN:
+        return False
+    return exact(first.word + last.word) is not None
 
 
 class _Cutter:
     """Walks over runs of letters, runs of digits and single marks."""
 
-    __slots__ = ("_counted", "_spaced", "_starts", "_texts")
+    __slots__ = ("_clean", "_spaced", "_starts", "_texts", "is_counted")
 
     def __init__(self, clean: str) -> None:
+        self._clean = clean
         self._texts: list[str] = []
         self._starts: list[int] = []
         self._spaced: list[bool] = []
-        self._counted = False
+        self.is_counted = False
         place = 0
         for spaces, text in _PIECES.findall(clean):
             place += len(spaces)
@@ -74,21 +136,18 @@ class _Cutter:
             else:
                 token, at = self._number(at) if text[0].isdigit() else self._word(at)
                 tokens.append(token)
-        if self._counted:
-            tokens = with_compound_numerals(tokens)
-        end = self._starts[-1] + len(self._texts[-1]) if self._texts else 0
-        tokens.extend([Token(Term.STOP, 0, "", "", end, end)] * _STOPS)
-        return tokens
+        return with_compound_numerals(tokens) if self.is_counted else tokens
 
     def _token(self, term: Term, value: int, at: int, after: int, word: str = "") -> Token:
         end = self._starts[after - 1] + len(self._texts[after - 1])
-        return Token(term, value, self._texts[at], word, self._starts[at], end, self._spaced[at])
+        source = self._clean[self._starts[at] : end]
+        return Token(term, value, self._texts[at], word, source, self._spaced[at])
 
     def _lexical(
         self, found: Lexeme, at: int, after: int, word: str, *, slip: bool = False
     ) -> Token:
         if found.term is Term.CARDINAL and found.value >= 20:
-            self._counted = True
+            self.is_counted = True
         token = self._token(found.term, found.value, at, after, word)
         token.slip = slip or found.slip
         token.nominative = found.nominative
@@ -219,7 +278,7 @@ class _Cutter:
         if not self._spaced[after] and texts[after] in _LETTERS_OF_DIGITS:
             middle = _LETTERS_OF_DIGITS[texts[after]]
             after += 1
-        elif texts[after] in ("-", "\n"):
+        elif texts[after] == "\n" or (texts[after] == "-" and not self._spaced[after]):
             after += 1 + (texts[after] == "-" and self._is("\n", after + 1))
         if not self._is_letters(after):
             return None
@@ -229,6 +288,6 @@ class _Cutter:
         if (known and tail_found is not None) or len(word) + len(tail) < 6:
             return None
         found = exact(word + middle + tail)
-        if found is None or found.term is Term.PLAN_NAME:
+        if found is None or found.term in _NEVER_TORN:
             return None
         return self._lexical(found, at, after + 1, word, slip=True), after + 1

@@ -57,8 +57,8 @@ class UnitParser(FigureParser):
 
     __slots__ = ("_depth",)
 
-    def __init__(self, tokens: list[Token], clean: str) -> None:
-        super().__init__(tokens, clean)
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
         self._depth = 0
 
     def unit(self, *, generic: bool = False) -> Unit | Range | None:

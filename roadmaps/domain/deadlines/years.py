@@ -16,11 +16,10 @@ _BEFORE_YEARS = SKIPPED | {
 class YearParser:
     """A cursor over tokens that end with STOP tokens, and the reading of years."""
 
-    __slots__ = ("at", "clean", "each_year", "slips", "tokens")
+    __slots__ = ("at", "each_year", "slips", "tokens")
 
-    def __init__(self, tokens: list[Token], clean: str) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self.clean = clean
         self.at = 0
         self.slips = 0
         self.each_year = False
@@ -51,10 +50,10 @@ class YearParser:
 
     def words(self, start: int, end: int) -> str:
         """The text of tokens `start`..`end` (exclusive) on one line."""
-        if start >= end:
-            return ""
-        last = self.tokens[end - 1]
-        return " ".join(self.clean[self.tokens[start].start : last.end].split()).rstrip(" ,;")
+        said = "".join(
+            f" {token.source}" if token.spaced else token.source for token in self.tokens[start:end]
+        )
+        return " ".join(said.split()).rstrip(" ,;")
 
     def _year_word(self) -> Unit | None:
         """«год», «учебный год», «учебный период», «календарный год»."""
