@@ -67,19 +67,22 @@ def gather(elements: tuple[Element, ...], *, each_year: bool) -> tuple[list[Clau
     clauses = [Clause()]
     unread = []
     for element in elements:
-        if isinstance(element, Unread):
-            unread.append(element.text)
-        elif isinstance(element, Separator):
+        if isinstance(element, Separator):
             _separate(clauses, element)
+        elif isinstance(element, Unread):
+            unread.append(element.text)
         elif isinstance(element, Label):
             _scope(clauses, element)
         elif isinstance(element, Then):
             clauses[-1].then = bool(clauses[-1].items)
         else:
             _say(clauses, element)
-    merged = _merged([clause for clause in clauses if not clause.is_empty])
+    merged = [clause for clause in clauses if not clause.is_empty]
+    if len(merged) > 1:
+        merged = _merged(merged)
     for clause in merged:
-        clause.items = _in_each_month(clause.items)
+        if len(clause.items) > 1:
+            clause.items = _in_each_month(clause.items)
     if each_year:
         for clause in merged:
             if clause.items and clause.repeat is None:
@@ -234,13 +237,12 @@ def _is_bare_month(unit: Unit) -> bool:
 
 def is_monthless(item: Item) -> bool:
     """Whether a day, week or decade is named without its month, or of every month."""
-    if isinstance(item, Limit):
-        return is_monthless(item.unit)
-    if isinstance(item, Range):
-        return is_monthless(item.start) and (item.end is None or is_monthless(item.end))
-    if item.scale not in _COUNTED_INSIDE:
+    unit = unit_of(item)
+    if unit.scale not in _COUNTED_INSIDE:
         return False
-    return item.of is None or (item.of.scale is Scale.MONTH and item.of.number is None)
+    if unit.of is not None and (unit.of.scale is not Scale.MONTH or unit.of.number is not None):
+        return False
+    return not isinstance(item, Range) or item.end is None or is_monthless(item.end)
 
 
 def _join(first: Clause, second: Clause) -> None:

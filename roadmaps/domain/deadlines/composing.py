@@ -58,16 +58,16 @@ class Composer:
         for found in main:
             if found.issue:
                 self._issue(found.issue)
-        alternatives = [self._of(other, points // 2) for other in others]
+        chosen = self._of(main, points - (_FOR_CHOICE if others else 0))
+        self._note_bounds(chosen.occurrences)
         for found in main:
             if found.earlier:
-                alternatives.append(self._of([found._replace(spans=found.earlier)], points // 2))
+                others.append([found._replace(spans=found.earlier)])
         if (first_year := self._first_year(main)) is not None:
-            alternatives.append(self._of([first_year], points // 2))
-        chosen = self._of(main, points - (_FOR_CHOICE if others else 0))
-        self._note_bounds(chosen)
-        if not (alternatives or self._unread or self._issues):
+            others.append([first_year])
+        if not (others or self._unread or self._issues):
             return chosen
+        alternatives = [self._of(other, points // 2) for other in others]
         kept = tuple(other for other in alternatives if _differs(other, chosen))
         return replace(chosen, alternatives=kept, unread=self._unread, issues=tuple(self._issues))
 
@@ -158,10 +158,14 @@ class Composer:
             points -= _FOR_USUAL_DATES
         if self._issues:
             points -= _FOR_ISSUES
-        if any(found.doubtful for found in outcomes):
-            points -= _FOR_DOUBTFUL
-        points -= max(found.doubts for found in outcomes)
-        if findings.each_year and not any(found.recurrence for found in outcomes):
+        doubtful = repeated = False
+        doubts = 0
+        for found in outcomes:
+            doubtful = doubtful or found.doubtful
+            repeated = repeated or found.recurrence is not None
+            doubts = max(doubts, found.doubts)
+        points -= doubts + (_FOR_DOUBTFUL if doubtful else 0)
+        if findings.each_year and not repeated:
             points -= _FOR_EACH_YEAR
         return max(_LEAST, points)
 
@@ -169,15 +173,20 @@ class Composer:
         if issue not in self._issues:
             self._issues.append(issue)
 
-    def _note_bounds(self, found: DeadlineReading) -> None:
-        if self._findings.usual_school_dates and found.occurrences:
+    def _note_bounds(self, spans: tuple[Span, ...]) -> None:
+        if not spans:
+            return
+        if self._findings.usual_school_dates:
             self._issue("Даты четвертей и каникул взяты обычные, проверьте их по учебному графику.")
-        if self._period is None or not found.occurrences:
+        if self._period is None:
             return
         first, last = self._period.catchment
-        if any(span.end < first or (span.start or span.end) > last for span in found.occurrences):
+        ends = [span.end for span in spans]
+        if first <= min(ends) and max(ends) <= last:
+            return
+        if min(ends) < first or (spans[-1].start or spans[-1].end) > last:
             self._issue("Срок выходит за годы плана.")
-        elif any(span.end > last for span in found.occurrences):
+        else:
             self._issue("Срок заканчивается после окончания плана.")
 
 

@@ -17,7 +17,8 @@ _T = TypeVar("_T")
 
 def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans without doubles by start (a limit by its day), then by end and scope."""
-    return tuple(sorted(set(spans), key=_place_of_span))
+    unique = set(spans)
+    return tuple(sorted(unique, key=_place_of_span) if len(unique) > 1 else unique)
 
 
 def _place_of_span(span: Span) -> tuple[Any, ...]:

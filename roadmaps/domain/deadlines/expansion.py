@@ -7,7 +7,7 @@ years: those occurrences that the plan covers whole, or, where it covers none, t
 from datetime import date
 
 from roadmaps.domain.deadlines.nodes import Edge, Limit, Range, Scale, Unit
-from roadmaps.domain.deadlines.placement import Findings, Placer
+from roadmaps.domain.deadlines.placement import Placer
 from roadmaps.domain.deadlines.school_calendar import SchoolCalendar
 from roadmaps.domain.deadlines.stretches import DAY, Days, length, months_back, part_of
 from roadmaps.domain.deadlines.values import EARLIEST_YEAR, LATEST_YEAR, PlanPeriod
@@ -19,20 +19,20 @@ _COMING_ROUND = frozenset(
 )  # fmt: skip
 
 
-class Placing:
+class Placing(Placer):
     """Places units, ranges and limits in the years of a plan, and notes what is noticed."""
 
-    __slots__ = ("_in_year", "_period", "findings")
+    __slots__ = ("_period",)
 
     def __init__(self, period: PlanPeriod | None, calendar: SchoolCalendar) -> None:
+        super().__init__(calendar)
         self._period = period
-        placer = Placer(calendar)
-        self._in_year = placer.in_year
-        self.findings: Findings = placer.findings
 
     def unit(self, unit: Unit) -> list[Days]:
         """Days of a unit, in order; empty where they cannot be known."""
         unit = self._for_plan(unit)
+        if len(unit.years) == 1:
+            return self._named(unit, unit.years[0])
         if unit.years:
             return sorted({days for year in unit.years for days in self._named(unit, year)})
         if unit.scale is Scale.PLAN:
@@ -42,7 +42,7 @@ class Placing:
             return []
         if self._period is None:
             self.findings.year_unknown = True
-            self._in_year(unit, 2000)
+            self.in_year(unit, 2000)
             return []
         return self._floating(unit, self._period)
 
@@ -74,14 +74,14 @@ class Placing:
             return []
         if unit.by_school_year:
             first, last = date(year, 8, 1), date(year + 1, 7, 31)
-            both = self._in_year(unit, year) + self._in_year(unit, year + 1)
+            both = self.in_year(unit, year) + self.in_year(unit, year + 1)
             return [days for days in both if first <= days[0] <= last]
         winter = unit.number == 1 and unit.scale in (Scale.SEASON, Scale.HOLIDAYS)
-        return self._in_year(unit, year - 1 if winter else year)
+        return self.in_year(unit, year - 1 if winter else year)
 
     def _floating(self, unit: Unit, period: PlanPeriod) -> list[Days]:
         years = range(period.first_year - 1, period.end.year + 1 + unit.following)
-        candidates = [days for year in years for days in self._in_year(unit, year)]
+        candidates = [days for year in years for days in self.in_year(unit, year)]
         if unit.following:
             candidates = self._followed(candidates, period)
             return candidates
@@ -152,7 +152,7 @@ class Placing:
             found = self._plan(item)
         else:
             years = range(period.first_year - 1, period.end.year + 1)
-            found = [days for year in years for days in self._in_year(self._for_plan(item), year)]
+            found = [days for year in years for days in self.in_year(self._for_plan(item), year)]
         clipped = [(max(days[0], period.start), min(days[1], period.end)) for days in found]
         return [days for days in clipped if days[0] <= days[1]]
 
@@ -160,7 +160,7 @@ class Placing:
         return [
             days
             for year in range(period.first_year - 1, period.end.year + 1)
-            for opening in self._in_year(start, year)
+            for opening in self.in_year(start, year)
             for days in self._range_from(opening[0], end)
         ]
 
@@ -201,14 +201,14 @@ class Placing:
         candidates = [
             days[0]
             for year in (end.year - 1, end.year)
-            for days in self._in_year(start, year)
+            for days in self.in_year(start, year)
             if days[0] <= end
         ]
         return max(candidates, default=None)
 
     def _range_from(self, opening: date, end: Unit) -> list[Days]:
         for year in (opening.year, opening.year + 1):
-            for closing in self._in_year(end, year):
+            for closing in self.in_year(end, year):
                 if closing[1] >= opening:
                     return [(opening, closing[1])]
         return []
@@ -219,8 +219,8 @@ class Placing:
             return []
         if self._period is None:
             self.findings.year_unknown = True
-            self._in_year(start, 2000)
-            self._in_year(end, 2000)
+            self.in_year(start, 2000)
+            self.in_year(end, 2000)
             return []
         candidates = self._range_candidates(start, end, self._period)
         if comes_round(end):
@@ -242,7 +242,7 @@ class Placing:
         if self._misses_month(unit) or unit.following:
             return [_edge(days, limit) for days in self.unit(unit)]
         years = range(period.first_year - 1, period.end.year + 2)
-        days = [_edge(found, limit) for year in years for found in self._in_year(unit, year)]
+        days = [_edge(found, limit) for year in years for found in self.in_year(unit, year)]
         first, last = period.catchment
         if comes_round(unit):
             first, last = period.start, period.end

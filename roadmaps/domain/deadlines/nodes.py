@@ -203,20 +203,22 @@ def lifted(unit: Unit) -> Unit:
 
 def unit_of(item: Item) -> Unit:
     """The unit of an item; of a range the one it starts with."""
-    if isinstance(item, Limit):
-        return item.unit
-    return item.start if isinstance(item, Range) else item
+    if isinstance(item, Unit):
+        return item
+    return item.unit if isinstance(item, Limit) else item.start
 
 
 def with_unit(item: Item, unit: Unit) -> Item:
     """The item with another unit in the place of `unit_of`."""
-    if isinstance(item, Limit):
-        return item._replace(unit=unit)
-    return item._replace(start=unit) if isinstance(item, Range) else unit
+    if isinstance(item, Unit):
+        return unit
+    return item._replace(unit=unit) if isinstance(item, Limit) else item._replace(start=unit)
 
 
 def each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
     """The item with every unit of it changed."""
+    if isinstance(item, Unit):
+        return change(item)
     if isinstance(item, Range):
         end = change(item.end) if item.end else None
         return Range(change(item.start), end, after=item.after)

@@ -86,7 +86,7 @@ class CellParser(PhraseParser):
         self._found: list[Element] = []
         self._scope_years: tuple[int, ...] = ()
         self._scope_school = False
-        self._has_classes = any(token.term is Term.CLASS for token in self.tokens)
+        self._has_classes = Term.CLASS in [token.term for token in self.tokens]
         while self.term is not Term.STOP:
             self._next()
         cut = len(self.tokens) >= MOST_TOKENS

@@ -1,6 +1,6 @@
 """The grammar of phrases around units: ranges, what goes on without interruption."""
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 from roadmaps.domain.deadlines.nodes import (
     Element,
@@ -17,13 +17,8 @@ _LONG = 60
 _WHOLE_TIMES = frozenset({Term.TERM, Term.PERIOD, Term.WHOLE, Term.REALISATION})
 
 
-class _Read(NamedTuple):
-    """What starts at a token: the element, the place after it, and what was noticed."""
-
-    found: Element | None
-    end: int
-    slips: int
-    each_year: bool
+# What starts at a token: the element, the place after it, slips, whether it is of each year.
+_Read: TypeAlias = tuple[Element | None, int, int, bool]
 
 
 class PhraseParser(WholeParser):
@@ -48,15 +43,15 @@ class PhraseParser(WholeParser):
         """
         start, slips, each_year = self.at, self.slips, self.each_year
         if (read := self._read.get(start)) is not None:
-            self.at = read.end
-            self.slips += read.slips
-            self.each_year = each_year or read.each_year
-            return read.found
+            found, self.at, more_slips, each_here = read
+            self.slips += more_slips
+            self.each_year = each_year or each_here
+            return found
         self.each_year = False
         found = self._element_from(start)
         if found is None:
             self.slips, self.each_year = slips, False
-        self._read[start] = _Read(found, self.at, self.slips - slips, self.each_year)
+        self._read[start] = found, self.at, self.slips - slips, self.each_year
         self.each_year = each_year or self.each_year
         return found
 

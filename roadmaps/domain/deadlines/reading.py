@@ -73,13 +73,13 @@ def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> Dea
     phrase = parse(spoken)
     clauses, unread = gather(phrase.elements, each_year=phrase.each_year)
     expander = Expander(bounded, calendar)
-    dated = [clause.items if clause.is_only_items else [] for clause in clauses]
-    carry_between(dated, bounded)
+    if len(clauses) > 1:
+        carry_between([clause.items if clause.is_only_items else [] for clause in clauses], bounded)
     outcomes = [found for clause in clauses if (found := outcome(clause, expander))]
-    unread += [each.text for each in phrase.elements if isinstance(each, Label) and not outcomes]
     if phrase.cut:
         issues.append("Срок слишком длинный, прочитано только начало.")
     if not outcomes:
+        unread += [each.text for each in phrase.elements if isinstance(each, Label)]
         nothing = _unspecified(text, wording.NOT_READ, Decimal("0.1"))
         return replace(nothing, unread=tuple(unread), issues=tuple(issues))
     issues = issues + expander.findings.issues

@@ -11,9 +11,12 @@ MonthDay: TypeAlias = tuple[int, int]
 Stretch: TypeAlias = tuple[MonthDay, MonthDay]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SchoolCalendar:
-    """Month and day of first and last days, in the order of the school year."""
+    """Month and day of first and last days, in the order of the school year.
+
+    Each calendar is itself and no other, so that readings may be remembered by it.
+    """
 
     year: Stretch
     quarters: tuple[Stretch, Stretch, Stretch, Stretch]

@@ -51,14 +51,19 @@ def _school_year(first: int) -> str:
 
 def years_of_spans(spans: Iterable[Span], *, school: bool) -> str:
     """The years in which stretches lie; school years in a school plan or over New Year."""
-    known = [(span.start or span.end, span.end) for span in spans]
-    if not known:
-        return ""
-    if any((end - start).days > _YEAR for start, end in known):
-        return years_words(range(known[0][0].year, max(end.year for _, end in known) + 1))
-    if school or any(start.year != end.year for start, end in known):
-        return school_years_words(start.year - (start.month < _AUGUST) for start, _ in known)
-    return years_words(end.year for _, end in known)
+    within: set[int] = set()
+    over: list[tuple[date, date]] = []
+    for start, end, _ in spans:
+        if school or (start is not None and start.year != end.year):
+            over.append((start or end, end))
+        else:
+            within.add(end.year)
+    if not over:
+        return years_words(within)
+    if within or any((end - start).days > _YEAR for start, end in over):
+        long = {year for start, end in over for year in range(start.year, end.year + 1)}
+        return years_words(within | long)
+    return school_years_words(start.year - (start.month < _AUGUST) for start, _ in over)
 
 
 def day_words(day: date) -> str:
