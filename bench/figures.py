@@ -115,6 +115,25 @@ def bench_plan() -> None:
     say("read_plan, .docx of 200 activities", f"{seconds:.2f} s")
 
 
+def bench_comparison() -> None:
+    """Two versions of a plan of 300 rows: half of them reworded, and all of them."""
+    from roadmaps.domain.comparison.comparing import compare
+    from roadmaps.domain.comparison.values import Item, PlanVersion
+
+    def version(word: str, every: int) -> PlanVersion:
+        titles = [
+            f"{word if n % every == 0 else 'Проведение'} семинара № {n} для учителей школ округа"
+            for n in range(300)
+        ]
+        return PlanVersion(rows=tuple(Item(n, one, str(n)) for n, one in enumerate(titles)))
+
+    old = version("Проведение", 1)
+    for every, words in ((2, "half"), (1, "all")):
+        new = version("Организация и проведение", every)
+        seconds = median_seconds(lambda: compare(old, new), runs=3)  # noqa: B023
+        say(f"comparison of two plans of 300 rows, {words} reworded", f"{seconds:.2f} s")
+
+
 def bench_pages() -> None:
     """Rendering of a roadmap of 300 activities and of a head's assignments."""
     from django.test import Client
@@ -163,6 +182,7 @@ def main() -> None:
         bench_deadlines()
         bench_parties()
         bench_plan()
+        bench_comparison()
         bench_pages()
 
 

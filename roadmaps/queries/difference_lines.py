@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from roadmaps.domain.comparison.comparing import compare
 from roadmaps.domain.comparison.values import (
+    NUMBER,
     Change,
     FieldChange,
     Pair,
@@ -27,6 +28,7 @@ from roadmaps.queries.difference import (
 )
 from roadmaps.queries.difference_rows import RowLines
 from roadmaps.queries.labels import HEADINGS, label_of, words_of
+from roadmaps.queries.origins import Origins
 from roadmaps.queries.versions import (
     LivingPlan,
     imported_version,
@@ -58,9 +60,10 @@ def compared(plan_import: PlanImport, roadmap: Roadmap) -> Compared:
     old, columns = without_missing_columns(living.version, new)
     old, lists = _without_missing_lists(old, new)
     old, facts = _without_missing_facts(old, new)
-    comparison = compare(old, new)
+    origins = Origins(living.activities.values())
+    comparison = _with_own_numbers(compare(old, new), living, origins)
     earlier = roadmap.imports.exclude(pk=plan_import.pk).order_by("-pk").first()
-    of_rows = RowLines(living, rows, comparison, earlier)
+    of_rows = RowLines(living, rows, comparison, earlier, origins)
     lines = (
         *_facts(comparison, earlier),
         *_sections(comparison),
@@ -74,6 +77,22 @@ def compared(plan_import: PlanImport, roadmap: Roadmap) -> Compared:
     return Compared(
         living, rows, old, new, comparison, Difference(lines, of_rows.same, tuple(missing))
     )
+
+
+def _with_own_numbers(
+    comparison: PlanComparison, living: LivingPlan, origins: Origins
+) -> PlanComparison:
+    """A number that people changed in the portal stays where the document has the old one."""
+
+    def is_own(pair: Pair) -> bool:
+        if pair.old is None or pair.new is None or not pair.is_renumbered:
+            return False
+        imported = origins.imported(living.activities[pair.old.id], NUMBER)
+        words = imported.words if imported else ()
+        return changed_by(pair.old.number, pair.new.number, words) is Side.PORTAL
+
+    rows = [replace(one, is_renumbered=False) if is_own(one) else one for one in comparison.rows]
+    return replace(comparison, rows=tuple(rows))
 
 
 def _without_missing_lists(

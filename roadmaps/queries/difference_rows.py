@@ -43,6 +43,7 @@ class RowLines:
         rows: Mapping[int, PlanImportRow],
         comparison: PlanComparison,
         earlier: PlanImport | None,
+        origins: Origins,
     ) -> None:
         self._living = living
         self._rows = rows
@@ -53,7 +54,7 @@ class RowLines:
             for pair in comparison.rows
             if pair.old and (pair.change is not Change.SAME or self._choice(pair))
         ]
-        self._origins = Origins(living.activities[pk] for pk in differing)
+        self._origins = origins
         self._touched = touched_assignments(differing)
         self.lines = tuple(line for pair in comparison.rows for line in self._of(pair))
         changed = {line.subject for line in self.lines if not line.is_kept}

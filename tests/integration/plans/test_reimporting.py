@@ -423,3 +423,12 @@ def test_targets_and_passport_change_and_name_their_new_places(world, draft, tod
     assert entries[0] == ("Заказчик", "Управление образования")
     assert entries[-1] == ("Сроки", "2 года")
     assert {one.source["import"] for one in plan.passport.all()} == {again.pk}
+
+
+def test_number_that_people_changed_here_stays(world, roadmap, changed) -> None:
+    edit(roadmap.activities.get(number="2.1"), world.administrator, number="2.1а")
+    rows = (*ROWS, ("2.2", "Совет", "Май 2027 года", "Методист округа", "Акт"))
+    draft = changed(rows)
+    assert [line.change for line in difference(draft).lines] == ["added"]
+    apply(draft, world.coordinator)
+    assert [number for number, _ in rows_of(roadmap)] == ["1.1", "1.2", "2.1а", "2.2"]
