@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmaps.domain.parties.vocabulary import LEMMAS
 from roadmaps.domain.responsible import PartyKind, parties_as_json, read_responsible
 
 TABLE = Path(__file__).parent / "phrases" / "responsible.txt"
@@ -66,6 +67,13 @@ def test_a_cell_full_of_marks_is_read_at_once(sign: str) -> None:
     begin = time.perf_counter()
     read_responsible(sign * (4000 // len(sign)))
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize("lemma", sorted(LEMMAS))
+def test_every_listed_noun_is_read_with_slips_and_in_the_plural(lemma: str) -> None:
+    for word in (lemma, lemma.upper(), f"{lemma}ы", f"{lemma}и", f"{lemma[:-1]}ъъ", f"пед{lemma}"):
+        read_responsible(f"{word} ОО")
+    assert read_responsible(lemma)
 
 
 def test_a_party_named_twice_is_kept_once() -> None:

@@ -183,12 +183,19 @@ def _listed(plain: str, parses: list[Any]) -> Word | None:
     ]
     fitting += [one for one in parses if _substantive(one) and one not in fitting]
     if not fitting:
-        return None
+        return _unbent(plain)
     lemma = _substantive(fitting[0]) or fitting[0].normal_form
     forms = _forms(fitting)
     if lemma in SINGLE_BODIES:
         forms -= {("nomn", "plur"), ("accs", "plur")}
     return Word(LEMMAS[lemma], lemma, forms, modifies=lemma in SUBSTANTIVES)
+
+
+def _unbent(plain: str) -> Word | None:
+    """A listed noun that the dictionary does not know, as it is listed: «минобр»."""
+    if plain not in LEMMAS:
+        return None
+    return Word(LEMMAS[plain], plain, frozenset([("nomn", "sing")]), modifies=False)
 
 
 def _substantive(parse: Any) -> str:
@@ -214,7 +221,7 @@ def _mended(plain: str) -> Word | None:
     close = [form for form in _listed_forms() if OSA.distance(plain, form, score_cutoff=1) <= 1]
     if not close and allowed == 2:
         close = [form for form in _listed_forms() if OSA.distance(plain, form, score_cutoff=2) <= 2]
-    return _simple(close[0]) if close else None
+    return _listed(close[0], dictionary().parse(close[0])) if close else None
 
 
 @lru_cache(maxsize=1)
