@@ -11,13 +11,13 @@ from django.db.models import F, OuterRef, QuerySet
 from core.counting import counted_apart
 from core.values.wording import counted
 from roadmaps.domain.doubts import RowFacts, doubts_about
-from roadmaps.models import PlanImport, PlanImportRow, RowState
+from roadmaps.models import Activity, PlanImport, PlanImportRow, RowState
 from roadmaps.parsing.draft import EMPTY_CELL
 from roadmaps.queries.draft_parties import DraftParties, PartyLine, lines_in_words
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.parties import PartyView, parties_in_brief, schools_count
 from roadmaps.queries.periods import PlanPeriods, periods_of_draft
-from roadmaps.queries.places import place_in_words
+from roadmaps.queries.places import address_in_words, place_in_words
 from roadmaps.queries.readings import ReadingView, view_of
 
 CARDS_AT_ONCE = 10
@@ -31,12 +31,25 @@ COMPARED = (
 )
 
 
+CARRIED = ("indicator_text", "funding_text", "information_text", "done_mark")
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """What the document said where a person wrote something else."""
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One value as the document has it: its words and the address of its cell."""
+
+    name: str
+    label: str
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,24 @@ class DraftRow:
     def is_dropped(self) -> bool:
         """Left out of the plan."""
         return self.row.state == RowState.DROPPED
+
+    @property
+    def values(self) -> dict[str, CellValue]:
+        """What the document says and where, by the names of the row's fields."""
+        return {name: _cell(self.row, name) for name in (*COMPARED, *CARRIED)}
+
+    @property
+    def carried(self) -> tuple[CellValue, ...]:
+        """Values that go over as they are: those that the row has no field for."""
+        return tuple(value for name in CARRIED if (value := self.values[name]).text)
+
+    @property
+    def extra(self) -> tuple[CellValue, ...]:
+        """Texts of columns whose meaning is unknown, kept under their headings."""
+        return tuple(
+            CellValue("", one["heading"], one["text"], "")
+            for one in self.row.original.get("extra", ())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +148,20 @@ class Review:
     def later_doubtful(self) -> int:
         """How many come after these."""
         return len(self.doubtful) - len(self.next_doubtful)
+
+    def item(self, row: PlanImportRow) -> DraftRow:
+        """The row of the review that shows `row`."""
+        return next(one for one in self.rows if one.row.pk == row.pk)
+
+    def place_among_doubtful(self, row: PlanImportRow) -> int:
+        """Its number among those that wait, counted from 1; 0 where it waits no more."""
+        pks = [one.row.pk for one in self.doubtful]
+        return pks.index(row.pk) + 1 if row.pk in pks else 0
+
+    def after(self, row: PlanImportRow) -> int:
+        """The id of the doubtful row to go on to, or of `row` where none is left."""
+        below = [one.row.pk for one in self.doubtful if one.row.position > row.position]
+        return next(iter(below + [one.row.pk for one in self.doubtful]), row.pk)
 
     @property
     def sure(self) -> int:
@@ -274,6 +319,16 @@ def _section_titles(plan_import: PlanImport) -> dict[int, str]:
         section["id"]: f"{section['number']} {section['title']}".strip()
         for section in plan_import.draft["sections"]
     }
+
+
+def _cell(row: PlanImportRow, name: str) -> CellValue:
+    model = PlanImportRow if name in COMPARED else Activity
+    return CellValue(
+        name=name,
+        label=field_words(model, name),
+        text=row.original[name],
+        place=address_in_words(row.source.get("cells", {}).get(name)),
+    )
 
 
 def _originals(row: PlanImportRow) -> tuple[Original, ...]:

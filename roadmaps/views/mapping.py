@@ -14,9 +14,9 @@ from core.values.wording import counted
 from core.web.refusals import NotPossible
 from roadmaps.actions.mapping import Reread, forget_heading, read_again
 from roadmaps.forms.mapping import MappingForm
-from roadmaps.models import LearnedHeading, PlanImport
-from roadmaps.permissions.plans import require_editor
+from roadmaps.models import LearnedHeading
 from roadmaps.queries.mapping import learned_headings, role_words, table_views, tables_mark
+from roadmaps.views.import_review import editable_import
 from schools.domain.roles import Right
 from schools.permissions import municipalities_with, require_somewhere
 
@@ -24,9 +24,7 @@ from schools.permissions import municipalities_with, require_somewhere
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of all tables; sent, it reads the kept document anew."""
-    imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
-    plan_import = get_object_or_404(imported, pk=pk)
-    require_editor(request.user, plan_import.municipality)
+    plan_import = editable_import(request, pk)
     tables = table_views(plan_import)
     initial = {"mark": tables_mark(plan_import), "remember": True}
     form = MappingForm(request.POST or None, initial=initial, tables=tables)

@@ -231,22 +231,6 @@ def test_bad_upload_says_what_to_do_beside_the_field(client, world) -> None:
     assert PlanImport.objects.count() == 0
 
 
-def test_decision_by_htmx_answers_with_the_next_row_in_focus(client, world, draft) -> None:
-    rows = [("1", "Семинар", "как-нибудь", "Методист", ""), ("2", "Сбор", "когда-нибудь", "", "")]
-    plan_import = draft(plan_document(rows))
-    first, second = plan_import.rows.order_by("position")
-    client.force_login(world.coordinator)
-    answer = client.post(
-        f"/roadmaps/import/{plan_import.pk}/rows/{first.pk}/decision/",
-        {"decision": "accept"},
-        headers={"HX-Request": "true"},
-    )
-    page = answer.content.decode()
-    assert page.lstrip().startswith('<div id="review"')
-    assert "Проверьте 1\u00a0строку" in page
-    assert answer.context["focus"] == second.pk
-
-
 def test_other_reading_is_taken_by_one_press(client, world, draft) -> None:
     words = "до 01.02.2027 / В течение всего периода"
     plan_import = draft(plan_document([("1", "Анализ актов", words, "Методист", "Справка")]))
