@@ -26,6 +26,12 @@ _MIN_SCORE = 0.35
 _SURE = 0.75
 _NAMES_TIME = 0.9
 _PROMOTED = 0.55
+# Values of cells may hold words of headings («в течение срока», «без финансирования»).
+_DATA = re.compile(
+    r"^(?:в(?! т(?:ом|\.) ?ч)|во|по(?! годам)|с|со|до|к|без|при|не|из|от|после|перед|весь|вс[её]|"
+    r"за счет|ежегодно|ежемесячно|ежеквартально|постоянно|согласно)\s"
+)
+_BY_YEAR = re.compile(r"^\D{1,20}20\d\d\D{0,10}$")
 _LONG_HEADING = 70
 # What a column under «Сроки» or «Финансирование» only tells apart: «2025», «план».
 _PARTS = (Role.YEAR, Role.MONTH, Role.TARGET)
@@ -166,6 +172,7 @@ def _is_data(cell: Placed) -> bool:
         len(cell.text) > MAX_HEADING
         or names_person(cell.text)
         or is_nothing(cell.text)
+        or (bool(_DATA.match(heading_key(cell.text))) and not _BY_YEAR.match(cell.text))
         or bool(numbered.number and numbered.text)
     )
 

@@ -9,10 +9,12 @@ from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.fitting import fitted
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
-from roadmaps.parsing.headers import Header, header_at
+from roadmaps.parsing.headers import Column, Header, header_at
 from roadmaps.parsing.passports import is_passport
-from roadmaps.parsing.wording import heading_key
+from roadmaps.parsing.vocabulary import GROUPING, Role
+from roadmaps.parsing.wording import heading_key, tells_time
 
+_SUBJECTS = (Role.TITLE, Role.INDICATOR, Role.SCHOOL, *GROUPING)
 _TOTALS = re.compile(r"^(?:итого|всего|итог)\b", re.IGNORECASE)
 _CONTINUED = ("продолжение таблицы", "продолжение")
 
@@ -59,7 +61,7 @@ def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
                 index = header.bottom + 1
                 continue
         header = None if decision else header_at(grid, index, guidance.headings)
-        if header is None or _lacks_headings(found[-1].header, header):
+        if header is None or _is_data_under(found[-1].header, header):
             if not (grid.is_empty(index) or _is_passed_over(grid, index, found[-1].header)):
                 found[-1].rows.append(index)
             index += 1
@@ -88,14 +90,28 @@ def _words(grid: Grid, index: int) -> list[tuple[int, str]]:
     return [(cell.first, heading_key(cell.text)) for cell in grid.own_cells(index)]
 
 
-def _lacks_headings(known: Header | None, header: Header) -> bool:
-    """A row of the known columns with empty cells under their headings is data, not a header."""
+def _is_data_under(known: Header | None, header: Header) -> bool:
+    """Whether a row in the columns of the known header holds values, for all its words.
+
+    It does where it leaves a heading empty, has a time where the times stand, or names nothing
+    that a table could be of.
+    """
     if known is None or len(known.columns) != len(header.columns):
         return False
+    if _repeats(known, header):
+        return False
+    if not header.has(*_SUBJECTS):
+        return True
     return any(
-        one.first == other.first and one.path and not other.path
+        one.first == other.first
+        and one.path
+        and (not other.path or (one.role is Role.DEADLINE and _is_time(other)))
         for one, other in zip(known.columns, header.columns, strict=True)
     )
+
+
+def _is_time(column: Column) -> bool:
+    return column.role is Role.YEAR or tells_time(column.heading)
 
 
 def _repeats(known: Header | None, header: Header) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from roadmaps.domain.deadlines import wording
+from roadmaps.domain.deadlines.bare_months import may_be_quarters, spoken_months
 from roadmaps.domain.deadlines.blanks import is_ditto, says_nothing, without_heading
 from roadmaps.domain.deadlines.clauses import gather
 from roadmaps.domain.deadlines.composing import Composer
@@ -34,6 +35,7 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_YEARS = 30
+_LIKELY, _MAYBE = Decimal("0.85"), Decimal("0.6")
 _SURE = Decimal("0.95")
 
 
@@ -65,6 +67,8 @@ def _with_text(reading: DeadlineReading, text: str) -> DeadlineReading:
 @lru_cache(maxsize=4096)
 def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> DeadlineReading:
     spoken = without_heading(text)
+    if months := spoken_months(spoken):
+        return _of_numerals(text, spoken, _read(months, period, calendar), period, calendar)
     if is_ditto(spoken):
         return _unspecified(text, wording.AS_ABOVE, Decimal("0.9"))
     if says_nothing(spoken):
@@ -85,6 +89,22 @@ def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> Dea
     issues = issues + expander.findings.issues
     composer = Composer(text, phrase, outcomes, bounded, expander.findings, unread, issues)
     return composer.reading()
+
+
+def _of_numerals(
+    text: str,
+    numerals: str,
+    months: DeadlineReading,
+    period: PlanPeriod | None,
+    calendar: SchoolCalendar,
+) -> DeadlineReading:
+    """Bare Roman numerals are months; small ones may be quarters, and people choose."""
+    quarters: tuple[DeadlineReading, ...] = ()
+    if may_be_quarters(numerals):
+        quarters = (_with_text(_read(f"{numerals} квартал", period, calendar), text),)
+    sure = _MAYBE if quarters else _LIKELY
+    read = replace(months, confidence=min(months.confidence, sure))
+    return replace(_with_text(read, text), alternatives=(*read.alternatives, *quarters))
 
 
 def _unspecified(text: str, reading: str, confidence: Decimal) -> DeadlineReading:

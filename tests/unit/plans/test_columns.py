@@ -114,3 +114,23 @@ def test_problems_in_a_column_group_the_rows():
         ("Нет учителей", SectionKind.DIRECTION),
         ("Нет книг", SectionKind.DIRECTION),
     ]
+
+
+def test_a_row_of_values_with_words_of_headings_is_no_header():
+    head = ("Мероприятие", "Срок", "Финансирование", "Ожидаемый результат")
+    row = ("Создание раздела", "в течение срока", "без финансирования", "Школы знают о результатах")
+    rows = [head, ("Сбор", "май 2025", "не требуется", ""), row, ("Слёт", "июнь 2025", "", "")]
+    plan = draft(rows)
+    assert [activity.title for activity in plan.activities] == ["Сбор", "Создание раздела", "Слёт"]
+    assert plan.activities[2].deadline_text == "июнь 2025"
+
+
+def test_a_row_with_a_year_for_its_time_is_no_header():
+    head = ("Мероприятие", "Дата", "Финансирование", "Ответственные")
+    row = ("Участие педагогов в олимпиадах", "2025–2026 гг.", "местный бюджет", "команды школ")
+    rows = [head, ("Сбор", "май 2025", "–", "Отдел"), row, ("Слёт", "июнь 2025", "–", "Отдел")]
+    assert [activity.deadline_text for activity in draft(rows).activities] == [
+        "май 2025",
+        "2025–2026 гг.",
+        "июнь 2025",
+    ]
