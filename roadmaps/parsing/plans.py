@@ -280,8 +280,9 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         work.reader.activities, work.reader.tree, found, abbreviations
     )
     indicators, year_issues = within_years(work.other.indicators, span)
+    objectives = find_objectives(paragraphs, work.other.passport)
     sentences, sentence_issues = sentence_indicators(
-        paragraphs, work.other.passport, span, has_tables=bool(work.other.indicators)
+        paragraphs, work.other.passport, objectives, span, has_tables=bool(indicators)
     )
     general = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     general += [Issue(Severity.WARNING, note) for note in document.notes]
@@ -291,7 +292,7 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         years=span,
         order=find_order(lines_of(paragraphs), work.other.front),
         goal=find_goal(paragraphs, work.other.passport),
-        objectives=find_objectives(paragraphs, work.other.passport),
+        objectives=objectives,
         passport=tuple(work.other.passport),
         sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),

@@ -92,10 +92,14 @@ def placed_list(
 
 
 def _is_unmarked_item(above: str, found: Sequence[tuple[int, str]], line: str) -> bool:
-    """Whether a line without a mark is an item: right under «Задачи:», or after a semicolon."""
+    """Whether a line without a mark is an item: right under «Задачи:», or after a semicolon.
+
+    Not among marked items, nor where it begins with a capital and they do not.
+    """
     if not found:
         return bool(_LEAD_IN.search(above)) and not _LEAD_IN.search(line)
-    return above.endswith(";")
+    alike = line[0].isupper() == found[0][1][:1].isupper()
+    return above.endswith(";") and not has_marker(above) and alike
 
 
 def _open_ended(text: str) -> bool:

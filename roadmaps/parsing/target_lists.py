@@ -45,6 +45,7 @@ class _Target:
 def sentence_indicators(
     paragraphs: Sequence[Paragraph],
     passport: Sequence[PassportEntry],
+    objectives: Sequence[str],
     span: tuple[int, int] | None,
     *,
     has_tables: bool,
@@ -52,7 +53,7 @@ def sentence_indicators(
     """Targets of the lists under their headings; those that cannot be measured are issues.
 
     Where neither the text nor a table lists targets, the measurable ones are taken from the
-    expected results, then from the passport.
+    expected results of the text or the passport, then from the objectives.
     """
     lines, heads = lines_of(paragraphs), headings_of(paragraphs)
     listed = list(_under(_TARGETS, lines, heads))
@@ -63,7 +64,8 @@ def sentence_indicators(
     named = list(_of_passport(passport, _TARGETS))
     if named:
         return _read(named, span)
-    for targets in (_under(_EXPECTED, lines, heads), _of_passport(passport, _EXPECTED)):
+    aims = (_Target(text, None, None) for text in objectives)
+    for targets in (_under(_EXPECTED, lines, heads), _of_passport(passport, _EXPECTED), aims):
         found, issues = _read(list(targets), span)
         measured = [indicator for indicator in found if is_measurable(indicator)]
         if measured:

@@ -112,10 +112,14 @@ def _goes_on(lines: Sequence[str], index: int) -> bool:
 def _ends_title(found: list[str], line: str) -> bool:
     if len(line) > 250 or line.endswith((":", ";")) or has_marker(line) or _IMPRINT.match(line):
         return True
-    begins_anew = bool(_BEGINS_ANEW.match(line)) and not _GOES_ON.match(line)
+    title = " ".join(found)
+    is_named = bool(_NAMES_YEARS.search(title))
+    begins_anew = bool(_BEGINS_ANEW.match(line)) and (
+        not _GOES_ON.match(line) or (is_named and not (title + line).isupper())
+    )
     if line.endswith(".") and not _YEAR_END.search(line):
         return len(line) > 120 or begins_anew
-    return begins_anew and bool(_NAMES_YEARS.search(" ".join(found)))
+    return begins_anew and is_named
 
 
 def _of_passport(paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> Iterator[str]:

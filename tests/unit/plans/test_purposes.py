@@ -62,3 +62,10 @@ def test_the_paragraph_under_a_heading_is_the_goal():
 def test_target_groups_and_introductions_are_no_goal():
     lines = ("Целевые группы: учителя.", "В целях поддержки школ приказываю:", "Программа принята.")
     assert purposes(*lines) == ("", ())
+
+
+def test_a_paragraph_behind_the_list_is_no_objective():
+    lines = ("Задачи:", "– обучить;", "– оснастить;", "План составлен отделом по итогам года.")
+    assert purposes(*lines)[1] == ("обучить", "оснастить")
+    lines = ("Задачи:", "обучить;", "оснастить;", "План составлен отделом по итогам года.")
+    assert purposes(*lines)[1] == ("обучить", "оснастить")

@@ -117,9 +117,9 @@ def test_classes_ages_numbers_and_years_are_no_figures(sentence):
     assert (found.targets, found.relative_to, found.baseline) == ((), None, None)
 
 
-def listed(*lines, passport=(), has_tables=False):
+def listed(*lines, passport=(), objectives=(), has_tables=False):
     paragraphs = [line if isinstance(line, Paragraph) else Paragraph(line) for line in lines]
-    return sentence_indicators(paragraphs, passport, SPAN, has_tables=has_tables)
+    return sentence_indicators(paragraphs, passport, objectives, SPAN, has_tables=has_tables)
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,12 @@ def test_expected_results_give_targets_only_where_nothing_else_does():
     entry = PassportEntry("Целевые показатели программы", "1. Доля Б – 5 %.\n2. Доля В – 7 %.")
     named, _ = listed(*lines, passport=[entry])
     assert [indicator.name for indicator in named] == ["Доля Б – 5 %", "Доля В – 7 %"]
+
+
+def test_objectives_with_figures_are_targets_where_no_targets_are_listed():
+    objectives = ("Снизить число школ с низкими результатами (30 % ежегодно)", "Обучить учителей")
+    found, _ = listed("Задачи", objectives=objectives)
+    assert [(indicator.unit, targets(indicator)[END]) for indicator in found] == [("%", "30")]
+    assert (
+        listed("Целевые показатели:", "- Доля А – 60 %.", objectives=objectives)[0][0].unit == "%"
+    )
