@@ -56,7 +56,9 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:и/или|а\s+также|или|и)(?=[\s,])", re.IGNORECASE)
-_NUMBERING = re.compile(r"(?:[-–—•·*▪►]+\s*|\d{1,2}[.)](?:\d{1,2}[.)]?)?\s+|[а-е]\)\s+)+")
+_NUMBERING = re.compile(
+    r"(?:[-–—•·*▪►]+\s*|\d{1,2}[.)](?:\d{1,2}[.)]?)?(?:\s+|(?=[А-ЯЁ«]))|[а-е]\)\s+)+"
+)
 _HEADING = re.compile(
     r"отв(?:\.|етственный)\s+исполнитель\s+(?-i:(?=[А-ЯЁ«]))"
     r"|(?:отв|ответственн\w*|исполнител\w*|соисполнител\w*)(?:\s+исполнител\w*|\s+лиц\w*)?"
@@ -111,7 +113,7 @@ class _Reader:
                 blank = text[:place].rstrip(" ").endswith("\n")
                 joint, fresh = _stronger(joint, Joint.STOP if blank else Joint.LINE), True
                 place += 1
-            elif fresh and (found := _list_mark(text, place, end)):
+            elif (found := _list_mark(text, place, end)) and (fresh or self._is_numbered(found)):
                 joint, place = Joint.STOP, found.end()
             elif found := _DASH.match(text, place, end):
                 joint, place = _stronger(joint, Joint.DASH), found.end()
@@ -128,6 +130,10 @@ class _Reader:
             else:
                 break
         return place, joint, fresh
+
+    def _is_numbered(self, found: "re.Match[str]") -> bool:
+        """«1. УО 2. ОО»: a number within a line of a list that begins with a number."""
+        return self._text.lstrip()[:1] == "1" and found.group().strip()[:1].isdigit()
 
     def _atom(self, place: int, end: int, joint: Joint) -> Iterator[Atom]:
         text = self._text

@@ -107,7 +107,7 @@ class _Cutter:
             party.is_posts
             and several
             and joint is Joint.SPACE
-            and not self._is_of_every_school(party)
+            and (party.ends_with_head or not self._is_of_every_school(party))
         )
 
     def _close(self) -> None:

@@ -7,6 +7,7 @@ from roadmaps.domain.parties.atoms import Atom, AtomKind, Joint
 from roadmaps.domain.parties.phrases import Opener, opener_at
 from roadmaps.domain.parties.shorts import short_of
 from roadmaps.domain.parties.vocabulary import (
+    COMMON_GROUPS,
     DEPUTIES,
     PARTS,
     RELATIONAL,
@@ -22,6 +23,8 @@ BODIES = (Head.ORGANISATION, Head.SCHOOL, Head.ADMINISTRATION, Head.GROUP)
 OF_SCHOOLS = (Short.SCHOOLS, Short.SCHOOL_TYPE, Short.KINDERGARTENS)
 OF_TEAMS = (Short.TEAM, Short.SCHOOL_TEAM)
 NO_PARTY = (None, Short.LEVEL, Short.WORK)
+# «МБУ ДО», «ФГБОУ ВО»: what sort of education, still before the name.
+_SORTS_OF_FORM = frozenset(["ДО", "ДПО", "ВО", "СПО", "ДОД"])
 _PREPOSITIONS = frozenset(
     ["по", "с", "со", "за", "в", "во", "на", "для", "при", "из", "от", "к", "ко", "о", "об", "у",
      "над", "под", "и", "№"]
@@ -116,7 +119,7 @@ class OpenParty:
     @property
     def is_role(self) -> bool:
         """«исполнители: …»: a role in the work, then who has it."""
-        lemmas = ("исполнитель", "соисполнитель", "ответственный")
+        lemmas = ("исполнитель", "соисполнитель", "ответственный", "организатор", "участник")
         return len(self.atoms) == 1 and word_of(self.atoms[0].text).lemma in lemmas
 
     @property
@@ -141,7 +144,12 @@ class OpenParty:
     def last_short(self) -> Short | None:
         """What its last word stands for, if it is an abbreviation."""
         last = self.atoms[-1]
-        return short_of(last.text, self.known) if last.kind is AtomKind.WORD else None
+        if last.kind is not AtomKind.WORD:
+            return None
+        before = self.atoms[-2].text if len(self.atoms) > 1 else ""
+        if last.text in _SORTS_OF_FORM and short_of(before, self.known) is Short.FORM:
+            return Short.FORM
+        return short_of(last.text, self.known)
 
     @property
     def in_clause(self) -> bool:
@@ -211,7 +219,7 @@ class OpenParty:
         if self.body is not None:
             return False
         if self.head is Head.GROUP:
-            return short is not Short.FORM
+            return short is not Short.FORM or self.opener.word.lemma not in COMMON_GROUPS
         if self.head is Head.SCHOOL:
             return short is Short.SCHOOLS
         if self.opener.word.lemma in PARTS:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from roadmaps.domain.parties.vocabulary import SHORTS, WORKS, Head, Short
+from roadmaps.domain.parties.vocabulary import CUT_POSTS, SHORTS, WORKS, Head, Short
 from roadmaps.domain.parties.words import dictionary, word_of
 
 _EDGES = '«»(),:;".'
 # «МБУ», «КГКОУ», «МБУДО»: whose (federal, regional, municipal), what sort, учреждение.
 _FORM = re.compile(r"[ФКОГРМЧНТ]{0,3}(?:Б|А|К|Г|М)?[НДПС]{0,2}О{0,2}Б?У(?:ДО|ДПО|К|ВО|Д|С)?")
 _CAPITALS = re.compile(r"[А-ЯЁ][А-ЯЁ]*(?:[ипо]{0,2}[А-ЯЁ]+)*(?:ы|ов|ам|и)?")
+# «ЗабКИРО», «КубГУ».
+_MIXED = re.compile(r"[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{2,}")
 _ROMAN = re.compile(r"[IVXХ]+")
 
 
@@ -39,6 +41,8 @@ def _usual(plain: str) -> Short | None:
     head = plain.split("-")[0]
     if head != plain:
         return _usual(head) if head.isupper() and len(head) > 1 else None
+    if _MIXED.fullmatch(plain) and plain.lower() not in CUT_POSTS:
+        return Short.OFFICE
     if len(plain) < 2 or not _CAPITALS.fullmatch(plain) or _ROMAN.fullmatch(plain):
         return None
     return _by_letters(plain)
