@@ -115,7 +115,7 @@ def reading_view(text: str, choice: str, period: PlanPeriod | None) -> ReadingVi
     chosen = choice if is_offered(text, choice, period) else ""
     is_sure = bool(chosen) or reading.confidence * 100 >= SURE_FROM
     return ReadingView(
-        words=reading.reading,
+        words=reading.reading if reading.occurrences else _besides(text, reading.reading),
         dates=dates_in_words(reading.occurrences),
         days=tuple(span.end for span in reading.occurrences),
         is_sure=is_sure,
@@ -147,6 +147,13 @@ def dates_in_words(spans: tuple[Span, ...]) -> str:
     shown = ", ".join(span_in_words(span) for span in spans[:DATES_SHOWN])
     more = len(spans) - DATES_SHOWN
     return f"{shown} и ещё {more}" if more > 0 else shown
+
+
+def _besides(text: str, words: str) -> str:
+    """What a reading without dates says besides the deadline's words, which stand above it."""
+    said = " ".join(text.split()).rstrip(" .,;")
+    rest = words[len(said) :].lstrip(" ,:;")
+    return rest if said and rest and words.casefold().startswith(said.casefold()) else words
 
 
 def _alternative(text: str, choice: str, period: PlanPeriod | None) -> DeadlineReading | None:

@@ -30,3 +30,9 @@ def test_short_reading_stands_whole_with_its_number() -> None:
     found = reading_view("январь и июль", "", PERIOD)
     assert found.brief == found.brief_on(date(2026, 9, 1)) == f"{found.words} · 4\u00a0даты"
     assert reading_view("май 2026", "", PERIOD).brief == "май 2026"
+
+
+def test_a_deadline_without_dates_is_not_said_twice() -> None:
+    view = reading_view("По графику центра.", "", PlanPeriod(2026, 2027))
+    assert view.words == "дата не назначена"
+    assert reading_view("май", "", PlanPeriod(2026, 2027)).words.startswith("май")

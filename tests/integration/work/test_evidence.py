@@ -81,7 +81,7 @@ def test_kind_follows_the_content(make_assignment, attach, settings, content, co
     [
         (b"MZ\x90\x00" + b"\x00" * 100, "Приказ.pdf", "не принимаются"),
         (b"", "Приказ.pdf", "пустой"),
-        (b"<html><script>alert(1)</script></html>", "снимок.jpg", "без оформления"),
+        (b"<html><script>alert(1)</script></html>", "снимок.jpg", "веб-страница"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "снимок.png", "без оформления"),
         (archive("a.exe"), "Приказ.docx", "архив"),
         (b"{\\rtf1 text}", "Приказ.docx", "RTF"),
