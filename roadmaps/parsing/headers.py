@@ -19,6 +19,7 @@ from roadmaps.parsing.vocabulary import (
     year_of,
 )
 from roadmaps.parsing.wording import heading_key, is_nothing, names_person, one_line, tells_time
+from roadmaps.parsing.year_headings import alike_but_for_years
 
 _MAX_HEADER_ROWS = 4
 _MIN_COVERAGE = 0.55
@@ -35,8 +36,15 @@ _BY_YEAR = re.compile(r"^\D{1,20}20\d\d\D{0,10}$")
 _LONG_HEADING = 70
 # What a column under «Сроки» or «Финансирование» only tells apart: «2025», «план».
 _PARTS = (Role.YEAR, Role.MONTH, Role.TARGET)
-_OF_YEARS = (None, Role.TITLE, Role.OBJECTIVE, Role.OUTCOME, Role.INDICATOR, Role.TARGET)
-_ANY_YEAR = re.compile(r"20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?")
+_OF_YEARS = (
+    None,
+    Role.TITLE,
+    Role.OBJECTIVE,
+    Role.OUTCOME,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.STAGE,
+)
 
 
 class SaidBy(StrEnum):
@@ -248,18 +256,11 @@ def _may_be_time(column: Column) -> bool:
 
 
 def _by_years_alike(columns: list[Column]) -> list[Column]:
-    """Headings that differ by their year alone («Задачи на 2024 год», «… на 2025») head years."""
-    keys = [_ANY_YEAR.sub("", heading_key(column.heading)) for column in columns]
-    years = [any_year(column.heading) for column in columns]
+    """The columns whose headings differ by their year alone, as columns of years."""
+    alike = alike_but_for_years([column.heading for column in columns])
     return [
         replace(column, role=Role.YEAR, confidence=1.0)
-        if years[place]
-        and not column.said_by
-        and column.role in _OF_YEARS
-        and any(
-            keys[other] == keys[place] and years[other] not in (None, years[place])
-            for other in range(len(columns))
-        )
+        if place in alike and not column.said_by and column.role in _OF_YEARS
         else column
         for place, column in enumerate(columns)
     ]

@@ -38,6 +38,7 @@ class _Columns:
     """The columns of a table by what they mean to indicators."""
 
     name: Column | None
+    part: Column | None
     unit: Column | None
     figures: tuple[Column, ...]
     baseline_year: Column | None
@@ -73,14 +74,19 @@ def names_indicators(header: Header) -> bool:
 
     A column of indicators with their figures, and no column of activities.
     """
+    columns = _columns(header)
+    years = sum(column.role is Role.YEAR or _own_year(column) for column in columns.figures)
+    valued = any(column.role in (Role.TARGET, Role.BASELINE) for column in columns.figures)
+    return is_named_by_indicators(header) and (years >= 2 or valued)
+
+
+def is_named_by_indicators(header: Header) -> bool:
+    """Whether rows are named by indicators and not by activities."""
     title = next((c for c in header.columns if c.role is Role.TITLE), None)
     if title is not None and (title.said_by or title.confidence > _SURELY):
         return False
-    columns = _columns(header)
-    named = columns.name is not None and _NAMES_INDICATOR.search(_key(columns.name))
-    years = sum(column.role is Role.YEAR or _own_year(column) for column in columns.figures)
-    valued = any(column.role in (Role.TARGET, Role.BASELINE) for column in columns.figures)
-    return bool(named) and (years >= 2 or valued)
+    name = _columns(header).name
+    return name is not None and bool(_NAMES_INDICATOR.search(_key(name)))
 
 
 def read_indicators(
@@ -137,29 +143,59 @@ def _left_out(years: set[int], source: Source | None) -> Issue:
 
 
 def _rows(grid: Grid, indexes: Sequence[int], columns: _Columns) -> Iterator[_Row]:
-    group = group_unit = group_number = ""
-    parts = False
+    whole = _Whole()
     for index in indexes:
-        name = _text(grid, index, columns.name)
+        name = _name(grid, index, columns)
         number = _own(grid, index, columns.number)
         row = _Row(_tidy(name), _own_or_above(grid, index, columns.unit), grid.source(index))
         row.figures = list(_figures(grid, index, columns))
+        lone = grid.own_cells(index)
+        heading = name or (lone[0].text if len(lone) == 1 else "")
+        if is_total(heading):
+            continue
         if not row.figures:
-            lone = grid.own_cells(index)
-            heading = _tidy(name) or (_tidy(lone[0].text) if len(lone) == 1 else "")
-            if heading and not is_total(heading):
-                group, group_unit, group_number = heading, row.unit, number
-                parts = one_line(name or lone[0].text).endswith(":")
-            continue
-        if not row.name:
-            continue
-        below = bool(group_number) and number.startswith(group_number.rstrip(".") + ".")
-        if group and (_PART.match(one_line(name)) or (parts and (below or not number))):
-            row.name = f"{group.rstrip(' :')}: {row.name}"
-            row.unit = row.unit or group_unit
-        elif group and parts:
-            group = ""
-        yield row
+            whole = _Whole(one_line(heading), row.unit, number) if heading else whole
+        elif row.name:
+            if whole.has_part(one_line(name), number):
+                row.name = f"{_tidy(whole.name).rstrip(' :')}: {row.name}"
+                row.unit = row.unit or whole.unit
+            yield row
+
+
+@dataclass(slots=True)
+class _Whole:
+    """A row without figures that the rows beneath may be parts of."""
+
+    name: str = ""
+    unit: str = ""
+    number: str = ""
+    looks: bool | None = None
+
+    def has_part(self, name: str, number: str) -> bool:
+        """Whether a row goes on with the whole: by its number, its small letter or its dash.
+
+        Under a colon the first part may look as it likes; the others look as it does.
+        """
+        if not self.name:
+            return False
+        if self.number and number.startswith(f"{self.number.rstrip('.')}."):
+            return True
+        looks = bool(_PART.match(name))
+        if self.looks is None:
+            self.looks = looks if looks or self.name.endswith(":") else None
+        is_part = looks == self.looks and (looks or not number)
+        if not is_part:
+            self.name = "" if self.looks is not None else self.name
+        return is_part
+
+
+def _name(grid: Grid, index: int, columns: _Columns) -> str:
+    """The words under the column of names; one merged over rows is a whole of what is beside it."""
+    cell = grid.at(index, columns.name.first) if columns.name else None
+    part = _text(grid, index, columns.part)
+    name = _text(grid, index, columns.name)
+    is_merged = cell is not None and grid.last_row(cell) > cell.row
+    return f"{name}: {part}" if is_merged and part and part != name else name
 
 
 def _figures(grid: Grid, index: int, columns: _Columns) -> Iterator[_Figure]:
@@ -231,8 +267,15 @@ def _columns(header: Header) -> _Columns:
         for c in header.columns
         if c not in figures and c is not dated and c.role not in _NOT_NAMES
     ]
+    name = _name_column(free, first)
+    behind = [
+        column
+        for column in free
+        if name is not None and name.last < column.first < first and not _tells_term(column)
+    ]
     return _Columns(
-        name=_name_column(free, first),
+        name=name,
+        part=next(iter(behind), None),
         unit=next((c for c in header.columns if c.role is Role.UNIT), None),
         figures=figures,
         baseline_year=dated,

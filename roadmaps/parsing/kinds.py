@@ -7,7 +7,11 @@ from roadmaps.parsing.abbreviations import is_abbreviation_table
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Header
-from roadmaps.parsing.indicator_tables import figure_columns, names_indicators
+from roadmaps.parsing.indicator_tables import (
+    figure_columns,
+    is_named_by_indicators,
+    names_indicators,
+)
 from roadmaps.parsing.partner_tables import is_partner_table
 from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.segments import Segment
@@ -46,8 +50,12 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
         return _by_years_down(segment.grid, caption, years) or _without_header(segment.grid)
     if names_indicators(header):
         return _by_years(segment, header, caption, years)
+    if header.is_plan and _counts_by_months(segment, header):
+        return TableKind.STATISTICS
     if header.is_plan:
         return _plan_kind(header, caption)
+    if header.has(Role.BASELINE) and header.has(Role.TARGET):
+        return TableKind.INDICATORS
     if len(header.having(Role.YEAR, Role.BASELINE)) >= 2:
         return _by_years(segment, header, caption, years)
     if is_passport(segment.grid):
@@ -98,6 +106,16 @@ def _by_years(
     if valued or _are_targets(words, found, years):
         return TableKind.INDICATORS
     return TableKind.STATISTICS
+
+
+def _counts_by_months(segment: Segment, header: Header) -> bool:
+    """Whether an indicator's figures by months or quarters fill what looks like a calendar."""
+    months = header.having(Role.MONTH)
+    if not months or not is_named_by_indicators(header):
+        return False
+    cells = (segment.grid.at(index, c.first) for index in segment.rows for c in months)
+    texts = [cell.text for cell in cells if cell is not None and not is_nothing(cell.text)]
+    return bool(texts) and all(map(is_value, texts))
 
 
 def _are_targets(words: str, found: Sequence[int], years: tuple[int, int] | None) -> bool:

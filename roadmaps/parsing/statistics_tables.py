@@ -12,6 +12,7 @@ from roadmaps.parsing.wording import heading_key, is_figure, is_nothing, one_lin
 
 _LONGEST_VALUE = 25
 _MOST_HEADING_ROWS = 5
+_NAME_AND_VALUE = 2
 _MOSTLY = 0.5
 _CLEARLY = 0.6
 _LONGEST_LABEL = 150
@@ -27,11 +28,18 @@ def heading_rows(grid: Grid) -> int:
 
     Years and numbers of columns head figures and are none; a merged corner keeps its rows together.
     """
+    if grid.width == _NAME_AND_VALUE and len(grid) and is_figure(_second(grid)):
+        return 0
     for index in range(min(len(grid), _MOST_HEADING_ROWS + 1)):
         texts = [cell.text for cell in grid.own_cells(index) if cell.first > 0]
         if any(is_value(text) and not _ONLY_YEAR.match(one_line(text)) for text in texts):
             return max(index, 1)
     return 1
+
+
+def _second(grid: Grid) -> str:
+    cell = grid.at(0, 1)
+    return cell.text if cell is not None and not _ONLY_YEAR.match(one_line(cell.text)) else ""
 
 
 def is_value(text: str) -> bool:

@@ -190,3 +190,40 @@ def test_who_answers_for_indicators_makes_no_activities_of_them():
     found = read(*rows)
     assert found.tables[-1].kind is TableKind.INDICATORS
     assert len(found.activities) == 1
+
+
+def test_figures_by_quarters_are_no_activities():
+    rows = [("Показатель", "I квартал", "II квартал", "III квартал"), ("Доля А", "10", "20", "30")]
+    found = read(*rows)
+    assert [activity.title for activity in found.activities] == ["Сбор данных"]
+    assert [(item.row, item.column, item.value) for item in found.statistics] == [
+        ("Доля А", "I квартал", "10"),
+        ("Доля А", "II квартал", "20"),
+        ("Доля А", "III квартал", "30"),
+    ]
+
+
+def test_a_merged_indicator_is_named_with_what_stands_beside_it():
+    rows = [
+        ("Показатель", "Предмет", "2024", "2025"),
+        (Over("Доля преодолевших порог", rows=2), "русский язык", "95", "97"),
+        ("математика", "90", "93"),
+        ("Итого", "", "92", "95"),
+    ]
+    assert [indicator.name for indicator in read(*rows).indicators] == [
+        "Доля преодолевших порог: русский язык",
+        "Доля преодолевших порог: математика",
+    ]
+
+
+def test_the_year_under_report_is_the_baseline():
+    rows = [
+        (
+            Over("Показатель", rows=2),
+            Over("отчётный год (2023)", rows=2),
+            Over("плановый период", 2),
+        ),
+        ("2024 год", "2025 год"),
+        ("Доля А", "41", "45", "50"),
+    ]
+    assert brief(read(*rows).indicators[0]) == ((2023, "41"), {2024: "45", 2025: "50"})
