@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from roadmaps.domain.deadlines import wording
 from roadmaps.domain.deadlines.expander import in_order
-from roadmaps.domain.deadlines.outcomes import Outcome
+from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.parser import Phrase
 from roadmaps.domain.deadlines.placement import Findings
 from roadmaps.domain.deadlines.values import DeadlineKind, DeadlineReading, PlanPeriod, Span

@@ -1,9 +1,9 @@
 """The grammar of items: a unit, a range with a dash, a length of time."""
 
+from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.nodes import Element, Limit, Range, Scale, Unit, Whole, lifted
 from roadmaps.domain.deadlines.recurrences import RecurrenceParser
 from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.units import NUMERALS
 
 _LENGTH_NOUNS = (Term.DAY, Term.WEEK, Term.MONTH_WORD, Term.YEAR)
 _LENGTHS = frozenset(

@@ -1,10 +1,10 @@
 """The grammar of limits and ranges: «до …», «не позднее …», «за 10 дней до …», «с … по …»."""
 
+from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.feasts import NEW_YEARS_EVE
 from roadmaps.domain.deadlines.items import ItemParser
 from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Part, Range, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.units import NUMERALS
 
 _LENGTHS = {Term.DAY: (0, 1), Term.WEEK: (0, 7), Term.MONTH_WORD: (1, 0)}
 _EVENT_OF_END = 1

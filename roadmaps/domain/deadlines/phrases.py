@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.nodes import (
     Element,
     Limit,
@@ -9,7 +10,6 @@ from roadmaps.domain.deadlines.nodes import (
     Whole,
 )
 from roadmaps.domain.deadlines.terms import Term, Token
-from roadmaps.domain.deadlines.units import NUMERALS
 from roadmaps.domain.deadlines.wholes import WholeParser
 
 _AFTER_HEADING = frozenset({Term.COLON, Term.DASH})

@@ -1,9 +1,10 @@
 """The grammar of recurrence: «ежегодно», «каждую пятницу», «2 раза в год», «по четвертям»."""
 
 from roadmaps.domain.deadlines.complements import ComplementParser
+from roadmaps.domain.deadlines.counted import GENERIC, NUMERALS
 from roadmaps.domain.deadlines.nodes import Element, Repeat, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.units import GENERIC, NUMERALS, WEEKLY_LIKE
+from roadmaps.domain.deadlines.units import WEEKLY_LIKE
 from roadmaps.domain.deadlines.values import Recurrence
 from roadmaps.domain.deadlines.vocabulary import RECURRENCES
 

@@ -1,9 +1,9 @@
 """The grammar of what goes on without a break: «в течение …», «весь период», «постоянно»."""
 
+from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.limits import LimitParser
 from roadmaps.domain.deadlines.nodes import Element, Except, Range, Scale, Unit, Whole
 from roadmaps.domain.deadlines.terms import Term
-from roadmaps.domain.deadlines.units import NUMERALS
 
 
 class WholeParser(LimitParser):

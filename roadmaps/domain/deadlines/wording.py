@@ -4,7 +4,7 @@ from datetime import date
 
 from core.values.wording import MONTHS_NOMINATIVE, counted, plural
 from roadmaps.domain.deadlines.nodes import Scale
-from roadmaps.domain.deadlines.outcomes import Outcome
+from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.spans_wording import (
     dates_words,
     days_in_month,
