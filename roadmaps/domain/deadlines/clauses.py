@@ -117,6 +117,8 @@ def _say(clauses: list[Clause], element: Element) -> None:
     if isinstance(element, (Unit, Range, Limit)):
         current.items.append(_as_limit(current.items, element))
     elif isinstance(element, Repeat):
+        if _tells_weekday(current, element):
+            return
         if current.repeat is not None and not _refines_repeat(current, element):
             current = Clause(label=current.label)
             clauses.append(current)
@@ -131,6 +133,15 @@ def _say(clauses: list[Clause], element: Element) -> None:
         current.event = _both(current.event, element)
     elif isinstance(element, Schedule):
         current.schedule = _both(current.schedule, element)
+
+
+def _tells_weekday(current: Clause, element: Repeat) -> bool:
+    """«10 октября (четверг)» says of a day what weekday it is."""
+    last = current.items[-1] if current.items else None
+    if element.unit.scale is not Scale.WEEKDAY or isinstance(last, (Range, type(None))):
+        return False
+    unit = unit_of(last)
+    return unit.scale is Scale.DAY and unit.of is not None and unit.of.number is not None
 
 
 def _goes_on(current: Clause, element: Element) -> bool:

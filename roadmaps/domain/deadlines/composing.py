@@ -20,6 +20,7 @@ _SURE, _LEAST = 95, 5
 _FOR_UNREAD, _MOST_UNREAD = 8, 6
 _FOR_SLIP, _MOST_SLIPS = 5, 3
 _FOR_UNKNOWN_YEAR = 35
+_FOR_BARE_NUMBER = 30
 _FOR_USUAL_DATES = 10
 _FOR_ISSUES = 30
 _FOR_DOUBTFUL = 20
@@ -154,6 +155,7 @@ class Composer:
         points -= _FOR_SLIP * min(self._phrase.slips, _MOST_SLIPS)
         if findings.year_unknown or findings.month_unknown:
             points -= _FOR_UNKNOWN_YEAR
+            points -= _FOR_BARE_NUMBER if self._text.isdecimal() else 0
         if findings.usual_school_dates:
             points -= _FOR_USUAL_DATES
         if self._issues:

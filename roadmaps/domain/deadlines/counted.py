@@ -36,6 +36,9 @@ GENERIC: dict[Term, Scale] = {
     Term.HALF: Scale.HALF,
 }
 _INSIDE = frozenset({Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.NTH_MONTH, Scale.WORKING_DAY})
+_REPORTED = frozenset({Term.ZA, Term.AFTER, Term.REPORTED, Term.MONTH_WORD, Term.PERIOD})
+_PARTS_OF_MONTH = {1: Part.START, 10: Part.MIDDLE, 20: Part.END, -1: Part.END}
+_PLURALS = ("ые", "ых", "ие", "их")
 _OPENED_BY_MONTH = (Scale.QUARTER, Scale.HALF)
 
 
@@ -104,6 +107,8 @@ class CountedParser(FigureParser):
 
     def _after_numeral(self, scale: Scale, token: Token, *, working: bool) -> Unit | Range | None:
         number = token.value
+        if scale is Scale.DAY and self._names_numbers(token):
+            return self._first_or_last_days(token)
         if scale is Scale.DAY:
             return self._day(number)
         head = self.tokens[self.at]
@@ -124,6 +129,21 @@ class CountedParser(FigureParser):
         if parent is None and scale is Scale.NTH_MONTH:
             return unit._replace(of=Unit(Scale.QUARTER)) if self._stands_alone(head) else None
         return unit._replace(of=parent) if parent else unit
+
+    def _names_numbers(self, token: Token) -> bool:
+        """«первые числа», «в двадцатых числах»: several days, not one."""
+        plural = token.term is Term.ORDINAL and token.word.endswith(_PLURALS)
+        return plural and self.term is Term.NUMBER_WORD and token.value in _PARTS_OF_MONTH
+
+    def _first_or_last_days(self, token: Token) -> Unit:
+        """A third of the month that follows, or of every month."""
+        self.at += 1
+        self._skip_each()
+        month = self._month()
+        if month is None:
+            self.took(Term.MONTH_WORD)
+            month = Unit(Scale.MONTH)
+        return month._replace(part=_PARTS_OF_MONTH[token.value])
 
     def _stands_alone(self, head: Token) -> bool:
         """«последний рабочий день», «25 числа последнего месяца» with nothing said of what."""
@@ -172,15 +192,15 @@ class CountedParser(FigureParser):
             return unit
         start = self.at
         self.took(Term.COMMA)
-        if self.took(Term.NEXT):
-            following = True
-            self.skip(
-                frozenset({Term.ZA, Term.AFTER, Term.REPORTED, Term.MONTH_WORD, Term.PERIOD})
-                | {Term.QUARTER, Term.HALF}
-            )
-        else:
+        if not self.took(Term.NEXT):
             self.at = start
-        return unit._replace(following=following)
+            return unit._replace(following=following)
+        self.skip(_REPORTED)
+        if (longer := GENERIC.get(self.term)) in _OPENED_BY_MONTH:
+            # «… следующего за отчётным кварталом».
+            self.at += 1
+            unit = unit._replace(of=Unit(Scale.NTH_MONTH, 1, of=Unit(longer)))
+        return unit._replace(following=True)
 
     def _skip_each(self) -> bool:
         """Pass «каждого», «текущего», «отчётного»; whether «каждого» was there."""

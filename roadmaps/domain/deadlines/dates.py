@@ -4,7 +4,7 @@ from roadmaps.domain.deadlines.clauses import Clause
 from roadmaps.domain.deadlines.continuity import continuous_outcome
 from roadmaps.domain.deadlines.expander import Expander, in_order
 from roadmaps.domain.deadlines.neighbours import completed
-from roadmaps.domain.deadlines.nodes import Edge, Item, Limit, Part, Scale, Unit, unit_of
+from roadmaps.domain.deadlines.nodes import Edge, Item, Limit, Part, Scale, Unit
 from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.values import DeadlineKind, Span
 
@@ -27,7 +27,17 @@ def dated_outcome(clause: Clause, expander: Expander) -> Outcome:
 
 def fuzziness(items: list[Item]) -> int:
     """«начало сентября», «середина года»: the bounds are a custom, not a rule."""
-    return _FOR_FUZZY if any(unit_of(item).part in _FUZZY for item in items) else 0
+    return _FOR_FUZZY if any(_is_fuzzy(item) for item in items) else 0
+
+
+def _is_fuzzy(item: Item) -> bool:
+    if isinstance(item, Unit):
+        return item.part in _FUZZY
+    if isinstance(item, Limit):
+        return item.unit.part is Part.MIDDLE
+    # «с начала мая по конец июня» is exact, «с конца мая по начало июня» is not.
+    end = item.end.part if item.end else None
+    return item.start.part in (Part.MIDDLE, Part.END) or end in (Part.START, Part.MIDDLE)
 
 
 def _narrowed(items: list[Item], expander: Expander) -> tuple[tuple[Span, ...], bool] | None:

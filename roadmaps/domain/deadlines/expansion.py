@@ -53,6 +53,8 @@ class Placing(Placer):
         )
         if unit.scale is Scale.HALF and of_school:
             return unit._replace(scale=Scale.SCHOOL_HALF)
+        if unit.scale is Scale.YEAR and of_school:
+            return unit._replace(scale=Scale.SCHOOL_YEAR)
         if unit.of is not None and unit.of.scale is Scale.HALF and of_school:
             return unit._replace(of=unit.of._replace(scale=Scale.SCHOOL_HALF))
         return unit

@@ -45,7 +45,10 @@ class FigureParser(YearParser):
         if second.digits == 4 and 1 <= first.value <= _MONTHS:
             self.at += 3
             return self._with_years(Unit(Scale.MONTH, first.value, years=(second.value,)))
-        if mark is Term.DOT and second.digits <= 2 and not second.spaced and second.value:
+        slashed = mark is Term.SLASH and first.digits == second.digits == 2
+        slashed = slashed and 0 < second.value <= _MONTHS and not second.spaced
+        dotted = mark is Term.DOT and second.digits <= 2 and not second.spaced and second.value
+        if dotted or slashed:
             return self._dated(3, first.value, second.value, None)
         return None
 

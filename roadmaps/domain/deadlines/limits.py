@@ -3,11 +3,12 @@
 from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.feasts import NEW_YEARS_EVE
 from roadmaps.domain.deadlines.items import ItemParser
-from roadmaps.domain.deadlines.nodes import Edge, Element, Limit, Part, Range, Scale, Unit
+from roadmaps.domain.deadlines.nodes import Edge, Element, Event, Limit, Part, Range, Scale, Unit
 from roadmaps.domain.deadlines.terms import Term
 
 _LENGTHS = {Term.DAY: (0, 1), Term.WEEK: (0, 7), Term.MONTH_WORD: (1, 0)}
 _EVENT_OF_END = 1
+_OF_LENGTHS = frozenset({Term.WORKING, Term.CALENDAR, *_LENGTHS})
 _NAMED = frozenset({Scale.DAY, Scale.WEEKDAY, Scale.WEEK, Scale.DECADE, Scale.MONTH})
 
 
@@ -32,8 +33,8 @@ class LimitParser(ItemParser):
             self.at += 1
         elif self._took_end():
             doubtful = False
-        elif self.term is Term.NUMBER and self.is_duration():
-            return self._event_from(start, by=True)
+        elif self.term in NUMERALS and self.is_duration():
+            return self._length_limit(start)
         edged = edge is Edge.DAY_BEFORE or not doubtful
         unit = self._limit_unit(edged=edged)
         if unit is None:
@@ -43,6 +44,15 @@ class LimitParser(ItemParser):
             unit = self.single() or unit
         doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
         return Limit(unit, edge, doubtful=doubtful and unit.scale < Scale.SCHOOL_YEAR)
+
+    def _length_limit(self, start: int) -> Element | None:
+        """«не позднее 3 рабочих дней до начала мероприятия», «до 5 дней»: an event."""
+        self.at += 1
+        self.skip(_OF_LENGTHS)
+        if self.took(Term.TILL):
+            self._complement(Term.EVENT)
+            return Event(self.words(start, self.at), by=True)
+        return self._event_from(start, by=True)
 
     def _took_end(self) -> bool:
         """Pass «конца», «окончания», «завершения»."""
@@ -73,7 +83,7 @@ class LimitParser(ItemParser):
             self.at += 1
         self.took(Term.THAN)
         if self.term is Term.ZA:
-            return self._time_before() or self._event_from(start, by=True)
+            return self._time_before() or self._counted_back(start, by=True)
         if self.term is Term.AFTER:
             return self._event_from(start, by=True)
         self.took(Term.TILL)
@@ -128,6 +138,15 @@ class LimitParser(ItemParser):
                 return Limit(unit, edge, before=(number * months, number * days))
         self.at = start
         return None
+
+    def _counted_back(self, start: int, *, by: bool = False) -> Event:
+        """«за 3 дня до мероприятия»: an event with all of its words."""
+        self.took(Term.ZA)
+        while self.term in NUMERALS or self.term in _OF_LENGTHS:
+            self.at += 1
+        self.took(Term.TILL)
+        self._complement(Term.EVENT)
+        return Event(self.words(start, self.at), by=by)
 
     def _after(self) -> Element | None:
         """«после 15 мая» is from 16 May on; «после экзамена» is an event."""

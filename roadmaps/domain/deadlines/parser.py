@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from roadmaps.domain.deadlines.cleaning import cleaned
+from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.nodes import (
     Break,
     Element,
@@ -22,7 +23,7 @@ from roadmaps.domain.deadlines.nodes import (
     years_of,
 )
 from roadmaps.domain.deadlines.phrases import PhraseParser
-from roadmaps.domain.deadlines.terms import Term, Token
+from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.tokens import MOST_TOKENS, tokenize
 
 _BREAKS = {
@@ -62,6 +63,7 @@ _MAY_BE_NUMBERING = frozenset(
     }
 )
 _LONGEST_LABEL = 24
+_ONLY_NUMBER = (Term.NUMBER, Term.DOT, Term.STOP)
 _ROUND_MINUTES = (0, 15, 30, 45)
 _HOURS = 24
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
@@ -95,9 +97,9 @@ class CellParser(PhraseParser):
     def _next(self) -> None:
         if self.term in _MAY_BE_NUMBERING and (self._numbers_passed() or self._year_scope()):
             return
-        first = self.tokens[self.at]
+        start = self.at
         if (found := self.element()) is not None:
-            self._found.append(self._in_scope(found, first))
+            self._found.append(self._in_scope(found, start))
             return
         term = self.term
         if term is Term.THEN:
@@ -121,12 +123,15 @@ class CellParser(PhraseParser):
             self._found.append(Unread(self.tokens[self.at].text))
             self.at += 1
 
-    def _in_scope(self, found: Element, first: Token) -> Element:
-        """The element with the day and the year that stand for it, too."""
+    def _in_scope(self, found: Element, start: int) -> Element:
+        """The element with the day, the part and the year that stand for it, too."""
         if not isinstance(found, (Unit, Range, Limit)):
             return found
+        first = self.tokens[start]
         if first.term is Term.MONTH and not first.nominative and isinstance(found, Unit):
             found = self._same_day(found)
+        if first.term in NUMERALS and isinstance(found, Unit) and found.part is None:
+            found = self._same_part(found, start)
         if not self._scope_years or _named_years(found):
             return found
         return dated(found, self._scope_years, school=self._scope_school)
@@ -142,6 +147,13 @@ class CellParser(PhraseParser):
         if unit.scale is not Scale.DAY or unit.of is None or unit.of.number is None:
             return month
         return each_unit(before, lambda day: Unit(Scale.DAY, day.number, of=month))
+
+    def _same_part(self, unit: Unit, start: int) -> Unit:
+        """«в конце 1, 2, 3 четверти»: the part is of all that share the noun."""
+        if len(self._found) < 2 or not isinstance(before := self._found[-2], Unit):
+            return unit
+        shares = before.scale is unit.scale and self.tokens[start - 2].term in NUMERALS
+        return unit._replace(part=before.part) if shares else unit
 
     def _year_scope(self) -> bool:
         """«2023 г. – до 1 июля; в 2024 г.: май»: the year of the dates that follow."""
@@ -197,6 +209,8 @@ class CellParser(PhraseParser):
     def _passed_numbering(self) -> bool:
         """«4.1 – до …», «1) март», «а) май»: the number of a sub-item is its scope."""
         if self._found and not isinstance(self._found[-1], Separator) and not self._lettered():
+            return False
+        if self.at and self.tokens[self.at - 1].term is Term.OPEN:
             return False
         length = self._numbering_length()
         if not length or not self.starts_element(length):
@@ -345,8 +359,10 @@ def _named_years(item: Item) -> bool:
 
 def parse(text: str) -> Phrase:
     """The phrase of one cell; any text has one."""
-    phrase = CellParser(tokenize(cleaned(text))).phrase()
-    if len(phrase.elements) == 1 and isinstance(only := phrase.elements[0], Unread):
+    tokens = tokenize(cleaned(text))
+    phrase = CellParser(tokens).phrase()
+    only = phrase.elements[0] if len(phrase.elements) == 1 else None
+    if isinstance(only, Unread) and all(token.term in _ONLY_NUMBER for token in tokens):
         return _bare_number(phrase, only.text)
     return phrase
 

@@ -101,7 +101,8 @@ class RecurrenceParser(ComplementParser):
             step = max(1, self.tokens[self.at].value)
             self.at += 2
             return Repeat(Recurrence.WEEKLY, Unit(Scale.WEEKDAY, weekday=weekday), step=step)
-        if self.term in NUMERALS and self.ahead() in _BY_UNIT:
+        counted = self.term in NUMERALS and self.ahead() in _BY_UNIT
+        if counted and not (self.ahead() is Term.DAY and self.tokens[self.at].is_ordinal):
             step = max(1, self.tokens[self.at].value)
             self.at += 1
         token = self.tokens[self.at]

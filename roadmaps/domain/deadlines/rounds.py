@@ -35,7 +35,14 @@ def implied(items: list[Item]) -> Repeat | None:
         unit = (unit.end or unit.start) if isinstance(unit, Range) else unit
         if isinstance(unit, Unit) and (found := implied_by(unit)):
             return found
+    if items and all(isinstance(item, Unit) and _is_nth_weekday(item) for item in items):
+        return Repeat(Recurrence.MONTHLY, Unit(Scale.MONTH))
     return None
+
+
+def _is_nth_weekday(unit: Unit) -> bool:
+    """«1-й и 3-й вторник» with no month near are of every month."""
+    return unit.scale is Scale.WEEKDAY and unit.number is not None and unit.of is None
 
 
 def implied_by(unit: Unit) -> Repeat | None:

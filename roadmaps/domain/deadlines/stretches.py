@@ -11,6 +11,7 @@ from roadmaps.domain.deadlines.school_calendar import Stretch
 Days: TypeAlias = tuple[date, date]
 DAY = timedelta(days=1)
 _SHORTEST_PARTED = 3
+_HALVED_BY_MONTHS = (Scale.YEAR, Scale.SCHOOL_YEAR)
 SATURDAY = 5
 
 
@@ -125,6 +126,12 @@ def part_of(days: Days, part: Part | None, scale: Scale) -> Days:
     whole = length(days)
     if whole < _SHORTEST_PARTED:
         return days
+    if part in (Part.FIRST_HALF, Part.SECOND_HALF) and scale in _HALVED_BY_MONTHS:
+        first = part is Part.FIRST_HALF
+        new_year = (
+            months(start.year, 7, 12)[0] if scale is Scale.YEAR else months(end.year, 1, 1)[0]
+        )
+        return (start, new_year - DAY) if first else (new_year, end)
     if part in (Part.FIRST_HALF, Part.SECOND_HALF):
         middle = start + (15 if scale is Scale.MONTH else whole // 2) * DAY
         return (start, middle - DAY) if part is Part.FIRST_HALF else (middle, end)

@@ -199,6 +199,9 @@ class _Cutter:
         text = self._texts[at]
         word, found = looked_up(text)
         after = at + 1
+        if word == "с" and self._is(".", after) and self._is_glued(after + 1):
+            # «с.г.» is «сего года».
+            return self._token(Term.CURRENT, 0, at, after + 1, word), after + 1
         if found is not None:
             if word in ABBREVIATED:
                 if whole := self._contracted(at, word):

@@ -78,7 +78,11 @@ class UnitParser(CountedParser):
         number = self.tokens[self.at].value
         self.at += 1
         if self.term in LIST_MARKS and self.ahead() is Term.SEASONAL:
-            return self._with_years(Unit(Scale.HOLIDAYS, number))
+            place = self.at
+            while self.tokens[place].term in LIST_MARKS or self.tokens[place].term is Term.SEASONAL:
+                place += 1
+            holidays = self.tokens[place].term is Term.HOLIDAYS
+            return self._with_years(Unit(Scale.HOLIDAYS if holidays else Scale.SEASON, number))
         if self.took(Term.HOLIDAYS):
             self._skip_holiday_noun()
             return self._with_years(Unit(Scale.HOLIDAYS, number))
@@ -112,8 +116,11 @@ class UnitParser(CountedParser):
         part = _PARTS[self.term]
         self.at += 1
         own_end = self.at
-        while self.term in LIST_MARKS and self.ahead() in _PARTS:
-            self.at += 2
+        while self.term in LIST_MARKS:
+            steps = 2 if self.ahead() in (Term.IN, Term.ON) else 1
+            if self.ahead(steps) not in _PARTS:
+                break
+            self.at += steps + 1
         shared = self.at > own_end
         each = self._skip_each()
         inner = self.single(generic=True) or self.plan()

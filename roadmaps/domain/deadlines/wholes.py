@@ -42,7 +42,7 @@ class WholeParser(LimitParser):
         if self.term is Term.ZA and (counted_back := self._time_before()):
             return counted_back
         if self.took(Term.ZA) and self._is_time_before():
-            return self._event_from(start)
+            return self._counted_back(start)
         if self.term is Term.EXCEPT:
             return self._except()
         start = self.at

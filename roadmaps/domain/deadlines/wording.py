@@ -241,11 +241,16 @@ def _count_of(day: int, spans: tuple[Span, ...]) -> int:
 def _same_stretch(found: Outcome) -> str | None:
     spans = found.spans
     days = {(span.start.day if span.start else 0, span.end.day) for span in spans}
-    if len(days) == 1:
+    if found.recurrence not in _GENITIVES:
+        return None
+    ends = all(span.end.day == days_in_month(span.end.year, span.end.month) for span in spans)
+    firsts = {span.start.day if span.start else 0 for span in spans}
+    if ends and len(firsts) == 1 and firsts != {1}:
+        return f" с {firsts.pop()}-го числа до конца месяца{_of_months(found)}"
+    if len(days) == 1 and firsts != {1}:
         first, last = days.pop()
         return f" с {first}-го по {last}-е число{_of_months(found)}"
     lengths = {(span.end - (span.start or span.end)).days + 1 for span in spans}
-    ends = all(span.end.day == days_in_month(span.end.year, span.end.month) for span in spans)
     if len(lengths) == 1 and ends and 1 < (length := lengths.pop()) < 28 and found.recurrence:
         unit = _GENITIVES.get(found.recurrence, "месяца")
         return f", последние {counted(length, 'день', 'дня', 'дней')} {unit}"
