@@ -128,10 +128,8 @@ def part_of(days: Days, part: Part | None, scale: Scale) -> Days:
         return days
     if part in (Part.FIRST_HALF, Part.SECOND_HALF) and scale in _HALVED_BY_MONTHS:
         first = part is Part.FIRST_HALF
-        new_year = (
-            months(start.year, 7, 12)[0] if scale is Scale.YEAR else months(end.year, 1, 1)[0]
-        )
-        return (start, new_year - DAY) if first else (new_year, end)
+        second = date(start.year, 7, 1) if scale is Scale.YEAR else date(end.year, 1, 1)
+        return (start, second - DAY) if first else (second, end)
     if part in (Part.FIRST_HALF, Part.SECOND_HALF):
         middle = start + (15 if scale is Scale.MONTH else whole // 2) * DAY
         return (start, middle - DAY) if part is Part.FIRST_HALF else (middle, end)
