@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from roadmaps.domain.parties.shorts import short_of
-from roadmaps.domain.parties.vocabulary import CUT_POSTS, Short
+from roadmaps.domain.parties.vocabulary import CUT_ADJECTIVES, CUT_POSTS, Short
 from roadmaps.domain.parties.words import LONGEST_ENDING, contracted, dictionary, word_of
 
 _WORD = re.compile(r"[Ии]\.\s?о\.|[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁёA-Za-z]+)*\.?|\d+")
@@ -28,6 +28,7 @@ _FORM_KINDS = frozenset(["учреждение", "организация"])
 _AFTER_FORM = frozenset(["дополнительный", "профессиональный", "образование", "культура"])
 
 
+_SHORTEST_REST = 5
 # A word that keeps this much of its dictionary form is a form of it, no slip.
 _STEM = slice(None, -2)
 
@@ -159,10 +160,25 @@ def _form_in_full(tokens: list[Token]) -> int:
 @lru_cache(maxsize=32768)
 def _tokens(written: str) -> tuple[Token, ...]:
     """«рук-ли» is one word, «педагог-психолог» two."""
+    if (joined := _taken_apart(written)) is not None:
+        return joined
     if "-" not in written or _is_contraction(written):
         return (_token(written, is_glued=False),)
     first, *others = written.split("-")
     return (_token(first, is_glued=False), *(_token(one, is_glued=True) for one in others))
+
+
+def _taken_apart(written: str) -> tuple[Token, ...] | None:
+    """«педколлектив» is «педагогический коллектив», «методцентр» «методический центр»."""
+    plain = written.lower().rstrip(".")
+    known = dictionary().word_is_known
+    if "-" in plain or known(plain):
+        return None
+    for start, adjective in CUT_ADJECTIVES.items():
+        rest = plain.removeprefix(start)
+        if rest != plain and len(rest) >= _SHORTEST_REST and known(rest):
+            return Token(adjective, written[: len(start)]), _token(rest, is_glued=True)
+    return None
 
 
 def _is_contraction(written: str) -> bool:
@@ -176,6 +192,8 @@ def _token(written: str, *, is_glued: bool) -> Token:
         return Token(text, text)
     if len(text) > 1 and text.isupper() and short_of(text, {}) is not None:
         return Token(text.lower(), text, is_short=True, is_glued=is_glued)
+    if written.endswith(".") and text.lower() in CUT_ADJECTIVES and word_of(written).head is None:
+        return Token(CUT_ADJECTIVES[text.lower()], text, is_glued=is_glued)
     word = word_of(written)
     known = dictionary().word_is_known(text.lower())
     if word.head is not None:
