@@ -1,6 +1,6 @@
 """From a document to the draft of a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.office.documents import Document, Paragraph, Table
@@ -46,6 +46,7 @@ from roadmaps.parsing.purposes import find_goal, find_objectives
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, is_continuation_note, segments
+from roadmaps.parsing.stacked import names_in
 from roadmaps.parsing.surroundings import lines_of, running_text
 from roadmaps.parsing.table_readings import table_reading
 from roadmaps.parsing.target_lists import sentence_indicators
@@ -232,6 +233,7 @@ def _read_plan_table(
         path = work.paths.get(segment.grid.table.number, ())
         work.reader.tree.leave(path, segment.grid.source(0))
     work.reader.read(segment, header, _PLAN_KINDS[kind], certainty)
+    work.issues += _stacked_issues(segment)
     work.last = (header, kind, segment.grid.width)
     for column in unread_columns(header):
         text = (
@@ -244,6 +246,21 @@ def _read_plan_table(
         text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
         source = _header_source(segment, None)
         work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
+
+
+def _stacked_issues(segment: Segment) -> Iterator[Issue]:
+    """Merged cells with several names of which nothing says which rows each is meant for."""
+    grid = segment.grid
+    for index in segment.rows:
+        for cell in grid.row(index).cells:
+            names = names_in(cell.text) if cell.row_span > 1 else []
+            if len(names) > 1:
+                said = "», «".join(_short(one_line(name)) for name in names)
+                text = (
+                    f"В объединённой ячейке несколько названий: «{said}». Строки рядом отнесены ко "
+                    "всем вместе: распределите их."
+                )
+                yield Issue(Severity.WARNING, text, grid.source(index, cell.column))
 
 
 def _header_source(segment: Segment, column: int | None) -> Source:

@@ -7,6 +7,7 @@ from core.office.documents import Cell, Row, Table
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import header_at
+from roadmaps.parsing.stacked import unstacked
 from roadmaps.parsing.vocabulary import Role, match_heading
 from roadmaps.parsing.wording import one_line, tidy
 
@@ -38,7 +39,8 @@ class TurnedGrid(Grid):
 
 
 def grid_of(table: Table) -> Grid:
-    """The table's grid, turned where it is a card."""
+    """The table's grid, turned where it is a card, names stacked in merged cells cut apart."""
+    table = unstacked(table)
     grid = Grid(table)
     return TurnedGrid(_turned(table, grid), table) if _is_card(grid) else grid
 
