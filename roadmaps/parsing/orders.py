@@ -46,6 +46,11 @@ _SUBJECT = re.compile(
     r"постановля|п р и к|разработан)",
     re.IGNORECASE,
 )
+# The lines of a page may have become one paragraph («УПРАВЛЕНИЕ ОБРАЗОВАНИЯ ПРИКАЗ от …»).
+_PAGE_LINE = re.compile(
+    r"\s+(?=(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|УТВЕРЖД[А-ЯЁ]+|СОГЛАСОВАН[А-ЯЁ]+|"
+    r"РАССМОТРЕН[А-ЯЁ]+|ПРИНЯТ[А-ЯЁ]*|(?:ПРИ|ОБЯ)?КАЗЫВАЮ|ПОСТАНОВЛЯ[А-ЯЁ]+)\b)"
+)
 _STAMP_LINES, _HEAD_LINES, _FRONT_LINES = 8, 8, 15
 
 
@@ -86,7 +91,7 @@ def _merged(lines: Sequence[str], tables: Sequence[FrontText]) -> list[_Line]:
     cells = {table.place: table.cells for table in tables}
     merged: list[_Line] = []
     for place, line in enumerate(lines):
-        for part in line.split("\n"):
+        for part in _PAGE_LINE.sub("\n", line).split("\n"):
             merged.append(_Line(place, _bare(part)))
         for cell in cells.get(place, ()):
             merged += [_Line(place, _bare(part)) for part in cell.split("\n")]

@@ -52,6 +52,13 @@ _PERSON_BEGINS = re.compile(
 )
 _TEACHER_WORDS = re.compile(r"\bучител|\bпедагог(?!ич)|\bпреподавател|\bметодист")
 _MOST_HEADING_ROWS = 3
+_OWNED = r"(?:[МГЧ]?[АБК]?ОУ|[МГ][АБК]У)\b"
+_BETWEEN_NAMES = (
+    r"\n|;",
+    r"\n|;|,(?=\s*[А-ЯЁA-Z])",
+    # A page has undone the line breaks of the cell.
+    rf"\n|;|,(?=\s*[А-ЯЁA-Z])|(?<=[»\d])\s+(?={_OWNED})",
+)
 _SURELY = 0.6
 _LONGEST_NAME = 200
 _LONGEST_HEADING = 120
@@ -244,7 +251,7 @@ def _text(grid: Grid, index: int, place: int) -> str:
 
 def _apart(text: str) -> list[str]:
     """The schools or people of a cell: its parts where each of them is one, else the cell."""
-    for pattern in (r"\n|;", r"\n|;|,(?=\s*[А-ЯЁA-Z])"):
+    for pattern in _BETWEEN_NAMES:
         parts = [without_marker(part).strip(" ,;") for part in re.split(pattern, text)]
         parts = [part for part in parts if part]
         if len(parts) > 1 and all(map(_begins_as_partner, parts)):

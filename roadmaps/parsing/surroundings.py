@@ -10,6 +10,7 @@ from roadmaps.parsing.wording import tidy
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[IVX]+\.)")
 _NEXT_ITEM = re.compile(r"(?<=[;.,])\s+(?=\d{1,2}[.)]\s)|(?<=\S)\s+(?=\d{1,2}\)\s)")
 _NEXT_BULLET = re.compile(r"(?<=[;.])\s+(?=[-–—•]\s)")
+_TABLE_STOOD = Paragraph("", style="table")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LETTERS_APART = re.compile(r"(?:\b[А-ЯЁA-Z] ){3,}[А-ЯЁA-Z]\b")
 _WIDE_GAP = re.compile(r"[^\S\n]{2,}")
@@ -21,7 +22,7 @@ _SPACED_WORDS = re.compile(
 def running_text(document: Document) -> tuple[Paragraph, ...]:
     """The paragraphs; where a table stood, an empty one keeps the texts around it apart."""
     return tuple(
-        block if isinstance(block, Paragraph) else Paragraph("") for block in document.blocks
+        block if isinstance(block, Paragraph) else _TABLE_STOOD for block in document.blocks
     )
 
 
@@ -107,5 +108,9 @@ def _open_ended(text: str) -> bool:
 
 
 def headings_of(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Places of paragraphs with a heading's style."""
-    return frozenset(place for place, paragraph in enumerate(paragraphs) if paragraph.level)
+    """Places of paragraphs with a heading's style, and of tables: no list goes on beyond them."""
+    return frozenset(
+        place
+        for place, paragraph in enumerate(paragraphs)
+        if paragraph.level or paragraph is _TABLE_STOOD
+    )

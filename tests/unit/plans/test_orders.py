@@ -95,3 +95,13 @@ def test_a_part_that_was_left_blank_stays_empty():
         number="", date=date(2025, 1, 10)
     )
     assert known(find_order(["УТВЕРЖДЕН приказом отдела от 31.02.2025 № 5"])) == ("5", None)
+
+
+def test_lines_of_a_page_that_became_one_paragraph_are_read_apart():
+    lines = ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ ПРИКАЗ от 21.11.2024 № 420", "Об утверждении карты", TITLE)
+    assert known(find_order(lines)) == ("420", DAY)
+    lines = (
+        "СОГЛАСОВАНО протокол от 29.08.2024 № 1 УТВЕРЖДЕНО приказом от 21.11.2024 № 420",
+        TITLE,
+    )
+    assert known(find_order(lines)) == ("420", DAY)

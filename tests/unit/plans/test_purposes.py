@@ -69,3 +69,7 @@ def test_a_paragraph_behind_the_list_is_no_objective():
     assert purposes(*lines)[1] == ("обучить", "оснастить")
     lines = ("Задачи:", "обучить;", "оснастить;", "План составлен отделом по итогам года.")
     assert purposes(*lines)[1] == ("обучить", "оснастить")
+
+
+def test_headings_that_only_begin_with_the_word_introduce_nothing():
+    assert purposes("4. Задачи по годам", "5. Мероприятия", "6. Партнёры") == ("", ())

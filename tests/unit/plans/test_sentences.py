@@ -4,8 +4,10 @@ import pytest
 
 from core.office.documents import Paragraph
 from roadmaps.parsing.draft import PassportEntry, Severity
+from roadmaps.parsing.plans import plan_of
 from roadmaps.parsing.sentences import read_sentence
 from roadmaps.parsing.target_lists import sentence_indicators
+from tests.unit.plans.making import document_of
 
 SPAN = (2024, 2026)
 END = 2026
@@ -169,3 +171,9 @@ def test_objectives_with_figures_are_targets_where_no_targets_are_listed():
     assert (
         listed("Целевые показатели:", "- Доля А – 60 %.", objectives=objectives)[0][0].unit == "%"
     )
+
+
+def test_a_table_under_the_heading_parts_it_from_the_lists_below():
+    rows = [("Показатель", "2024", "2025"), ("Доля А", "50", "60")]
+    document = document_of("3. Целевые показатели", rows, "4. Мероприятия", "5. Партнёры")
+    assert [indicator.name for indicator in plan_of(document).indicators] == ["Доля А"]
