@@ -86,6 +86,7 @@ def plan_document(rows: Sequence[Sequence[str]], title: str = "Дорожная 
     first = timezone.localdate().year
     document = docx.Document()
     document.add_paragraph(f"{title} Приозёрного округа на {first}–{first + 1} годы")
+    document.add_paragraph("Цель: повысить результаты школ.")
     table = document.add_table(rows=0, cols=len(PLAN_HEADER))
     for row in (PLAN_HEADER, *rows):
         cells = table.add_row().cells

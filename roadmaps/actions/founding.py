@@ -35,7 +35,7 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
 
     Runs inside the transaction of the confirmation, whose checks it relies on.
     """
-    draft = plan_import.draft
+    draft = plan_import.taken
     if plan_import.first_year is None or plan_import.last_year is None:
         raise ValueError("a confirmed plan has years")
     roadmap = Roadmap.objects.create(
@@ -67,7 +67,7 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
 
 
 def _add_texts(roadmap: Roadmap, plan_import: PlanImport) -> None:
-    draft = plan_import.draft
+    draft = plan_import.taken
     Objective.objects.bulk_create(
         Objective(roadmap=roadmap, position=position, text=text)
         for position, text in enumerate(draft["objectives"], 1)

@@ -35,7 +35,7 @@ def add_year_tasks(roadmap: Roadmap, plan_import: PlanImport) -> None:
             source=source_of_item(task, plan_import),
             **named(task, YEAR_TASK),
         )
-        for position, task in enumerate(plan_import.draft["year_tasks"], 1)
+        for position, task in enumerate(plan_import.taken["year_tasks"], 1)
     )
 
 
@@ -48,5 +48,5 @@ def add_partnerships(roadmap: Roadmap, plan_import: PlanImport) -> None:
             source=source_of_item(pair, plan_import),
             **named(pair, PARTNERSHIP),
         )
-        for position, pair in enumerate(plan_import.draft["partnerships"], 1)
+        for position, pair in enumerate(plan_import.taken["partnerships"], 1)
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import starmap
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -22,6 +24,7 @@ from roadmaps.actions.drafting import (
 )
 from roadmaps.actions.imports import open_draft, record_import
 from roadmaps.domain.carrying import Decided, RowName, carried, matched
+from roadmaps.domain.taking import carried_over
 from roadmaps.models import LearnedHeading, PlanImport, PlanImportRow
 from roadmaps.parsing.draft import PlanDraft
 from roadmaps.parsing.draft_json import draft_as_json
@@ -32,6 +35,7 @@ from roadmaps.parsing.vocabulary import MAX_HEADING, Role, match_heading, year_o
 from roadmaps.parsing.wording import heading_key
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.import_texts import HEADINGS
 from roadmaps.queries.mapping import (
     decisions_of,
     remembered_headings,
@@ -139,14 +143,18 @@ def _save(
     decisions: Iterable[TableDecision],
     learned: tuple[str, ...],
 ) -> Reread:
-    untouched = _untouched_facts(plan_import)
+    untouched, before = _untouched_facts(plan_import), plan_import.draft
     plan_import.draft = draft_as_json(draft)
+    plan_import.text_decisions, lost_texts = carried_over(
+        before, plan_import.draft, plan_import.text_decisions
+    )
     plan_import.column_decisions = [decision_as_json(one) for one in decisions]
     for name, value in facts_as_read(draft).items():
         if name in untouched:
             setattr(plan_import, name, value)
     plan_import.save()
     found = _carry_rows(plan_import, draft, learned)
+    found = replace(found, lost=(*found.lost, *starmap(_lost_text, lost_texts)))
     words = counted(found.rows, "мероприятие", "мероприятия", "мероприятий")
     lost = {f"не сохранено {number}": (one, "") for number, one in enumerate(found.lost, 1)}
     record_import(plan_import, by, "read again", f"Документ прочитан заново: {words}", lost)
@@ -224,6 +232,12 @@ def _lost_row(row: PlanImportRow) -> str:
         if name in decided.corrected
     )
     return f"{row}: {written}" if written else f"{row}: {row.get_state_display()}"
+
+
+def _lost_text(kind: str, item: dict[str, Any]) -> str:
+    """A text that is no longer there, of which somebody had decided something."""
+    named = (item.get(name) for name in ("name", "school", "direction", "text"))
+    return f"{HEADINGS[kind].lower()}: «{next(filter(None, named), '')}»"
 
 
 def _learn(municipality: Municipality, by: User, draft: PlanDraft) -> tuple[str, ...]:

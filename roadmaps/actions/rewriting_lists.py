@@ -62,11 +62,11 @@ def _name_places(
     partners = {pair.old.id: pair.new for pair in found.comparison.lists[name] if pair.old}
     kept: list[Any] = list(model._default_manager.filter(roadmap=found.living.roadmap))
     kept.sort(key=lambda one: one.position)
+    texts = plan_import.taken[name]
     for one, item in zip(kept, items, strict=False):
         in_document = new[id_in_new(item.id)] if item.id < 0 else partners.get(item.id)
         if in_document is not None and _says_the_same(item, in_document):
-            draft = plan_import.draft[name][in_document.id]
-            one.source = source_of_item(draft, plan_import)
+            one.source = source_of_item(texts[in_document.id], plan_import)
     model._default_manager.bulk_update(kept, ["source"])
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from roadmaps.domain.taking import taken
 from roadmaps.models.plans import Roadmap
 from roadmaps.querysets.plans import OfOfficeQuerySet, PlanImportRowQuerySet
 from schools.models import Municipality
@@ -23,6 +26,7 @@ class ImportState(models.TextChoices):
 class PlanImport(models.Model):
     """An uploaded document; `draft` holds what `read_roadmap` gives and changes only where the
     document is read anew, with `column_decisions` (as `parsing.guidance` writes them).
+    `text_decisions` are about its texts and figures beside the rows (`domain.taking`).
 
     `updates` is the living roadmap that a draft is taken for a changed edition of; `roadmap` is the
     one that it made or changed. `difference` keeps what was applied of it and what was not.
@@ -49,6 +53,7 @@ class PlanImport(models.Model):
     )
     difference = models.JSONField(null=True, blank=True)
     column_decisions = models.JSONField(default=list, blank=True)
+    text_decisions = models.JSONField(default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -73,6 +78,11 @@ class PlanImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def taken(self) -> dict[str, Any]:
+        """The draft as people leave it: its texts corrected, without what they left out."""
+        return taken(self.draft, self.text_decisions)
 
 
 class RowState(models.TextChoices):

@@ -275,7 +275,8 @@ class PlanDraft:
 
     `years` are the first and the last calendar year; `school_years` says that the plan runs by
     academic years, from September of the first to May of the last. `abbreviations` are those that
-    the document explains, short to full.
+    the document explains, short to full. The sources of goal and objectives are where their words
+    stand, None where they are not found again.
     """
 
     title: str
@@ -294,3 +295,5 @@ class PlanDraft:
     school_years: bool = False
     tables: tuple[TableReading, ...] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    goal_source: Source | None = None
+    objective_sources: tuple[Source | None, ...] = ()

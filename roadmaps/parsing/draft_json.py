@@ -73,6 +73,10 @@ def draft_as_json(draft: PlanDraft) -> dict[str, Any]:
         "issues": [_issue(issue) for issue in draft.issues],
         "tables": [_table(table) for table in draft.tables],
         "abbreviations": dict(draft.abbreviations),
+        "places": {
+            "goal": _place(draft.goal_source),
+            "objectives": [_place(source) for source in draft.objective_sources],
+        },
     }
 
 

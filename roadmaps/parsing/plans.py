@@ -35,6 +35,7 @@ from roadmaps.parsing.matrices import (
 )
 from roadmaps.parsing.orders import find_order
 from roadmaps.parsing.other_tables import OtherTables
+from roadmaps.parsing.places import Places
 from roadmaps.parsing.plan_years import (
     Years,
     begun,
@@ -304,16 +305,18 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
     general = [] if found else [Issue(Severity.WARNING, _NO_YEARS)]
     general += [Issue(Severity.WARNING, note) for note in document.notes]
     general += [Issue(Severity.INFO, _FOOTNOTE.format(_short(note))) for note in _untold(document)]
+    places = Places(document, work.other.passport)
+    goal = find_goal(paragraphs, work.other.passport)
     return PlanDraft(
         title=title,
         years=span,
         order=find_order(lines_of(paragraphs), work.other.front),
-        goal=find_goal(paragraphs, work.other.passport),
+        goal=goal,
         objectives=objectives,
         passport=tuple(work.other.passport),
         sections=tuple(with_directions(work.reader.tree.sections, paragraphs)),
         activities=tuple(activities),
-        indicators=(*indicators, *sentences),
+        indicators=places.named((*indicators, *sentences)),
         year_tasks=tuple(work.other.year_tasks),
         partnerships=tuple(work.other.partnerships),
         statistics=tuple(work.other.statistics),
@@ -329,6 +332,8 @@ def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> Pl
         school_years=found.school_years if found else False,
         tables=tuple(work.tables),
         abbreviations=abbreviations,
+        goal_source=places.of(goal),
+        objective_sources=tuple(map(places.of, objectives)),
     )
 
 

@@ -139,7 +139,7 @@ def _imported_fact(name: str, earlier: PlanImport | None) -> tuple[str, ...]:
     """What the last document gave for it."""
     if earlier is None:
         return ()
-    value = earlier.draft["goal"] if name == "goal" else getattr(earlier, name)
+    value = earlier.taken["goal"] if name == "goal" else getattr(earlier, name)
     return ("" if value is None else str(value),)
 
 

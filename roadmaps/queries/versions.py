@@ -83,7 +83,7 @@ def living_plan(roadmap: Roadmap) -> LivingPlan:
 
 def imported_version(plan_import: PlanImport, rows: Iterable[PlanImportRow]) -> PlanVersion:
     """The document as people left it after its review; ids are those of rows and draft."""
-    draft = plan_import.draft
+    draft = plan_import.taken
     facts = {name: _text(getattr(plan_import, name)) for name in FACTS if name != "goal"}
     return PlanVersion(
         facts={**facts, "goal": draft["goal"]},

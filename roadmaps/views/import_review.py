@@ -13,6 +13,7 @@ from roadmaps.forms.plans import PlanForm, RowForm
 from roadmaps.models import ImportState, PlanImport, PlanImportRow
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries import drafts
+from roadmaps.queries.import_texts import texts_context
 from roadmaps.queries.mapping import columns_context
 from roadmaps.queries.periods import periods_of_draft
 
@@ -43,6 +44,7 @@ def review_page(
         "plan_form": plan_form or PlanForm(initial=_plan_values(plan_import)),
         "years": _years(plan_import),
         **columns_context(plan_import),
+        **texts_context(plan_import),
     }
     return render(request, "roadmaps/import_review.html", context, status=status)
 

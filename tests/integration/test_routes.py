@@ -110,6 +110,8 @@ POST roadmaps:import_plan               ok    ok    404   403   404   404   403 
 POST roadmaps:import_party              ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import_columns            ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_columns            ok    ok    404   403   404   404   403   404   404   in
+GET  roadmaps:import_text               ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:import_text               ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:headings                  ok    ok    403   403   403   403   403   ok    403   in
 POST roadmaps:heading_forget            ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_accept             ok    ok    404   403   404   404   403   404   404   in
@@ -274,6 +276,7 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:import_plan": [draft],
         "roadmaps:import_columns": [draft],
         "roadmaps:heading_forget": [scene.heading.pk],
+        "roadmaps:import_text": [draft, "goal", 1],
         "roadmaps:import_accept": [draft],
         "roadmaps:import_confirm": [draft],
         "roadmaps:import_discard": [draft],
@@ -340,6 +343,13 @@ def columns_as_shown(scene: Scene) -> dict[str, Any]:
     return {name: form[name].value() for name in form.fields if form[name].value() is not None}
 
 
+def goal_as_shown(scene: Scene) -> str:
+    """The mark of the draft's goal."""
+    from roadmaps.queries.import_texts import text_lines
+
+    return text_lines(scene.plan_import, "goal")[0].mark
+
+
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     """What the form of `line` sends; always of the home municipality."""
     from roadmaps.actions.activities import values_of
@@ -376,6 +386,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "text": "Дорожная карта на 2026 год\n\nМероприятие\tСрок\nСеминар\tмай 2026",
         },
         "roadmaps:import_columns": columns_as_shown(scene),
+        "roadmaps:import_text": {"decision": "leave", "mark": goal_as_shown(scene)},
         "roadmaps:import_comparison": ticked(scene.changed_plan),
         "roadmaps:reimport": {
             "municipality": place,

@@ -11,7 +11,7 @@ from tests.unit.plans import making
 MEMBERS = {
     "title", "years", "order", "goal", "objectives", "passport", "sections", "activities",
     "indicators", "year_tasks", "partnerships", "statistics", "issues", "tables",
-    "abbreviations",
+    "abbreviations", "places",
 }  # fmt: skip
 ACTIVITY_MEMBERS = {
     "section", "number", "kind", "title", "deadline_text", "deadline", "responsible_text",
