@@ -2,13 +2,14 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 
 from core.web.commands import SpeakingCommand
+
+_MOST_TROUBLES = 20
 
 
 class TextCommand(SpeakingCommand):
@@ -32,12 +33,27 @@ class TextCommand(SpeakingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one JSON document, or one per line."""
         if options["lines"]:
-            for request in _requests_of(options["lines"]):
-                self.stdout.write(json.dumps(self.answer(request), ensure_ascii=False))
+            self._answer_lines(_lines_of(options["lines"]))
             return
         if options["text"] is None:
             raise CommandError("Укажите текст или файл с запросами: --lines ФАЙЛ.")
-        self.stdout.write(json.dumps(self.answer(options), ensure_ascii=False, indent=2))
+        self.stdout.write(_printed(self.answer(options), indent=2))
+
+    def _answer_lines(self, lines: list[str]) -> None:
+        """Answer every line that can be answered; tell all the others by their numbers."""
+        troubles = []
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                self.stdout.write(_printed(self.answer(_request(line))))
+            except CommandError as error:
+                troubles.append(f"Строка {number}: {_in_sentence(str(error))}")
+        if len(troubles) > _MOST_TROUBLES:
+            rest = len(troubles) - _MOST_TROUBLES
+            troubles[_MOST_TROUBLES:] = [f"И ещё строк с ошибками: {rest}."]
+        if troubles:
+            raise CommandError("\n".join(troubles))
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """The JSON document for one request."""
@@ -61,24 +77,32 @@ def _is_dashed_text(word: str) -> bool:
     )
 
 
-def _requests_of(name: str) -> Iterator[dict[str, Any]]:
-    """The requests of a file, one JSON object per line; blank lines are passed over."""
+def _printed(document: dict[str, Any], *, indent: int | None = None) -> str:
+    """The document as JSON; half of a character pair, which no terminal takes, is escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    if text.isprintable() or text.encode("utf-8", "ignore").decode("utf-8") == text:
+        return text
+    return json.dumps(document, indent=indent)
+
+
+def _in_sentence(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _lines_of(name: str) -> list[str]:
     try:
-        lines = Path(name).read_text(encoding="utf-8-sig").split("\n")
+        return Path(name).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise CommandError(
             f"Файл «{name}» не читается. Нужен текстовый файл в кодировке UTF-8."
         ) from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _request(line, number)
 
 
-def _request(line: str, number: int) -> dict[str, Any]:
+def _request(line: str) -> dict[str, Any]:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise CommandError(f"Строка {number}: это не JSON. Исправьте её.") from error
+        raise CommandError("Это не JSON. Исправьте её.") from error
     if not isinstance(request, dict):
-        raise CommandError(f"Строка {number}: ожидается объект JSON с полем «text».")
+        raise CommandError("Ожидается объект JSON с полем «text».")
     return request

@@ -49,6 +49,24 @@ def test_every_line_of_a_file_has_its_answer(capsys, tmp_path):
     assert (second["kind"], second["occurrences"]) == ("event", [])
 
 
+def test_broken_lines_are_told_by_number_and_the_others_answered(capsys, tmp_path):
+    requests = tmp_path / "requests.jsonl"
+    requests.write_text(
+        '{"text": "май", "years": [2025, 2025]}\n\nне JSON\n{"text": 5}\n[1]\n'
+        '{"text": "май", "years": [2025, 2023]}\n{"text": "май", "calendar": "лунный"}\n'
+        '{"text": "\\ud800 июнь", "years": [2025]}\n',
+        encoding="utf-8",
+    )
+    code, out, err = call(capsys, "read_deadline", "--lines", requests)
+    assert code == 1
+    assert [json.loads(line)["occurrences"] for line in out.splitlines()] == [
+        [["2025-05-01", "2025-05-31"]], [["2025-06-01", "2025-06-30"]],
+    ]  # fmt: skip
+    told = err.splitlines()
+    assert [line.split(":")[0] for line in told] == [f"Строка {n}" for n in (3, 4, 5, 6, 7)]
+    assert told[0] == "Строка 3: это не JSON. Исправьте её."
+
+
 def test_responsible_is_one_json_document(capsys):
     code, out, err = call(capsys, "read_responsible", "Руководители ОО", "--format", "json")
     assert (code, err) == (0, "")
