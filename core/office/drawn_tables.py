@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.office.documents import MAX_COLUMNS, Cell, Row, Table
-from core.office.pdf.lines import joined
+from core.office.pdf.breaks import joined
 
 _BARS = "│║┃|"
 _JOINTS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜+"

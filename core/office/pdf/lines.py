@@ -1,35 +1,33 @@
 """Words of a page as lines, and lines as the paragraphs they were before they were broken."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.office.pdf.breaks import Broken, is_unfinished, joined
+from core.office.pdf.words import Word
 
 _SAME_LINE = 3.0
 _BLANK_LINE = 0.9
 _PADDING = (2.0, 8.0)
-_ITEM = re.compile(r"^(?:[-–—•●▪·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-я]\)\s)")
+_SPACE = 0.3
+_WIDE_LETTER = 1.6
+_ROOM_FOR_LINE = 1.7
+_ITEM = re.compile(r"^(?:[•●▪·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-я]\)\s)")
+_PART = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.(\d{1,2})\s")
+_DASH = re.compile(r"^[-–—]\s")
+_LEADS_TO_LIST = re.compile(r"[:;.,]\s*$")
 _ENDS_WITH_INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[,;]?$")
-_RANGE_END = re.compile(r"\d[-–—/]$")
-_BROKEN_WORD = re.compile(r"([А-Яа-яЁёA-Za-z]+)[-\u2010\u00ad]$")
-_SOFT = ("\u2010", "\u00ad")
-_WORD_START = re.compile(r"^([а-яёa-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word where it stands on a page; measures are points from the top left corner."""
+class Box:
+    """An area of a page: the frame of a cell."""
 
-    text: str
     x0: float
-    x1: float
     top: float
+    x1: float
     bottom: float
-    bold: bool = False
-
-    @property
-    def width(self) -> float:
-        return self.x1 - self.x0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,10 @@ class Line:
         return max(word.bottom for word in self.words)
 
     @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
     def bold(self) -> bool:
         return all(word.bold for word in self.words)
 
@@ -74,64 +76,139 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     return [Line(tuple(sorted(group, key=lambda word: word.x0))) for group in groups]
 
 
-def padding(lines: Sequence[Line], left: float) -> float:
-    """The free space between a frame and its text."""
-    nearest = min((line.x0 for line in lines), default=left) - left
-    return min(max(nearest, _PADDING[0]), _PADDING[1])
+def is_dashed(line: Line) -> bool:
+    """Whether a line begins with a dash, as the items of some lists do."""
+    return bool(_DASH.match(line.text))
 
 
 def begins_anew(previous: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line is a new paragraph: its first word would have fitted on the line before."""
     if _ITEM.match(line.text):
         return True
+    if is_dashed(line):
+        # A dash behind words that do not end may be the middle of «октябрь – май».
+        return is_dashed(previous) or bool(_LEADS_TO_LIST.search(previous.text))
     if _ENDS_WITH_INITIALS.search(previous.text) and line.text[0].isupper():
         return True
-    space = 0.3 * (line.bottom - line.top)
-    free = (right - left) - (previous.x1 - previous.x0)
-    return line.words[0].width + space < free - 1.0
+    if is_unfinished(previous.text):
+        return False
+    needed = line.words[0].width + _SPACE * line.height
+    return needed < (right - left) - (previous.x1 - previous.x0) - 1.0
 
 
-def joined(text: str, following: str) -> str:
-    """Two lines of one paragraph as one; a word broken by a hyphen is healed."""
-    head, tail = _BROKEN_WORD.search(text), _WORD_START.search(following)
-    if _RANGE_END.search(text) and following[:1].isdigit():
-        return f"{text}{following}"
-    if head is None or tail is None:
-        return f"{text} {following}" if text else following
-    if text.endswith(_SOFT):
-        # A hyphenating program writes these, and never inside a word that has a hyphen anyway.
-        return f"{text[:-1]}{following}"
-    whole = head.group(1) + tail.group(1)
-    return f"{text[:-1]}{following}" if is_word(whole.lower()) else f"{text}{following}"
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a frame: paragraphs separated by \n, line breaks inside them undone.
+
+    It lies between `left` and `right`; `drop` is the free space beneath its last line.
+    """
+
+    text: str = ""
+    first: Line | None = None
+    last: Line | None = None
+    left: float = 0.0
+    right: float = 0.0
+    drop: float = 0.0
+
+    @property
+    def reaches_bottom(self) -> bool:
+        """Whether no other line had room beneath the last."""
+        return self.last is not None and self.drop < _ROOM_FOR_LINE * self.last.height
+
+    def is_followed_by(self, other: "Text") -> bool:
+        """Whether another text may go on in the middle of this one's last paragraph."""
+        if self.last is None or other.first is None:
+            return False
+        return not begins_anew(self.last, other.first, self.left, self.right)
+
+    def with_rest(self, text: str, other: "Text") -> str:
+        """`text`, which ends as this one does, and another that goes on with it."""
+        if self.last is None or other.first is None or not self.is_followed_by(other):
+            return f"{text}\n{other.text}"
+        head, *more = other.text.split("\n", 1)
+        ends = other.first is other.last and len(other.first.words) == 1
+        broken = Broken(_fills(self.last, other.first, self.right - self.left), ends)
+        return "\n".join([joined(text, head, broken), *more])
 
 
-@lru_cache(maxsize=4096)
-def is_word(text: str) -> bool:
-    """Whether the dictionary knows a word."""
-    return bool(_dictionary().word_is_known(text))
+NO_TEXT = Text()
 
 
-@lru_cache(maxsize=1)
-def _dictionary():  # type: ignore[no-untyped-def]
-    # Loading takes a third of a second, which most documents never need.
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
-def text_in_frame(words: Sequence[Word], left: float, right: float) -> str:
-    """The text of a cell: paragraphs separated by \\n, line breaks inside them undone."""
+def text_in_frame(words: Sequence[Word], box: Box) -> Text:
+    """The text of a cell, level or turned."""
+    turned = sum(word.turn for word in words)
+    if words and abs(turned) * 2 > len(words):
+        words, box = _levelled(words, box, 1 if turned > 0 else -1)
     lines = lines_of(words)
-    inset = padding(lines, left)
-    paragraphs: list[str] = []
-    previous: Line | None = None
-    for line in lines:
-        if previous is None or (
-            line.top - previous.bottom > _BLANK_LINE * (line.bottom - line.top)
-            or begins_anew(previous, line, left + inset, right - inset)
+    if not lines:
+        return NO_TEXT
+    inset = _padding(lines, box.x0)
+    left, right = box.x0 + inset, box.x1 - inset
+    text = "\n".join(paragraphs(lines, left, right))
+    return Text(text, lines[0], lines[-1], left, right, box.bottom - lines[-1].bottom)
+
+
+def _levelled(words: Sequence[Word], box: Box, turn: int) -> tuple[list[Word], Box]:
+    """Words and frame as they stand when the page is turned so that the words are level."""
+
+    def level(x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        if turn > 0:
+            return -bottom, x0, -top, x1
+        return top, -x1, bottom, -x0
+
+    result = []
+    for word in words:
+        x0, top, x1, bottom = level(word.x0, word.top, word.x1, word.bottom)
+        result.append(replace(word, x0=x0, top=top, x1=x1, bottom=bottom, turn=0))
+    return result, Box(*level(box.x0, box.top, box.x1, box.bottom))
+
+
+def _padding(lines: Sequence[Line], left: float) -> float:
+    """The free space between a frame and its text."""
+    nearest = min((line.x0 for line in lines), default=left) - left
+    return min(max(nearest, _PADDING[0]), _PADDING[1])
+
+
+def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
+    """Lines between two edges, those of one paragraph put together again."""
+    listed = sum(map(is_dashed, lines)) > 1
+    text = ""
+    previous = lines[0]
+    for place, line in enumerate(lines):
+        if text and (
+            (listed and is_dashed(line))
+            or _is_next_part(text, line.text)
+            or _is_parted(previous, line, left, right)
         ):
-            paragraphs.append(line.text)
-        else:
-            paragraphs[-1] = joined(paragraphs[-1], line.text)
+            yield text
+            text = ""
+        broken = Broken(
+            fills=_fills(previous, line, right - left),
+            ends=place + 1 == len(lines) and len(line.words) == 1,
+        )
+        text = joined(text, line.text, broken)
         previous = line
-    return "\n".join(paragraphs)
+    yield text
+
+
+def _is_next_part(text: str, line: str) -> bool:
+    """Whether «7.2 …» comes after «7.1 …»."""
+    part, following = _PART.match(text), _PART.match(line)
+    if part is None or following is None or part.group(1) != following.group(1):
+        return False
+    return int(following.group(2)) == int(part.group(2)) + 1
+
+
+def _is_parted(previous: Line, line: Line, left: float, right: float) -> bool:
+    if line.top - previous.bottom > _BLANK_LINE * line.height:
+        return True
+    return begins_anew(previous, line, left, right)
+
+
+def _fills(previous: Line, line: Line, width: float) -> bool:
+    """Whether a line is one word that takes the whole width: the next letter had no room."""
+    if len(previous.words) > 1:
+        return False
+    following = line.words[0]
+    letter = following.width / max(len(following.text), 1)
+    return previous.words[0].width + _WIDE_LETTER * letter > width - 1.0

@@ -1,23 +1,32 @@
 """Ruled tables of a page as rows of cells."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.office.documents import Cell, Row
-from core.office.pdf.lines import Word, text_in_frame
+from core.office.pdf.lines import Box, Text, text_in_frame
+from core.office.pdf.words import Word
 
 _SAME_EDGE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table as one page shows it; `edges` are its column borders in points."""
+    """A table as one page shows it; `edges` are its column borders in points.
+
+    `texts` are those of the cells by row and column, counted from 0, where each begins.
+    """
 
     rows: tuple[Row, ...]
     edges: tuple[float, ...]
     top: float
     bottom: float
+    texts: Mapping[tuple[int, int], Text] = field(default_factory=dict)
+
+    @property
+    def page(self) -> int | None:
+        return self.rows[0].page if self.rows else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,17 @@ class Fill:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cell's place on the page and in the grid: columns and rows from and up to."""
+
+    box: Box
+    first: int
+    last: int
+    upper: int
+    lower: int
+
+
 def read_table(
     found: Any, words: Sequence[Word], page: int, fills: Sequence[Fill] = ()
 ) -> PageTable:
@@ -41,45 +61,75 @@ def read_table(
     boxes = sorted(found.cells, key=lambda box: (box[1], box[0]))
     columns = _edges([x for box in boxes for x in (box[0], box[2])])
     lines = _edges([y for box in boxes for y in (box[1], box[3])])
-    rows: list[list[Cell]] = [[] for _ in range(max(len(lines) - 1, 0))]
+    frames = []
     for x0, top, x1, bottom in boxes:
         first, last = _place(columns, x0), _place(columns, x1)
         upper, lower = _place(lines, top), _place(lines, bottom)
-        if first >= last or upper >= lower:
-            continue
-        inside = [word for word in words if _is_inside(word, x0, top, x1, bottom)]
-        text = text_in_frame(inside, x0, x1)
-        bold = bool(inside) and all(word.bold for word in inside)
-        fill = _fill(fills, (x0 + x1) / 2, (top + bottom) / 2)
-        cell = Cell(text, first, last - first, lower - upper, bold=bold, fill=fill)
-        rows[upper].append(cell)
-    for first, upper, lower in _holes(rows, len(columns) - 1):
-        x0, x1 = columns[first], columns[first + 1]
-        inside = [w for w in words if _is_inside(w, x0, lines[upper], x1, lines[lower])]
-        cell = Cell(text_in_frame(inside, x0, x1), first, 1, lower - upper)
-        rows[upper].append(cell)
+        if first < last and upper < lower:
+            frames.append(Frame(Box(x0, top, x1, bottom), first, last, upper, lower))
+    for column, upper, lower in _holes(frames, len(columns) - 1, len(lines) - 1):
+        box = Box(columns[column], lines[upper], columns[column + 1], lines[lower])
+        frames.append(Frame(box, column, column + 1, upper, lower))
+    filled = [(frame, _inside(words, frame.box)) for frame in frames]
+    return filled_table(filled, columns, lines, page, fills)
+
+
+def filled_table(
+    filled: Sequence[tuple[Frame, Sequence[Word]]],
+    columns: Sequence[float],
+    lines: Sequence[float],
+    page: int,
+    fills: Sequence[Fill] = (),
+) -> PageTable:
+    """The table that frames with their words make; `columns` and `lines` are its edges."""
+    rows: list[list[Cell]] = [[] for _ in range(max(len(lines) - 1, 0))]
+    texts: dict[tuple[int, int], Text] = {}
+    for frame, words in filled:
+        text = text_in_frame(words, frame.box)
+        rows[frame.upper].append(_cell(frame, words, text, fills))
+        texts[frame.upper, frame.first] = text
     return PageTable(
         rows=tuple(
             Row(number, tuple(sorted(cells, key=lambda cell: cell.column)), page=page)
             for number, cells in enumerate(rows, start=1)
         ),
         edges=tuple(columns),
-        top=found.bbox[1],
-        bottom=found.bbox[3],
+        top=lines[0] if lines else 0.0,
+        bottom=lines[-1] if lines else 0.0,
+        texts=texts,
     )
 
 
-def _holes(rows: list[list[Cell]], width: int) -> Iterator[tuple[int, int, int]]:
+def _cell(frame: Frame, words: Sequence[Word], text: Text, fills: Sequence[Fill]) -> Cell:
+    box = frame.box
+    return Cell(
+        text.text,
+        frame.first,
+        frame.last - frame.first,
+        frame.lower - frame.upper,
+        bold=bool(words) and all(word.bold for word in words),
+        fill=_fill(fills, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2),
+    )
+
+
+def _inside(words: Sequence[Word], box: Box) -> list[Word]:
+    return [
+        word
+        for word in words
+        if box.x0 <= word.across < box.x1 and box.top <= word.middle < box.bottom
+    ]
+
+
+def _holes(frames: Sequence[Frame], width: int, height: int) -> Iterator[tuple[int, int, int]]:
     """Places without a cell, column by column: a merged cell cut by the page has an open side."""
     covered = {
         (row, column)
-        for index, cells in enumerate(rows)
-        for cell in cells
-        for row in range(index, index + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
+        for frame in frames
+        for row in range(frame.upper, frame.lower)
+        for column in range(frame.first, frame.last)
     }
     for column in range(width):
-        free = [row for row in range(len(rows)) if (row, column) not in covered]
+        free = [row for row in range(height) if (row, column) not in covered]
         while free:
             upper = lower = free.pop(0)
             while free and free[0] == lower + 1:
@@ -104,13 +154,11 @@ def _place(edges: list[float], value: float) -> int:
     return min(range(len(edges)), key=lambda place: abs(edges[place] - value))
 
 
-def _is_inside(word: Word, x0: float, top: float, x1: float, bottom: float) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return x0 <= x < x1 and top <= y < bottom
-
-
 def goes_on(upper: PageTable, lower: PageTable) -> bool:
-    """Whether the lower table has the columns of the upper one."""
+    """Whether the lower table has the columns of the upper one, and no free space is between."""
+    same_page = upper.page == lower.page
+    if same_page and lower.top - upper.bottom > _SAME_EDGE:
+        return False
     return len(upper.edges) == len(lower.edges) and all(
         abs(one - other) <= 2 * _SAME_EDGE
         for one, other in zip(upper.edges, lower.edges, strict=True)

@@ -1,0 +1,212 @@
+"""Where one row of a table ends and the next begins, when no rule says so."""
+
+import itertools
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.office.pdf.columns import Columns, Run
+from core.office.pdf.lines import Line, begins_anew
+
+_OVERLAP = 0.3
+_SPACED = 0.3
+_USUAL_AT_MOST = 0.55
+_NARROWEST = 0.15
+_MOSTLY = 0.5
+_FEWEST = 2
+_LAST_OF_NUMBERS = 1
+_DENSE = 0.15
+_NUMBER = re.compile(r"^(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?$")
+_NUMBERED = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?\s+\S")
+_FEWEST_NUMBERED = 3
+_COUNTING = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words in its column, or across several."""
+
+    run: Run
+    first: int
+    last: int
+
+    @property
+    def is_wide(self) -> bool:
+        return self.first < self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Pieces side by side: no free height parts them."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def top(self) -> float:
+        return min(piece.run.top for piece in self.pieces)
+
+    @property
+    def bottom(self) -> float:
+        return max(piece.run.bottom for piece in self.pieces)
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.run.bold for piece in self.pieces)
+
+    @property
+    def is_wide(self) -> bool:
+        return any(piece.is_wide for piece in self.pieces)
+
+    def column(self, number: int) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.first <= number <= piece.last]
+
+
+def layers_of(runs: Sequence[Run], columns: Columns) -> list[Layer]:
+    """Runs as layers from top to bottom."""
+    groups: list[list[Piece]] = []
+    bottom = 0.0
+    for run in sorted(runs, key=lambda run: (run.top, run.x0)):
+        piece = Piece(run, columns.at(run.x0), columns.at(run.x1))
+        if groups and run.top < bottom - _OVERLAP * run.height:
+            groups[-1].append(piece)
+            bottom = max(bottom, run.bottom)
+        else:
+            groups.append([piece])
+            bottom = run.bottom
+    return [Layer(tuple(group)) for group in groups]
+
+
+class Cutting:
+    """How the rows of one table are told apart; learned from all its layers.
+
+    Where most rows have a number, a row begins at its number. Else a row begins beneath a free
+    strip, at a change of weight, where a column begins again that had ended, or where the words of
+    most columns would have fitted on the line above.
+    """
+
+    def __init__(self, pages: Sequence[Sequence[Layer]], columns: Columns) -> None:
+        self._columns = columns
+        layers = [layer for page in pages for layer in page]
+        self._height = statistics.median(
+            piece.run.height for each in layers for piece in each.pieces
+        )
+        pairs = [pair for page in pages for pair in itertools.pairwise(page)]
+        self._usual = self._usual_strip(pairs)
+        self._numbers = self._find_numbers(layers)
+        spaced = sum(self._is_spaced(upper, lower) for upper, lower in pairs)
+        self._dense = spaced <= _DENSE * len(pairs)
+        self._starts_at_number = self._numbers is not None and self._top_aligned(pages)
+
+    def rows(self, layers: Sequence[Layer]) -> list[list[Layer]]:
+        """Layers of a page as rows."""
+        rows: list[list[Layer]] = []
+        for layer in layers:
+            if rows and not self._begins(rows[-1], layer):
+                rows[-1].append(layer)
+            else:
+                rows.append([layer])
+        return rows
+
+    def _begins(self, row: Sequence[Layer], layer: Layer) -> bool:
+        upper = row[-1]
+        if upper.is_wide or layer.is_wide:
+            return not self._is_same_heading(upper, layer)
+        if self._is_spaced(upper, layer) or upper.bold != layer.bold:
+            return True
+        if self._starts_at_number and self._has_number(layer):
+            return True
+        if self._numbers is not None or not self._dense:
+            return False
+        return self._is_likely_row(row, layer)
+
+    def _is_same_heading(self, upper: Layer, layer: Layer) -> bool:
+        """Whether a line across the columns goes on on the next."""
+        if not upper.is_wide or len(upper.pieces) > 1 or len(layer.pieces) > 1:
+            return False
+        above, below = upper.pieces[0].run, layer.pieces[0].run
+        same = above.bold == below.bold and not self._is_spaced(upper, layer)
+        return same and not begins_anew(
+            Line(above.words), Line(below.words), self._columns.left, self._columns.right
+        )
+
+    def _is_spaced(self, upper: Layer, lower: Layer) -> bool:
+        return lower.top - upper.bottom > self._usual + _SPACED * self._height
+
+    def _usual_strip(self, pairs: Sequence[tuple[Layer, Layer]]) -> float:
+        """The free height between the lines of one cell."""
+        strips = [
+            max(lower.top - upper.bottom, 0.0)
+            for upper, lower in pairs
+            if {piece.first for piece in upper.pieces} & {piece.first for piece in lower.pieces}
+        ]
+        usual = sorted(strips)[int(_NARROWEST * len(strips))] if strips else 0.0
+        return min(usual, _USUAL_AT_MOST * self._height)
+
+    def _find_numbers(self, layers: Sequence[Layer]) -> tuple[int, re.Pattern[str]] | None:
+        """The column of the rows' numbers, or the one whose texts begin with them, and the sign."""
+        for column in range(min(_LAST_OF_NUMBERS + 1, len(self._columns))):
+            texts = [
+                piece.run.text
+                for layer in layers
+                for piece in layer.column(column)
+                if not piece.is_wide
+            ]
+            numbers = sum(bool(_NUMBER.match(text)) for text in texts)
+            if numbers >= _FEWEST and numbers > _MOSTLY * len(texts):
+                return column, _NUMBER
+            if _count_on(text for text in texts if _NUMBERED.match(text)):
+                return column, _NUMBERED
+        return None
+
+    def _has_number(self, layer: Layer) -> bool:
+        if self._numbers is None:
+            return False
+        column, sign = self._numbers
+        return any(sign.match(piece.run.text) for piece in layer.column(column))
+
+    def _top_aligned(self, pages: Sequence[Sequence[Layer]]) -> bool:
+        """Whether numbers stand on the first line of their rows."""
+        first = others = 0
+        for page in pages:
+            bands: list[list[Layer]] = []
+            for layer in page:
+                if bands and not self._is_spaced(bands[-1][-1], layer):
+                    bands[-1].append(layer)
+                else:
+                    bands.append([layer])
+            for band in bands:
+                numbers = [place for place, each in enumerate(band) if self._has_number(each)]
+                if len(band) > 1 and len(numbers) == 1:
+                    first += numbers[0] == 0
+                    others += numbers[0] > 0
+        return first >= others
+
+    def _is_likely_row(self, row: Sequence[Layer], layer: Layer) -> bool:
+        """Whether a line of a table without numbers and free strips begins a row."""
+        upper = row[-1]
+        above = {piece.first for piece in upper.pieces}
+        known = {piece.first for each in row for piece in each.pieces}
+        here = {piece.first for piece in layer.pieces}
+        if here - above and (here - above) & known:
+            return True
+        if here - known:
+            return True
+        return sum(self._vote(upper, piece) for piece in layer.pieces) > 0
+
+    def _vote(self, upper: Layer, piece: Piece) -> int:
+        """1 where the words would have fitted on the line above, -1 where they go on with it."""
+        above = upper.column(piece.first)
+        if not above:
+            return 0
+        left, right = self._columns.text_edges(piece.first, piece.last)
+        if begins_anew(Line(above[-1].run.words), Line(piece.run.words), left, right):
+            return 0 if above[-1].run.text.endswith(",") else 1
+        return -1 if piece.run.text[0].islower() else 0
+
+
+def _count_on(texts: Iterable[str]) -> bool:
+    """Whether the numbers with which texts begin go up one by one, or begin again."""
+    numbers = [int(found.group(1)) for text in texts if (found := _NUMBERED.match(text))]
+    steps = sum(after in (before + 1, 1) for before, after in itertools.pairwise(numbers))
+    return len(numbers) >= _FEWEST_NUMBERED and steps >= _COUNTING * (len(numbers) - 1)
