@@ -118,7 +118,7 @@ class Beginnings:
         if found.short is not None:
             return not party.takes_short(found.short, relational=False)
         is_capital = self._atoms[place].text[:1].isupper()
-        if party.last_short is Short.FORM:
+        if party.last_short is Short.FORM or party.is_form_in_full:
             return found.head in (Head.POST, Head.GROUP)
         if found.head is Head.ADMINISTRATION and party.opener is not None:
             return self._is_of_schools(found.at + 1)

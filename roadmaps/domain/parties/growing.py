@@ -179,6 +179,8 @@ class OpenParty:
             return short not in (*OF_TEAMS, Short.SCHOOLS, Short.KINDERGARTENS)
         if last is Short.SCHOOLS and short is Short.SCHOOL_TYPE:
             return True
+        if self._ends_with_dependant:
+            return True
         if self.opener is None:
             return self._form_takes(short, last) and not relational
         if self.head in (Head.POST, Head.ADMINISTRATION):
@@ -187,6 +189,16 @@ class OpenParty:
         if relational:
             return False
         return self.in_clause or self._body_takes(short)
+
+    @property
+    def _ends_with_dependant(self) -> bool:
+        """«… Лесного» waits for «МО», «группа методистов» for «ИМЦ»."""
+        last = self.atoms[-1]
+        word = word_of(last.text)
+        if self.opener is None or self.ends_with_head or last.kind is not AtomKind.WORD:
+            return False
+        is_post = word.head is Head.POST and not word.may_open
+        return word.forms != frozenset() and (is_post or (word.modifies and word.head is None))
 
     def _form_takes(self, short: Short, last: Short | None) -> bool:
         """«МБОУ Заречная СОШ», «ГБУ ДПО РК ИРО»: two letters after a form say the region."""
@@ -245,6 +257,14 @@ class OpenParty:
         if self.head is Head.POST:
             return word.lemma in DEPUTIES or word.head is Head.GROUP
         return self.head is Head.GROUP and word.head is Head.GROUP
+
+    @property
+    def is_form_in_full(self) -> bool:
+        """«муниципальное казённое учреждение», whose name is still to come."""
+        if self.opener is None or self.opener.word.lemma != "учреждение" or self.body is not None:
+            return False
+        first = word_of(self.atoms[0].text).lemma
+        return self.ends_with_head and first in ("муниципальный", "государственный")
 
     def takes_body(self, found: Opener) -> bool:
         """Whether a lower-case noun that may be a genitive completes the party."""

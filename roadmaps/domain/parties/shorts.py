@@ -13,6 +13,7 @@ _FORM = re.compile(r"[ФКОГРМЧНТ]{0,3}(?:Б|А|К|Г|М)?[НДПС]{0,2}
 _CAPITALS = re.compile(r"[А-ЯЁ][А-ЯЁ]*(?:[ипо]{0,2}[А-ЯЁ]+)*(?:ы|ов|ам|и)?")
 # «ЗабКИРО», «КубГУ».
 _MIXED = re.compile(r"[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{2,}")
+_SMALL_WORDS = frozenset(["для", "при", "над", "под", "без", "про", "или", "все", "нет", "дом"])
 _ROMAN = re.compile(r"[IVXХ]+")
 
 
@@ -57,7 +58,9 @@ def _by_letters(plain: str) -> Short | None:
         return SHORTS[capitals]
     if len(capitals) >= 3 and _FORM.fullmatch(capitals):
         return Short.FORM
-    if len(capitals) > 9 or (len(capitals) > 2 and dictionary().word_is_known(plain.lower())):
+    if len(capitals) > 9 or plain.lower() in _SMALL_WORDS:
+        return None
+    if len(capitals) > 4 and dictionary().word_is_known(plain.lower()):
         return None
     if capitals.endswith("МО") and len(capitals) <= 5:
         return Short.SCHOOL_TEAM if capitals.startswith("Ш") else Short.TEAM
