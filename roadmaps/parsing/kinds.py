@@ -26,6 +26,7 @@ _MECHANISM = re.compile(r"\bмеханизм")
 _TARGETS = re.compile(
     r"целев|индикатор|планов\w* значен|ожидаем|результативност|прогноз|критери|\bплан\b"
 )
+_MOST_ROWS, _LONGEST_STAMP, _LONGEST_SIGNATURES = 12, 1_200, 600
 _YEAR_HEADING = re.compile(r"^(?:год\w*|учебный год|период\w*|этап\w*|срок\w*)?$|^год")
 _OF_PLANS = frozenset({Role.RESPONSIBLE, Role.TITLE})
 _DATED_NUMBER = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{4}|«?\d{1,2}»?\s+[а-я]+\s+20\d\d")
@@ -149,16 +150,20 @@ def _without_header(grid: Grid) -> TableKind:
     if is_passport(grid):
         return TableKind.PASSPORT
     words = one_line(" ".join(cell.text for i in range(len(grid)) for cell in grid.own_cells(i)))
-    if len(grid) <= 12 and len(words) < 1_200:
-        if _APPROVAL.search(words) or (
-            len(grid) <= 3 and "№" in words and _DATED_NUMBER.search(words)
-        ):
-            return TableKind.REQUISITES
-        if len(words) < 600 and names_person(words) and _POST.search(words):
-            return TableKind.SIGNATURES
+    if len(grid) <= _MOST_ROWS and len(words) < _LONGEST_STAMP and _is_of_order(grid, words):
+        return TableKind.REQUISITES
     if is_statistics(grid, range(len(grid)), heading_rows(grid)):
         return TableKind.STATISTICS
+    signed = names_person(words) and _POST.search(words)
+    if len(grid) <= _MOST_ROWS and len(words) < _LONGEST_SIGNATURES and signed:
+        return TableKind.SIGNATURES
     return TableKind.UNKNOWN
+
+
+def _is_of_order(grid: Grid, words: str) -> bool:
+    """Whether a small table is a stamp or the head of an order."""
+    dated = "№" in words and _DATED_NUMBER.search(words)
+    return bool(_APPROVAL.search(words) or (len(grid) <= 3 and dated))
 
 
 def _is_single_column(grid: Grid) -> bool:

@@ -1,11 +1,11 @@
 """Passports of programmes: tables of names and texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from roadmaps.parsing.draft import PassportEntry
+from roadmaps.parsing.draft import PassportEntry, Source
 from roadmaps.parsing.grids import Grid, Placed
-from roadmaps.parsing.numbers import is_number
+from roadmaps.parsing.numbers import has_marker, is_number
 from roadmaps.parsing.wording import heading_key, one_line
 
 _PASSPORT = re.compile(
@@ -23,6 +23,9 @@ _HEADS_NAMES = re.compile(
 _HEADS_TEXTS = re.compile(
     r"^(?:содержание|описание|характеристик\w+|значени\w+|информация|сведения|данные)\b[^.]{0,40}$"
 )
+_HEADING = re.compile(r"^(?:\d+\.?\s*)?паспорт\b[^:]{0,120}$", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?P<name>[А-ЯЁ][^:]{2,100}?)\s*:\s*(?P<text>.*)$", re.DOTALL)
+_MARK = re.compile(r"^\w{0,2}\W")
 _LONGEST_NAME = 150
 _LONGEST_NUMBER = 4
 _FEWEST = 3
@@ -94,3 +97,34 @@ def _is_heading(grid: Grid, cells: list[Placed]) -> bool:
 
 def _line(cells: list[Placed]) -> str:
     return _BETWEEN.join(cell.text for cell in cells)
+
+
+def passport_in_text(lines: Sequence[str]) -> list[PassportEntry]:
+    """A passport written as «Наименование: …» lines under its heading; lists go on with them."""
+    start = next((place for place, line in enumerate(lines) if _HEADING.match(line)), None)
+    if start is None:
+        return []
+    entries: list[PassportEntry] = []
+    for place, line in enumerate(lines[start + 1 :], start=start + 2):
+        match = _LABELLED.match(line)
+        if match and _PASSPORT.match(heading_key(match.group("name"))):
+            source = Source(paragraph=place)
+            entries.append(PassportEntry(match.group("name"), match.group("text"), source))
+        elif entries and has_marker(line) and _goes_on(entries[-1].text, line):
+            last = entries[-1]
+            text = f"{last.text}\n{line}".strip()
+            entries[-1] = PassportEntry(last.name, text, last.source)
+        elif line and entries:
+            break
+    return entries if len(entries) >= _FEWEST_ESSENTIAL else []
+
+
+def _goes_on(text: str, line: str) -> bool:
+    """Whether a marked line is the first item behind a name, or one marked as the last item is."""
+    last = text.split("\n")[-1]
+    return not text or (has_marker(last) and _mark(last) == _mark(line))
+
+
+def _mark(line: str) -> str:
+    shown = _MARK.match(line)
+    return re.sub(r"\w", "#", shown.group()) if shown else ""

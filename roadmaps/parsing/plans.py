@@ -35,6 +35,7 @@ from roadmaps.parsing.matrices import (
 )
 from roadmaps.parsing.orders import find_order
 from roadmaps.parsing.other_tables import OtherTables
+from roadmaps.parsing.passports import passport_in_text
 from roadmaps.parsing.places import Places
 from roadmaps.parsing.plan_years import (
     Years,
@@ -289,6 +290,7 @@ def _short(text: str) -> str:
 
 def _draft(document: Document, work: _Work, years: tuple[int, int] | None) -> PlanDraft:
     paragraphs = with_section_headings(running_text(document), work.paths)
+    work.other.passport = work.other.passport or passport_in_text(lines_of(paragraphs))
     headlines = tuple(Paragraph(text) for text in ("", *work.reader.headlines))
     title = find_title(paragraphs + headlines, work.other.passport)
     found = _years(document, work, title, years)

@@ -77,6 +77,7 @@ def _under(
     heading: re.Pattern[str], lines: Sequence[str], heads: frozenset[int]
 ) -> Iterator[_Target]:
     """The items under every heading of a kind, in its own line or below."""
+    seen: set[int] = set()
     for index, line in enumerate(lines):
         head, _, inside = line.partition(":")
         is_sentence = line.endswith(".") and index not in heads
@@ -91,7 +92,10 @@ def _under(
             continue
         items = placed_list(lines, index, heads) or list(_sentences_below(lines, index, heads))
         for place, text in items:
-            yield from (_Target(part, place, year) for part in _parts(text))
+            # «Ожидаемые результаты» and beneath it «К концу 2026 года:» head the same list.
+            if place not in seen:
+                seen.add(place)
+                yield from (_Target(part, place, year) for part in _parts(text))
 
 
 def _sentences_below(

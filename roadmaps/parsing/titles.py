@@ -42,6 +42,8 @@ _IMPRINT = re.compile(
     r"^(?:(?:г|с|п|пос|пгт|р\.\s?п|д|ст)\.\s*[А-ЯЁ][\w -]*,?\s*|[А-ЯЁ][\w-]+,\s*)?"
     r"(?:20\d\d\s*(?:г\.?|год)?)?$"
 )
+# «Срок реализации: 2025–2026 годы»
+_LABELLED = re.compile(r"^[А-ЯЁ][^:«»]{2,60}:\s+\S")
 _LONGEST_TITLE = 400
 _TITLE_LINES = 8
 _FEWEST_SPACES = 2
@@ -111,6 +113,8 @@ def _goes_on(lines: Sequence[str], index: int) -> bool:
 
 def _ends_title(found: list[str], line: str) -> bool:
     if len(line) > 250 or line.endswith((":", ";")) or has_marker(line) or _IMPRINT.match(line):
+        return True
+    if _LABELLED.match(line):
         return True
     title = " ".join(found)
     is_named = bool(_NAMES_YEARS.search(title))

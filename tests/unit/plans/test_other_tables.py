@@ -217,3 +217,26 @@ def test_a_plan_of_schools_and_partners_stays_a_plan():
         ("СОШ № 4", "Лицей № 2", "Открытый урок", "май", "Отдел"),
     ]
     assert read(*rows).tables[0].kind is TableKind.ACTIVITIES
+
+
+def test_a_passport_may_be_written_line_by_line():
+    lines = (
+        "Паспорт программы",
+        "Наименование программы: Опора",
+        "Задачи программы:",
+        "1) обучить;",
+        "2) оснастить.",
+        "Сроки реализации: 2025 год",
+        "1. Анализ",
+    )
+    found = plan_of(document_of(TITLE, *lines, PLAN)).passport
+    assert [(entry.name, entry.text) for entry in found] == [
+        ("Наименование программы", "Опора"),
+        ("Задачи программы", "1) обучить;\n2) оснастить."),
+        ("Сроки реализации", "2025 год"),
+    ]
+
+
+def test_figures_beside_directors_are_no_signatures():
+    rows = [("Школа", "ФИО директора", "Педагогов"), ("СОШ № 1", "Лугов П.П.", "25")]
+    assert statistics(*rows) == [("СОШ № 1 / Лугов П.П.", "Педагогов", "25")]

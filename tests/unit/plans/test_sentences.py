@@ -177,3 +177,8 @@ def test_a_table_under_the_heading_parts_it_from_the_lists_below():
     rows = [("Показатель", "2024", "2025"), ("Доля А", "50", "60")]
     document = document_of("3. Целевые показатели", rows, "4. Мероприятия", "5. Партнёры")
     assert [indicator.name for indicator in plan_of(document).indicators] == ["Доля А"]
+
+
+def test_two_headings_over_one_list_give_its_targets_once():
+    lines = ("Ожидаемые результаты", "К концу 2026 года:", "– Доля А – 60 %;", "– Доля Б – 5 %.")
+    assert [indicator.name for indicator in listed(*lines)[0]] == ["Доля А – 60 %", "Доля Б – 5 %"]
