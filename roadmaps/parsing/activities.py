@@ -120,6 +120,8 @@ class ActivityReader:
             )
         elif reading.kind is RowKind.SUMMARY:
             self._say(Severity.INFO, f"Итоговая строка не перенесена: «{text}»", source)
+        elif reading.kind is RowKind.SIGNATURE:
+            self._say(Severity.INFO, f"Подпись не перенесена: «{_short(text)}»", source)
         elif reading.kind is RowKind.NOTE:
             self._say(Severity.INFO, f"Пояснение в таблице не перенесено: «{text}»", source)
 

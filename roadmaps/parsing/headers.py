@@ -27,11 +27,13 @@ _MIN_SCORE = 0.35
 _SURE = 0.75
 _NAMES_TIME = 0.9
 _PROMOTED = 0.55
+_LONGEST_PART = 40
 # Values of cells may hold words of headings («в течение срока», «без финансирования»).
 _DATA = re.compile(
     r"^(?:в(?! т(?:ом|\.) ?ч)|во|по(?! годам)|с|со|до|к|без|при|не|из|от|после|перед|весь|вс[её]|"
     r"за счет|ежегодно|ежемесячно|ежеквартально|постоянно|согласно)\s"
 )
+_PART = re.compile(r"^(?:всего|итого|план|факт|в том числе|в т\.? ?ч)\b")
 _BY_YEAR = re.compile(r"^\D{1,20}20\d\d\D{0,10}$")
 _LONG_HEADING = 70
 # What a column under «Сроки» or «Финансирование» only tells apart: «2025», «план».
@@ -216,24 +218,44 @@ def _bottom(grid: Grid, top: int, remembered: Remembered) -> int:
 
 def _subdivides(grid: Grid, bottom: int, remembered: Remembered) -> bool:
     """Whether the row under `bottom` names the parts of a heading above it and holds no data."""
-    over = [cell for cell in grid.cells(bottom) if cell.span > 1 and cell.text]
+    over = _wide(grid, bottom)
     below = [cell for cell in grid.cells(bottom + 1) if cell.row == bottom + 1]
     if not over or len(over) == len(grid.cells(bottom)) == 1:
         return False
     inside = [
         cell
         for cell in below
-        if any(wide.first <= cell.first and cell.last <= wide.last for wide in over)
+        if any(first <= cell.first and cell.last <= last for first, last in over)
     ]
     outside = [cell for cell in below if cell not in inside and cell.text]
     texts = [cell.text for cell in inside if cell.text]
-    divided = len(inside) > len(over)
-    named = all(_is_heading(text, remembered) for text in texts)
-    return divided and not outside and bool(texts) and named
+    divided = len(inside) > len(over) and len(texts) > 1
+    named = [text for text in texts if _is_heading(text, remembered)]
+    # «от района» beside «начало» only tells parts of a heading apart.
+    short = all(text in named or _is_part(text) for text in texts)
+    return divided and not outside and short and 2 * len(named) >= len(texts)
+
+
+def _is_part(text: str) -> bool:
+    known = tells_time(text) or names_person(text) or is_number(text)
+    return len(text) <= _LONGEST_PART and not known and not any(map(str.isdigit, text))
+
+
+def _wide(grid: Grid, row: int) -> list[tuple[int, int]]:
+    """Places of headings over several columns: merged, or with empty cells to their right."""
+    found: list[tuple[int, int]] = []
+    for cell in grid.cells(row):
+        if cell.text:
+            found.append((cell.first, cell.last))
+        elif found and cell.row == row and found[-1][1] == cell.first - 1:
+            found[-1] = (found[-1][0], cell.last)
+    return [(first, last) for first, last in found if last > first]
 
 
 def _is_heading(text: str, remembered: Remembered) -> bool:
-    return len(text) <= MAX_HEADING and bool(match_heading(text, remembered))
+    if len(text) > MAX_HEADING:
+        return False
+    return bool(_PART.match(heading_key(text))) or bool(match_heading(text, remembered))
 
 
 def columns_of(
@@ -270,7 +292,7 @@ def _column(grid: Grid, top: int, bottom: int, lowest: Placed, remembered: Remem
     path: list[str] = []
     seen: list[Placed] = []
     for row in range(top, bottom + 1):
-        cell = grid.at(row, lowest.first)
+        cell = _heading_cell(grid, row, lowest.first) if row < bottom else lowest
         if cell is not None and cell not in seen and cell.text:
             seen.append(cell)
             path.append(one_line(cell.text))
@@ -280,6 +302,17 @@ def _column(grid: Grid, top: int, bottom: int, lowest: Placed, remembered: Remem
         return column
     said_by = SaidBy.MEMORY if best.remembered else SaidBy.WORDS
     return meaning(column, best.role, min(best.score, 1.0), said_by)
+
+
+def _heading_cell(grid: Grid, row: int, column: int) -> Placed | None:
+    """The heading over a column, also one that only stands left of empty cells."""
+    cell = grid.at(row, column)
+    if cell is None or cell.text or cell.row != row:
+        return cell
+    for first, last in _wide(grid, row):
+        if first <= column <= last:
+            return grid.at(row, first)
+    return cell
 
 
 def meaning(column: Column, role: Role | None, confidence: float, said_by: SaidBy) -> Column:

@@ -19,6 +19,10 @@ _NAMED = re.compile(
     rf"\s+{_NAMES})\s*[.:–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
+_BARE_NAME = re.compile(
+    rf"{_NAMES}\s*№?\s*(?:{_ARABIC}|{_ROMAN})\s*[.:]?|(?:{_ROMAN}|\d{{1,2}})(?:-й)?\s+{_NAMES}\s*[.:]?",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(
     rf"^(?:{_NAMES}|результат)\s*(?::\s*(?P<after>\S.*)|«(?P<quoted>.*)»\.?)$", re.I | re.DOTALL
 )
@@ -65,6 +69,11 @@ def without_kind(title: str) -> str:
     if match is None:
         return title
     return (match.group("after") or match.group("quoted") or title).strip()
+
+
+def is_bare_name(title: str) -> bool:
+    """Whether a heading is only its number: «Раздел 1», «II этап.»."""
+    return bool(_BARE_NAME.fullmatch(title.strip()))
 
 
 def row_number(text: str) -> str:

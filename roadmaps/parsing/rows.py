@@ -18,7 +18,7 @@ from roadmaps.parsing.numbers import (
 from roadmaps.parsing.sections import kind_of
 from roadmaps.parsing.segments import Segment, is_continuation_note, is_total
 from roadmaps.parsing.vocabulary import Role, year_of
-from roadmaps.parsing.wording import is_figure, is_nothing, tells_time
+from roadmaps.parsing.wording import is_figure, is_nothing, names_person, tells_time
 
 _LONGEST_SECTION = 500
 _WIDE = 0.6
@@ -28,6 +28,16 @@ _NOTE = re.compile(
     r"(?:целев\w+ )?(?:показател|индикатор)\w*\s*[:–—])",
     re.IGNORECASE,
 )
+_STROKE = re.compile(r"_{3,}|\(подпись\)")
+_POST = re.compile(
+    r"(?:согласован|утвержд|исполнител|(?:и\.?\s?о\.?\s)?(?:начальник|заместител|директор|глава|"
+    r"председател|руководител|заведующ|специалист|главный специалист|методист|секретар))",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?")
+_ROMAN_FIGURES = frozenset("IVXІХ")
+_LAST_ROWS = 3
+_LONGEST_POST = 120
 
 
 class RowKind(StrEnum):
@@ -36,6 +46,7 @@ class RowKind(StrEnum):
     SUMMARY = "summary"
     NOTE = "note"
     BLANK_SECTION = "blank_section"
+    SIGNATURE = "signature"
     IDLE = "idle"
 
 
@@ -65,6 +76,8 @@ def read_row(
     if not rest:
         return RowReading(RowKind.BLANK_SECTION, number) if number else RowReading(RowKind.IDLE)
     first = rest[0]
+    if _is_signature(segment, position, own):
+        return RowReading(RowKind.SIGNATURE, text=" ".join(cell.text for cell in own))
     if len(own) >= _FEWEST_COPIES and len({cell.text for cell in own}) == 1:
         # Some programs write a merged cell's words into each of its parts.
         return _section("", own[0])
@@ -82,6 +95,18 @@ def read_row(
     if _is_wide(grid, index, first, header) or _is_lone_section(segment, header, position, first):
         return _section(number, first)
     return ACTIVITY
+
+
+def _is_signature(segment: Segment, position: int, own: list[Placed]) -> bool:
+    """Whether a row is signed or approves the plan: a stroke to sign on, or a post at the end."""
+    texts = [cell.text for cell in own]
+    if any(tells_time(text) for text in texts):
+        return False
+    if any(_STROKE.search(text) for text in texts):
+        return any(names_person(text) or _POST.match(text) for text in texts)
+    last = len(segment.rows) - position <= _LAST_ROWS
+    posts = bool(_POST.match(texts[0])) and len(texts[0]) <= _LONGEST_POST
+    return last and len(texts) == 2 and posts and _PERSON.fullmatch(texts[1].strip()) is not None
 
 
 def _is_share(number: str, rest: list[Placed]) -> bool:
@@ -131,6 +156,7 @@ def _is_lone_section(segment: Segment, header: Header, position: int, cell: Plac
     named = _names_group(cell.text)
     numbered = bool(year_of(cell.text)) or _leads_numbers(segment, header, position)
     loud = cell.text.isupper() or (cell.bold and not _titles_are_bold(segment, header))
+    numbered = numbered or _is_roman_above(segment, header, position)
     unnumbered = header.has(Role.NUMBER) and _numbers_begin(segment, header, position)
     return bool(in_number_column or named or numbered or loud or unnumbered)
 
@@ -153,6 +179,13 @@ def _leads_numbers(segment: Segment, header: Header, position: int) -> bool:
     own = _own_number(segment, header, position)
     following = _own_number(segment, header, position + 1)
     return bool(own) and len(following) > len(own) and following[: len(own)] == own
+
+
+def _is_roman_above(segment: Segment, header: Header, position: int) -> bool:
+    """Whether «I.» stands above «1.»: Roman figures number what Arabic ones count inside."""
+    number = split_section_number(segment.grid.own_cells(segment.rows[position])[0].text).number
+    roman = bool(number) and not parts(number) and number[0] in _ROMAN_FIGURES
+    return roman and bool(_own_number(segment, header, position + 1))
 
 
 def _own_number(segment: Segment, header: Header, position: int) -> tuple[int, ...]:

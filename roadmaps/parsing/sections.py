@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmaps.domain.deadlines.sections import names_month
 from roadmaps.parsing.calendars import time_inside
 from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
-from roadmaps.parsing.numbers import Numbered, depth, split_section_number, without_kind
+from roadmaps.parsing.numbers import (
+    Numbered,
+    depth,
+    is_bare_name,
+    split_section_number,
+    without_kind,
+)
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, one_line
 
@@ -59,6 +65,8 @@ class SectionTree:
         """A row over the whole width, or a heading over a table."""
         numbered = Numbered(number, title) if number else split_section_number(title)
         signature = _signature(numbered)
+        if self._names_last(numbered, signature[0]):
+            return self._rows[-1].section
         self._close_for(signature)
         return self._open(numbered, source)
 
@@ -70,6 +78,17 @@ class SectionTree:
         self._rows.append(_Open(signature, section))
         self._columns.clear()
         return section
+
+    def _names_last(self, numbered: Numbered, kind: SectionKind) -> bool:
+        """Give the words of this row to «Раздел 1» in the row above it, where it is that."""
+        last = self._rows[-1] if self._rows else None
+        if last is None or last.filled or numbered.number or kind is not SectionKind.SECTION:
+            return False
+        if last.section.number or not is_bare_name(last.section.title):
+            return False
+        named = replace(last.section, number=last.section.title, title=numbered.text)
+        self.sections[named.id - 1] = last.section = named
+        return True
 
     def open_columns(self, texts: list[tuple[Role, str, Source]]) -> None:
         """What the grouping columns say for a row, outermost first.

@@ -21,10 +21,14 @@ class SubItem:
 def split_row(number: str, title: str, texts: dict[str, str]) -> list[SubItem]:
     """The sub-items of a row, none for an ordinary one; each title begins with the words above.
 
-    Items numbered under the row («4.1» in row 4) are always activities of their own. Lettered
-    items are so only where the deadlines stand line by line beside them.
+    Items numbered under the row («4.1» in row 4), or on from it («1.2» after «1.1»), are always
+    activities of their own. Lettered items and plain figures («1.», «2.») are so only where the
+    deadlines stand line by line beside them.
     """
     lead, found, lettered = _listed(title, parts(number))
+    if found and parts(found[0][0]) == _next(parts(number)):
+        found.insert(0, (number, lead.rstrip(" ;")))
+        lead, lettered = "", lettered or len(parts(number)) == 1
     if len(found) < 2:
         return []
     numbers = [item_number for item_number, _ in found]
@@ -52,7 +56,9 @@ def _listed(title: str, above: tuple[int, ...]) -> tuple[str, list[tuple[str, st
     for line in title.split("\n"):
         numbered, letter = split_number(line), _LETTER.match(line)
         own = parts(numbered.number)
-        if own and above and len(own) > len(above) and own[: len(above)] == above:
+        last = parts(found[-1][0]) if found else above
+        inside = len(own) > len(above) and own[: len(above)] == above
+        if own and above and (inside or own == _next(last)):
             found.append((numbered.number, numbered.text.rstrip(" ;")))
         elif letter:
             lettered = True
@@ -63,6 +69,11 @@ def _listed(title: str, above: tuple[int, ...]) -> tuple[str, list[tuple[str, st
         else:
             lead.append(line)
     return "\n".join(lead), found, lettered
+
+
+def _next(number: tuple[int, ...]) -> tuple[int, ...]:
+    """The number that follows: (1, 2) after (1, 1)."""
+    return (*number[:-1], number[-1] + 1) if number else ()
 
 
 def _lines(text: str, numbers: list[str]) -> list[str]:

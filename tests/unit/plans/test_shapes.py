@@ -551,3 +551,51 @@ def test_stacked_names_that_nothing_tells_apart_are_told():
     plan = of_document(document)
     assert len(plan.activities) == 3
     assert any("несколько названий: «Кадры», «Ресурсы»" in issue.text for issue in plan.issues)
+
+
+def test_signatures_in_the_table_are_told_not_read():
+    rows = [HEAD, ONE, TWO, Wide("СОГЛАСОВАНО: директор ЦРО ________ Е.П. Лесная")]
+    rows += [("", "Начальник отдела", "", "Р.С. Ветров")]
+    plan = draft(rows)
+    assert rows_of(plan) == [ONE, TWO]
+    assert plan.sections == ()
+    assert sum("Подпись" in issue.text for issue in plan.issues) == 2
+
+
+def test_a_bare_section_number_takes_its_name_from_the_row_below():
+    rows = [HEAD, Wide("Раздел 1"), Wide("Управление"), ONE, Wide("Раздел 2"), Wide("Кадры"), TWO]
+    assert [(s.number, s.title) for s in draft(rows).sections] == [
+        ("Раздел 1", "Управление"),
+        ("Раздел 2", "Кадры"),
+    ]
+
+
+def test_roman_rows_are_sections_of_arabic_ones():
+    head = ("Мероприятие", "Срок", "Ответственный")
+    rows = [head, ("I. Управление", "", ""), ("1. Сбор", "май", "Отдел"), ("2. Анализ", "июнь", "")]
+    rows += [("II. Кадры", "", ""), ("3. Курсы", "июль", "Отдел")]
+    assert section_names(draft(rows)) == ["Управление", "Управление", "Кадры"]
+
+
+def test_a_heading_may_stand_left_of_empty_cells():
+    rows = [
+        ("№", "Мероприятие", "Сроки", "", "Ответственные", ""),
+        ("", "", "начало", "окончание", "от района", "от школы"),
+        ("1", "Сбор", "сентябрь 2024", "ноябрь 2024", "Отдел", "директор"),
+    ]
+    (activity,) = draft(rows).activities
+    assert activity.deadline_text == "сентябрь 2024 – ноябрь 2024"
+    assert activity.responsible_text == "Отдел\nдиректор"
+
+
+def test_items_that_count_on_in_one_cell_are_activities():
+    head = ("Направление", "Мероприятия", "Сроки")
+    rows = [head, ("1. Кадры", "1.1. Курсы\n1.2. Семинары", "май\nиюнь")]
+    rows += [("2. Ученики", "1. Олимпиада\n2. Лагерь", "март\nиюль"), ("", "3. Слёт", "август")]
+    assert [(a.number, a.title, a.deadline_text) for a in draft(rows).activities] == [
+        ("1.1.", "Курсы", "май"),
+        ("1.2.", "Семинары", "июнь"),
+        ("1.", "Олимпиада", "март"),
+        ("2.", "Лагерь", "июль"),
+        ("3.", "Слёт", "август"),
+    ]
