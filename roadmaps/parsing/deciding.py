@@ -15,8 +15,16 @@ from roadmaps.parsing.headers import (
 )
 
 _ROWS_TELL_ALL = frozenset(
-    {TableKind.PASSPORT, TableKind.STATISTICS, TableKind.REQUISITES, TableKind.SIGNATURES}
+    {
+        TableKind.PASSPORT,
+        TableKind.STATISTICS,
+        TableKind.REQUISITES,
+        TableKind.SIGNATURES,
+        TableKind.LAYOUT,
+        TableKind.IGNORED,
+    }
 )
+_WITH_COLUMNS = frozenset({TableKind.ACTIVITIES, TableKind.CHECKPOINTS, TableKind.MECHANISMS})
 
 
 def decided_header(
@@ -24,18 +32,25 @@ def decided_header(
 ) -> Header | None:
     """The header that a decision puts at the row `index`.
 
-    None for kinds that need no columns in a table without header rows.
+    None for a table without header rows where its kind needs no columns, or where nobody has said
+    what they mean: then the kind's own reader finds its way.
     """
     if decision.header is not None:
         bottom = min(index + decision.header[1] - decision.header[0], len(grid) - 1)
         columns = settled(grid, bottom, columns_of(grid, index, bottom, remembered))
-    elif decision.kind in _ROWS_TELL_ALL:
+    elif _needs_no_columns(decision):
         return None
     else:
         bottom = index - 1
         shape = usual_shape(grid, range(index, len(grid)))
         columns = tuple(Column(first, last, (), None, 0.0) for first, last in shape)
     return Header(index, bottom, tuple(_decided(column, decision) for column in columns))
+
+
+def _needs_no_columns(decision: TableDecision) -> bool:
+    if decision.kind in _ROWS_TELL_ALL:
+        return True
+    return not decision.columns and decision.kind not in _WITH_COLUMNS
 
 
 def _decided(column: Column, decision: TableDecision) -> Column:

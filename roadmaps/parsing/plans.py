@@ -230,8 +230,7 @@ def _read_plan_table(
     header = segment.header
     if header is None:
         return
-    goes_on = work.last is not None and work.last[0].key == header.key and not caption
-    if not goes_on:
+    if caption or not _goes_on(work, segment, header):
         path = work.paths.get(segment.grid.table.number, ())
         work.reader.tree.leave(path, segment.grid.source(0))
     work.reader.read(segment, header, _PLAN_KINDS[kind], certainty)
@@ -248,6 +247,15 @@ def _read_plan_table(
         text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
         source = _header_source(segment, None)
         work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
+
+
+def _goes_on(work: _Work, segment: Segment, header: Header) -> bool:
+    """Whether a table goes on with the one before it: the same header, or none and its width."""
+    if work.last is None:
+        return False
+    above, _, width = work.last
+    has_headings = any(column.path for column in header.columns)
+    return above.key == header.key or (not has_headings and segment.grid.width == width)
 
 
 def _stacked_issues(segment: Segment) -> Iterator[Issue]:

@@ -43,6 +43,11 @@ class _Part:
     kind: TableKind | None = None
     rows: list[int] = field(default_factory=list)
 
+    @property
+    def is_whole(self) -> bool:
+        """A person has said that the rows have no header: none is looked for among them."""
+        return self.header is None and self.kind is not None
+
 
 def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
     """Cut a table where a header of other columns begins; repeated headers are left out."""
@@ -60,7 +65,9 @@ def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
             if header is not None and header.bottom >= index:
                 index = header.bottom + 1
                 continue
-        header = None if decision else header_at(grid, index, guidance.headings)
+        header = None
+        if decision is None and not found[-1].is_whole:
+            header = header_at(grid, index, guidance.headings)
         if header is None or _is_data_under(found[-1].header, header):
             if not (grid.is_empty(index) or _is_passed_over(grid, index, found[-1].header)):
                 found[-1].rows.append(index)

@@ -1,5 +1,7 @@
 """What people say about columns: remembered by headings, or decided for one table."""
 
+import pytest
+
 from core.office.reading import read_document
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
@@ -168,3 +170,35 @@ def _with_second_table(rows, table_decision):
     making.add_table(document, rows)
     read_again = read_document(making.saved(document), "план.docx")
     return plan_of(read_again, None, Guidance(tables=(table_decision,)))
+
+
+NUMBERED_PASSPORT = (
+    ("№", "Наименование", "Содержание"),
+    ("1", "Полное наименование программы", "Опора"),
+    ("2", "Цель программы", "Рост результатов"),
+    ("3", "Сроки реализации", "2025–2026 годы"),
+)
+PARTNERS = (("СОШ № 4 (ШНОР)", "Рощина Анна Ивановна, учитель"), ("ООШ № 5", "СОШ № 1"))
+
+
+@pytest.mark.parametrize("second", [NUMBERED_PASSPORT, PARTNERS, ROWS[1:], NAMELESS])
+def test_saying_what_was_read_anyway_changes_nothing(second):
+    import io
+
+    import docx
+
+    document = docx.Document(io.BytesIO(making.word([making.Wide("1. Анализ"), *ROWS])))
+    document.add_page_break()
+    making.add_table(document, second)
+    known = read_document(making.saved(document), "план.docx")
+    draft = plan_of(known)
+    for table in draft.tables:
+        roles = {one.column: Role(one.role) for one in table.columns if one.role}
+        said = TableDecision(table.number, table.row, table.kind, table.header, roles)
+        again = plan_of(known, None, Guidance(tables=(said,)))
+        assert _essence(again) == _essence(draft), table
+
+
+def _essence(draft):
+    rows = [(a.section, a.number, a.title, a.deadline_text, a.source) for a in draft.activities]
+    return rows, draft.passport, draft.partnerships, draft.statistics, draft.indicators
