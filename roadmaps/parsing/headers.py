@@ -36,6 +36,7 @@ _DATA = re.compile(
 _PART = re.compile(r"^(?:всего|итого|план|факт|в том числе|в т\.? ?ч)\b")
 _BY_YEAR = re.compile(r"^\D{1,20}20\d\d\D{0,10}$")
 _LONG_HEADING = 70
+_ANY_YEAR = re.compile(r"\b20\d\d\b")
 # What a column under «Сроки» or «Финансирование» only tells apart: «2025», «план».
 _PARTS = (Role.YEAR, Role.MONTH, Role.TARGET)
 _OF_YEARS = (
@@ -198,7 +199,8 @@ def _is_by_roles(columns: tuple[Column, ...]) -> bool:
 
 def _is_by_years(columns: tuple[Column, ...]) -> bool:
     years = [column for column in columns if column.role in (Role.YEAR, Role.BASELINE)]
-    return len(years) >= 2
+    indicators = any(column.role is Role.INDICATOR for column in columns)
+    return len(years) >= (1 if indicators else 2)
 
 
 def _is_by_months(columns: tuple[Column, ...]) -> bool:
@@ -362,8 +364,7 @@ def _has_times(columns: tuple[Column, ...]) -> bool:
         column.role in (None, Role.DEADLINE)
         and not column.said_by
         and column.confidence < _NAMES_TIME
-        and tells_time(column.heading)
-        and any_year(column.heading) is None
+        and tells_time(_ANY_YEAR.sub("", column.heading))
         for column in columns
     )
 

@@ -77,7 +77,7 @@ def names_indicators(header: Header) -> bool:
     columns = _columns(header)
     years = sum(column.role is Role.YEAR or _own_year(column) for column in columns.figures)
     valued = any(column.role in (Role.TARGET, Role.BASELINE) for column in columns.figures)
-    return is_named_by_indicators(header) and (years >= 2 or valued)
+    return is_named_by_indicators(header) and (years > 0 or valued)
 
 
 def is_named_by_indicators(header: Header) -> bool:
@@ -240,13 +240,18 @@ def _draft(row: _Row, unit_above: str) -> IndicatorDraft:
 
 
 def _comparator(name: str, cells: Sequence[FigureCell], figures: Sequence[YearValue]) -> str:
-    """How a target is meant: its sign says it, else the course of the figures, else the name."""
+    """How a target is meant: its sign says it, else what name and figures imply."""
     said = next((cell.comparator for cell in cells if cell.comparator), "")
     if said:
         return said
     if any(cell.relative_to for cell in cells):
         return "<=" if any(cell.value.startswith("-") for cell in cells) else ">="
-    course = [Decimal(figure.value) for figure in figures if _PLAIN.fullmatch(figure.value)]
+    return implied_comparator(name, [figure.value for figure in figures])
+
+
+def implied_comparator(name: str, values: Sequence[str]) -> str:
+    """`<=` or `>=` by the course of the figures, baseline first, else by the name."""
+    course = [Decimal(value) for value in values if _PLAIN.fullmatch(value)]
     if len(course) > 1 and course[0] != course[-1]:
         return "<=" if course[-1] < course[0] else ">="
     return "<=" if falls(name) else ">="

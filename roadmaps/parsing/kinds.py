@@ -16,6 +16,7 @@ from roadmaps.parsing.partner_tables import is_partner_table
 from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.statistics_tables import heading_rows, is_statistics, is_value
+from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.vocabulary import Role, any_year, match_heading
 from roadmaps.parsing.wording import heading_key, is_nothing, names_person, one_line
 from roadmaps.parsing.year_tables import headings_above, years_down
@@ -23,6 +24,8 @@ from roadmaps.parsing.year_tables import headings_above, years_down
 _CHECKPOINT = re.compile(r"контрольн\w* (?:точ|событи)|\bвех[аи]\b")
 _IS_CHECKPOINT = re.compile(r"^(?:контрольн\w+ точк\w+|КТ)\b", re.IGNORECASE)
 _MECHANISM = re.compile(r"\bмеханизм")
+_NAMES_CHECKPOINTS = re.compile(rf"(?:\S+\s+){{0,2}}(?:{_CHECKPOINT.pattern})")
+_NAMES_MECHANISMS = re.compile(rf"(?:\S+\s+){{0,2}}(?:{_MECHANISM.pattern})")
 _TARGETS = re.compile(
     r"целев|индикатор|планов\w* значен|ожидаем|результативност|прогноз|критери|\bплан\b"
 )
@@ -43,6 +46,8 @@ _POST = re.compile(
 def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) -> TableKind:
     """The kind of a segment under `caption`; `years` are the plan's own where they are known."""
     header = segment.header
+    if header is None and is_passport(segment.grid):
+        return TableKind.PASSPORT
     if is_partner_table(segment, caption):
         return TableKind.PARTNERSHIPS
     if header is None and is_abbreviation_table(segment.grid.table):
@@ -54,10 +59,11 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
     if header.is_plan and _counts_by_months(segment, header):
         return TableKind.STATISTICS
     if header.is_plan:
-        return _plan_kind(header, caption)
+        title = " ".join(column.full_heading for column in header.having(Role.TITLE))
+        return plan_kind(title, caption)
     if header.has(Role.BASELINE) and header.has(Role.TARGET):
         return TableKind.INDICATORS
-    if len(header.having(Role.YEAR, Role.BASELINE)) >= 2:
+    if len(header.having(Role.YEAR, Role.BASELINE)) >= (1 if header.has(Role.INDICATOR) else 2):
         return _by_years(segment, header, caption, years)
     if is_passport(segment.grid):
         return TableKind.PASSPORT
@@ -74,13 +80,19 @@ def is_checkpoint(title: str) -> bool:
     return bool(_IS_CHECKPOINT.match(title))
 
 
-def _plan_kind(header: Header, caption: str) -> TableKind:
-    title = " ".join(heading_key(column.full_heading) for column in header.having(Role.TITLE))
+def plan_kind(title: str, caption: str) -> TableKind:
+    """What the rows under the heading `title` are, with the words above the table.
+
+    A line above says it by its first words: «3. Механизмы реализации»; a plan «по внедрению
+    механизмов» has activities all the same.
+    """
+    title = heading_key(title)
+    lines = [heading_key(line) for line in caption.split("\n") if not is_plan_title(line)]
     if _CHECKPOINT.search(title) and "мероприят" not in title:
         return TableKind.CHECKPOINTS
-    if "мероприят" in title and _CHECKPOINT.search(heading_key(caption)):
+    if "мероприят" in title and any(map(_NAMES_CHECKPOINTS.match, lines)):
         return TableKind.CHECKPOINTS
-    if _MECHANISM.search(title) or _MECHANISM.search(heading_key(caption)):
+    if _MECHANISM.search(title) or any(map(_NAMES_MECHANISMS.match, lines)):
         return TableKind.MECHANISMS
     return TableKind.ACTIVITIES
 
@@ -147,8 +159,6 @@ def _by_years_down(grid: Grid, caption: str, years: tuple[int, int] | None) -> T
 def _without_header(grid: Grid) -> TableKind:
     if grid.width <= 1 or _is_single_column(grid):
         return TableKind.LAYOUT
-    if is_passport(grid):
-        return TableKind.PASSPORT
     words = one_line(" ".join(cell.text for i in range(len(grid)) for cell in grid.own_cells(i)))
     if len(grid) <= _MOST_ROWS and len(words) < _LONGEST_STAMP and _is_of_order(grid, words):
         return TableKind.REQUISITES

@@ -28,6 +28,11 @@ _LISTED = re.compile(
 )
 _SINGLE = re.compile(rf"\b(?P<first>20\d\d)\s*(?:календарн\w+\s*)?(?:{_YEAR_WORD}(?=\W|$)|$)")
 _FOR_SINGLE = re.compile(r"\b(?:на|в|до|к)\s+(?P<first>20\d\d)\b(?!\s*[-–—/]\s*\d)")
+_TERM = re.compile(
+    r"^(?:(?:\d{1,2}|[IVX]+)[.)]\s*)*(?:срок|период)\w*\s+(?:реализации|действия|исполнения|выполнения)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*[-–—]\s*")
 _PATTERNS = (_LIMITS, _DATES, _MONTHS, _SPAN, _LISTED, _SINGLE, _FOR_SINGLE)
 
 # «по итогам 2023 года» tells what a plan rests on, «на 2024 год» what it is for.
@@ -85,7 +90,22 @@ def years_in(text: str) -> Years | None:
     ):
         # «на 2023–2024, 2024–2025 учебные годы»
         return Years(spans[0].first, spans[-1].last, school_years=True)
-    return best.years
+    return _to_the_last(series, plain) or best.years
+
+
+def _to_the_last(series: Sequence[_Mention], text: str) -> Years | None:
+    """«на 2023/24–2025/26 учебные годы»: academic years from the first to the last."""
+    if len(series) < 2 or not series[0].years.school_years:
+        return None
+    between = text[series[0].end : series[1].start]
+    if not _JOINED.fullmatch(between):
+        return None
+    return Years(series[0].years.first, series[1].years.last, school_years=True)
+
+
+def tells_term(line: str) -> bool:
+    """Whether a line says how long the plan runs: «Срок реализации: 2023–2025 годы»."""
+    return bool(_TERM.match(line))
 
 
 def years_of_term(text: str) -> Years | None:

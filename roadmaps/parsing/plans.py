@@ -9,6 +9,7 @@ from core.office.reading import read_document
 from core.values.wording import counted
 from roadmaps.parsing.abbreviations import abbreviations_of, explains_abbreviations
 from roadmaps.parsing.activities import ActivityReader, unread_columns
+from roadmaps.parsing.captions import caption_of
 from roadmaps.parsing.directions import with_directions
 from roadmaps.parsing.draft import (
     ActivityKind,
@@ -40,6 +41,7 @@ from roadmaps.parsing.places import Places
 from roadmaps.parsing.plan_years import (
     Years,
     begun,
+    tells_term,
     years_in,
     years_of_deadlines,
     years_of_term,
@@ -47,7 +49,7 @@ from roadmaps.parsing.plan_years import (
 from roadmaps.parsing.purposes import find_goal, find_objectives
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
-from roadmaps.parsing.segments import Segment, is_continuation_note, segments
+from roadmaps.parsing.segments import Segment, segments
 from roadmaps.parsing.stacked import names_in
 from roadmaps.parsing.surroundings import lines_of, running_text
 from roadmaps.parsing.table_readings import table_reading
@@ -74,7 +76,6 @@ _PLAN_KINDS = {
     TableKind.MECHANISMS: ActivityKind.MECHANISM,
 }
 _CERTAIN, _CONTINUED, _GUESSED = 0.95, 0.85, 0.6
-_CAPTION_LINES = 3
 _LONGEST_CAPTION = 300
 
 
@@ -160,7 +161,7 @@ def _read_table(
     place: int,
 ) -> None:
     grid = grid_of(table)
-    above = _caption(before)
+    above = caption_of(before)
     sections = work.paths.get(table.number, ())
     for segment in segments(grid, work.guidance):
         caption = segment.caption or above
@@ -196,13 +197,6 @@ def _read_matrix(work: _Work, segment: Segment, kind: TableKind) -> bool:
         return False
     work.reader.read_matrix(items)
     return True
-
-
-def _caption(before: list[Paragraph]) -> str:
-    """The words right above a table that may name it."""
-    texts = [one_line(p.full_text) for p in before if p.text.strip()][-_CAPTION_LINES:]
-    texts = [text for text in texts if not is_continuation_note(text)]
-    return "\n".join(text for text in texts if len(text) <= _LONGEST_CAPTION)
 
 
 def _continued(
@@ -355,9 +349,10 @@ def _untold(document: Document) -> list[str]:
 def _years(
     document: Document, work: _Work, title: str, years: tuple[int, int] | None
 ) -> Years | None:
-    """What a person said, else the title, the passport, the deadlines, the text."""
-    of_passport = [e.text for e in work.other.passport if "срок" in e.name.lower()]
-    found = years_in(title) or _first(map(years_of_term, of_passport))
+    """What a person said, else the title, the passport, the term, the deadlines, the text."""
+    terms = [e.text for e in work.other.passport if "срок" in e.name.lower()]
+    terms += filter(tells_term, lines_of(running_text(document)))
+    found = years_in(title) or _first(map(years_of_term, terms))
     if years is not None:
         school = bool(found and found.school_years and (found.first, found.last) == years)
         return Years(years[0], years[1], school)

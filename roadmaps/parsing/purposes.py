@@ -65,6 +65,12 @@ def tells_objectives(line: str) -> bool:
     return _objectives_in(line) is not None
 
 
+def introduces_purpose(line: str) -> bool:
+    """Whether a line says the goal or leads to objectives behind a colon or a dash."""
+    match = _GOAL.match(line) or _OBJECTIVES.match(line)
+    return bool(match and match.group("colon"))
+
+
 def find_goal(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
     """The plan's goal; several goals are lines."""
     lines, headings = _lines(paragraphs)

@@ -12,10 +12,12 @@ from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
 from roadmaps.parsing.headers import Column, Header, header_at
 from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.vocabulary import GROUPING, Role
-from roadmaps.parsing.wording import heading_key, tells_time
+from roadmaps.parsing.wording import heading_key, is_nothing, tells_time
 
 _SUBJECTS = (Role.TITLE, Role.INDICATOR, Role.SCHOOL, *GROUPING)
 _TOTALS = re.compile(r"^(?:итого|всего|итог)\b", re.IGNORECASE)
+_PASSPORT_COLUMNS = 2
+_WORDY = 20
 _CONTINUED = ("продолжение таблицы", "продолжение")
 
 
@@ -53,7 +55,7 @@ def segments(grid: Grid, guidance: Guidance = NO_GUIDANCE) -> list[Segment]:
     """Cut a table where a header of other columns begins; repeated headers are left out."""
     decisions = guidance.decisions(grid)
     first = header_at(grid, 0, guidance.headings) if len(grid) else None
-    if not decisions and not (first and first.is_plan) and is_passport(grid):
+    if not decisions and not (first and _heads_rows(first)) and is_passport(grid):
         return [Segment(grid, None, (), tuple(range(len(grid))))]
     found = [_Part(None)]
     index = 0
@@ -85,6 +87,12 @@ def _fitted(segment: Segment) -> Segment:
     return replace(segment, header=fitted(segment.header, segment.grid, segment.rows))
 
 
+def _heads_rows(header: Header) -> bool:
+    """Whether a first row surely is a header: of a plan, or of figures."""
+    is_plan = header.is_plan and len(header.columns) > _PASSPORT_COLUMNS
+    return is_plan or header.has(Role.YEAR, Role.BASELINE, Role.TARGET)
+
+
 def _is_passed_over(grid: Grid, index: int, header: Header | None) -> bool:
     """A row of column numbers, or one that repeats a row of the header word for word."""
     if is_column_numbers(grid, index):
@@ -100,8 +108,8 @@ def _words(grid: Grid, index: int) -> list[tuple[int, str]]:
 def _is_data_under(known: Header | None, header: Header) -> bool:
     """Whether a row in the columns of the known header holds values, for all its words.
 
-    It does where it leaves a heading empty, has a time where the times stand, or names nothing
-    that a table could be of.
+    It does where it leaves a heading empty, has a time where the times stand, names nothing that a
+    table could be of, or speaks at length where headings were brief.
     """
     if known is None or len(known.columns) != len(header.columns):
         return False
@@ -109,12 +117,24 @@ def _is_data_under(known: Header | None, header: Header) -> bool:
         return False
     if not header.has(*_SUBJECTS):
         return True
+    pairs = list(zip(known.columns, header.columns, strict=True))
+    if all(one.first == other.first for one, other in pairs) and _is_wordy(known, header):
+        return True
     return any(
         one.first == other.first
         and one.path
-        and (not other.path or (one.role is Role.DEADLINE and _is_time(other)))
-        for one, other in zip(known.columns, header.columns, strict=True)
+        and (is_nothing(other.heading) or (one.role is Role.DEADLINE and _is_time(other)))
+        for one, other in pairs
     )
+
+
+def _is_wordy(known: Header, header: Header) -> bool:
+    return _mean_length(header) > max(_WORDY, 2 * _mean_length(known))
+
+
+def _mean_length(header: Header) -> float:
+    lengths = [len(column.heading) for column in header.columns if column.path]
+    return sum(lengths) / max(len(lengths), 1)
 
 
 def _is_time(column: Column) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.office.documents import Paragraph
 from roadmaps.parsing.draft import PassportEntry
 from roadmaps.parsing.numbers import has_marker
+from roadmaps.parsing.plan_years import tells_term
 from roadmaps.parsing.purposes import tells_goal, tells_objectives
 from roadmaps.parsing.surroundings import lines_of
 from roadmaps.parsing.wording import heading_key, one_line
@@ -114,7 +115,7 @@ def _goes_on(lines: Sequence[str], index: int) -> bool:
 def _ends_title(found: list[str], line: str) -> bool:
     if len(line) > 250 or line.endswith((":", ";")) or has_marker(line) or _IMPRINT.match(line):
         return True
-    if _LABELLED.match(line):
+    if _LABELLED.match(line) or tells_term(line):
         return True
     title = " ".join(found)
     is_named = bool(_NAMES_YEARS.search(title))

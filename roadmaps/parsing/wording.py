@@ -33,8 +33,11 @@ _LONGEST_MARK = 3
 
 
 def tidy(text: str) -> str:
-    """Cell text with its words and line breaks as written, without idle spaces and empty lines."""
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    """Cell text with its words and line breaks as written.
+
+    Idle spaces, empty lines and the marks where a word may be hyphenated are left out.
+    """
+    lines = (_SPACES.sub(" ", line).strip() for line in text.replace("\u00ad", "").split("\n"))
     return "\n".join(line for line in lines if line)
 
 
