@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Job, JobState
 from reports.domain import kinds
+from reports.domain.file_names import file_title
 from reports.domain.kinds import Parameters
 from reports.querysets import ReportQuerySet
 from schools.models import Municipality
@@ -28,6 +29,10 @@ class ReportKind(models.TextChoices):
     CLASSIFICATION_LIST = (
         kinds.ReportKind.CLASSIFICATION_LIST.value,
         kinds.KIND_NAMES[kinds.ReportKind.CLASSIFICATION_LIST],
+    )
+    ROADMAP_ANNEX = (
+        kinds.ReportKind.ROADMAP_ANNEX.value,
+        kinds.KIND_NAMES[kinds.ReportKind.ROADMAP_ANNEX],
     )
 
 
@@ -105,6 +110,4 @@ class Report(models.Model):
     @property
     def file_name(self) -> str:
         """A name for the downloaded file that people recognise."""
-        title = self.title.replace("/", "-")
-        safe = "".join(" " if letter in '\\:*?"<>|«»„“' else letter for letter in title)
-        return f"{' '.join(safe.split())[:120].strip()}.{self.format}"
+        return f"{file_title(self.title)}.{self.format}"

@@ -3,11 +3,24 @@
 from django.urls import path
 
 from reports import views
+from reports.domain.kinds import ReportFormat
 
 app_name = "reports"
 urlpatterns = [
     path("", views.report_list, name="list"),
     path("new/<slug:kind>/", views.new_report, name="new"),
+    path(
+        "plans/<id:pk>/plan.docx",
+        views.plan_file,
+        {"file_format": ReportFormat.DOCX},
+        name="plan_docx",
+    ),
+    path(
+        "plans/<id:pk>/plan.xlsx",
+        views.plan_file,
+        {"file_format": ReportFormat.XLSX},
+        name="plan_xlsx",
+    ),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),
     path("<id:pk>/file/", views.report_file, name="file"),

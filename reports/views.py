@@ -4,6 +4,8 @@ from typing import Any, cast
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
@@ -12,11 +14,21 @@ from accounts.models import User
 from core.values.wording import counted
 from core.web.refusals import NotPossible
 from reports import builders, queries
-from reports.actions import request_report
-from reports.domain.kinds import CONTENT_TYPES, KIND_NAMES, KIND_PURPOSES, ReportFormat, ReportKind
+from reports.actions import make_file, request_report
+from reports.domain.file_names import file_title
+from reports.domain.kinds import (
+    CONTENT_TYPES,
+    KIND_NAMES,
+    KIND_PURPOSES,
+    NothingToReport,
+    Parameters,
+    ReportFormat,
+    ReportKind,
+)
 from reports.forms import ReportForm
 from reports.permissions import may_make_anywhere, sees_reports
 from reports.tables import ReportTable
+from roadmaps.models import Roadmap
 from schools.domain.roles import Right
 from schools.permissions import municipalities_with, require_somewhere
 
@@ -101,6 +113,32 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
         as_attachment=True,
         filename=report.file_name,
         content_type=CONTENT_TYPES[ReportFormat(report.format)],
+    )
+
+
+@require_safe
+@never_cache
+def plan_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
+    """A roadmap as the annex to its order, at once: Word or Excel."""
+    visible = Roadmap.objects.visible_to(request.user).select_related("municipality")
+    roadmap = get_object_or_404(visible, pk=pk)
+    wanted = builders.Request(
+        ReportKind.ROADMAP_ANNEX,
+        roadmap.municipality,
+        Parameters(roadmap_id=roadmap.pk),
+        timezone.localdate(),
+    )
+    try:
+        made = make_file(wanted, file_format)
+    except NothingToReport as nothing:
+        raise Http404(str(nothing)) from nothing
+    name = f"{file_title(roadmap.title)}.{file_format.value}"
+    return HttpResponse(
+        made.content,
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""What reports offer to pages of other parts: the link on a plan's page."""
+"""What reports offer to pages of other parts: the links on a plan's page."""
 
 from typing import Any
 
@@ -12,11 +12,25 @@ from schools.permissions import has_right
 
 
 def roadmap_links(user: Any, roadmap: Roadmap) -> list[tuple[str, str]]:
-    """The form of the progress report with this plan chosen; a draft has no progress."""
-    if roadmap.status == RoadmapStatus.DRAFT:
-        return []
-    if not has_right(user, Right.MAKE_REPORTS, municipality=roadmap.municipality):
-        return []
-    form = reverse("reports:new", args=[ReportKind.ROADMAP_PROGRESS.value])
+    """The plan as an annex to its order, and the form of the progress report.
+
+    Word and Excel are there at once for whoever reads the plan; what takes a job is for those who
+    may have reports made. A draft has no progress.
+    """
+    may_make = has_right(user, Right.MAKE_REPORTS, municipality=roadmap.municipality)
+    links = []
+    if roadmap.activities.exists():
+        links.append(("План для приказа в Word", reverse("reports:plan_docx", args=[roadmap.pk])))
+        if may_make:
+            links.append(("в PDF", _form(ReportKind.ROADMAP_ANNEX, roadmap)))
+        links.append(("в Excel", reverse("reports:plan_xlsx", args=[roadmap.pk])))
+    if may_make and roadmap.status != RoadmapStatus.DRAFT:
+        form = _form(ReportKind.ROADMAP_PROGRESS, roadmap)
+        links.append(("Отчёт о ходе выполнения", form))
+    return links
+
+
+def _form(kind: ReportKind, roadmap: Roadmap) -> str:
+    """The form of a report with this plan chosen."""
     chosen = subject_key(roadmap.municipality_id, Parameters(roadmap_id=roadmap.pk))
-    return [("Отчёт о ходе выполнения", f"{form}?subject={chosen}")]
+    return f"{reverse('reports:new', args=[kind.value])}?subject={chosen}"

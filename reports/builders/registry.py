@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.builders import analysis_vpr, classification_list, roadmap_progress
+from reports.builders import analysis_vpr, classification_list, roadmap_annex, roadmap_progress
 from reports.builders.request import Choice, Request
 from reports.domain.document import Document
 from reports.domain.kinds import ReportKind
@@ -31,6 +31,9 @@ _BUILDERS: dict[ReportKind, Builder] = {
     ),
     ReportKind.CLASSIFICATION_LIST: Builder(
         classification_list.title, classification_list.build, classification_list.choices
+    ),
+    ReportKind.ROADMAP_ANNEX: Builder(
+        roadmap_annex.title, roadmap_annex.build, roadmap_annex.choices
     ),
 }
 

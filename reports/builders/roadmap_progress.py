@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from reports.builders.request import Choice, Request
+from reports.builders.roadmaps import roadmap_of
 from reports.domain.document import Document
 from reports.domain.kinds import NothingToReport, Parameters
 from reports.domain.plan_names import of_roadmap
@@ -20,7 +21,7 @@ NO_SECTION = "Мероприятия без раздела"
 
 def title(request: Request) -> str:
     """The report's name; NothingToReport for a plan that is absent, a draft or empty."""
-    roadmap = _roadmap(request)
+    roadmap = roadmap_of(request)
     if roadmap.status == RoadmapStatus.DRAFT:
         raise NothingToReport(
             "Дорожная карта ещё проект, поручений по ней нет. Введите её в действие и составьте "
@@ -36,7 +37,7 @@ def title(request: Request) -> str:
 def build(request: Request) -> Document:
     """The document as of the request's day."""
     title(request)
-    return compose(_facts(_roadmap(request)), request.office, request.day)
+    return compose(_facts(roadmap_of(request)), request.office, request.day)
 
 
 def choices(municipality: Municipality) -> list[Choice]:
@@ -49,17 +50,6 @@ def choices(municipality: Municipality) -> list[Choice]:
     return [
         Choice(Parameters(roadmap_id=plan.pk), f"{plan.title} ({plan.years})") for plan in plans
     ]
-
-
-def _roadmap(request: Request) -> Roadmap:
-    found = Roadmap.objects.filter(
-        municipality=request.municipality, pk=request.parameters.roadmap_id or 0
-    ).first()
-    if found is None:
-        raise NothingToReport(
-            "Дорожная карта не найдена в этом муниципалитете. Выберите другую и составьте отчёт."
-        )
-    return found
 
 
 def _facts(roadmap: Roadmap) -> RoadmapFacts:

@@ -12,12 +12,14 @@ class ReportKind(StrEnum):
     ANALYSIS_VPR = "analysis_vpr"
     ROADMAP_PROGRESS = "roadmap_progress"
     CLASSIFICATION_LIST = "classification_list"
+    ROADMAP_ANNEX = "roadmap_annex"
 
 
 KIND_NAMES = {
     ReportKind.ANALYSIS_VPR: "Аналитическая справка по результатам ВПР",
     ReportKind.ROADMAP_PROGRESS: "Отчёт о ходе реализации дорожной карты",
     ReportKind.CLASSIFICATION_LIST: "Перечень школ с низкими результатами",
+    ReportKind.ROADMAP_ANNEX: "Дорожная карта как приложение к приказу",
 }
 KIND_PURPOSES = {
     ReportKind.ANALYSIS_VPR: (
@@ -30,8 +32,11 @@ KIND_PURPOSES = {
     ReportKind.CLASSIFICATION_LIST: (
         "Приложение к приказу: школы перечня и зоны риска с основаниями по последнему расчёту."
     ),
+    ReportKind.ROADMAP_ANNEX: (
+        "План целиком: гриф утверждения, цель и задачи, таблицы в столбцах управления, показатели."
+    ),
 }
-ABOUT_ROADMAP = frozenset({ReportKind.ROADMAP_PROGRESS})
+ABOUT_ROADMAP = frozenset({ReportKind.ROADMAP_PROGRESS, ReportKind.ROADMAP_ANNEX})
 """Kinds that speak of one roadmap; the others speak of one academic year."""
 
 

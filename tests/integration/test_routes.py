@@ -183,6 +183,10 @@ GET  assessments:verdict                ok    ok    ok    ok    ok    404   ok  
 GET  reports:list                       ok    ok    ok    ok    404   404   ok    ok    404   in
 GET  reports:new                        ok    ok    403   403   404   404   403   ok    404   in
 POST reports:new                        ok    ok    403   403   404   404   403   again 404   in
+GET  reports:plan_docx                  ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  reports:plan_docx project          ok    ok    404   ok    404   404   ok    404   404   in
+GET  reports:plan_xlsx                  ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  reports:plan_xlsx project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:progress                   ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:file                       ok    ok    ok    ok    404   404   ok    404   404   in
@@ -315,6 +319,10 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "assessments:run_restart": [scene.unfinished_run.pk],
         "assessments:verdict": [scene.run.pk, scene.world.school.login],
         "reports:new": ["roadmap_progress"],
+        "reports:plan_docx": [plan],
+        "reports:plan_docx project": [project.pk],
+        "reports:plan_xlsx": [plan],
+        "reports:plan_xlsx project": [project.pk],
         "reports:report": [scene.report.pk],
         "reports:progress": [scene.report.pk],
         "reports:file": [scene.report.pk],

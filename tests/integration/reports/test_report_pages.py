@@ -154,11 +154,11 @@ def test_list_asks_the_same_number_of_queries_for_many_reports(
 def test_page_of_a_plan_leads_to_its_report_with_the_plan_chosen(client, world, roadmap):
     from roadmaps.links import links_of
 
-    assert links_of(world.executor, roadmap) == []
-    assert links_of(world.head, roadmap) == []
+    for reader in (world.executor, world.head):
+        assert "Отчёт о ходе выполнения" not in dict(links_of(reader, roadmap))
     links = dict(links_of(world.coordinator, roadmap))
     client.force_login(world.coordinator)
     page = client.get(links["Отчёт о ходе выполнения"]).text
     assert f'<option value="{world.office.pk}-{roadmap.pk}" selected>' in page
     roadmap.status = "draft"
-    assert links_of(world.coordinator, roadmap) == []
+    assert "Отчёт о ходе выполнения" not in dict(links_of(world.coordinator, roadmap))

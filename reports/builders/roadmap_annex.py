@@ -1,0 +1,137 @@
+"""«Приложение к приказу»: a whole roadmap in the office's own columns."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from django.db.models import Count
+
+from reports.builders.request import Choice, Request
+from reports.builders.roadmaps import roadmap_of
+from reports.domain.document import Document
+from reports.domain.kinds import NothingToReport, Parameters
+from reports.domain.plan_annex import compose
+from reports.domain.plan_facts import (
+    PlanActivity,
+    PlanFacts,
+    PlanIndicator,
+    PlanPartner,
+    PlanSection,
+    PlanTable,
+)
+from roadmaps import models
+from roadmaps.domain.plan_tables import TEXT_OF_ROLE
+from schools.models import Municipality
+
+
+def title(request: Request) -> str:
+    """The plan's own title; NothingToReport for a plan that is absent or empty."""
+    roadmap = roadmap_of(request)
+    if not roadmap.activities.exists():
+        raise NothingToReport(
+            "В дорожной карте нет мероприятий. Добавьте их и составьте приложение снова."
+        )
+    return roadmap.title
+
+
+def build(request: Request) -> Document:
+    """The annex as the plan stands now."""
+    title(request)
+    return compose(plan_facts(roadmap_of(request)), request.office, request.day)
+
+
+def choices(municipality: Municipality) -> list[Choice]:
+    """Every plan with activities, projects too: they are sent to be signed; the latest first."""
+    plans = (
+        models.Roadmap.objects.filter(municipality=municipality)
+        .annotate(rows=Count("activities"))
+        .filter(rows__gt=0)
+        .order_by("-first_year", "-pk")
+    )
+    return [
+        Choice(Parameters(roadmap_id=plan.pk), f"{plan.title} ({plan.years})") for plan in plans
+    ]
+
+
+def plan_facts(roadmap: models.Roadmap) -> PlanFacts:
+    """Everything that the annex says, in a fixed number of queries."""
+    return PlanFacts(
+        title=roadmap.title,
+        first_year=roadmap.first_year,
+        last_year=roadmap.last_year,
+        school_years=roadmap.calendar == models.PlanCalendar.SCHOOL_YEAR,
+        is_approved=roadmap.status != models.RoadmapStatus.DRAFT,
+        order_number=roadmap.order_number,
+        order_date=roadmap.order_date,
+        goal=roadmap.goal,
+        objectives=tuple(roadmap.objectives.order_by("position").values_list("text", flat=True)),
+        passport=tuple(roadmap.passport.order_by("position").values_list("name", "text")),
+        sections=tuple(
+            PlanSection(*row)
+            for row in roadmap.sections.order_by("position", "pk").values_list(
+                "pk", "parent_id", "number", "title", "kind"
+            )
+        ),
+        tables=_tables(roadmap),
+        indicators=tuple(map(_indicator, roadmap.indicators.order_by("position", "pk"))),
+        year_tasks=tuple(
+            roadmap.year_tasks.order_by("position").values_list("direction", "year", "text")
+        ),
+        partners=tuple(
+            PlanPartner(*row)
+            for row in roadmap.partnerships.order_by("position").values_list(
+                "school", "partner", "partner_kind", "scope"
+            )
+        ),
+    )
+
+
+def _tables(roadmap: models.Roadmap) -> tuple[PlanTable, ...]:
+    """The office's tables; rows of a kind that has none get one in the portal's columns."""
+    activities = list(roadmap.activities.order_by("position", "pk"))
+    tables = {table.pk: table for table in roadmap.tables.order_by("position")}
+    rows: dict[tuple[str, int | None], list[models.Activity]] = defaultdict(list)
+    for activity in activities:
+        rows[activity.kind, _table_of(activity, activities, tables.values())].append(activity)
+    return tuple(
+        PlanTable(
+            kind,
+            tables[pk].caption if pk is not None else "",
+            tables[pk].columns if pk is not None else (),
+            tuple(map(_activity, found)),
+        )
+        for (kind, pk), found in rows.items()
+    )
+
+
+def _table_of(
+    activity: models.Activity,
+    activities: Sequence[models.Activity],
+    tables: Collection[models.PlanTable],
+) -> int | None:
+    """The activity's table, else that of its section, else the first of its kind."""
+    if activity.table_id is not None:
+        return activity.table_id
+    alike = [one for one in activities if one.kind == activity.kind and one.table_id is not None]
+    beside = [one.table_id for one in alike if one.section_id == activity.section_id]
+    of_kind = [table.pk for table in tables if table.kind == activity.kind]
+    return next(iter([*beside, *of_kind]), None)
+
+
+def _activity(activity: models.Activity) -> PlanActivity:
+    return PlanActivity(
+        section=activity.section_id,
+        texts={field: getattr(activity, field) for field in TEXT_OF_ROLE.values()},
+        extra=tuple((cell["heading"], cell["text"]) for cell in activity.extra),
+    )
+
+
+def _indicator(indicator: models.Indicator) -> PlanIndicator:
+    baseline = (indicator.baseline_year, indicator.baseline_value)
+    return PlanIndicator(
+        name=indicator.name,
+        unit=indicator.unit,
+        comparator=indicator.comparator,
+        baseline=baseline if indicator.baseline_value else None,
+        targets=tuple((int(y) if y else None, v) for y, v in indicator.targets.items()),
+        relative_to=indicator.relative_to or None,
+    )
