@@ -67,8 +67,10 @@ def tells_objectives(line: str) -> bool:
 
 def introduces_purpose(line: str) -> bool:
     """Whether a line says the goal or leads to objectives behind a colon or a dash."""
-    match = _GOAL.match(line) or _OBJECTIVES.match(line)
-    return bool(match and match.group("colon"))
+    goal = _GOAL.match(line)
+    if goal is not None:
+        return bool(goal.group("colon"))
+    return ":" in line and bool(_OBJECTIVES.match(line))
 
 
 def find_goal(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
