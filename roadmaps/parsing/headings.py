@@ -59,12 +59,12 @@ def with_section_headings(
 
 
 def _shared(document: Document, remembered: Remembered) -> frozenset[int]:
-    """Numbers of tables whose header of a plan another table has too."""
+    """Numbers of tables whose header of a plan another table has too, in whatever order."""
     keys: dict[int, tuple[str, ...]] = {}
     for table in document.tables:
         header = find_header(grid_of(table), remembered=remembered)
         if header is not None and header.is_plan:
-            keys[table.number] = header.key
+            keys[table.number] = tuple(sorted(header.key))
     counts = Counter(keys.values())
     return frozenset(number for number, key in keys.items() if counts[key] >= _FEWEST)
 

@@ -100,9 +100,9 @@ def _trimmed(words: str) -> str:
     """Words behind a label without what joins them to the next one."""
     text = one_line(words).rstrip(" ;,–—-").lstrip(" ;,)")
     if text.endswith(")") and text.count(")") > text.count("("):
-        text = text[:-1].rstrip(" ;,.")
+        text = text[:-1].rstrip(" ;,")
     if text.endswith(").") and text.count(")") > text.count("("):
-        text = text[:-2].rstrip(" ;,.")
+        text = text[:-2].rstrip(" ;,")
     return text[:-1] if text.endswith(".") and not _is_short_form(text) else text
 
 

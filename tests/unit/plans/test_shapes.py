@@ -277,6 +277,15 @@ def test_a_table_per_section_under_its_heading():
     assert section_names(of_document(document)) == ["Управление", "Кадры"]
 
 
+def test_a_table_per_section_may_order_its_columns_anew():
+    document = started()
+    turned = [tuple(reversed(HEAD)), tuple(reversed(TWO))]
+    for heading, rows in (("Управление", [HEAD, ONE]), ("Кадры", turned)):
+        document.add_heading(heading, 2)
+        add_table(document, rows)
+    assert section_names(of_document(document)) == ["Управление", "Кадры"]
+
+
 def test_nested_headings_over_tables_are_nested_sections():
     document = started()
     document.add_heading("Мероприятия", 1)
