@@ -56,6 +56,13 @@ def together(text: str) -> str:
     return wording.kept_together(text)
 
 
+@register.filter(is_safe=True)
+@stringfilter
+def quoted(text: str) -> str:
+    """`{{ party.name|quoted }}`: in «ёлочки», those that meet closed once."""
+    return wording.quoted(text)
+
+
 @register.filter
 def or_dash(value: object) -> object:
     """«—» for an empty value."""

@@ -75,6 +75,13 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if is_word else text
 
 
+def quoted(text: str) -> str:
+    """`text` in «ёлочки»; those that meet at an end stand once: «МБУ «Центр», not «МБУ «Центр»»."""
+    opening = "" if text.startswith("«") else "«"
+    closing = "" if text.endswith("»") else "»"
+    return f"{opening}{text}{closing}"
+
+
 def days_until(day: date, today: date) -> str:
     """How far `day` is from `today`: «сегодня», «через 3 дня», «просрочено на 5 дней»."""
     distance = (day - today).days

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
+from core.values.wording import quoted
 from core.web.refusals import NotPossible
 from roadmaps.actions.imports import open_draft
 from roadmaps.actions.parties import NAME_LIMIT
@@ -27,7 +28,8 @@ def decide_party(*, plan_import: PlanImport, by: User, words: str, party: Party 
     namesake = OfficeParties(plan_import.municipality).named(words)
     if namesake is not None:
         raise NotPossible(
-            f"Ответственный «{namesake.name}» есть в списке: если это не он, исправьте строку."
+            f"Ответственный {quoted(namesake.name)} есть в списке: если это не он, "
+            "исправьте строку."
         )
     before = _before(plan_import, words)
     PartyDecision.objects.update_or_create(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
+from core.values.wording import quoted
 from core.web.refusals import NotPossible
 from roadmaps.domain.naming import party_key
 from roadmaps.models import Party, PartySynonym, SynonymOrigin
@@ -67,7 +68,8 @@ def _require_nobodys_name(party: Party, key: str) -> None:
     namesake = next((one for one in others if party_key(one.name) == key), None)
     if namesake is not None:
         raise NotPossible(
-            f"Ответственный «{namesake.name}» есть в списке. Если это один и тот же, объедините их."
+            f"Ответственный {quoted(namesake.name)} есть в списке. Если это один и тот же, "
+            "объедините их."
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.values.wording import counted
+from core.values.wording import counted, quoted
 from roadmaps.domain.party_matching import PartyIndex
 from roadmaps.models import ActivityParty, Assignment, DifferentParties, Party, PartySynonym
 from roadmaps.queries.parties import OfficeParties
@@ -87,10 +87,10 @@ def _changes_doers(party: Party, into: Party) -> str:
         return ""
     if into.fans_out:
         return (
-            f"«{into.name}» — это каждая школа: по мероприятиям «{party.name}» поручения "
-            "получат школы."
+            f"{quoted(into.name)} — это каждая школа: по мероприятиям "
+            f"{quoted(party.name)} поручения получат школы."
         )
     return (
-        f"«{party.name}» — это каждая школа, «{into.name}» — нет: поручения школ, которых ещё "
-        "не начали, исчезнут."
+        f"{quoted(party.name)} — это каждая школа, {quoted(into.name)} — нет: "
+        "поручения школ, которых ещё не начали, исчезнут."
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.requests import person_of
+from core.values.wording import quoted
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.party_decisions import decide_party, undecide_party
@@ -43,8 +44,8 @@ def _decide(request: HttpRequest, plan_import: PlanImport, words: str) -> None:
         return
     party = None if chosen == NEW else _party(request, plan_import, chosen)
     decide_party(plan_import=plan_import, by=by, words=words, party=party)
-    whom = f"это «{party.name}»" if party else "новый ответственный"
-    messages.success(request, f"«{words}» — {whom}. Решено для всех строк плана.")
+    whom = f"это {quoted(party.name)}" if party else "новый ответственный"
+    messages.success(request, f"{quoted(words)} — {whom}. Решено для всех строк плана.")
 
 
 def _party(request: HttpRequest, plan_import: PlanImport, chosen: str) -> Party:
@@ -55,7 +56,9 @@ def _party(request: HttpRequest, plan_import: PlanImport, chosen: str) -> Party:
     name = request.POST.get("name", "").replace("\x00", "")[:LONGEST_WORDS]
     party = OfficeParties(plan_import.municipality).named(name)
     if party is None:
-        raise NotPossible(f"Ответственного «{name.strip()}» нет в списке. Выберите из подсказки.")
+        raise NotPossible(
+            f"Ответственного {quoted(name.strip())} нет в списке. Выберите из подсказки."
+        )
     return party
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import is_fragment, person_of
 from core.office.errors import UnreadableFileError
-from core.values.wording import counted
+from core.values.wording import counted, quoted
 from core.web.refusals import NotPossible
 from roadmaps.actions.mapping import Reread, forget_heading, read_again
 from roadmaps.forms.mapping import MappingForm
@@ -62,7 +62,7 @@ def _tell(request: HttpRequest, found: Reread) -> None:
         rows = counted(found.again, "строку", "строки", "строк")
         sentences.append(f"Снова проверьте {rows}: слова в них теперь другие.")
     if found.remembered:
-        named = ", ".join(f"«{heading}»" for heading in found.remembered)
+        named = ", ".join(quoted(heading) for heading in found.remembered)
         sentences.append(f"Запомнено: {named}.")
     messages.success(request, " ".join(sentences))
     if found.lost:
@@ -86,5 +86,5 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     known = LearnedHeading.objects.visible_to(request.user).select_related("municipality")
     heading = get_object_or_404(known, pk=pk)
     forget_heading(heading=heading, by=person_of(request))
-    messages.success(request, f"Столбец «{heading.heading}» забыт.")
+    messages.success(request, f"Столбец {quoted(heading.heading)} забыт.")
     return redirect("roadmaps:headings")

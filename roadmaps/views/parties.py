@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_tables2 import RequestConfig
 
 from accounts.requests import person_of
+from core.values.wording import quoted
 from core.web.refusals import NotPossible
 from roadmaps.actions.parties import edit_party
 from roadmaps.actions.synonyms import forget_synonym, learn_synonym
@@ -72,7 +73,7 @@ def add_synonym(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             form.add_error("words", str(refusal))
         else:
-            messages.success(request, f"«{words}» в планах — это «{found.name}».")
+            messages.success(request, f"{quoted(words)} в планах — это {quoted(found.name)}.")
             return redirect("roadmaps:party", pk)
     return _party_page(request, found, PartyForm(party=found), form)
 
@@ -83,7 +84,7 @@ def remove_synonym(request: HttpRequest, pk: int, synonym_pk: int) -> HttpRespon
     found = party_of(request, pk)
     synonym = get_object_or_404(found.synonyms.select_related("party__municipality"), pk=synonym_pk)
     forget_synonym(synonym=synonym, by=person_of(request))
-    messages.success(request, f"«{synonym.words}» больше не означает «{found.name}».")
+    messages.success(request, f"{quoted(synonym.words)} больше не означает {quoted(found.name)}.")
     return redirect("roadmaps:party", pk)
 
 

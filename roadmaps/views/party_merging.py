@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import person_of
+from core.values.wording import quoted
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.merging_parties import keep_apart, merge_parties, refusal_to_merge
@@ -34,7 +35,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             messages.error(request, str(refusal))
             return redirect("roadmaps:party", pk)
-        messages.success(request, f"«{name}» теперь «{into.name}».")
+        messages.success(request, f"{quoted(name)} теперь {quoted(into.name)}.")
         return redirect("roadmaps:party", into.pk)
     context = {
         "party": party,
@@ -56,7 +57,9 @@ def apart(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossible as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"«{party.name}» и «{other.name}» — разные ответственные.")
+            messages.success(
+                request, f"{quoted(party.name)} и {quoted(other.name)} — разные ответственные."
+            )
     return redirect("roadmaps:parties")
 
 

@@ -53,3 +53,16 @@ def test_first_letter_inside_a_sentence(text, inside):
 )
 def test_what_is_one_word_stays_on_one_line(text, bound):
     assert wording.kept_together(text) == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "in_quotes"),
+    [
+        ("Методисты", "«Методисты»"),
+        ("МБУ «Центр»", "«МБУ «Центр»"),
+        ("«Точка роста» школы", "«Точка роста» школы»"),
+        ("«Центр»", "«Центр»"),
+    ],
+)
+def test_quotes_that_meet_stand_once(text, in_quotes):
+    assert wording.quoted(text) == in_quotes
