@@ -30,7 +30,7 @@ def doubts_about(row: RowFacts) -> tuple[str, ...]:
     if not row.title:
         found.append("Название мероприятия не найдено.")
     if row.row_confidence < SURE:
-        found.append("Ячейки строки поняты неуверенно.")
+        found.append("Строка понята неуверенно: сверьте её с документом.")
     found.extend(_deadline_doubts(row))
     if row.is_activity and not row.responsible_text:
         found.append("Ответственные не указаны.")

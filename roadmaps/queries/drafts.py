@@ -120,9 +120,16 @@ class Review:
         return lines_in_words(self.parties)
 
     @property
+    def understood_words(self) -> str:
+        """The same of those that are not left to decide."""
+        return lines_in_words(tuple(one for one in self.parties if not one.party.is_proposed))
+
+    @property
     def told_parties(self) -> tuple[PartyLine, ...]:
-        """Parties that a person may want to look at: all that are called otherwise, or are new."""
-        return tuple(line for line in self.parties if not line.is_same_name)
+        """Understood parties that a person may want to look at: called otherwise, or new."""
+        return tuple(
+            line for line in self.parties if not line.is_same_name and not line.party.is_proposed
+        )
 
     @property
     def same_named_parties(self) -> tuple[PartyLine, ...]:
@@ -130,9 +137,9 @@ class Review:
         return tuple(line for line in self.parties if line.is_same_name)
 
     @property
-    def undecided_parties(self) -> int:
+    def undecided_parties(self) -> tuple[PartyLine, ...]:
         """Parties that look like one of the office's and wait for a person's word."""
-        return sum(line.party.is_proposed for line in self.parties)
+        return tuple(line for line in self.parties if line.party.is_proposed)
 
     @property
     def doubtful(self) -> tuple[DraftRow, ...]:
@@ -349,6 +356,6 @@ def _issue(issue: dict[str, Any]) -> IssueLine:
 
 
 def _key(source: Mapping[str, Any] | None) -> tuple[Any, ...]:
-    if not source:
-        return ()
-    return tuple(source.get(name) for name in ("sheet", "table", "row"))
+    """Where in the document, to match an issue with its row; nothing where no place is known."""
+    found = tuple((source or {}).get(name) for name in ("sheet", "table", "row"))
+    return found if any(found) else ()

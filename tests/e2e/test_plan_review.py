@@ -81,7 +81,7 @@ def test_doubtful_rows_are_settled_with_the_keyboard_alone(coordinator):
     page.keyboard.press("Enter")
     expect(focused(page)).to_contain_text("Сбор")
     page.keyboard.press("Delete")
-    expect(page.locator("h1")).to_contain_text("прочитаны и проверены")
+    expect(page.locator("h1")).to_contain_text("сомнительных нет")
     expect(page.locator("tr.draft-dropped")).to_have_count(1)
     expect(page.locator("[data-line]")).to_have_count(5)
 

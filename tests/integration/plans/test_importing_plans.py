@@ -200,7 +200,7 @@ def test_the_journey_of_a_plan_through_the_pages(client, world, today) -> None:
     plan_import = PlanImport.objects.get()
     assert answer.url == f"/roadmaps/import/{plan_import.pk}/"
     page = client.get(answer.url).content.decode()
-    assert "3\u00a0строки прочитаны и проверены" in page
+    assert "3\u00a0строки прочитаны, сомнительных нет" in page
     assert "1\u00a0мероприятие ждёт даты" in page
     assert "Самодиагностика ресурсов школы" in page
     row = plan_import.rows.get(number="1.2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmaps.actions import imports
-from roadmaps.models import RowState
+from roadmaps.models import Party, RowState
 from roadmaps.queries.drafts import review_of
 from tests.integration.plans.conftest import plan_document
 from tests.unit.plans import making
@@ -160,3 +160,40 @@ def test_decision_is_light_and_costs_as_many_queries_for_a_long_plan(
     few, many = cost(5), cost(60)
     assert many[0] <= few[0]
     assert many[1] < few[1] + 500
+
+
+def test_notice_about_a_whole_list_is_no_doubt_about_each_of_its_lines(world) -> None:
+    lines = (
+        "План поддержки школ на 2026/2027 учебный год\n"
+        "1. Семинар учителей. Срок: октябрь 2026. Ответственный: методисты.\n"
+        "2. Предметные школы. Срок: 1 раз в четверть. Ответственный: методисты.\n"
+        "3. Итоги года. Срок: до 20.05.2027. Ответственный: методисты.\n"
+    )
+    plan_import = imports.draft_import(
+        municipality=world.office,
+        by=world.coordinator,
+        file_name="План.txt",
+        content=lines.encode(),
+    )
+    found = review_of(plan_import)
+    told = "Даты четвертей и каникул взяты обычные, проверьте их по учебному графику."
+    assert [issue.text for issue in found.issues].count(told) == 1
+    assert [told in row.doubts for row in found.rows] == [False, True, False]
+
+
+def test_only_parties_to_decide_stand_open(client, world, draft) -> None:
+    client.force_login(world.coordinator)
+    rows = [
+        ("1", "Семинар", "май 2027", "Отдел оценки качества", ""),
+        ("2", "Сбор", "май 2027", "Психологи", ""),
+    ]
+    Party.objects.create(
+        municipality=world.office, name="Отдел оценки качества образования", kind="organisation"
+    )
+    page = client.get(f"/roadmaps/import/{draft(plan_document(rows)).pk}/").text
+    block = page[page.index('id="parties"') :]
+    to_decide, folded = block[: block.index("</section>")].split("<summary><span", 1)
+    assert "Отдел оценки качества" in to_decide
+    assert "нужно решить" in to_decide
+    assert "Психологи" not in to_decide
+    assert "Психологи" in folded
