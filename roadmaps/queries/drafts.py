@@ -178,7 +178,10 @@ class Review:
     @property
     def waiting(self) -> int:
         """Rows whose deadline surely has no date yet: after an event, by a schedule."""
-        return sum(not row.is_dropped and row.reading.sign == "waiting" for row in self.rows)
+        return sum(
+            not row.is_dropped and row.reading.sign == "waiting" and row.reading.is_sure
+            for row in self.rows
+        )
 
     @property
     def settled(self) -> int:

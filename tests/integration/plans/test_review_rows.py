@@ -197,3 +197,16 @@ def test_only_parties_to_decide_stand_open(client, world, draft) -> None:
     assert "нужно решить" in to_decide
     assert "Психологи" not in to_decide
     assert "Психологи" in folded
+
+
+def test_deadline_without_its_year_does_not_wait_for_an_event(world) -> None:
+    lines = "№\tМероприятие\tСрок\tОтветственный\n1\tСеминар\t2 квартал\tметодисты\n"
+    plan_import = imports.draft_import(
+        municipality=world.office,
+        by=world.coordinator,
+        file_name="План.txt",
+        content=lines.encode(),
+    )
+    found = review_of(plan_import)
+    assert found.rows[0].needs_eye
+    assert found.waiting == 0
