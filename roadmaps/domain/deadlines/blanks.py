@@ -2,6 +2,8 @@
 
 import re
 
+from roadmaps.domain.deadlines.vocabulary import in_cyrillic
+
 _DITTO_WORDS = frozenset(
     ["то же", "тоже", "так же", "там же", "та же", "те же", "тот же", "такой же", "такие же",
      "аналогично", "аналогичный", "см выше", "см. выше", "смотри выше", "как выше", "то же самое"]
@@ -30,9 +32,12 @@ _HEADING = re.compile(
     r"| [-–—](?= ))\s*",
     re.IGNORECASE,
 )
+_AROUND = " \t\r\n\u00a0,;"
+_CLOSING = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "„": "“"}
 _DIGIT = re.compile(r"\d")
 _LONGEST = 120
 _WORD = re.compile(r"[^\W\d_]+")
+_SAID = re.compile(r"[^\W_]")
 
 
 def is_ditto(text: str) -> bool:
@@ -40,7 +45,7 @@ def is_ditto(text: str) -> bool:
     if len(text) > _LONGEST or _DIGIT.search(text):
         return False
     bare = " ".join(text.split())
-    words = bare.lower().strip(' .,;:()«»"')
+    words = in_cyrillic(bare).strip(' .,;:()«»"')
     for prefix in ("в ", "срок ", "сроки "):
         words = words.removeprefix(prefix)
     words = words.removesuffix(" срок").removesuffix(" сроки")
@@ -53,14 +58,23 @@ def says_nothing(text: str) -> bool:
     """Whether a cell holds no more than a dash, «нет» or «срок уточняется»."""
     if len(text) > _LONGEST or _DIGIT.search(text):
         return False
-    bare = " ".join(text.split()).lower().replace("ё", "е").strip(" .,;:()*_")
+    bare = in_cyrillic(" ".join(text.split())).strip(" .,;:()*_")
     if bare in _NOTHING_WORDS or not any(character.isalnum() for character in bare):
         return True
     words = set(_WORD.findall(bare))
     return bool(words & _UNSETTLED) and words <= _UNSETTLED | _FILLING
 
 
-def without_heading(text: str) -> str:
-    """The text without the column's name in front of it («Срок исполнения: до 20 мая»)."""
-    found = _HEADING.match(text)
-    return text[found.end() :] if found else text
+def spoken(text: str) -> str:
+    """The text without the column's name before it and without quotes or brackets around it.
+
+    «Срок исполнения: (до 20 мая)» says «до 20 мая».
+    """
+    found = _HEADING.match(in_cyrillic(text[:_LONGEST]))
+    inner = text[found.end() :] if found else text
+    inner = inner.strip(_AROUND)
+    closing = _CLOSING.get(inner[:1])
+    if closing and inner.endswith(closing) and closing not in inner[1:-1]:
+        unwrapped = inner[1:-1]
+        return spoken(unwrapped) if _SAID.search(unwrapped) else inner
+    return inner

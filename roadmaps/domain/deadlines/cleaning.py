@@ -2,6 +2,8 @@
 
 import re
 
+from roadmaps.domain.deadlines.vocabulary import in_cyrillic
+
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
     "\u3000\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
@@ -29,21 +31,25 @@ _FIGURE = "[0-9OoОоЗзlIІ|бБ]"
 _DATE_OF_LOOKALIKES = re.compile(
     rf"(?<!\w){_FIGURE}{{1,2}}\.{_FIGURE}{{1,2}}\.(?:{_FIGURE}{{4}}|{_FIGURE}{{2}})(?!\w)"
 )
-_DIGITS = str.maketrans("OoОоЗзlIІ|бБ", "000033111165")
+_DIGITS = str.maketrans("OoОоЗзlIІ|бБ", "000033111166")
 # Letters beside figures, and figures in quotes: worth a closer look.
 _SUSPECT = re.compile(r"[OoОоЗзlIІ|бБ][\d.]|\d[OoОоЗзlIІ|]|[«\"“„]\s*\d")
+_LONG_STOP = re.compile(r"(?<=\w)\.{2,}$")
 _LONG_DASH = re.compile(r"\.{2,}|-{2,}")
 # «п о с т о я н н о»: letters set apart by single spaces.
 _SHORTEST_WORDS = 4
-_SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+_LONGEST_STEM = 9
+_SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_]( +)[^\W\d_](?:\1[^\W\d_]){2,}(?!\w)")
 # Lines that a narrow column has broken in the middle of a phrase.
-_WRAPPED = re.compile(
-    r"(\b(?:до|с|со|по|в|во|на|не|и|к|ко|за|от|позднее|течение|течении|каждого|каждый|каждую"
-    r"|конца|начала|раз|раза|срока|периода|начиная))[ ]*\n\s*(?=[а-яё\d])"
-    r"|(?<=\d)[ ]*\n\s*(?=\d|(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
-    r"|г\b|гг\b|год|числ|кв|полуг|четв|триместр|недел|декад|раз|класс|кл\b|дн|рабоч|календ"
-    r"|уч\b|учеб|и\b|по\b))",
-    re.IGNORECASE,
+_WRAPPED = re.compile(r"(?:(\b[^\W\d_]{1,9})|(?<=\d))[ ]*\n\s*(?=\w)")
+_GOES_ON_AFTER = frozenset(
+    ["до", "с", "со", "по", "в", "во", "на", "не", "и", "к", "ко", "за", "от", "позднее", "течение",
+     "течении", "каждого", "каждый", "каждую", "конца", "начала", "раз", "раза", "срока", "периода",
+     "начиная"]
+)  # fmt: skip
+_AFTER_FIGURES = re.compile(
+    r"\d|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|гг?\b|год|числ|кв|полуг|четв|триместр"
+    r"|недел|декад|раз|класс|кл\b|дн|рабоч|календ|уч\b|учеб|и\b|по\b"
 )
 
 
@@ -55,7 +61,7 @@ def cleaned(text: str) -> str:
         for pattern, replacement in _LOOKALIKE_DIGITS:
             result = pattern.sub(replacement, result)
     if "--" in result or ".." in result:
-        result = _LONG_DASH.sub("-", result)
+        result = _LONG_DASH.sub("-", _LONG_STOP.sub(".", result))
     if len(result) < _SHORTEST_WORDS * len(result.split(" ")):
         result = _SPACED_LETTERS.sub(_closed_up, result)
     return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
@@ -70,8 +76,11 @@ def _closed_up(found: "re.Match[str]") -> str:
 
 
 def _unwrapped(found: "re.Match[str]") -> str:
-    """A wrapped line joined, except where a number ends one line and begins the next."""
-    after = found.string[found.end()]
-    if not found[1] and not after.islower():
-        return found.group()
-    return f"{found[1] or ''} "
+    """A wrapped line joined, if the word before its break or the word after it asks for that."""
+    following = in_cyrillic(found.string[found.end() : found.end() + _LONGEST_STEM])
+    if found[1] is None:
+        # A number ends one line: «до 15⏎мая», but not «4.1 …⏎4.2 …».
+        goes_on = following[0].islower() and _AFTER_FIGURES.match(following) is not None
+    else:
+        goes_on = in_cyrillic(found[1]) in _GOES_ON_AFTER
+    return f"{found[1] or ''} " if goes_on else found.group()

@@ -26,6 +26,9 @@ class LimitParser(ItemParser):
 
     def _limit(self, start: int, *, doubtful: bool = True) -> Element | None:
         """What stands after «до» or «не позднее»."""
+        if (new_year := self._new_year()) is not None:
+            return Limit(new_year)
+        is_new = self.tokens[self.at].word.startswith("нов")
         each = self._skip_each()
         edge = Edge.LAST_DAY
         if self.term is Term.BEGINNING:
@@ -40,6 +43,8 @@ class LimitParser(ItemParser):
         if unit is None:
             return self._event_from(start, by=True)
         self._note_each(unit, each=each)
+        if is_new and unit.scale is Scale.SCHOOL_YEAR:
+            return Limit(unit, Edge.DAY_BEFORE)
         if unit.scale is Scale.DAY and unit.of is None and self.took(Term.DASH):
             unit = self.single() or unit
         doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
@@ -64,16 +69,18 @@ class LimitParser(ItemParser):
 
     def _limit_unit(self, *, edged: bool) -> Unit | None:
         start = self.at
-        found = self._new_year() or self.single(generic=edged) or (self.plan() if edged else None)
+        found = self.single(generic=edged) or (self.plan() if edged else None)
         if found is None and self.term is Term.NUMBER and self.tokens[self.at].digits <= 2:
             self.at = start + 1
             return Unit(Scale.DAY, self.tokens[start].value)
         return found
 
     def _new_year(self) -> Unit | None:
-        """«Нового года»: the feast, so the last day of the old year is meant."""
-        if self.tokens[self.at].word.startswith("нов") and self.ahead() is Term.YEAR:
-            self.at += 2
+        """«[начала] Нового года»: the feast, so the last day of the old year is meant."""
+        steps = 1 if self.term is Term.BEGINNING else 0
+        token = self.tokens[self.at + steps]
+        if token.word.startswith("нов") and self.ahead(steps + 1) is Term.YEAR:
+            self.at += steps + 2
             return NEW_YEARS_EVE
         return None
 
@@ -95,6 +102,8 @@ class LimitParser(ItemParser):
         self.at += 1
         if self.tokens[self.at].word.startswith("праздн"):
             self.at += 1
+        if (new_year := self._new_year()) is not None:
+            return Limit(new_year)
         edge = Edge.FIRST_DAY
         if self.took(Term.BEGINNING):
             unit = self.single(generic=True) or self.plan()
@@ -102,7 +111,7 @@ class LimitParser(ItemParser):
             edge = Edge.LAST_DAY
             unit = self.single(generic=True) or self.plan()
         else:
-            unit = self._new_year() or self.single()
+            unit = self.single()
         if unit is None:
             return self._event_from(start, by=True)
         return Limit(unit, edge)
@@ -111,12 +120,13 @@ class LimitParser(ItemParser):
         """«перед началом учебного года», «накануне 1 сентября»; «накануне экзамена» is an event."""
         start = self.at
         self.at += 1
+        if (new_year := self._new_year()) is not None:
+            return Limit(new_year)
         self.took(Term.BEGINNING)
         unit = self._limit_unit(edged=True)
         if unit is None or self.term is Term.UNKNOWN:
             return self._event_from(start)
-        edge = Edge.LAST_DAY if unit is NEW_YEARS_EVE else Edge.DAY_BEFORE
-        return Limit(unit, edge)
+        return Limit(unit, Edge.DAY_BEFORE)
 
     def _time_before(self) -> Limit | None:
         """«за 10 дней до начала учебного года»: counted back from a day that is known."""

@@ -63,7 +63,7 @@ _MAY_BE_NUMBERING = frozenset(
     }
 )
 _LONGEST_LABEL = 24
-_ONLY_NUMBER = (Term.NUMBER, Term.DOT, Term.STOP)
+_ONLY_NUMBER = (Term.NUMBER, Term.DOT, Term.COMMA, Term.STOP)
 _ROUND_MINUTES = (0, 15, 30, 45)
 _HOURS = 24
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")

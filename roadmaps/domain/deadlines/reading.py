@@ -11,7 +11,7 @@ from typing import Any
 
 from roadmaps.domain.deadlines import wording
 from roadmaps.domain.deadlines.bare_months import may_be_quarters, spoken_months
-from roadmaps.domain.deadlines.blanks import is_ditto, says_nothing, without_heading
+from roadmaps.domain.deadlines.blanks import is_ditto, says_nothing, spoken
 from roadmaps.domain.deadlines.clauses import gather
 from roadmaps.domain.deadlines.composing import Composer
 from roadmaps.domain.deadlines.expander import Expander
@@ -66,15 +66,15 @@ def _with_text(reading: DeadlineReading, text: str) -> DeadlineReading:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> DeadlineReading:
-    spoken = without_heading(text)
-    if months := spoken_months(spoken):
-        return _of_numerals(text, spoken, _read(months, period, calendar), period, calendar)
-    if is_ditto(spoken):
+    words = spoken(text)
+    if is_ditto(words):
         return _unspecified(text, wording.AS_ABOVE, Decimal("0.9"))
-    if says_nothing(spoken):
+    if says_nothing(words):
         return _unspecified(text, wording.NOTHING, _SURE)
+    if months := spoken_months(words):
+        return _of_numerals(text, words, _read(months, period, calendar), period, calendar)
     bounded, issues = _bounded(period)
-    phrase = parse(spoken)
+    phrase = parse(words)
     clauses, unread = gather(phrase.elements, each_year=phrase.each_year)
     expander = Expander(bounded, calendar)
     if len(clauses) > 1:

@@ -146,7 +146,9 @@ def run_together(raw: str) -> int:
         second = exact(word[place:])
         if second is None:
             continue
-        if raw[:place].isupper() and roman(raw[:place]) and second.term in _AFTER_NUMERALS:
+        head = raw[:place]
+        numeral = (head.isupper() or head.isascii()) and roman(head) is not None
+        if numeral and second.term in _AFTER_NUMERALS:
             return place
         first = word[:place]
         if second.term in lexicon.GLUED.get(first, ()) and len(word) - place >= 3:

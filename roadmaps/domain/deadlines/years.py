@@ -189,7 +189,8 @@ class YearParser:
         last = token.value if token.digits == 4 else first // 100 * 100 + token.value
         if token.digits not in (2, 4) or not first < last <= LAST_KNOWN_YEAR:
             return None
-        if token.digits == 2 and self.ahead(2) in (Term.DOT, Term.MONTH):
+        dotted = self.ahead(2) is Term.DOT and self.ahead(3) is Term.NUMBER
+        if token.digits == 2 and (dotted or self.ahead(2) is Term.MONTH):
             return None
         self.at += 2
         return last
