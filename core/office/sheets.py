@@ -21,6 +21,7 @@ from core.office.documents import (
 from core.office.errors import UnreadableFileError
 from core.office.files import FileKind
 from core.office.number_formats import shown
+from core.office.symbols import picture
 from core.office.workbook_looks import SheetLooks, workbook_looks
 from core.office.workbooks import Sheet, read_workbook
 from core.values.wording import counted
@@ -168,4 +169,6 @@ def _cells(
             continue
         look = looks.at(row, column)
         text = shown(sheet.at(row, column), look.format)
+        if look.symbolic:
+            text = "".join(picture(ord(letter)) for letter in text if not letter.isspace())
         yield Cell(text, column, columns, rows, bold=look.bold, fill=look.fill)

@@ -16,6 +16,7 @@ from lxml import etree
 from core.office.archives import OfficeArchive
 from core.office.documents import MAX_COLUMNS, MAX_GRID_CELLS, MAX_ROWS
 from core.office.errors import UnreadableFileError
+from core.office.symbols import is_symbol_font
 
 _T = TypeVar("_T")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -34,11 +35,15 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """How one cell looks; `format` is its number format's code, `fill` a colour or «»."""
+    """How one cell looks; `format` is its number format's code, `fill` a colour or «».
+
+    `symbolic` cells show pictures where their values have letters.
+    """
 
     format: str = ""
     fill: str = ""
     bold: bool = False
+    symbolic: bool = False
 
 
 PLAIN = CellLook()
@@ -94,13 +99,15 @@ class _Styles:
             element.get("numFmtId", ""): element.get("formatCode", "")
             for element in _named(root, "numFmt")
         }
-        fonts = [_is_bold(font) for fonts in _named(root, "fonts") for font in fonts]
+        fonts = [font for fonts in _named(root, "fonts") for font in fonts]
+        bold, symbolic = [_is_bold(font) for font in fonts], [_is_symbolic(font) for font in fonts]
         fills = [_colour(fill) for fills in _named(root, "fills") for fill in fills]
         self._looks = [
             CellLook(
                 format=_format(style.get("numFmtId", "0"), formats),
                 fill=_of(fills, style.get("fillId"), default=""),
-                bold=_of(fonts, style.get("fontId"), default=False),
+                bold=_of(bold, style.get("fontId"), default=False),
+                symbolic=_of(symbolic, style.get("fontId"), default=False),
             )
             for styles in _named(root, "cellXfs")
             for style in styles
@@ -124,6 +131,11 @@ def _format(identifier: str, formats: dict[str, str]) -> str:
 def _is_bold(font: etree._Element) -> bool:
     mark = next((child for child in font if etree.QName(child).localname == "b"), None)
     return mark is not None and mark.get("val", "1") in _ON
+
+
+def _is_symbolic(font: etree._Element) -> bool:
+    name = next((child for child in font if etree.QName(child).localname == "name"), None)
+    return name is not None and is_symbol_font(name.get("val"))
 
 
 def _colour(fill: etree._Element) -> str:

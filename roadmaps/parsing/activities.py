@@ -157,13 +157,14 @@ class ActivityReader:
         previous = self.activities[-1] if len(self.activities) > first else None
         for one in titles_apart(values):
             activity = self._draft(grid, index, one, kind, certainty, previous)
-            self.activities.extend(self._taken_apart(activity))
+            counts_inside = not header.has(Role.NUMBER)
+            self.activities.extend(self._taken_apart(activity, counts_inside=counts_inside))
             self._check(activity, header)
 
-    def _taken_apart(self, activity: ActivityDraft) -> list[ActivityDraft]:
+    def _taken_apart(self, activity: ActivityDraft, *, counts_inside: bool) -> list[ActivityDraft]:
         """The row's activities: itself, or the sub-items that its cell lists."""
         texts: dict[str, Any] = {member: getattr(activity, member) for member, _ in _MEMBERS}
-        items = split_row(activity.number, activity.title, texts)
+        items = split_row(activity.number, activity.title, texts, counts_inside=counts_inside)
         if not items:
             return [activity]
         found = []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roadmaps.parsing.calendars import CalendarSpan, within_month
+from roadmaps.parsing.calendars import CalendarSpan, names_days, within_month
 from roadmaps.parsing.values import Value
 from roadmaps.parsing.wording import is_mark, is_nothing, one_line, tells_time
 
@@ -60,4 +60,5 @@ def _words(bar: _Bar) -> str:
         words = within_month(bar.text, first)
         if words != bar.text:
             return words
-    return bar.text if tells_time(bar.text) else f"{whole} ({bar.text})"
+    own = tells_time(bar.text) and not names_days(bar.text)
+    return bar.text if own else f"{whole} ({bar.text})"

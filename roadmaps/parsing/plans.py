@@ -231,12 +231,11 @@ def _read_plan_table(
     work.issues += _stacked_issues(segment)
     work.last = (header, kind, segment.grid.width)
     for column in unread_columns(header):
-        text = (
-            f"Столбец «{column.full_heading}» не распознан: его текст сохранён при строке, но не "
-            "разобран."
-        )
         source = _header_source(segment, column.first)
-        work.issues.append(Issue(Severity.WARNING, text, source, is_about_columns=True))
+        said = "не распознан: его текст" if column.role is None else "не разбирается: его текст"
+        text = f"Столбец «{column.full_heading}» {said} сохранён при строках как есть."
+        severity = Severity.WARNING if column.role is None else Severity.INFO
+        work.issues.append(Issue(severity, text, source, is_about_columns=True))
     if certainty == _GUESSED:
         text = "У таблицы нет шапки: смысл столбцов определён по содержанию. Проверьте его."
         source = _header_source(segment, None)

@@ -36,6 +36,7 @@ _POST = re.compile(
 )
 _PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?")
 _ROMAN_FIGURES = frozenset("IVXІХ")
+_FEW = 0.5
 _LAST_ROWS = 3
 _LONGEST_POST = 120
 
@@ -158,7 +159,8 @@ def _is_lone_section(segment: Segment, header: Header, position: int, cell: Plac
     loud = cell.text.isupper() or (cell.bold and not _titles_are_bold(segment, header))
     numbered = numbered or _is_roman_above(segment, header, position)
     unnumbered = header.has(Role.NUMBER) and _numbers_begin(segment, header, position)
-    return bool(in_number_column or named or numbered or loud or unnumbered)
+    alone = not header.has(Role.NUMBER) and _stands_alone(segment, header, position)
+    return bool(in_number_column or named or numbered or loud or unnumbered or alone)
 
 
 def _names_group(text: str) -> bool:
@@ -179,6 +181,17 @@ def _leads_numbers(segment: Segment, header: Header, position: int) -> bool:
     own = _own_number(segment, header, position)
     following = _own_number(segment, header, position + 1)
     return bool(own) and len(following) > len(own) and following[: len(own)] == own
+
+
+def _stands_alone(segment: Segment, header: Header, position: int) -> bool:
+    """Whether rows of one cell head the rows of many, as a table without numbers shows it."""
+    if not header.has(Role.DEADLINE, Role.RESPONSIBLE):
+        return False
+    counts = [len(segment.grid.own_cells(index)) for index in segment.rows]
+    lone = [place for place, count in enumerate(counts) if count == 1]
+    heads = all(place + 1 < len(counts) and counts[place + 1] > 1 for place in lone)
+    enough = len(lone) > 1 or lone == [0]
+    return heads and enough and len(lone) <= _FEW * len(counts) and position in lone
 
 
 def _is_roman_above(segment: Segment, header: Header, position: int) -> bool:

@@ -18,17 +18,20 @@ class SubItem:
     texts: dict[str, str]
 
 
-def split_row(number: str, title: str, texts: dict[str, str]) -> list[SubItem]:
+def split_row(
+    number: str, title: str, texts: dict[str, str], *, counts_inside: bool
+) -> list[SubItem]:
     """The sub-items of a row, none for an ordinary one; each title begins with the words above.
 
     Items numbered under the row («4.1» in row 4), or on from it («1.2» after «1.1»), are always
     activities of their own. Lettered items and plain figures («1.», «2.») are so only where the
-    deadlines stand line by line beside them.
+    deadlines stand line by line beside them; figures also where the table counts inside its titles
+    (`counts_inside`).
     """
     lead, found, lettered = _listed(title, parts(number))
     if found and parts(found[0][0]) == _next(parts(number)):
         found.insert(0, (number, lead.rstrip(" ;")))
-        lead, lettered = "", lettered or len(parts(number)) == 1
+        lead, lettered = "", lettered or (len(parts(number)) == 1 and not counts_inside)
     if len(found) < 2:
         return []
     numbers = [item_number for item_number, _ in found]

@@ -1,6 +1,7 @@
 """Small facts about the words of a plan that every part of the reading shares."""
 
 import re
+import unicodedata
 
 _SPACES = re.compile(r"[^\S\n]+")
 _LOOK_ALIKES = str.maketrans("aceopxyktmbhABCEHKMOPTXY", "асеорхуктмьнАВСЕНКМОРТХУ")
@@ -30,6 +31,7 @@ _FIGURE = re.compile(
 _NOTHING = frozenset({"", "-", "–", "—", "−", "…", "--", "---"})
 _MARKS = frozenset("+хxv*●•■▪◆♦▲★✓✔√☑✗✘")
 _LONGEST_MARK = 3
+_PICTURES = frozenset(["So", "Sm", "Co"])
 
 
 def tidy(text: str) -> str:
@@ -93,4 +95,9 @@ def is_nothing(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Whether a cell only marks its column with a cross, a plus or a dot."""
     plain = "".join(text.lower().split())
-    return plain == "да" or (0 < len(plain) <= _LONGEST_MARK and set(plain) <= _MARKS)
+    short = 0 < len(plain) <= _LONGEST_MARK
+    return plain == "да" or (short and all(_is_picture(letter) for letter in plain))
+
+
+def _is_picture(letter: str) -> bool:
+    return letter in _MARKS or unicodedata.category(letter) in _PICTURES

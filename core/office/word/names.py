@@ -27,10 +27,12 @@ def is_on(element: etree._Element | None, name: str) -> bool:
     return toggle is not None and (toggle.get(VAL) or "true").lower() not in _OFF
 
 
-def whole(text: str | None, default: int, *, low: int = 0, high: int = 1_000_000) -> int:
+def whole(
+    text: str | None, default: int, *, low: int = 0, high: int = 1_000_000, base: int = 10
+) -> int:
     """A whole number from an attribute, kept within bounds; `default` where it is not a number."""
     try:
-        number = int(text) if text is not None else default
+        number = int(text, base) if text is not None else default
     except ValueError:
         return default
     return min(max(number, low), high)

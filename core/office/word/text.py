@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from core.office.word.names import MC, W, is_on
+from core.office.symbols import is_symbol_font, picture, without_private
+from core.office.word.names import MC, W, is_on, whole
 
 _DROPPED = frozenset(
     W + name
@@ -91,10 +92,22 @@ def _is_hidden(properties: etree._Element | None, hidden: frozenset[str]) -> boo
     return is_on(properties, "vanish") or named
 
 
+def _is_symbolic(run: etree._Element) -> bool:
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    return fonts is not None and is_symbol_font(fonts.get(f"{W}ascii"))
+
+
+def _pictures(text: str) -> str:
+    return "".join(letter if letter.isspace() else picture(ord(letter)) for letter in text)
+
+
 def _run_pieces(run: etree._Element, found: ParagraphText, hidden: frozenset[str]) -> Iterator[str]:
     for child in run:
         if child.tag == f"{W}t":
-            yield (child.text or "").replace("\n", " ")
+            text = (child.text or "").replace("\n", " ")
+            yield _pictures(text) if _is_symbolic(run) else without_private(text)
+        elif child.tag == f"{W}sym":
+            yield picture(whole(child.get(f"{W}char"), 0, base=16))
         elif child.tag in _MARKS:
             yield _MARKS[child.tag]
         elif child.tag not in _DROPPED:

@@ -608,3 +608,21 @@ def test_items_that_count_on_in_one_cell_are_activities():
         ("2.", "Лагерь", "июль"),
         ("3.", "Слёт", "август"),
     ]
+
+
+def test_rows_of_one_cell_head_the_rows_of_many_where_nothing_is_numbered():
+    head = ("Мероприятие", "Срок", "Ответственный")
+    rows = [head, ("Управление", "", ""), ONE[1:], ("Кадры", "", ""), TWO[1:]]
+    assert section_names(draft(rows)) == ["Управление", "Кадры"]
+    plan = draft([head, ONE[1:], TWO[1:], ("Открытые уроки", "", "")])
+    assert len(plan.activities) == 3
+
+
+def test_a_list_in_the_cell_of_a_month_is_its_activities():
+    head = ("Месяц", "Содержание работы", "Ответственный")
+    rows = [head, ("Сентябрь", "1. Совещание\n2. Сбор данных", "Отдел"), ("Май", "1. Слёт", "")]
+    assert [(a.title, a.deadline_text) for a in draft(rows).activities] == [
+        ("Совещание", "Сентябрь"),
+        ("Сбор данных", "Сентябрь"),
+        ("Слёт", "Май"),
+    ]

@@ -165,3 +165,10 @@ def test_a_number_column_may_be_numbered_by_word():
         table(row(numbered, cell("а")), row(numbered, cell("б"))), numbering=NUMBERING
     )
     assert [r.cells[0].text for r in found.rows] == ["1)", "2)"]
+
+
+def test_symbols_are_read_as_what_they_show():
+    sign = '<w:sym w:font="Wingdings" w:char="F0FC"/>'
+    fonts = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+    body = f"<w:p><w:r>{sign}</w:r><w:r>{fonts}<w:t>l</w:t></w:r><w:r><w:t>\uf0a7</w:t></w:r></w:p>"
+    assert texts(body) == ["✓●▪"]

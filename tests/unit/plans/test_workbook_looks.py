@@ -108,3 +108,11 @@ def test_an_old_workbook_is_read(tmp_path):
     draft = read_plan((tmp_path / "plan.xls").read_bytes(), "plan.xls")
     assert [activity.number for activity in draft.activities] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
     assert len(draft.sections) == 2
+
+
+def test_cells_in_a_symbol_font_are_marks():
+    book = openpyxl.Workbook()
+    for row in (["Мероприятие", "Январь", "Февраль", "Март"], ["Сбор", "", "ü"]):
+        book.active.append(row)
+    book.active["C2"].font = Font(name="Wingdings")
+    assert [a.deadline_text for a in read(book).activities] == ["февраль"]
