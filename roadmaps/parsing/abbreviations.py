@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from core.office.documents import Document, Paragraph, Table
 from roadmaps.parsing.wording import heading_key, one_line, tells_time, tidy
@@ -28,6 +29,7 @@ _SPACES = re.compile(r"\s+")
 _LONGEST_SHORT = 20
 _LONGEST_LIST_LINE = 250
 _MOST_WORDS_BEHIND = 8
+_SHORTEST = 3
 
 
 def abbreviations_of(document: Document) -> dict[str, str]:
@@ -131,28 +133,37 @@ def _spelled(words: Sequence[str], short: str) -> int:
     left out («по»), small letters go on with their word («ВсОШ») or begin a short one («ЦОиМКО»).
     """
     parts = [(part, place) for place, word in enumerate(words) for part in _initials(word)]
-    return _match(parts, _SPACES.sub("", short), 0)
+    return _spelling_end(parts, _SPACES.sub("", short))
 
 
 def _initials(word: str) -> list[str]:
     return [part for part in re.split(r"[-–]", word.strip("«»\"'(),.:;")) if part]
 
 
-def _match(parts: Sequence[tuple[str, int]], letters: str, used: int) -> int:
-    if not letters:
-        return used
-    if not parts:
-        return 0
-    (word, place), rest = parts[0], parts[1:]
-    if word[0].upper() == letters[0].upper() and (len(word) > 1 or letters[0].islower()):
-        taken = 1
-        while True:
-            spelt = _match(rest, letters[taken:], place + 1)
-            if spelt:
-                return spelt
-            goes_on = taken < min(len(letters), len(word)) and letters[taken].islower()
-            if not (goes_on and word[taken].lower() == letters[taken]):
-                break
-            taken += 1
-    may_be_left_out = used > 0 and len(word) <= 3 and word.islower()
-    return _match(rest, letters, used) if may_be_left_out else 0
+def _spelling_end(parts: Sequence[tuple[str, int]], letters: str) -> int:
+    """The number of the word that the last letter begins, counted from 1; 0 where none does."""
+
+    @cache
+    def end(index: int, letter: int) -> int:
+        if index == len(parts):
+            return 0
+        word, place = parts[index]
+        for taken in _lengths(word, letters[letter:]):
+            found = place + 1 if letter + taken == len(letters) else end(index + 1, letter + taken)
+            if found:
+                return found
+        may_be_left_out = letter > 0 and len(word) <= _SHORTEST and word.islower()
+        return end(index + 1, letter) if may_be_left_out else 0
+
+    return end(0, 0)
+
+
+def _lengths(word: str, letters: str) -> Iterator[int]:
+    """How many letters of an abbreviation a word may stand for."""
+    if word[0].upper() != letters[0].upper() or (len(word) == 1 and letters[0].isupper()):
+        return
+    yield 1
+    for taken in range(1, min(len(word), len(letters))):
+        if not (letters[taken].islower() and word[taken].lower() == letters[taken]):
+            return
+        yield taken + 1

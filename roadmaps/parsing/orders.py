@@ -51,6 +51,8 @@ _PAGE_LINE = re.compile(
     r"\s+(?=(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|УТВЕРЖД[А-ЯЁ]+|СОГЛАСОВАН[А-ЯЁ]+|"
     r"РАССМОТРЕН[А-ЯЁ]+|ПРИНЯТ[А-ЯЁ]*|(?:ПРИ|ОБЯ)?КАЗЫВАЮ|ПОСТАНОВЛЯ[А-ЯЁ]+)\b)"
 )
+_LONGEST_LINE = 600
+_MOST_LINES = 5
 _STAMP_LINES, _HEAD_LINES, _FRONT_LINES = 8, 8, 15
 
 
@@ -91,10 +93,10 @@ def _merged(lines: Sequence[str], tables: Sequence[FrontText]) -> list[_Line]:
     cells = {table.place: table.cells for table in tables}
     merged: list[_Line] = []
     for place, line in enumerate(lines):
-        for part in _PAGE_LINE.sub("\n", line).split("\n"):
-            merged.append(_Line(place, _bare(part)))
+        for part in _PAGE_LINE.sub("\n", line, count=_MOST_LINES).split("\n"):
+            merged.append(_Line(place, _bare(part)[:_LONGEST_LINE]))
         for cell in cells.get(place, ()):
-            merged += [_Line(place, _bare(part)) for part in cell.split("\n")]
+            merged += [_Line(place, _bare(part)[:_LONGEST_LINE]) for part in cell.split("\n")]
             merged.append(_Line(place, ""))
     return merged
 

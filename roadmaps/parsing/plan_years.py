@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 _LONGEST_PLAN = 15
 _PAST_RANK = 9
+_LONGEST_TEXT = 2_000
 _YEAR_WORD = r"(?:год[аыоу]?\w{0,2}|г\.?\s?г?\.?|гг\.?)"
 _SCHOOL_WORD = r"(?:учебн\w+|уч\.)"
 _SPAN = re.compile(
@@ -119,6 +120,7 @@ def years_of_term(text: str) -> Years | None:
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
+    text = text[:_LONGEST_TEXT]
     taken: list[range] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

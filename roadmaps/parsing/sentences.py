@@ -46,6 +46,8 @@ _YEAR_THEN_FIGURE = re.compile(
     r"[\s.,(–—:-]*(?:не менее|не ниже|не более|не выше|до|на)?\s*", re.IGNORECASE
 )
 _FIGURE_THEN_YEAR = re.compile(r"\s*\(?(?:[вк]|за|к концу|в конце)?\s*", re.IGNORECASE)
+# What is longer is no sentence about one target; its end is kept, not searched.
+_LONGEST = 1_000
 _BASELINE, _YEAR_BEFORE = "исходное значение", "предыдущий год"
 
 
@@ -58,7 +60,7 @@ def read_sentence(
     `year` where the words above the sentence name one; «ежегодно» means each of them.
     """
     text = one_line(sentence)
-    told = _figures_meant(text)
+    told = _figures_meant(text[:_LONGEST])
     beside = _years_beside(text, told)
     baseline, goals = _baseline_and_goals(text, told, beside)
     targets = _by_years(text, goals, beside, span, year)
@@ -86,7 +88,7 @@ def has_more_figures(indicator: IndicatorDraft) -> bool:
     known |= {indicator.baseline.value} if indicator.baseline else set()
     return any(
         quantity.unit == indicator.unit and quantity.value not in known
-        for quantity in _figures_meant(indicator.name)
+        for quantity in _figures_meant(indicator.name[:_LONGEST])
     )
 
 
