@@ -3,6 +3,7 @@
 Everything is made up on the spot in a scratch folder; nothing of an installation is touched.
 """
 
+import itertools
 import os
 import statistics
 import sys
@@ -134,6 +135,33 @@ def bench_comparison() -> None:
         say(f"comparison of two plans of 300 rows, {words} reworded", f"{seconds:.2f} s")
 
 
+def bench_review(clerk: object, office: object) -> None:
+    """The review of an imported plan of 300 rows, and one decision in it."""
+    from django.test import Client
+
+    from roadmaps.actions.imports import discard_import, draft_import
+
+    content = plan_of_rows(300)
+    draft = draft_import(municipality=office, by=clerk, file_name="plan.docx", content=content)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(clerk)
+    path = f"/roadmaps/import/{draft.pk}/"
+    size = len(client.get(path).content) // 1024
+    milliseconds = 1000 * median_seconds(lambda: client.get(path))
+    say("review of an imported plan of 300 rows", f"{milliseconds:.0f} ms, {size} KB")
+    row = draft.rows.first()
+    turns = itertools.cycle(("accept", "restore"))
+
+    def decide() -> object:
+        data = {"decision": next(turns), "shown": "card"}
+        url = f"{path}rows/{row.pk}/decision/"
+        return client.post(url, data, headers={"HX-Request": "true"})
+
+    size = len(decide().content) // 1024
+    say("one decision in it", f"{1000 * median_seconds(decide):.0f} ms, {size} KB")
+    discard_import(plan_import=draft, by=clerk)
+
+
 def bench_pages() -> None:
     """Rendering of a roadmap of 300 activities and of a head's assignments."""
     from django.test import Client
@@ -152,6 +180,7 @@ def bench_pages() -> None:
     Membership.objects.create(user=clerk, role="coordinator", municipality=office)
     head = User.objects.create_user("head@example.org", full_name="Лесная Анна Павловна")
     Membership.objects.create(user=head, role="school_head", school=schools[0])
+    bench_review(clerk, office)
     begin = time.perf_counter()
     draft = draft_import(
         municipality=office, by=clerk, file_name="plan.docx", content=plan_of_rows(300)

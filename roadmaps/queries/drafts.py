@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from roadmaps.queries.places import address_in_words, place_in_words
 from roadmaps.queries.readings import ReadingView, view_of
 
 CARDS_AT_ONCE = 10
+Noticed = Mapping[tuple[Any, ...], Sequence[str]]
 COMPARED = (
     "number",
     "title",
@@ -241,8 +242,9 @@ def draft_lines(user: Any) -> list[DraftLine]:
 
 
 def _doubtful(rows: list[PlanImportRow], periods: PlanPeriods, issues: list[Any]) -> int:
+    noticed = _by_place(issues)
     return sum(
-        bool(_doubts(row, view_of(row, periods.within(row.section_id_in_draft)), issues))
+        bool(_doubts(row, view_of(row, periods.within(row.section_id_in_draft)), noticed))
         for row in rows
     )
 
@@ -251,11 +253,12 @@ def review_of(plan_import: PlanImport) -> Review:
     """Everything the review page shows, in a fixed number of queries."""
     parties = DraftParties(plan_import)
     issues = plan_import.draft["issues"]
+    noticed = _by_place(issues)
     sections = _section_titles(plan_import)
     schools = schools_count(plan_import.municipality)
     periods = periods_of_draft(plan_import)
     rows = tuple(
-        _draft_row(row, sections, parties, schools, issues, periods)
+        _draft_row(row, sections, parties, schools, noticed, periods)
         for row in plan_import.rows.order_by("position")
     )
     places = {_key(row.row.source) for row in rows} - {()}
@@ -273,7 +276,7 @@ def _draft_row(
     sections: Mapping[int, str],
     parties: DraftParties,
     schools: int,
-    issues: list[dict[str, Any]],
+    noticed: Noticed,
     periods: PlanPeriods,
 ) -> DraftRow:
     reading = view_of(row, periods.within(row.section_id_in_draft))
@@ -285,20 +288,23 @@ def _draft_row(
         reading=reading,
         parties=views,
         parties_brief=parties_in_brief(row.responsible_text, views, schools),
-        doubts=_doubts(row, reading, issues),
+        doubts=_doubts(row, reading, noticed),
         originals=_originals(row),
     )
 
 
-def _doubts(
-    row: PlanImportRow, reading: ReadingView, issues: list[dict[str, Any]]
-) -> tuple[str, ...]:
-    place = _key(row.source)
-    mine = [
-        issue["text"]
-        for issue in issues
-        if place and _key(issue.get("source")) == place and not issue["text"].startswith(EMPTY_CELL)
-    ]
+def _by_place(issues: list[dict[str, Any]]) -> Noticed:
+    """What was noticed in each row of the document; that a cell is empty is seen without it."""
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for issue in issues:
+        place = _key(issue.get("source"))
+        if place and not issue["text"].startswith(EMPTY_CELL):
+            found.setdefault(place, []).append(issue["text"])
+    return found
+
+
+def _doubts(row: PlanImportRow, reading: ReadingView, noticed: Noticed) -> tuple[str, ...]:
+    mine = noticed.get(_key(row.source), ())
     facts = RowFacts(
         is_activity=row.kind == "activity",
         title=row.title,

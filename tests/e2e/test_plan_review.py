@@ -6,18 +6,19 @@ import pytest
 from playwright.sync_api import expect
 
 from shnor_portal.demo.places import MAIL_DOMAIN, PASSWORD
+from tests.e2e.test_accessibility import look_at
 from tests.unit.plans import clipboard, making
 
 pytestmark = pytest.mark.e2e
 
 COORDINATOR = f"coordinator@{MAIL_DOMAIN}"
 ROWS = [
-    making.HEADER,
-    ("1", "Разбор итогов", "когда-нибудь", "Методист", "Справка"),
-    ("2", "Семинар", "как-нибудь", "Руководители ОО", "Программа"),
-    ("3", "Сбор", "", "Методист", "Протокол"),
-    ("4", "Отчёт", "до 15.12.2027", "Методист", "Отчёт"),
-    ("5", "Выставка", "май 2027", "Методист", "Отчёт"),
+    (*making.HEADER[:4], "Светофор"),
+    ("1", "Разбор итогов", "когда-нибудь", "Методист", "красный"),
+    ("2", "Семинар", "как-нибудь", "Руководители ОО", "жёлтый"),
+    ("3", "Сбор", "", "Методист", "красный"),
+    ("4", "Отчёт", "до 15.12.2027", "Методист", "зелёный"),
+    ("5", "Выставка", "май 2027", "Методист", "жёлтый"),
 ]
 PASTE = """([text, page]) => {
   const field = document.querySelector("[data-paste] textarea");
@@ -40,7 +41,7 @@ def coordinator(visit):
 
 def paste(visitor, title):
     """Paste the plan with its clipboard's page and come to its review."""
-    lines = (f"Дорожная карта «{title}» на 2027 год",)
+    lines = (f"Дорожная карта «{title}» на 2027 год", "Цель: повысить результаты школ.")
     visitor.open("/roadmaps/import/")
     text, page = making.plain(ROWS, lines).decode(), clipboard.from_word(ROWS, lines).decode()
     visitor.page.evaluate(PASTE, [text, page])
@@ -96,3 +97,43 @@ def test_lines_of_the_table_hand_the_focus_on(coordinator):
     expect(page.locator("#row_title")).to_be_focused()
     page.keyboard.press("Escape")
     expect(focused(page)).to_contain_text("Выставка")
+
+
+@pytest.mark.parametrize(("phone", "width"), [(False, 1280), (True, 360)], ids=["desk", "phone"])
+def test_review_and_its_forms_are_accessible(visit, phone, width):
+    coordinator = visit(phone=phone)
+    coordinator.sign_in(COORDINATOR, PASSWORD)
+    paste(coordinator, f"Для всех, {width}")
+    review = coordinator.page.url.removeprefix(coordinator.address)
+    row = coordinator.page.locator("[data-line]").first.get_attribute("data-line")
+    pages = (
+        review,
+        f"{review}?order=document",
+        f"{review}?edit={row}",
+        f"{review}columns/",
+        f"{review}texts/goal/1/",
+        "/roadmaps/headings/",
+    )
+    assert look_at(coordinator, pages, width) == {}
+
+
+def test_rows_are_decided_without_scripts(visit):
+    coordinator = visit(scripts=False)
+    coordinator.sign_in(COORDINATOR, PASSWORD)
+    page = coordinator.page
+    coordinator.open("/roadmaps/import/")
+    lines = ("Дорожная карта «Без скриптов» на 2027 год",)
+    page.get_by_label("Вставить из Word или Excel").fill(making.plain(ROWS, lines).decode())
+    page.get_by_role("button", name="Прочитать вставленное").click()
+    page.wait_for_url(re.compile(r"/roadmaps/import/\d+/"))
+    expect(page.locator("[data-line]")).to_have_count(5)
+    page.get_by_role("button", name="Верно, дальше").first.click()
+    expect(page.locator("#review-left")).to_contain_text("Осталось 2 из 5")
+    line = page.locator("tr", has_text="Выставка")
+    line.get_by_role("button", name="Пропустить").click()
+    expect(page.locator("tr.draft-dropped")).to_contain_text("Выставка")
+    page.get_by_role("link", name="Изменить столбцы").click()
+    page.get_by_label("Светофор").select_option(label="не переносить")
+    page.get_by_role("button", name="Прочитать заново").click()
+    expect(page.locator(".notice").first).to_contain_text("Запомнено: «Светофор»")
+    expect(page.locator("tr.draft-dropped")).to_contain_text("Выставка")
