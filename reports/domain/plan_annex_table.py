@@ -30,7 +30,7 @@ _WIDTHS = {
 }
 _GROUPING_WIDTH = 20
 _NARROW, _NARROW_TEXT = 12, 14
-_WIDE_NUMBER, _LONG_NUMBER = 9, 5
+_WIDE_NUMBER, _BESIDE_NUMBER = 9, 3
 MANY_COLUMNS = 5
 """From so many columns beside the number on, a table lies across the sheet."""
 
@@ -101,7 +101,7 @@ def lies_across(columns: Sequence[Column]) -> bool:
 def _column(column: PlanColumn, table: PlanTable) -> Column:
     if column.role == "number":
         longest = max((len(a.text("number")) for a in table.activities), default=0)
-        width = _WIDE_NUMBER if longest > _LONG_NUMBER else _WIDTHS["number"]
+        width = min(max(longest + _BESIDE_NUMBER, _WIDTHS["number"]), _WIDE_NUMBER)
         return Column(column.heading, width, Align.CENTRE, column.group)
     return Column(column.heading, _width(column, table), group=column.group)
 

@@ -252,3 +252,11 @@ def test_many_columns_lie_across():
     many = plan(row(None, "1", "Совет", deliverable="Акт", funding_text="12 тыс. руб. в год"))
     assert made(few).orientation is Orientation.PORTRAIT
     assert made(many).orientation is Orientation.LANDSCAPE
+
+
+def test_the_column_of_numbers_is_as_wide_as_its_longest_number():
+    widths = [
+        tables(plan(row(None, number, "Совет")))[0].columns[0].width
+        for number in ("1", "1.10.", "1.2.10.3.4")
+    ]
+    assert widths == [6, 8, 9]
