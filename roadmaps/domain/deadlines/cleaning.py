@@ -20,9 +20,11 @@ _CHARACTERS = str.maketrans(
         "\u0301": None,
     }
 )
+_MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 _LOOKALIKE_DIGITS = (
-    (re.compile(r"(?<=\d)[OoОо](?=[\d.])|(?<![^.\s])[OoОо](?=\d)"), "0"),
-    (re.compile(r"\b[Зз](?=\d[.\s])|(?<=\d)[Зз](?=[.\s]\d)"), "3"),
+    (re.compile(r"(?<=\d)[OoОо](?=[\d.\s]|$)|(?<![^.\s])[OoОо](?=\d)"), "0"),
+    (re.compile(r"\b[Зз](?=\d[.\s])|(?<=\d)[Зз](?=[.\s]|$)"), "3"),
+    (re.compile(rf"(?<=\d)[бБ](?=\s+(?:{_MONTHS}))", re.IGNORECASE), "6"),
     (re.compile(r"(?<![A-Za-zА-Яа-яё])[lI|](?=\d)|(?<=\d)[lI|](?=\.\d)"), "1"),
     (re.compile(r"[«\"“„]\s*(\d{1,2})\s*[»\"”]"), r"\1"),
 )
@@ -33,7 +35,7 @@ _DATE_OF_LOOKALIKES = re.compile(
 )
 _DIGITS = str.maketrans("OoОоЗзlIІ|бБ", "000033111166")
 # Letters beside figures, and figures in quotes: worth a closer look.
-_SUSPECT = re.compile(r"[OoОоЗзlIІ|бБ][\d.]|\d[OoОоЗзlIІ|]|[«\"“„]\s*\d")
+_SUSPECT = re.compile(r"[OoОоЗзlIІ|бБ][\d.]|\d[OoОоЗзlIІ|бБ]|[«\"“„]\s*\d")
 _LONG_STOP = re.compile(r"(?<=\w)\.{2,}$")
 _LONG_DASH = re.compile(r"\.{2,}|-{2,}")
 # «п о с т о я н н о»: letters set apart by single spaces.

@@ -29,9 +29,10 @@ class FigureParser(YearParser):
         if second.term is Term.ROMAN:
             return self._roman_middle(first, second, third) if mark is Term.DOT else None
         whole = self.tokens[self.at + 3].term is mark and third.term is Term.NUMBER
+        if whole and first.digits == 4 and second.digits <= 2 and third.digits <= 2:
+            # What begins with its year is year, month and day, whatever the marks.
+            return self._dated(5, third.value, second.value, first.value)
         if mark is Term.DASH:
-            if whole and first.digits == 4 and second.digits <= 2 and third.digits <= 2:
-                return self._dated(5, third.value, second.value, first.value)
             if not (whole and third.digits == 4 and first.digits == second.digits == 2):
                 return None
             return self._dated(5, first.value, second.value, third.value)

@@ -288,7 +288,7 @@ class _Cutter:
         if texts[after][0].isupper() and not texts[at].isupper():
             return None
         tail, tail_found = looked_up(texts[after])
-        if (known and tail_found is not None) or len(word) + len(tail) < 6:
+        if (known and tail_found is not None) or len(word) + len(middle) + len(tail) < 6:
             return None
         found = exact(word + middle + tail)
         if found is None or found.term in _NEVER_TORN:
