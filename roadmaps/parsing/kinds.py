@@ -19,7 +19,7 @@ from roadmaps.parsing.statistics_tables import heading_rows, is_statistics, is_v
 from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.vocabulary import Role, any_year, match_heading
 from roadmaps.parsing.wording import heading_key, is_nothing, names_person, one_line
-from roadmaps.parsing.year_tables import headings_above, years_down
+from roadmaps.parsing.year_tables import headings_above, years_between, years_down
 
 _CHECKPOINT = re.compile(r"контрольн\w* (?:точ|событи)|\bвех[аи]\b")
 _IS_CHECKPOINT = re.compile(r"^(?:контрольн\w+ точк\w+|КТ)\b", re.IGNORECASE)
@@ -36,6 +36,8 @@ _DATED_NUMBER = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{4}|«?\d{1,2}»?\s+[а-я]+\
 _APPROVAL = re.compile(
     r"^(?:утвержд|согласован|рассмотрен|принят)|приложение\s*(?:№|n)?\s*\d*", re.I
 )
+_LABEL_OF_ORDER = re.compile(r"^(?:номер документа|дата составления)$")
+_ROWS_OF_HEAD = 3
 _POST = re.compile(
     r"начальник|заместител|директор|глав[аы]|председател|руководител|заведующ|исполнител|специалист|"
     r"секретар|методист|подпись",
@@ -46,6 +48,8 @@ _POST = re.compile(
 def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) -> TableKind:
     """The kind of a segment under `caption`; `years` are the plan's own where they are known."""
     header = segment.header
+    if _has_labels_of_order(segment.grid):
+        return TableKind.REQUISITES
     if header is None and is_passport(segment.grid):
         return TableKind.PASSPORT
     if is_partner_table(segment, caption):
@@ -72,7 +76,7 @@ def table_kind(segment: Segment, caption: str, years: tuple[int, int] | None) ->
         return down
     if is_statistics(segment.grid, segment.rows, header.bottom + 1):
         return TableKind.STATISTICS
-    return TableKind.UNKNOWN
+    return TableKind.YEAR_TASKS if years_between(segment) else TableKind.UNKNOWN
 
 
 def is_checkpoint(title: str) -> bool:
@@ -170,10 +174,16 @@ def _without_header(grid: Grid) -> TableKind:
     return TableKind.UNKNOWN
 
 
+def _has_labels_of_order(grid: Grid) -> bool:
+    """Whether a small table holds «Номер документа» and «Дата составления»."""
+    words = (heading_key(cell.text) for cell in grid.own_cells(0)) if len(grid) else ()
+    return len(grid) <= _ROWS_OF_HEAD and any(map(_LABEL_OF_ORDER.match, words))
+
+
 def _is_of_order(grid: Grid, words: str) -> bool:
     """Whether a small table is a stamp or the head of an order."""
     dated = "№" in words and _DATED_NUMBER.search(words)
-    return bool(_APPROVAL.search(words) or (len(grid) <= 3 and dated))
+    return bool(_APPROVAL.search(words) or (len(grid) <= _ROWS_OF_HEAD and dated))
 
 
 def _is_single_column(grid: Grid) -> bool:

@@ -1,6 +1,7 @@
 """Tables of a plan that hold no activities, read by their kind."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from roadmaps.parsing.draft import (
@@ -20,12 +21,17 @@ from roadmaps.parsing.partner_tables import read_partnerships
 from roadmaps.parsing.passports import read_passport
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.statistics_tables import read_statistics
+from roadmaps.parsing.wording import heading_key
 from roadmaps.parsing.year_tables import (
     headings_above,
     read_year_tasks,
+    read_year_tasks_between,
     read_year_tasks_down,
+    years_between,
     years_down,
 )
+
+_LABEL = re.compile(r"^(?:номер|дата)(?: документа| составления| приказа)?$")
 
 
 @dataclass(slots=True)
@@ -77,6 +83,8 @@ class OtherTables:
         rows, headings = _years_down(segment)
         if rows:
             self.year_tasks.extend(read_year_tasks_down(segment.grid, rows, headings))
+        elif years_between(segment):
+            self.year_tasks.extend(read_year_tasks_between(segment))
         elif segment.header is not None:
             self.year_tasks.extend(read_year_tasks(segment, segment.header))
 
@@ -92,5 +100,15 @@ def _is_across(header: Header | None) -> bool:
 
 
 def _front(grid: Grid, place: int) -> FrontText:
-    cells = (cell.text for index in range(len(grid)) for cell in grid.own_cells(index))
-    return FrontText(place, tuple(cells))
+    cells = [cell.text for index in range(len(grid)) for cell in grid.own_cells(index)]
+    return FrontText(place, (*_labelled(grid), *cells))
+
+
+def _labelled(grid: Grid) -> Iterator[str]:
+    """Number and date of an order under their labels, as they are written elsewhere."""
+    for index in range(len(grid) - 1):
+        for cell in grid.own_cells(index):
+            below = grid.at(index + 1, cell.first)
+            label = heading_key(cell.text)
+            if below is not None and _LABEL.match(label):
+                yield f"№ {below.text}" if label.startswith("ном") else below.text

@@ -35,6 +35,7 @@ _SCOPE = re.compile(
     r"(?:сотруднич|взаимодейств|партн|наставн|поддержк|помощ|$)"
 )
 _DETAIL = re.compile(r"должност|мест\w* работы|категори|образовательная организация педагог")
+_ASIDE = re.compile(r"^(?:директор|руководител|адрес|телефон|контакт|дата|срок)")
 _ABOUT_PARTNERS = re.compile(r"партн[её]р|настав|закрепл|кураторств|взаимодейств|шефств|сопровожд")
 _PATRONYMIC = re.compile(r"\b[А-ЯЁ][а-яё]+(?:вна|вич|чна|ьич|ична|инична)\b")
 _NAMED_AFTER = re.compile(r"\b(?:им\.|имени)\s*[^»\n,;]*")
@@ -209,6 +210,8 @@ def _school_column(meant: dict[int, str]) -> int | None:
 
 
 def _meaning(key: str) -> str:
+    if _ASIDE.match(key):
+        return "other"
     if _DETAIL.search(key):
         return "detail"
     if _SUPPORTED.search(key):

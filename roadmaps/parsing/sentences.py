@@ -1,5 +1,6 @@
 """Target indicators written as sentences: «не менее 60 %», «не ниже среднего по городу»."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,9 +10,9 @@ from roadmaps.parsing.quantities import NamedYear, Quantity, quantities, years_n
 from roadmaps.parsing.wording import one_line
 
 _RELATIVE = re.compile(
-    r"(?:не ниже|не хуже|не менее|выше|ниже|на уровне|не более|не выше|\bдо(?=\s+средн))\s+"
-    r"(?:чем\s+)?(?P<what>(?:20\d\d год|средн\w+|показател\w+|уровн\w+|результат\w*|прошлогодн\w+|"
-    r"(?:обще)?(?:региональн|областн|"
+    r"(?:не ниже|не хуже|не менее|выше|ниже|на уровне|не более|не выше|\bдо(?=\s+средн))\s*,?\s+"
+    r"(?:чем\s+)?(?:в\s+)?(?P<what>(?:20\d\d год|средн\w+|показател\w+|уровн\w+|результат\w*|"
+    r"прошлогодн\w+|(?:обще)?(?:региональн|областн|"
     r"муниципальн|районн|городск|краев|республиканск|российск|федеральн)\w+)"
     r"(?:\s+(?!результат|составит|достигнет|не\b)[\w-]+){0,4})",
     re.IGNORECASE,
@@ -186,7 +187,15 @@ def _years_beside(text: str, told: Sequence[Quantity]) -> dict[Quantity, int]:
             joins = _YEAR_THEN_FIGURE if is_before else _FIGURE_THEN_YEAR
             if (year.start < quantity.start) == is_before and joins.fullmatch(between):
                 found[quantity] = year.year
+    if len(found) < len(told) == len(named) > 1 and _take_turns(named, told):
+        return {quantity: year.year for quantity, year in zip(told, named, strict=True)}
     return found
+
+
+def _take_turns(named: Sequence[NamedYear], told: Sequence[Quantity]) -> bool:
+    """Whether years and figures follow each other in turn, the year first or the figure."""
+    places = sorted([*((y.start, "year") for y in named), *((q.start, "figure") for q in told)])
+    return all(one[1] != other[1] for one, other in itertools.pairwise(places))
 
 
 def _last(text: str, span: tuple[int, int] | None, year: int | None) -> int | None:

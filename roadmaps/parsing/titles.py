@@ -22,6 +22,10 @@ _PLAN_WORDS = (
     r"система (?:мер|мероприятий)|меры по\b|проект «|«?дорожн\w+ карт\w+»?)"
 )
 _TITLE = re.compile(rf"^{_PLAN_WORDS}", re.IGNORECASE)
+# Sections are called so too; a name of years tells them apart.
+_OTHER_TITLE = re.compile(
+    rf"^(?:{_ADJECTIVE}\s+)*(?:модель|концепция|стратегия|проект|мероприятия)\b", re.IGNORECASE
+)
 # A sentence about the plan is not its name.
 _SENTENCE = re.compile(
     r"\b(?:разработан[аоы]?|составлен[аоы]?|направлен[аоы]?|утвержден[аоы]?|утверждён[аоы]?|"
@@ -43,6 +47,7 @@ _IMPRINT = re.compile(
     r"^(?:(?:г|с|п|пос|пгт|р\.\s?п|д|ст)\.\s*[А-ЯЁ][\w -]*,?\s*|[А-ЯЁ][\w-]+,\s*)?"
     r"(?:20\d\d\s*(?:г\.?|год)?)?$"
 )
+_YEARS_ALONE = re.compile(r"^20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?г(?:\.|г|од)")
 # «Срок реализации: 2025–2026 годы»
 _LABELLED = re.compile(r"^[А-ЯЁ][^:«»]{2,60}:\s+\S")
 _LONGEST_TITLE = 400
@@ -58,10 +63,12 @@ def is_plan_title(line: str) -> bool:
 def find_title(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry]) -> str:
     """The plan's own title: its heading, else the passport's name, else what the order approves."""
     lines = lines_of(paragraphs)
-    headings = list(_headings(paragraphs, lines))
+    headings = list(_headings(paragraphs, lines, _TITLE))
     telling = next((title for title in headings if title.count(" ") >= _FEWEST_SPACES), None)
     if telling:
         return telling
+    others = _headings(paragraphs, lines, _OTHER_TITLE)
+    dated = [title for title in others if _NAMES_YEARS.search(title)]
     named = [e.text for e in passport if heading_key(e.name).startswith(("наименование", "полное"))]
     approved = [
         one_line(_APPROVES.sub(lambda match: match.group(1) or match.group(2), line))
@@ -69,12 +76,14 @@ def find_title(paragraphs: Sequence[Paragraph], passport: Sequence[PassportEntry
         if _APPROVES.match(line) and len(line) <= _LONGEST_TITLE
     ]
     of_passport = _of_passport(paragraphs, lines)
-    return one_line(next(iter([*named, *of_passport, *approved, *headings]), ""))
+    return one_line(next(iter([*named, *of_passport, *dated, *approved, *headings]), ""))
 
 
-def _headings(paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> Iterator[str]:
+def _headings(
+    paragraphs: Sequence[Paragraph], lines: Sequence[str], pattern: re.Pattern[str]
+) -> Iterator[str]:
     for index, line in enumerate(lines):
-        if not is_plan_title(line):
+        if not pattern.match(line) or len(line) > _LONGEST_TITLE or _NUMBERED.match(line):
             continue
         title = _title_from(paragraphs, lines, index)
         if title.endswith((";", ":")) or _SENTENCE.search(title):
@@ -113,8 +122,10 @@ def _goes_on(lines: Sequence[str], index: int) -> bool:
 
 
 def _ends_title(found: list[str], line: str) -> bool:
-    if len(line) > 250 or line.endswith((":", ";")) or has_marker(line) or _IMPRINT.match(line):
+    if len(line) > 250 or line.endswith((":", ";")) or has_marker(line):
         return True
+    if _IMPRINT.match(line):
+        return not _YEARS_ALONE.match(line) or "20" in " ".join(found)
     if _LABELLED.match(line) or tells_term(line):
         return True
     title = " ".join(found)

@@ -13,6 +13,7 @@ from roadmaps.parsing.wording import is_nothing, one_line
 
 _SUMMARY = re.compile(r"^\W*(?:прогнозируемый|ожидаемый|планируемый)\s*результат", re.IGNORECASE)
 _FEWEST_YEARS = 2
+_FEWEST_CELLS = 2
 
 
 def years_down(grid: Grid) -> tuple[int, ...]:
@@ -29,6 +30,32 @@ def years_down(grid: Grid) -> tuple[int, ...]:
     beneath = [index for index in years if rows and index >= rows[0]]
     distinct = {years[index] for index in rows}
     return tuple(rows) if rows == beneath and len(distinct) >= _FEWEST_YEARS else ()
+
+
+def years_between(segment: Segment) -> dict[int, int]:
+    """The years of rows over most of the width by their indexes: they head the rows beneath."""
+    grid = segment.grid
+    found = {
+        index: year
+        for index in segment.rows
+        if len(cells := grid.own_cells(index)) == 1
+        and cells[0].span > grid.width / 2
+        and (year := year_of(cells[0].text)) is not None
+    }
+    return found if len(set(found.values())) >= _FEWEST_YEARS else {}
+
+
+def read_year_tasks_between(segment: Segment) -> Iterator[YearTask]:
+    """Tasks beneath rows of years: the last cell of a row is the task, the others say whose."""
+    grid, years = segment.grid, years_between(segment)
+    year = None
+    for index in segment.rows:
+        year = years.get(index, year)
+        cells = [cell for cell in grid.cells(index) if cell.text and not is_number(cell.text)]
+        if index in years or year is None or len(cells) < _FEWEST_CELLS:
+            continue
+        direction = ": ".join(one_line(cell.text) for cell in cells[:-1])
+        yield YearTask(direction, year, cells[-1].text, grid.source(index, cells[-1].first))
 
 
 def headings_above(grid: Grid, row: int) -> list[str]:

@@ -104,6 +104,13 @@ def test_goal_and_objectives_in_a_table_of_two_rows():
         ],
         [("Год", "Кадры"), ("2024", "Диагностика учителей"), ("2025", "Обучение учителей")],
         [
+            ("Направление", "Задача"),
+            (Over("2024 год", 2),),
+            ("Кадры", "Диагностика учителей"),
+            (Over("2025 год", 2),),
+            ("Кадры", "Обучение учителей"),
+        ],
+        [
             ("Направление", "1 этап (2024 год)", "2 этап (2025 год)"),
             ("Кадры", "Диагностика учителей", "Обучение учителей"),
         ],
@@ -114,7 +121,7 @@ def test_goal_and_objectives_in_a_table_of_two_rows():
         ],
     ],
 )
-def test_tasks_by_years_across_and_down(rows):
+def test_tasks_by_years_across_down_and_between(rows):
     found = [(task.direction, task.year, task.text) for task in read(*rows).year_tasks]
     assert found == [
         ("Кадры", 2024, "Диагностика учителей"),
@@ -240,3 +247,17 @@ def test_a_passport_may_be_written_line_by_line():
 def test_figures_beside_directors_are_no_signatures():
     rows = [("Школа", "ФИО директора", "Педагогов"), ("СОШ № 1", "Лугов П.П.", "25")]
     assert statistics(*rows) == [("СОШ № 1 / Лугов П.П.", "Педагогов", "25")]
+
+
+def test_an_order_with_labelled_number_and_date():
+    rows = [("Номер документа", "Дата составления"), ("18-од", "20.01.2025")]
+    order = plan_of(document_of("ПРИКАЗ", rows, "Об утверждении плана", TITLE, PLAN)).order
+    assert (order.number, order.date.isoformat()) == ("18-од", "2025-01-20")
+
+
+def test_directors_of_partner_schools_are_no_partners():
+    rows = [
+        ("ШНОР", "Директор ШНОР", "Школа-наставник", "Директор школы-наставника"),
+        ("СОШ № 4", "Иванова О.О.", "Лицей № 2", "Рощина А.И."),
+    ]
+    assert partners(*rows) == [("СОШ № 4", "Лицей № 2", "school", "")]

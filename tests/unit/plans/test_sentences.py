@@ -182,3 +182,8 @@ def test_a_table_under_the_heading_parts_it_from_the_lists_below():
 def test_two_headings_over_one_list_give_its_targets_once():
     lines = ("Ожидаемые результаты", "К концу 2026 года:", "– Доля А – 60 %;", "– Доля Б – 5 %.")
     assert [indicator.name for indicator in listed(*lines)[0]] == ["Доля А – 60 %", "Доля Б – 5 %"]
+
+
+def test_years_and_figures_in_turn_belong_together():
+    sentence = "К концу 2024 года качество знаний – 40 %, к концу 2025 года – 45 %"
+    assert targets(read_sentence(sentence, SPAN)) == {2024: "40", 2025: "45"}
