@@ -158,7 +158,10 @@ def _value(place: Place, row: Row, side: str) -> StyledValue:
 
 
 def _heights(rows: list[tuple[Place, ...]], widths: list[float]) -> list[float | None]:
-    """Heights of rows that programs fit badly: with cells merged over columns or rows."""
+    """Heights of rows that programs fit badly: with merged cells, with text of several lines.
+
+    LibreOffice leaves a row without a height at one line, whatever its cells wrap to.
+    """
     needed: list[float] = [LINE_HEIGHT] * len(rows)
     fixed: set[int] = set()
     deep: list[tuple[int, int, float]] = []
@@ -178,6 +181,7 @@ def _heights(rows: list[tuple[Place, ...]], widths: list[float]) -> list[float |
             fixed.update(range(first, first + count))
             for index in range(first, first + count):
                 needed[index] += missing / count
+    fixed |= {index for index, height in enumerate(needed) if height > LINE_HEIGHT}
     return [needed[index] if index in fixed else None for index in range(len(rows))]
 
 

@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from reports.domain.document import Number
+from reports.domain.document import Column, Number, Row, Table
 from reports.renderers import xlsx
 from tests.unit.reports.documents import document, everything, table
 
@@ -63,3 +63,12 @@ def test_properties_and_bytes_come_from_the_document(whole: Workbook) -> None:
 def test_two_thousand_rows_are_all_there() -> None:
     made = openpyxl.load_workbook(io.BytesIO(xlsx.render(document(table(rows=2000)))))
     assert made["Русский"].max_row == 3 + 1 + 2000 + 1 + 1
+
+
+def test_row_of_wrapped_text_is_as_high_as_its_lines() -> None:
+    long = "Назначение муниципального координатора и кураторов школ с низкими результатами"
+    rows = (Row((long, "май")), Row(("Итоги", "июнь")))
+    plan = Table("", (Column("Мероприятие", 30), Column("Срок", 70)), rows, name="План")
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(document(plan))))["План"]
+    assert sheet.row_dimensions[3].height >= 30
+    assert sheet.row_dimensions[4].height is None
