@@ -16,6 +16,7 @@ from core.web.uploads import read_upload
 from roadmaps.actions import imports
 from roadmaps.forms.plans import PlanForm, UploadForm
 from roadmaps.models import PlanImport
+from roadmaps.permissions.plans import require_editor
 from roadmaps.views.import_page import import_page
 from roadmaps.views.import_review import editable_import, review_page
 from schools.domain.roles import Right
@@ -111,8 +112,11 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def source_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The document as it was uploaded."""
-    plan_import = get_object_or_404(PlanImport.objects.visible_to(request.user), pk=pk)
+    """The document as it was uploaded; what is not yet a plan only its editors read."""
+    imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
+    plan_import = get_object_or_404(imported, pk=pk)
+    if plan_import.roadmap_id is None:
+        require_editor(request.user, plan_import.municipality)
     return FileResponse(
         plan_import.file.open("rb"), as_attachment=True, filename=plan_import.file_name
     )

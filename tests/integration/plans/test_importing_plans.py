@@ -193,6 +193,18 @@ def test_only_editors_of_the_office_import(world, draft, who: str) -> None:
         draft(by=who)
 
 
+@pytest.mark.parametrize("who", ["executor", "observer"])
+def test_file_of_a_draft_is_read_by_editors_only(client, world, draft, who: str) -> None:
+    plan_import = draft()
+    address = f"/roadmaps/import/{plan_import.pk}/file/"
+    client.force_login(getattr(world, who))
+    answer = client.get(address)
+    assert answer.status_code == 403
+    assert "координатор" in answer.text
+    imports.confirm_import(plan_import=plan_import, by=world.coordinator)
+    assert client.get(address).getvalue().startswith(b"PK")
+
+
 def test_the_journey_of_a_plan_through_the_pages(client, world, today) -> None:
     client.force_login(world.coordinator)
     file = SimpleUploadedFile("План.docx", plan_document())
