@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[^\S\n]+")
+# Where a word may be broken, joiners, marks of the direction of writing: nobody sees them.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _LOOK_ALIKES = str.maketrans("aceopxyktmbhABCEHKMOPTXY", "асеорхуктмьнАВСЕНКМОРТХУ")
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
@@ -37,9 +39,10 @@ _PICTURES = frozenset(["So", "Sm", "Co"])
 def tidy(text: str) -> str:
     """Cell text with its words and line breaks as written.
 
-    Idle spaces, empty lines and the marks where a word may be hyphenated are left out.
+    Idle spaces, empty lines and characters that nobody sees are left out: places where a word may
+    be hyphenated, and marks that turn the direction of writing for all that follows on a page.
     """
-    lines = (_SPACES.sub(" ", line).strip() for line in text.replace("\u00ad", "").split("\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in _UNSEEN.sub("", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -51,6 +51,11 @@ def test_places_for_hyphens_are_no_letters():
     assert tidy("Ответ\u00adствен\u00adные") == "Ответственные"
 
 
+def test_characters_that_nobody_sees_do_not_reach_titles() -> None:
+    assert tidy("\u202eСеминар\u202c РМО") == "Семинар РМО"
+    assert tidy("\ufeffНуле\u200bвой\u200d \u2067этап\u2069") == "Нулевой этап"
+
+
 @pytest.mark.parametrize(
     ("caption", "kind"),
     [
