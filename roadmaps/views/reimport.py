@@ -56,6 +56,7 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     plan_import = _import(request, pk)
     if plan_import.state == ImportState.APPLIED and plan_import.difference is not None:
         if request.method == "POST":
+            messages.info(request, "Изменения из этого файла уже применены, ниже — какие.")
             return redirect("roadmaps:import_comparison", pk)
         return _page(request, plan_import, from_json(plan_import.difference))
     if plan_import.state != ImportState.DRAFT or plan_import.updates is None:

@@ -93,6 +93,13 @@ def test_what_was_not_ticked_is_seen_as_not_applied(client, world, roadmap, chan
     assert roadmap.activities.filter(number="1.2").exists()
 
 
+def test_changes_that_were_applied_meanwhile_are_said_to_be(client, world, changed) -> None:
+    client.force_login(world.coordinator)
+    form = form_of(client.get(address(changed)).text)
+    client.post(address(changed), form, follow=True)
+    assert "уже применены" in client.post(address(changed), form, follow=True).text
+
+
 def test_second_person_sees_the_new_difference(client, world, roadmap, changed) -> None:
     client.force_login(world.coordinator)
     form = form_of(client.get(address(changed)).text)
