@@ -21,8 +21,14 @@ from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.kinds import is_checkpoint
 from roadmaps.parsing.matrices import MatrixItem
-from roadmaps.parsing.numbers import has_marker, parts, row_number, split_number
-from roadmaps.parsing.rows import RowKind, RowReading, read_row
+from roadmaps.parsing.numbers import (
+    has_marker,
+    parts,
+    row_number,
+    split_number,
+    split_section_number,
+)
+from roadmaps.parsing.rows import RowKind, RowReading, is_approval, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.subitems import split_row
@@ -99,9 +105,10 @@ class ActivityReader:
         cells = grid.own_cells(index)
         text = one_line(" ".join(cell.text for cell in cells))
         source = grid.source(index, cells[0].first)
-        if len(cells) == 1 and is_plan_title(text):
+        goes_on = bool(self.headlines) and not split_section_number(text).number
+        if len(cells) == 1 and (is_plan_title(text) or goes_on):
             self.headlines.append(text)
-        elif len(cells) == 1:
+        elif len(cells) == 1 and not is_approval(text):
             self.tree.open_row("", text, source)
         else:
             self._say(Severity.INFO, f"Строка над шапкой таблицы не перенесена: «{text}»", source)

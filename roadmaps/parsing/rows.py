@@ -110,6 +110,11 @@ def _is_signature(segment: Segment, position: int, own: list[Placed]) -> bool:
     return last and len(texts) == 2 and posts and _PERSON.fullmatch(texts[1].strip()) is not None
 
 
+def is_approval(text: str) -> bool:
+    """Whether a line above a table is of a stamp: its words, its date, a name or a stroke."""
+    return bool(_POST.match(text) or _STROKE.search(text) or names_person(text) or tells_time(text))
+
+
 def _is_share(number: str, rest: list[Placed]) -> bool:
     """Whether a row under a total says what the total is made of: a name and figures."""
     return not number and all(is_figure(cell.text) or is_nothing(cell.text) for cell in rest[1:])

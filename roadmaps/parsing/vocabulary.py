@@ -275,6 +275,9 @@ def match_heading(
         for role, patterns in _PATTERNS.items()
         if (score := max(_score(key, patterns), _score(unbroken, patterns))) > 0
     ]
+    if not found and " " in key:
+        # A line break inside a word: «Меро приятия».
+        return match_heading(key.replace(" ", ""))
     return tuple(sorted(found, key=lambda match: -match.score))
 
 

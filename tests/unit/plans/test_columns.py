@@ -38,6 +38,7 @@ def rows_of(plan):
         ("№ n/п", Role.NUMBER),
         ("№ мероприятия", Role.NUMBER),
         ("Факт 2023", Role.BASELINE),
+        ("Меро приятия", Role.TITLE),
     ],
 )
 def test_the_head_of_a_heading_says_what_its_column_holds(heading, role):

@@ -116,3 +116,22 @@ def test_cells_in_a_symbol_font_are_marks():
         book.active.append(row)
     book.active["C2"].font = Font(name="Wingdings")
     assert [a.deadline_text for a in read(book).activities] == ["февраль"]
+
+
+def test_stamps_and_title_lines_above_the_header_are_no_sections():
+    book = openpyxl.Workbook()
+    for row in (
+        ["СОГЛАСОВАНО", "", "УТВЕРЖДАЮ"],
+        ["________ Елагина О.П.", "", "________ Ветров Р.С."],
+        ["", "", "«15» января 2025 г."],
+        ["План мероприятий"],
+        ["по поддержке школ"],
+        ["на 2025 год"],
+        HEAD,
+        [1, "Сбор", "май", "Отдел", ""],
+    ):
+        book.active.append(row)
+    plan = read(book)
+    assert plan.sections == ()
+    assert plan.title == "План мероприятий по поддержке школ на 2025 год"
+    assert plan.years == (2025, 2025)
