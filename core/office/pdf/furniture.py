@@ -1,10 +1,12 @@
 """What stands on every page and is none of the text: running heads and feet, page numbers."""
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from core.office.pdf.columns import runs_of
 from core.office.pdf.lines import Line
 from core.office.pdf.pages import Page
 
@@ -23,7 +25,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
-_Key = tuple[bool, str, int]
+_Key = tuple[str, int] | tuple[()]
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
@@ -34,7 +36,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """
     counts: Counter[_Key] = Counter()
     for page in pages:
-        counts.update({key for _, key in _outermost(page)})
+        counts.update({key for keys in _outermost(page) for key in keys})
     needed = max(_FEWEST, _MOSTLY * (len(pages) - 1))
     return [
         _bared(page, {key for key, count in counts.items() if count >= needed}) for page in pages
@@ -42,26 +44,31 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def _bared(page: Page, running: set[_Key]) -> Page:
-    dropped = [line for line, key in _outermost(page) if key in running]
-    lines = [line for line in page.lines if line not in dropped]
+    top, bottom = _outermost(page)
+    first = sum(1 for _ in itertools.takewhile(running.__contains__, top))
+    last = len(page.lines) - sum(1 for _ in itertools.takewhile(running.__contains__, bottom))
+    lines = list(page.lines[first:last])
     for place in (0, -1):
         if lines and _is_page_number(lines[place], page):
             lines.pop(place)
     return replace(page, lines=tuple(lines))
 
 
-def _outermost(page: Page) -> Iterator[tuple[Line, _Key]]:
-    """The first and the last lines of a page that may run, with what makes them the same."""
-    for lower, lines in ((False, page.lines[:_LINES]), (True, page.lines[-_LINES:])):
-        for line in lines:
-            edge = page.height - line.bottom if lower else line.top
-            parts = sum(
-                after.x0 - before.x1 > _WIDE * line.height
-                for before, after in zip(line.words, line.words[1:], strict=False)
-            )
-            if edge < _ZONE * page.height and parts + 1 < _CELLS:
-                text = _FIGURES.sub("#", line.text)
-                yield line, (lower, text, round(edge / _SAME_HEIGHT))
+def _outermost(page: Page) -> tuple[list[_Key], list[_Key]]:
+    """What makes the first and the last lines of a page the same as others, edge first."""
+    top = [_key(line, line.top, page) for line in page.lines[:_LINES]]
+    bottom = [
+        _key(line, line.bottom - page.height, page) for line in page.lines[: -_LINES - 1 : -1]
+    ]
+    return [*itertools.takewhile(bool, top)], [*itertools.takewhile(bool, bottom)]
+
+
+def _key(line: Line, place: float, page: Page) -> _Key:
+    """The words and the place of a line that may run, else nothing."""
+    parts = len(runs_of(line, _WIDE))
+    if abs(place) >= _ZONE * page.height or parts >= _CELLS:
+        return ()
+    return (_FIGURES.sub("#", line.text), round(place / _SAME_HEIGHT))
 
 
 def _is_page_number(line: Line, page: Page) -> bool:

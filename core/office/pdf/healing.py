@@ -146,7 +146,9 @@ class Healing:
             return len(filled) > 1 or bool(going_on) or min(filled) > _LAST_OF_NUMBERS
         if not all(self._feet.get(column, NO_TEXT).reaches_bottom for column in filled):
             return False
-        if any(column not in filled and known[column].text for column in self._usual):
+        if any(
+            column in known.keys() - filled.keys() and known[column].text for column in self._usual
+        ):
             return True
         return broken
 

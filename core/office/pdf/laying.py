@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from core.office.pdf.columns import Columns, Run, runs_of
 from core.office.pdf.lines import Box, Line
@@ -11,10 +12,23 @@ from core.office.pdf.tables import Frame, PageTable, filled_table
 from core.office.pdf.words import Word
 
 _ACROSS = 0.7
+_COVERED = 0.75
+_SAME_HEIGHT = 2.0
 _UNCUT = 0.5
 _MARGIN = 2.0
 _CENTRED = 8.0
 _OUTSIDE = 0.5
+
+Span = tuple[int, int]
+Cells = dict[Span, list[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row; in `joined` columns its cells are the lower parts of those in the row above."""
+
+    layers: tuple[Layer, ...]
+    joined: frozenset[int] = frozenset()
 
 
 def laid_out(
@@ -24,23 +38,20 @@ def laid_out(
 
     Rows lie between the rules where rules lie between the rows; else the words tell them apart.
     """
-    bands = {
-        place: _bands(_layers(found, columns), pages[place].rules, columns)
-        for place, found in lines.items()
-    }
-    if _are_uncut(list(bands.values())):
-        cutting = Cutting([layers for rows in bands.values() for layers in rows], columns)
-        bands = {
-            place: [row for layers in rows for row in cutting.rows(layers)]
-            for place, rows in bands.items()
+    runs = {place: _runs(found, columns) for place, found in lines.items()}
+    rows = {place: _bands(found, pages[place].rules, columns) for place, found in runs.items()}
+    if _are_uncut(list(rows.values())):
+        cutting = Cutting([row.layers for found in rows.values() for row in found], columns)
+        rows = {
+            place: [part for row in found for part in _cut(cutting, row)]
+            for place, found in rows.items()
         }
-    for place, rows in bands.items():
-        yield place, _page_table(rows, columns, pages[place])
+    for place, found in rows.items():
+        yield place, _page_table(found, columns, pages[place])
 
 
-def _layers(lines: Sequence[Line], columns: Columns) -> list[Layer]:
-    runs = [part for line in lines for run in runs_of(line) for part in _parted(run, columns)]
-    return layers_of(runs, columns)
+def _runs(lines: Sequence[Line], columns: Columns) -> list[Run]:
+    return [part for line in lines for run in runs_of(line) for part in _parted(run, columns)]
 
 
 def _parted(run: Run, columns: Columns) -> Iterator[Run]:
@@ -54,44 +65,92 @@ def _parted(run: Run, columns: Columns) -> Iterator[Run]:
     yield Run(run.words[start:])
 
 
-def _bands(layers: Sequence[Layer], rules: Sequence[Rule], columns: Columns) -> list[list[Layer]]:
-    """Layers between the rules that go across the table."""
-    width = columns.right - columns.left
-    heights = [rule.y for rule in rules if rule.x1 - rule.x0 > _ACROSS * width]
+def _bands(runs: Sequence[Run], rules: Sequence[Rule], columns: Columns) -> list[_Row]:
+    """Runs between the rules; a column that a rule leaves out has a cell on both sides of it."""
+    cuts = _cuts(rules, columns)
 
-    def beneath(layer: Layer) -> int:
-        return sum(y < (layer.top + layer.bottom) / 2 for y in heights)
+    def beneath(run: Run) -> int:
+        return sum(y < (run.top + run.bottom) / 2 for y, _ in cuts)
 
-    return [list(band) for _, band in itertools.groupby(layers, key=beneath)]
+    rows: list[_Row] = []
+    last = 0
+    for place, band in itertools.groupby(sorted(runs, key=beneath), key=beneath):
+        cut = frozenset[int]().union(*(covered for _, covered in cuts[last:place]))
+        joined = frozenset(range(len(columns))) - cut if rows else frozenset[int]()
+        rows.append(_Row(tuple(layers_of(list(band), columns)), joined))
+        last = place
+    return rows
 
 
-def _are_uncut(pages: Sequence[Sequence[Sequence[Layer]]]) -> bool:
+def _cuts(rules: Sequence[Rule], columns: Columns) -> list[tuple[float, frozenset[int]]]:
+    """The heights of rules, with the columns that they close."""
+    cuts: list[tuple[float, frozenset[int]]] = []
+    for rule in sorted(rules, key=lambda rule: rule.y):
+        covered = frozenset(
+            column
+            for column, (left, right) in enumerate(itertools.pairwise(columns.edges))
+            if min(rule.x1, right) - max(rule.x0, left) > _COVERED * (right - left)
+        )
+        if cuts and rule.y - cuts[-1][0] < _SAME_HEIGHT:
+            cuts[-1] = (cuts[-1][0], cuts[-1][1] | covered)
+        elif covered:
+            cuts.append((rule.y, covered))
+    return cuts
+
+
+def _are_uncut(pages: Sequence[Sequence[_Row]]) -> bool:
     """Whether rules leave most of the lines of the pages together."""
-    longest = sum(max(map(len, rows), default=0) for rows in pages)
-    return longest > _UNCUT * sum(len(row) for rows in pages for row in rows)
+    longest = sum(max((len(row.layers) for row in rows), default=0) for rows in pages)
+    return longest > _UNCUT * sum(len(row.layers) for rows in pages for row in rows)
 
 
-def _page_table(rows: Sequence[Sequence[Layer]], columns: Columns, page: Page) -> PageTable:
-    rows = [part for row in rows for part in _levels(row)]
-    heights = [rows[0][0].top, *(max(layer.bottom for layer in row) for row in rows)]
-    filled: list[tuple[Frame, list[Word]]] = []
+def _cut(cutting: Cutting, row: _Row) -> Iterator[_Row]:
+    above: Sequence[Layer] = ()
+    for layers in cutting.rows(row.layers):
+        joined = frozenset(cutting.joined(above, layers)) if above else row.joined
+        yield _Row(tuple(layers), joined)
+        above = layers
+
+
+def _page_table(rows: Sequence[_Row], columns: Columns, page: Page) -> PageTable:
+    rows = [part for row in rows for part in _levels(row, columns)]
+    heights = [rows[0].layers[0].top]
+    heights += [max(layer.bottom for layer in row.layers) for row in rows]
+    open_cells: dict[Span, tuple[int, list[Word]]] = {}
+    closed: list[tuple[Span, int, int, list[Word]]] = []
     for index, row in enumerate(rows):
-        for (first, last), words in _spread(row, columns).items():
-            left, right = columns.text_edges(first, last)
-            box = Box(left - _MARGIN, heights[index], right + _MARGIN, heights[index + 1])
-            filled.append((Frame(box, first, last + 1, index, index + 1), words))
-    return filled_table(filled, columns.edges, heights, page.number)
+        cells: dict[Span, tuple[int, list[Word]]] = {}
+        for span, words in _spread(row.layers, columns).items():
+            goes_on = span in open_cells and row.joined.issuperset(range(span[0], span[1] + 1))
+            upper, before = open_cells.pop(span) if goes_on else (index, [])
+            cells[span] = (upper, before + words)
+        closed += [(span, upper, index, words) for span, (upper, words) in open_cells.items()]
+        open_cells = cells
+    closed += [(span, upper, len(rows), words) for span, (upper, words) in open_cells.items()]
+    filled = [
+        (_frame(span, upper, lower, columns, heights), words)
+        for span, upper, lower, words in closed
+    ]
+    return filled_table(filled, columns.edges, heights, page.number, page.fills)
 
 
-def _levels(row: Sequence[Layer]) -> Iterator[list[Layer]]:
+def _frame(span: Span, upper: int, lower: int, columns: Columns, heights: Sequence[float]) -> Frame:
+    left, right = columns.text_edges(*span)
+    box = Box(left - _MARGIN, heights[upper], right + _MARGIN, heights[lower])
+    return Frame(box, span[0], span[1] + 1, upper, lower)
+
+
+def _levels(row: _Row, columns: Columns) -> Iterator[_Row]:
     """A row whose heading lies over several columns, cut beneath that heading."""
-    for place, layer in enumerate(row[:-1], start=1):
+    for place, layer in enumerate(row.layers[:-1], start=1):
         over = [piece for piece in layer.pieces if piece.is_wide]
-        if len(layer.pieces) > 1 and any(_has_columns(row[place:], piece) for piece in over):
-            yield list(row[:place])
-            yield list(row[place:])
+        under = [piece for piece in over if _has_columns(row.layers[place:], piece)]
+        if len(layer.pieces) > 1 and under:
+            beneath = {column for p in under for column in range(p.first, p.last + 1)}
+            yield _Row(row.layers[:place], row.joined)
+            yield _Row(row.layers[place:], frozenset(range(len(columns))) - beneath)
             return
-    yield list(row)
+    yield row
 
 
 def _has_columns(layers: Sequence[Layer], heading: Piece) -> bool:
@@ -100,9 +159,6 @@ def _has_columns(layers: Sequence[Layer], heading: Piece) -> bool:
         len({p.first for p in layer.pieces if heading.first <= p.first <= heading.last}) > 1
         for layer in layers
     )
-
-
-Cells = dict[tuple[int, int], list[Word]]
 
 
 def _spread(row: Sequence[Layer], columns: Columns) -> Cells:

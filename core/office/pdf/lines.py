@@ -125,6 +125,8 @@ class Text:
         """`text`, which ends as this one does, and another that goes on with it."""
         if self.last is None or other.first is None or not self.is_followed_by(other):
             return f"{text}\n{other.text}"
+        if _is_next_part(text.rsplit("\n", 1)[-1], other.first.text):
+            return f"{text}\n{other.text}"
         head, *more = other.text.split("\n", 1)
         ends = other.first is other.last and len(other.first.words) == 1
         broken = Broken(_fills(self.last, other.first, self.right - self.left), ends)

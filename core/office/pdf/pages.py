@@ -33,6 +33,7 @@ class Page:
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...] = ()
 
     @property
     def letters(self) -> int:
@@ -55,6 +56,7 @@ def read_page(page: Any) -> Page:
         tables=tuple(tables),
         lines=tuple(lines_of(outside)),
         rules=tuple(_rules(page, tables)),
+        fills=tuple(fills),
     )
     page.close()
     return result
@@ -83,8 +85,16 @@ def _colour(rect: dict[str, Any]) -> str:
 
 def _tables(page: Any) -> list[Any]:
     """Tables with upright rules; a frame around text or around rows is none."""
+    page = page.filter(_draws_rules)
     found = page.find_tables({"explicit_horizontal_lines": _missing_rules(page)})
     return [table for table in found if len({round(cell[0]) for cell in table.cells}) > 1]
+
+
+def _draws_rules(item: dict[str, Any]) -> bool:
+    """Whether something on a page may be a rule; the edges of a coloured area are none."""
+    if item["object_type"] == "rect" and not item.get("stroke"):
+        return bool(min(item["width"], item["height"]) < _NEAR)
+    return item["object_type"] != "char"
 
 
 def _missing_rules(page: Any) -> list[float]:

@@ -41,15 +41,15 @@ def read_pdf(content: bytes) -> Document:
             if len(pdf.pages) > MAX_PAGES:
                 raise UnreadableFileError(_TOO_LONG)
             pages = [read_page(page) for page in pdf.pages]
-        if sum(page.letters for page in pages) < _FEWEST_LETTERS:
-            raise UnreadableFileError(_NO_TEXT if pages else _DAMAGED)
-        pages = with_unruled_tables(without_furniture(pages))
-        return Document(kind="pdf", blocks=tuple(_blocks(pages)))
     except UnreadableFileError:
         raise
     except Exception as error:
         # Malformed files break the library in dozens of places with as many kinds of errors.
         raise UnreadableFileError(_ENCRYPTED if _is_locked(error) else _DAMAGED) from error
+    if sum(page.letters for page in pages) < _FEWEST_LETTERS:
+        raise UnreadableFileError(_NO_TEXT if pages else _DAMAGED)
+    pages = with_unruled_tables(without_furniture(pages))
+    return Document(kind="pdf", blocks=tuple(_blocks(pages)))
 
 
 def _is_locked(error: Exception) -> bool:

@@ -16,6 +16,7 @@ _NARROWEST = 0.15
 _MOSTLY = 0.5
 _FEWEST = 2
 _LAST_OF_NUMBERS = 1
+_SPARSE = 0.8
 _DENSE = 0.15
 _NUMBER = re.compile(r"^(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 _NUMBERED = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?\s+\S")
@@ -96,7 +97,8 @@ class Cutting:
         self._numbers = self._find_numbers(layers)
         spaced = sum(self._is_spaced(upper, lower) for upper, lower in pairs)
         self._dense = spaced <= _DENSE * len(pairs)
-        self._starts_at_number = self._numbers is not None and self._top_aligned(pages)
+        self._top_aligned = self._is_top_aligned(pages)
+        self._grouping = self._find_grouping(layers)
 
     def rows(self, layers: Sequence[Layer]) -> list[list[Layer]]:
         """Layers of a page as rows."""
@@ -108,17 +110,33 @@ class Cutting:
                 rows.append([layer])
         return rows
 
+    def joined(self, above: Sequence[Layer], row: Sequence[Layer]) -> list[int]:
+        """Columns of a row whose first words go on with the last ones of the row above.
+
+        Only columns on the left that many rows leave empty are looked at: merged cells.
+        """
+        found = []
+        for column in self._grouping:
+            upper = [piece for layer in above for piece in layer.column(column)]
+            lower = [piece for layer in row for piece in layer.column(column)]
+            if not upper or not lower or upper[-1].is_wide or lower[0].is_wide:
+                continue
+            near = lower[0].run.top - upper[-1].run.bottom <= self._usual + _SPACED * self._height
+            if near and self._vote(upper[-1], lower[0]) < 0:
+                found.append(column)
+        return found
+
     def _begins(self, row: Sequence[Layer], layer: Layer) -> bool:
         upper = row[-1]
         if upper.is_wide or layer.is_wide:
             return not self._is_same_heading(upper, layer)
         if self._is_spaced(upper, layer) or upper.bold != layer.bold:
             return True
-        if self._starts_at_number and self._has_number(layer):
-            return True
-        if self._numbers is not None or not self._dense:
+        if not self._top_aligned:
             return False
-        return self._is_likely_row(row, layer)
+        if self._numbers is not None:
+            return self._has_number(layer)
+        return self._starts_anew(row, layer) or (self._dense and self._is_likely_row(row, layer))
 
     def _is_same_heading(self, upper: Layer, layer: Layer) -> bool:
         """Whether a line across the columns goes on on the next."""
@@ -159,49 +177,63 @@ class Cutting:
                 return column, _NUMBERED
         return None
 
+    def _find_grouping(self, layers: Sequence[Layer]) -> list[int]:
+        """Columns on the left with fewer lines than others: they may group rows."""
+        counts = [sum(bool(each.column(c)) for each in layers) for c in range(len(self._columns))]
+        return [c for c in (0, 1) if c < len(counts) and counts[c] < _SPARSE * max(counts)]
+
     def _has_number(self, layer: Layer) -> bool:
         if self._numbers is None:
             return False
         column, sign = self._numbers
         return any(sign.match(piece.run.text) for piece in layer.column(column))
 
-    def _top_aligned(self, pages: Sequence[Sequence[Layer]]) -> bool:
-        """Whether numbers stand on the first line of their rows."""
+    def _is_top_aligned(self, pages: Sequence[Sequence[Layer]]) -> bool:
+        """Whether the cells of a row begin on one line, its number among them."""
         first = others = 0
         for page in pages:
-            bands: list[list[Layer]] = []
-            for layer in page:
-                if bands and not self._is_spaced(bands[-1][-1], layer):
-                    bands[-1].append(layer)
-                else:
-                    bands.append([layer])
-            for band in bands:
-                numbers = [place for place, each in enumerate(band) if self._has_number(each)]
-                if len(band) > 1 and len(numbers) == 1:
-                    first += numbers[0] == 0
-                    others += numbers[0] > 0
+            for band in self._bands(page):
+                begun = {piece.first for piece in band[0].pieces}
+                columns = max(len(each.pieces) for each in band)
+                numbers = [each for each in band if self._has_number(each)]
+                led = band[0] in numbers if len(numbers) == 1 else len(begun) == columns
+                first += len(band) > 1 and led
+                others += len(band) > 1 and not led
         return first >= others
+
+    def _bands(self, page: Sequence[Layer]) -> list[list[Layer]]:
+        """Layers between the free strips."""
+        bands: list[list[Layer]] = []
+        for layer in page:
+            if bands and not self._is_spaced(bands[-1][-1], layer):
+                bands[-1].append(layer)
+            else:
+                bands.append([layer])
+        return bands
+
+    def _starts_anew(self, row: Sequence[Layer], layer: Layer) -> bool:
+        """Whether several columns begin again that had ended."""
+        above = {piece.first for piece in row[-1].pieces}
+        known = {piece.first for each in row for piece in each.pieces}
+        return len({piece.first for piece in layer.pieces} & known - above) >= _FEWEST
 
     def _is_likely_row(self, row: Sequence[Layer], layer: Layer) -> bool:
         """Whether a line of a table without numbers and free strips begins a row."""
-        upper = row[-1]
-        above = {piece.first for piece in upper.pieces}
-        known = {piece.first for each in row for piece in each.pieces}
-        here = {piece.first for piece in layer.pieces}
-        if here - above and (here - above) & known:
+        above = {piece.first for piece in row[-1].pieces}
+        if {piece.first for piece in layer.pieces} - above:
             return True
-        if here - known:
-            return True
-        return sum(self._vote(upper, piece) for piece in layer.pieces) > 0
+        votes = (
+            self._vote(over[-1], piece)
+            for piece in layer.pieces
+            if (over := row[-1].column(piece.first))
+        )
+        return sum(votes) > 0
 
-    def _vote(self, upper: Layer, piece: Piece) -> int:
+    def _vote(self, upper: Piece, piece: Piece) -> int:
         """1 where the words would have fitted on the line above, -1 where they go on with it."""
-        above = upper.column(piece.first)
-        if not above:
-            return 0
         left, right = self._columns.text_edges(piece.first, piece.last)
-        if begins_anew(Line(above[-1].run.words), Line(piece.run.words), left, right):
-            return 0 if above[-1].run.text.endswith(",") else 1
+        if begins_anew(Line(upper.run.words), Line(piece.run.words), left, right):
+            return 0 if upper.run.text.endswith(",") else 1
         return -1 if piece.run.text[0].islower() else 0
 
 

@@ -1,7 +1,8 @@
 """Tables without upright rules, found by the gaps that lines beneath each other have in common."""
 
 import itertools
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.office.pdf.columns import (
@@ -14,9 +15,10 @@ from core.office.pdf.columns import (
     narrowed,
     runs_of,
 )
+from core.office.pdf.ladders import is_between, ladders
 from core.office.pdf.laying import laid_out
 from core.office.pdf.lines import Line
-from core.office.pdf.pages import Page, Rule
+from core.office.pdf.pages import Page
 from core.office.pdf.tables import PageTable
 
 _WIDE_GAP = 0.55
@@ -25,28 +27,25 @@ _FEWEST_ROWS = 3
 _HEADING_LINES = 4
 _FAR = 2.5
 _NEAR = 0.9
-_FEWEST_RULES = 3
 _SAME_EDGE = 3.0
+_SAME_PLACE = 2.0
 _CENTRED = 8.0
 _MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A line of a page, by the page's place in the document."""
+    """A line of a page, by the page's place in the document; `ruled` ones stand in a ladder."""
 
     page: int
     line: Line
     runs: tuple[Run, ...]
+    ruled: bool
 
 
 def with_unruled_tables(pages: Sequence[Page]) -> list[Page]:
     """The pages with the tables that have no upright rules, their lines taken out."""
-    standing = [
-        _Standing(place, line, tuple(runs_of(line)))
-        for place, page in enumerate(pages)
-        for line in page.lines
-    ]
+    standing = [each for place, page in enumerate(pages) for each in _standing(place, page)]
     result = list(pages)
     index = 0
     while index < len(standing):
@@ -67,6 +66,12 @@ def with_unruled_tables(pages: Sequence[Page]) -> list[Page]:
     return result
 
 
+def _standing(place: int, page: Page) -> Iterator[_Standing]:
+    heights = ladders(page)
+    for line in page.lines:
+        yield _Standing(place, line, tuple(runs_of(line)), is_between(line, heights))
+
+
 def _with_table(page: Page, table: PageTable, lines: Sequence[Line]) -> Page:
     taken = {id(line) for line in lines}
     return replace(
@@ -82,10 +87,15 @@ def _region(
     """The table that a line begins: its first and last line and its columns."""
     line = standing[seed]
     wide = runs_of(line.line, _WIDE_GAP)
-    needed = 2 if _in_ladder(line, pages[line.page]) else _FEWEST_COLUMNS
+    needed = 2 if line.ruled else _FEWEST_COLUMNS
     if len(wide) < needed:
         return None
-    last = _grown(standing, seed, gaps_of(wide), pages)
+    if len(wide) < _FEWEST_COLUMNS:
+        # Two columns are a table between rules only.
+        end = next((i for i in range(seed, len(standing)) if not standing[i].ruled), len(standing))
+        last = _grown(standing[:end], seed, gaps_of(wide), pages)
+    else:
+        last = _grown(standing, seed, gaps_of(wide), pages)
     columns = common_columns([each.runs for each in standing[seed : last + 1]])
     if columns is None or len(columns) < needed:
         return None
@@ -101,20 +111,56 @@ def _grown(
 ) -> int:
     """The last line below a seed that leaves its gaps free; headings may lie across them."""
     last, headings = seed, 0
+    places = _Places(standing[seed].runs)
     for index in range(seed + 1, len(standing)):
         each = standing[index]
         if _is_apart(standing[index - 1], each, pages):
             break
+        alone = headings or len(standing[index - 1].runs) == 1
+        if alone and len(each.runs) > 1 and not places.hold(each.runs):
+            # Another table begins under a heading of its own.
+            return _without_heading(standing, last, index)
         left = list(narrowed(gaps, each.runs))
         height = each.line.height
         closed = sum(not is_open(gap, height) for gap in left)
         if not closed:
             gaps, last, headings = left, index, 0
+            places.add(each.runs)
         elif len(each.runs) < _FEWEST_COLUMNS or closed > _MOSTLY * len(gaps):
             headings += 1
             if headings > _HEADING_LINES:
                 break
     return last
+
+
+def _without_heading(standing: Sequence[_Standing], last: int, following: int) -> int:
+    """The last line of a table before another one, whose heading stands nearer to that one."""
+    while last + 1 == following and len(standing[last].runs) == 1:
+        over, line, under = (standing[last + step].line for step in (-1, 0, 1))
+        if line.top - over.bottom < under.top - line.bottom:
+            break
+        last, following = last - 1, last
+    return last
+
+
+class _Places:
+    """Where the runs of a table begin."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._counts: Counter[int] = Counter()
+        self.add(runs)
+
+    def add(self, runs: Sequence[Run]) -> None:
+        self._counts.update(round(run.x0 / _SAME_PLACE) for run in runs)
+
+    def hold(self, runs: Sequence[Run]) -> bool:
+        """Whether half of the runs stand under others, or it is too early to tell."""
+        settled = sum(count > 1 for count in self._counts.values())
+        if settled < len(runs) - 1:
+            return True
+        places = [round(run.x0 / _SAME_PLACE) for run in runs]
+        known = sum(any(self._counts[place + step] for step in (-1, 0, 1)) for place in places)
+        return known >= _MOSTLY * len(runs)
 
 
 def _is_apart(upper: _Standing, lower: _Standing, pages: Sequence[Page]) -> bool:
@@ -128,7 +174,7 @@ def _is_apart(upper: _Standing, lower: _Standing, pages: Sequence[Page]) -> bool
     if any(upper.line.top < table.top < lower.line.top for table in page.tables):
         return True
     parted = lower.line.top - upper.line.bottom > _FAR * lower.line.height
-    return parted and not _in_ladder(lower, page)
+    return parted and not (upper.ruled and lower.ruled)
 
 
 def _raised(
@@ -142,10 +188,9 @@ def _raised(
         if upper.page != lower.page or not near or _is_apart(upper, lower, pages):
             break
         page = pages[upper.page]
-        ruled = _in_ladder(upper, page)
         centred = abs((upper.line.x0 + upper.line.x1) - page.width) < 2 * _CENTRED
         alone = len(upper.runs) == 1 and (centred or upper.line.bold != lower.line.bold)
-        if (alone and not ruled) or columns.crosses(upper.runs, upper.line.height):
+        if (alone and not upper.ruled) or columns.crosses(upper.runs, upper.line.height):
             break
         if upper.line.x0 < columns.left - _SAME_EDGE or upper.line.x1 > columns.right + _SAME_EDGE:
             break
@@ -160,22 +205,3 @@ def _is_table(standing: Sequence[_Standing], columns: Columns, needed: int) -> b
     inside = [each for each in standing if not columns.crosses(each.runs, each.line.height)]
     full = sum(len({columns.at(run.x0) for run in each.runs}) >= needed for each in inside)
     return full >= _FEWEST_ROWS and len(inside) > _MOSTLY * len(standing)
-
-
-def _in_ladder(each: _Standing, page: Page) -> bool:
-    """Whether a line stands between rules of one length."""
-    ladder = _ladder(page.rules)
-    return bool(ladder) and ladder[0].y - _SAME_EDGE < each.line.bottom < ladder[-1].y + _SAME_EDGE
-
-
-def _ladder(rules: Sequence[Rule]) -> list[Rule]:
-    """The longest set of rules with the same ends, if there are several."""
-    best: list[Rule] = []
-    for rule in rules:
-        same = [
-            other
-            for other in rules
-            if abs(other.x0 - rule.x0) < _SAME_EDGE and abs(other.x1 - rule.x1) < _SAME_EDGE
-        ]
-        best = max(best, same, key=len)
-    return best if len(best) >= _FEWEST_RULES else []

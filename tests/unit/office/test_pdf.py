@@ -173,3 +173,32 @@ def test_page_numbers_of_rows_stay_in_order():
     document = printed(table(rows), "td { padding: 0 5px }", "A5 landscape")
     numbers = [int(row[0]) for row in texts(document)]
     assert all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def test_rules_that_leave_a_column_out_have_a_merged_cell_beside_them():
+    group = "<td rowspan=3>Работа с педагогическими кадрами школ и повышение квалификации</td>"
+    rows = [
+        ("Направление", "Мероприятие", "Срок"),
+        (group, "Семинар", "май 2026"),
+        ("Открытые уроки", "ежемесячно"),
+        ("Курсы", "до 15.09.2026"),
+        ("Итоги", "Совещание", "июнь 2026"),
+    ]
+    style = "td { padding: 3px 8px; border-top: 1px solid; border-bottom: 1px solid }"
+    (found,) = printed(table(rows, (20, 50, 30)), style).tables
+    assert [(c.text, c.row_span) for c in found.rows[1].cells] == [
+        ("Работа с педагогическими кадрами школ и повышение квалификации", 3),
+        ("Семинар", 1),
+        ("май 2026", 1),
+    ]
+    assert [len(row.cells) for row in found.rows] == [3, 3, 2, 2, 3]
+
+
+def test_two_tables_beneath_each_other_stay_two():
+    results = [("Школа", "Участников", "Балл"), *(("СОШ", str(n), "4,1") for n in range(4))]
+    first = table(results, (40, 30, 30))
+    second = table([HEADER, *ROWS])
+    style = "td { padding: 3px 8px; border-bottom: 1px solid }"
+    document = printed(f"{first}<p><b>Мероприятия</b></p>{second}", style)
+    assert [len(found.rows) for found in document.tables] == [5, 5]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Мероприятия"]
