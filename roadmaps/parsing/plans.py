@@ -160,6 +160,8 @@ def _read_table(
     years: tuple[int, int] | None,
     place: int,
 ) -> None:
+    if not table.width:
+        return
     grid = grid_of(table)
     above = caption_of(before)
     sections = work.paths.get(table.number, ())

@@ -140,6 +140,18 @@ def test_bad_files_are_refused_with_a_sentence(content, words):
         read_plan(content, "plan.docx")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        making.word_xml(making.table(making.row()) + making.paragraph("Слова")),
+        "<p>Слова</p><table><tr></tr><tr></tr></table>".encode(),
+    ],
+)
+def test_tables_without_cells_are_passed_over(content):
+    with pytest.raises(UnreadableFileError, match="не найдено мероприятий"):
+        read_plan(content, "plan")
+
+
 @pytest.mark.parametrize("rows", ["1", "1000000000"])
 def test_repeated_cells_of_opendocument_are_bounded(rows):
     body = (
