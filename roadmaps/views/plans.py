@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
@@ -48,6 +49,7 @@ def roadmap_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as a table by sections."""
     plan = visible_roadmap(request, pk)

@@ -7,6 +7,7 @@ import json
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
@@ -51,6 +52,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """What the document says otherwise than the roadmap; afterwards, what of it was applied."""
     plan_import = _import(request, pk)

@@ -93,6 +93,13 @@ def test_what_was_not_ticked_is_seen_as_not_applied(client, world, roadmap, chan
     assert roadmap.activities.filter(number="1.2").exists()
 
 
+def test_long_pages_of_plans_travel_compressed(client, world, roadmap, changed) -> None:
+    client.force_login(world.coordinator)
+    for page in (f"/roadmaps/{roadmap.pk}/", address(changed)):
+        answer = client.get(page, headers={"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+
+
 def test_changes_that_were_applied_meanwhile_are_said_to_be(client, world, changed) -> None:
     client.force_login(world.coordinator)
     form = form_of(client.get(address(changed)).text)
@@ -181,6 +188,7 @@ def test_same_document_again_is_put_on_record(client, world, roadmap) -> None:
     page = client.get(address(again)).text
     assert "Документ говорит то же, что и дорожная карта." in page
     assert "Отметить загруженным" in page
+    assert "Неотмеченное" not in page
     assert "отличий нет" in client.post(address(again), form_of(page), follow=True).text
 
 
