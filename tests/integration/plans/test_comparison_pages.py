@@ -100,6 +100,15 @@ def test_long_pages_of_plans_travel_compressed(client, world, roadmap, changed) 
         assert answer.headers["Content-Encoding"] == "gzip"
 
 
+@pytest.mark.parametrize("who", ["coordinator", "observer"])
+def test_plan_leads_nobody_to_pages_that_refuse_them(client, world, roadmap, who: str) -> None:
+    client.force_login(getattr(world, who))
+    page = client.get(f"/roadmaps/{roadmap.pk}/").text
+    assert "создана дорожная карта" in page
+    for one in set(re.findall(r'href="(/roadmaps/import/\d+/(?:comparison/)?)"', page)):
+        assert client.get(one, follow=True).status_code == 200
+
+
 def test_changes_that_were_applied_meanwhile_are_said_to_be(client, world, changed) -> None:
     client.force_login(world.coordinator)
     form = form_of(client.get(address(changed)).text)
