@@ -2,6 +2,7 @@
 
 import pytest
 
+from roadmaps.models import PlanImport
 from tests.integration.plans.conftest import plan_document
 
 pytestmark = pytest.mark.django_db
@@ -22,3 +23,12 @@ def test_approved_plan_of_past_years_is_warned_of(
     client.force_login(world.coordinator)
     page = client.get(f"/roadmaps/import/{plan.pk}/").content.decode()
     assert (WARNING in page) is is_warned
+
+
+def test_a_plan_without_an_order_is_asked_about_before_schools_see_it(client, world, draft) -> None:
+    plan_import = draft()
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/import/{plan_import.pk}/"
+    assert "Приказ не найден." in client.get(address).text
+    PlanImport.objects.filter(pk=plan_import.pk).update(order_number="420-од")
+    assert "Приказ не найден." not in client.get(address).text
