@@ -41,7 +41,7 @@ class PasteForm(forms.Form):
         label="Вставить из Word или Excel",
         strip=False,
         error_messages={"required": _NOTHING},
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
         help_text=(
             "Выделите план целиком, с названием, скопируйте и вставьте сюда. Объединённые ячейки "
             "и номера списков сохранятся."

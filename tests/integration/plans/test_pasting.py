@@ -119,3 +119,11 @@ def test_saved_page_is_uploaded_like_any_file(client, world) -> None:
     file = SimpleUploadedFile("План.htm", page.encode("cp1251"))
     client.post("/roadmaps/import/", {"municipality": world.office.pk, "file": file})
     assert PlanImport.objects.get().rows.count() == 5
+
+
+def test_browser_may_bring_a_paste_back(client, world) -> None:
+    """«Назад» after a refusal shows the text again, unless the field forbids it."""
+    client.force_login(world.coordinator)
+    page = client.get("/roadmaps/import/").text
+    field = page[page.index('<textarea name="text"') :].partition(">")[0]
+    assert "autocomplete" not in field
