@@ -140,7 +140,8 @@ def _may_end(stem: str, tail: str) -> bool:
 def run_together(raw: str) -> int:
     """Where a word without a space is two («вмае», «течениегода», «IIкв»); 0 if it is not."""
     word = in_cyrillic(raw)
-    if word in lexicon.COMMON_WORDS:
+    # Each place costs a look-up of the rest: a «word» of a page's length is none.
+    if word in lexicon.COMMON_WORDS or len(word) > _LONGEST_WORD:
         return 0
     for place in range(1, len(word)):
         second = exact(word[place:])
@@ -159,6 +160,7 @@ def run_together(raw: str) -> int:
     return 0
 
 
+_LONGEST_WORD = 60
 _PREPOSITIONS = (Term.TILL, Term.FROM, Term.PO, Term.IN, Term.TOWARDS)
 _AFTER_NUMERALS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
 

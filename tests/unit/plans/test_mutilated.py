@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 import time
+import tracemalloc
 import zipfile
 from datetime import timedelta
 
@@ -190,3 +191,16 @@ def test_a_long_plan_is_read_in_time():
     draft = plan_of(read_document(content))
     assert len(draft.activities) == 200
     assert time.monotonic() - started < 2
+
+
+def test_a_word_of_a_pages_length_costs_neither_time_nor_memory():
+    rows = [making.HEADER, ("1", "Дело", "х" * 100_000, "Отдел", ""), ("2", "Сбор", "май", "", "")]
+    content = making.word(rows)
+    tracemalloc.start()
+    begin = time.process_time()
+    draft = plan_of(read_document(content))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(draft.activities) == 2
+    assert time.process_time() - begin < 5
+    assert peak < 100 * 1024 * 1024
