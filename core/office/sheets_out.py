@@ -6,6 +6,7 @@ leaves it alone when it is edited. Control characters, which the format refuses,
 
 import io
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -32,6 +33,9 @@ TEXT_WIDTH = 72
 LINE_HEIGHT = 15
 CORNER_SHARE = 0.3
 MOST_FROZEN_ROWS = 8
+HIGHEST_ROW = 409
+BOLD_MARGIN = 2
+LETTERS_A_UNIT = 1.15
 NO_DAY = date(2000, 1, 1)
 DATE_FORMAT = "DD.MM.YYYY"
 FACE = "Times New Roman"
@@ -57,6 +61,8 @@ class SheetColumn:
 class StyledValue:
     """A value with its number format (Excel's), weight and side (left, center, right).
 
+    It stands at the top of its cell unless it is to be in the `middle`.
+
     It lies over so many `columns` and `rows`; the other places of its area hold None.
     """
 
@@ -65,6 +71,7 @@ class StyledValue:
     bold: bool = False
     side: str = ""
     italic: bool = False
+    middle: bool = False
     columns: int = 1
     rows: int = 1
 
@@ -85,8 +92,7 @@ class Sheet:
 
     `rows` may be any iterable and is read once. A row of one cell in a table of several columns
     spans the table. Without columns the sheet is plain text, a line to a row. Columns without
-    titles have no header. `heights` are those of the first rows in points, None for a row that
-    fits itself; rows with merged cells do not.
+    titles have no header. `heights` are those of the first rows in points; others fit themselves.
     """
 
     name: str
@@ -95,7 +101,7 @@ class Sheet:
     heading: Sequence[str | SheetLine] = ()
     notes: Sequence[str] = ()
     filtered: bool = field(default=False)
-    heights: Sequence[float | None] = ()
+    heights: Sequence[float] = ()
     landscape: bool = False
 
     @property
@@ -180,8 +186,8 @@ def _write_rows(target: WriteOnlyWorksheet, sheet: Sheet, place: int) -> int:
             # Programs guess the height of wrapped text badly; a line holds about its width.
             text = max((str(cell.value or "") for cell in cells), key=len)
             target.row_dimensions[place].height = text_height(text, TEXT_WIDTH)
-        elif index < len(sheet.heights) and sheet.heights[index] is not None:
-            target.row_dimensions[place].height = sheet.heights[index]
+        elif index < len(sheet.heights):
+            target.row_dimensions[place].height = min(sheet.heights[index], HIGHEST_ROW)
         target.append(cells)
         if len(row) == 1 and len(sheet.columns) > 1:
             _merge(target, place, 1, place, len(sheet.columns))
@@ -218,8 +224,9 @@ def _corner(columns: Sequence[SheetColumn]) -> int:
 
 
 def text_height(text: str, width: float) -> float:
-    """The height in points of `text` wrapped in a cell `width` characters wide."""
-    lines = sum(1 + max(len(line) - 1, 0) // max(int(width), 1) for line in text.split("\n"))
+    """The height in points of `text` wrapped between words in a cell `width` characters wide."""
+    room = max(int(width * LETTERS_A_UNIT), 1)
+    lines = sum(max(len(textwrap.wrap(line, room)), 1) for line in text.split("\n"))
     return lines * LINE_HEIGHT
 
 
@@ -248,9 +255,12 @@ def _write_header(
     target: WriteOnlyWorksheet, columns: Sequence[SheetColumn], top: int, header_rows: int
 ) -> None:
     def cell(text: str) -> WriteOnlyCell:
-        value = StyledValue(text, bold=True, side="center")
+        value = StyledValue(text, bold=True, side="center", middle=True)
         return _cell(target, value, border=True)
 
+    bottom = top + header_rows - 1
+    heights = (text_height(c.title, c.width - BOLD_MARGIN) for c in columns)
+    target.row_dimensions[bottom].height = max(heights)
     if header_rows == 1:
         target.append([cell(column.title) for column in columns])
         return
@@ -295,7 +305,16 @@ def _cell(
     cell = WriteOnlyCell(target, value=content)
     if isinstance(content, str) and content:
         cell.data_type = "s"
-    look = _Look(number_format, styled.bold, styled.side, border, wrap, quoted, styled.italic)
+    look = _Look(
+        number_format,
+        styled.bold,
+        styled.side,
+        border,
+        wrap,
+        quoted,
+        styled.italic,
+        styled.middle,
+    )
     cell._style = _style(target, look)
     return cell
 
@@ -308,6 +327,7 @@ class _Look(NamedTuple):
     wrap: bool
     quoted: bool
     italic: bool
+    middle: bool
 
 
 def _style(target: WriteOnlyWorksheet, look: _Look) -> StyleArray:
@@ -316,7 +336,7 @@ def _style(target: WriteOnlyWorksheet, look: _Look) -> StyleArray:
     if look not in kept:
         model = WriteOnlyCell(target)
         model.font = Font(name=FACE, size=11, bold=look.bold, italic=look.italic)
-        vertical = "center" if look.side == "center" else "top"
+        vertical = "center" if look.middle else "top"
         model.alignment = Alignment(
             horizontal=look.side or None, vertical=vertical, wrap_text=look.wrap
         )

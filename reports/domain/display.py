@@ -9,7 +9,7 @@ from reports.domain.document import Absent, Number, Value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _AFTER_SIGN = re.compile(r"(?<=[№§]) (?=\S)")
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|п\. ?п\.|чел\.)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|п\. ?п\.|чел\.|год\w{0,3}\b|гг?\.)")
 
 
 def clean(text: str) -> str:

@@ -22,32 +22,35 @@ from reports.domain.document import (
 from reports.domain.office import Office
 from reports.domain.plan_annex_figures import (
     indicator_table,
-    is_sentence,
     partner_table,
+    told_apart,
     year_task_table,
 )
 from reports.domain.plan_annex_rows import SectionTree
 from reports.domain.plan_annex_table import columns_of, lies_across, plan_table
-from reports.domain.plan_facts import PlanFacts, PlanTable
+from reports.domain.plan_facts import PlanFacts, PlanIndicator, PlanTable
 from roadmaps.domain.plan_layout import KIND_OF_TABLE
 from roadmaps.parsing.draft import PassportEntry
 from roadmaps.parsing.kinds import plan_kind
 from roadmaps.parsing.numbers import has_marker
-from roadmaps.parsing.plan_years import Years, years_in
+from roadmaps.parsing.plan_years import Years, years_in, years_of_term
 from roadmaps.parsing.purposes import find_goal, find_objectives
+from roadmaps.parsing.target_lists import sentence_indicators
 
 CAPTIONS = {
     "activity": "Мероприятия",
     "checkpoint": "Контрольные точки",
     "mechanism": "Механизмы реализации",
 }
+_MOST_UPRIGHT = 6
 SHEETS = {"activity": "План", "checkpoint": "Контрольные точки", "mechanism": "Механизмы"}
 
 
 def compose(facts: PlanFacts, office: Office, day: date) -> Document:
     """The annex; `day` dates the file where the order has no date yet."""
     blocks = tuple(_blocks(facts))
-    across = any(lies_across(block.columns) for block in blocks if isinstance(block, Table))
+    many = any(len(block.columns) > _MOST_UPRIGHT for block in blocks if isinstance(block, Table))
+    across = many or any(map(lies_across, facts.tables))
     return Document(
         organisation=(),
         kind="",
@@ -79,10 +82,10 @@ def _blocks(facts: PlanFacts) -> Iterator[Block]:
     yield from _list("Задачи:", _own_objectives(facts))
     listed = tree.silent_directions(facts.tables)
     yield from _list("Основные направления:", listed)
-    sentences = [one for one in facts.indicators if is_sentence(one, years)]
-    yield from _list("Целевые показатели:", [one.name for one in sentences])
+    sentences, figures = told_apart(facts.indicators, years)
+    if not _are_told(facts, sentences, has_tables=bool(figures)):
+        yield from _list("Целевые показатели:", [one.name for one in sentences])
     yield from _plan(facts, tree, listed)
-    figures = [one for one in facts.indicators if not is_sentence(one, years)]
     if figures:
         yield Heading("Целевые показатели")
         yield indicator_table(figures, "")
@@ -95,9 +98,11 @@ def _blocks(facts: PlanFacts) -> Iterator[Block]:
 
 
 def _term(facts: PlanFacts) -> Iterator[Block]:
-    """The plan's years, where its title does not say them."""
+    """The plan's years, where neither its title nor its passport says them."""
     years = Years(facts.first_year, facts.last_year, facts.school_years)
-    if years_in(facts.title) != years:
+    terms = [text for name, text in facts.passport if "срок" in name.lower()]
+    said = [years_in(facts.title), *map(years_of_term, terms)]
+    if next((one for one in said if one is not None), None) != years:
         yield Paragraph(f"Срок реализации: {years_in_words(years)}")
 
 
@@ -136,6 +141,18 @@ def _own_objectives(facts: PlanFacts) -> list[str]:
 def _entries(facts: PlanFacts) -> list[PassportEntry]:
     """The passport as a reading has it."""
     return [PassportEntry(name, text) for name, text in facts.passport]
+
+
+def _are_told(facts: PlanFacts, sentences: Sequence[PlanIndicator], *, has_tables: bool) -> bool:
+    """Whether the passport or the objectives say those targets, as they are read there."""
+    read, _ = sentence_indicators(
+        (),
+        _entries(facts),
+        facts.objectives,
+        (facts.first_year, facts.last_year),
+        has_tables=has_tables,
+    )
+    return [one.name for one in read] == [one.name for one in sentences]
 
 
 def _list(heading: str, items: Sequence[str]) -> Iterator[Block]:

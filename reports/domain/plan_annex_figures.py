@@ -19,8 +19,15 @@ _SCHOOL_PARTNER, _TEACHER_PARTNER = "Школа-партнёр", "Педагог
 Years = tuple[int, int]
 
 
-def is_sentence(indicator: PlanIndicator, years: Years) -> bool:
-    """Whether the indicator's own words say its target, so that it is printed as a line."""
+def told_apart(
+    indicators: Sequence[PlanIndicator], years: Years
+) -> tuple[list[PlanIndicator], list[PlanIndicator]]:
+    """Indicators whose own words say their targets, printed as lines, and those of a table."""
+    said = [one for one in indicators if _is_sentence(one, years)]
+    return said, [one for one in indicators if one not in said]
+
+
+def _is_sentence(indicator: PlanIndicator, years: Years) -> bool:
     said = read_sentence(indicator.name, years)
     return indicator == PlanIndicator(
         name=said.name,

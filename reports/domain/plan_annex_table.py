@@ -1,38 +1,22 @@
 """The columns of a plan's table in its annex: the office's own, and what joined them since."""
 
+import math
 from collections.abc import Sequence
 
-from reports.domain.document import Align, Column, Table
+from reports.domain.document import Align, Column, Merged, Row, Table
 from reports.domain.plan_annex_rows import Rows, SectionTree, is_numbered_in_title
 from reports.domain.plan_facts import PlanSection, PlanTable
 from roadmaps.domain.plan_tables import (
     DEADLINE_AND_DOER,
     DEFAULT_ROLES,
-    GROUPING,
     TEXT_OF_ROLE,
     PlanColumn,
     default_column,
 )
 
-_WIDTHS = {
-    "number": 6,
-    "title": 36,
-    "deadline": 18,
-    "responsible": 24,
-    "deliverable": 24,
-    "expected_outcome": 26,
-    "indicator": 24,
-    "funding": 16,
-    "information": 20,
-    "done_mark": 14,
-    DEADLINE_AND_DOER: 26,
-    "": 16,
-}
-_GROUPING_WIDTH = 20
-_NARROW, _NARROW_TEXT = 12, 14
-_WIDE_NUMBER, _BESIDE_NUMBER = 9, 3
-MANY_COLUMNS = 5
-"""From so many columns beside the number on, a table lies across the sheet."""
+_NARROWEST, _WIDEST = 14, 50
+_USUAL_SHARE = 0.8
+_MANY_COLUMNS = 5
 
 
 def plan_table(
@@ -50,7 +34,12 @@ def plan_table(
     """
     columns = columns_of(table)
     rows = Rows(table, columns, tree, barren, listed).made(is_last=is_last)
-    return Table("", tuple(_column(one, table) for one in columns), rows, name)
+    widths = _widths(columns, rows)
+    shown = (
+        Column(column.heading, width, _align(column), column.group)
+        for column, width in zip(columns, widths, strict=True)
+    )
+    return Table("", tuple(shown), rows, name)
 
 
 def columns_of(table: PlanTable) -> tuple[PlanColumn, ...]:
@@ -93,25 +82,42 @@ def _is_shown(column: PlanColumn, table: PlanTable) -> bool:
     return any(not heading and text for one in table.activities for heading, text in one.extra)
 
 
-def lies_across(columns: Sequence[Column]) -> bool:
-    """Whether a table is too wide for an upright sheet."""
-    return len([column for column in columns if column.width > _WIDE_NUMBER]) >= MANY_COLUMNS
+def lies_across(table: PlanTable) -> bool:
+    """Whether a table is too wide for an upright sheet: five columns and more beside the number."""
+    columns = [column for column in columns_of(table) if column.role != "number"]
+    return len(columns) >= _MANY_COLUMNS
 
 
-def _column(column: PlanColumn, table: PlanTable) -> Column:
-    if column.role == "number":
-        longest = max((len(a.text("number")) for a in table.activities), default=0)
-        width = min(max(longest + _BESIDE_NUMBER, _WIDTHS["number"]), _WIDE_NUMBER)
-        return Column(column.heading, width, Align.CENTRE, column.group)
-    return Column(column.heading, _width(column, table), group=column.group)
+def _align(column: PlanColumn) -> Align:
+    return Align.CENTRE if column.role == "number" else Align.START
 
 
-def _width(column: PlanColumn, table: PlanTable) -> int:
-    if column.role in GROUPING:
-        return _GROUPING_WIDTH
-    usual = _WIDTHS[column.role]
-    field = TEXT_OF_ROLE.get(column.role)
-    if field is None or column.role == "title":
-        return usual
-    longest = max((len(activity.text(field)) for activity in table.activities), default=0)
-    return min(usual, _NARROW) if longest <= _NARROW_TEXT else usual
+def _widths(columns: Sequence[PlanColumn], rows: Sequence[Row]) -> list[int]:
+    """Shares of the table that give each column about as many lines as the others.
+
+    A cell as wide as high grows with the root of its text; numbers stand on one line.
+    """
+    widths = []
+    for place, column in enumerate(columns):
+        lengths = sorted(len(text) for row in rows if (text := _cell_text(row, place)))
+        if column.role == "number":
+            widths.append(4 + 2 * max(lengths, default=1))
+            continue
+        usual = lengths[int(_USUAL_SHARE * (len(lengths) - 1))] if lengths else 0
+        widths.append(min(max(round(5 * math.sqrt(usual)), _narrowest(column)), _WIDEST))
+    return widths
+
+
+def _narrowest(column: PlanColumn) -> int:
+    """A width that breaks no word of the heading, unless the word is a very long one."""
+    longest = max(map(len, column.heading.split()), default=0)
+    return max(_NARROWEST, round(1.5 * min(longest, _NARROWEST)))
+
+
+def _cell_text(row: Row, place: int) -> str:
+    """The text of a cell that one column holds alone."""
+    cell = row.cells[place] if len(row.cells) > place else ""
+    if isinstance(cell, Merged) and cell.columns == 1:
+        cell = cell.value
+    is_alone = len(row.cells) > 1 and isinstance(cell, str)
+    return str(cell) if is_alone else ""

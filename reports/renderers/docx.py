@@ -111,9 +111,9 @@ class _Writer:
                 case Table():
                     if block.caption:
                         self._add(block.caption, layout.CAPTION)
-                    self._table(block, width)
+                    self._table(block, part.orientation)
                 case Chart():
-                    self._chart(block, width)
+                    self._chart(block, part.orientation)
                 case Signature():
                     self._signature(block, width)
                 case Annex():
@@ -124,19 +124,20 @@ class _Writer:
         for item in block.items:
             layout.number_paragraph(self._add(item, layout.ITEM), number)
 
-    def _table(self, table: Table, width: Mm) -> None:
-        self._insert(table_element(table, width, self.style_ids))
+    def _table(self, table: Table, orientation: Orientation) -> None:
+        self._insert(table_element(table, orientation, self.style_ids))
         for note in table.notes:
             self._add(note, layout.NOTE)
         if not table.notes:
             self._add("", layout.NOTE)
 
-    def _chart(self, chart: Chart, width: Mm) -> None:
+    def _chart(self, chart: Chart, orientation: Orientation) -> None:
+        width = layout.TEXT_WIDTH[orientation]
         paragraph = self.word.add_paragraph(style=layout.CAPTION)
         shape = paragraph.add_run().add_picture(io.BytesIO(pictures.png(chart)), width=width)
         shape._inline.docPr.set("descr", charts.described(chart))
         self._add(chart.caption, layout.CAPTION)
-        self._table(chart.table(), width)
+        self._table(chart.table(), orientation)
 
     def _signature(self, signature: Signature, width: Mm) -> None:
         cells = (typeset(signature.post), BLANK_SIGNATURE, signature.name or BLANK_SIGNATURE)

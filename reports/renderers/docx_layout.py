@@ -14,13 +14,14 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element as Element
 
 from reports.domain.document import Orientation
+from reports.renderers.line_counts import TEXT_WIDTH_MM
 
 FACE = "Times New Roman"
 ORGANISATION, KIND, TITLE, PLACE = "Организация", "Вид документа", "Заголовок к тексту", "Место"
 REGISTRATION, CORNER, ITEM = "Дата и номер", "Угловой реквизит", "Пункт списка"
 TEXT, CAPTION, NOTE, SIGNATURE = "Текст документа", "Название таблицы", "Примечание", "Подпись"
 TABLE_TEXT = {12: "Текст таблицы 12", 11: "Текст таблицы 11", 10: "Текст таблицы 10"}
-TEXT_WIDTH = {Orientation.PORTRAIT: Mm(165), Orientation.LANDSCAPE: Mm(252)}
+TEXT_WIDTH = {lie: Mm(width) for lie, width in TEXT_WIDTH_MM.items()}
 
 
 def new_document() -> Word:

@@ -7,24 +7,19 @@ from docx.shared import Length
 from lxml.etree import _Element as Element
 
 from reports.domain.display import cell_text, typeset
-from reports.domain.document import Absent, Align, Place, Row, RowKind, Table
-from reports.renderers.docx_layout import TABLE_TEXT
+from reports.domain.document import Absent, Align, Orientation, Place, Row, RowKind, Table
+from reports.renderers.docx_layout import TABLE_TEXT, TEXT_WIDTH
 from reports.renderers.html import column_groups, is_short
+from reports.renderers.line_counts import LONG_ROW, line_counts, text_size
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = pyphen.Pyphen(lang="ru_RU", left=3, right=3)
 _JUSTIFICATION = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
 
 
-def table_element(table: Table, width: Length, style_ids: dict[str, str]) -> Element:
-    """The `w:tbl` of `table` over the given width; `style_ids` maps style names to ids."""
-    return _Writer(table, width, style_ids).element()
-
-
-def table_size(table: Table) -> int:
-    """Size of the text in points: wide tables take the smaller of the sizes allowed."""
-    count = len(table.columns)
-    return 12 if count <= 5 else 11 if count <= 8 else 10
+def table_element(table: Table, orientation: Orientation, style_ids: dict[str, str]) -> Element:
+    """The `w:tbl` of `table` over a sheet that lies so; `style_ids` maps style names to ids."""
+    return _Writer(table, orientation, style_ids).element()
 
 
 def hyphenated(text: str) -> str:
@@ -57,9 +52,12 @@ def signature_element(cells: tuple[str, str, str], width: Length, style_id: str)
 
 
 class _Writer:
-    def __init__(self, table: Table, width: Length, style_ids: dict[str, str]) -> None:
+    def __init__(self, table: Table, orientation: Orientation, style_ids: dict[str, str]) -> None:
         self.table = table
-        self.style = style_ids[TABLE_TEXT[table_size(table)]]
+        self.size = text_size(len(table.columns))
+        self.lines = line_counts(table, orientation).rows
+        self.style = style_ids[TABLE_TEXT[self.size]]
+        width = TEXT_WIDTH[orientation]
         total = sum(column.width for column in table.columns)
         self.widths = [round(width.twips * column.width / total) for column in table.columns]
         self.short = is_short(table)
@@ -73,7 +71,8 @@ class _Writer:
         if self.table.has_header:
             self._head(root)
         for index, (row, places) in enumerate(self.table.places()):
-            root.append(self._row(row, places, keep=self._stays_with_next(index)))
+            whole, keep = self.lines[index] < LONG_ROW, self._stays_with_next(index)
+            root.append(self._row(row, places, whole=whole, keep=keep))
         return root
 
     def _properties(self) -> Element:
@@ -91,7 +90,7 @@ class _Writer:
     def _head(self, root: Element) -> None:
         columns = self.table.columns
         # LibreOffice forgets the height of merged cells where it repeats a header.
-        top, bottom = _header_row(), _header_row(height=2 * 25 * table_size(self.table))
+        top, bottom = _header_row(), _header_row(height=2 * 25 * self.size)
         place = 0
         for group, members in column_groups(columns):
             widths = self.widths[place : place + len(members)]
@@ -124,9 +123,12 @@ class _Writer:
         closes = rows[index + 1].kind is RowKind.TOTAL or index + 2 == len(rows)
         return self.short or is_title or closes
 
-    def _row(self, row: Row, places: tuple[Place, ...], *, keep: bool) -> Element:
+    def _row(self, row: Row, places: tuple[Place, ...], *, whole: bool, keep: bool) -> Element:
+        """A row; one that is not kept `whole` may be broken by a page."""
         element = OxmlElement("w:tr")
-        _sub(_sub(element, "w:trPr"), "w:cantSplit")
+        properties = _sub(element, "w:trPr")
+        if whole:
+            _sub(properties, "w:cantSplit")
         for place in places:
             width = sum(self.widths[place.column : place.column + place.columns])
             merge = "continue" if place.continues else "restart" if place.rows > 1 else ""
@@ -172,7 +174,7 @@ class _Writer:
             if italic:
                 _sub(look, "w:i")
             if small:
-                _sub(look, "w:sz", val=str(2 * table_size(self.table) - 4))
+                _sub(look, "w:sz", val=str(2 * self.size - 4))
             if number:
                 _sub(run, "w:br")
             content = _sub(run, "w:t")

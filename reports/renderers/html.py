@@ -19,19 +19,29 @@ from reports.domain.document import (
     Heading,
     Number,
     NumberedList,
+    Orientation,
     Paragraph,
     Part,
-    Place,
     Row,
     RowKind,
     Signature,
     Table,
 )
 from reports.renderers import charts
+from reports.renderers.line_counts import (
+    LONG_ROW,
+    LineCounts,
+    Piece,
+    line_counts,
+    pieces,
+    text_size,
+    unbroken_blocks,
+)
 
 BLANK_NUMBER = "№ ________"
 SHORT_TABLE = 6
 SHORT_TEXT = 80
+_DENSITIES = {12: "roomy", 11: "usual", 10: "dense"}
 BLANK_SIGNATURE = "______________"
 
 
@@ -95,10 +105,10 @@ def _annex(parent: ET.Element, annex: Annex) -> None:
 
 def _blocks(parent: ET.Element, part: Part) -> None:
     for block in part.blocks:
-        _block(parent, block)
+        _block(parent, block, part.orientation)
 
 
-def _block(parent: ET.Element, block: Block) -> None:
+def _block(parent: ET.Element, block: Block, orientation: Orientation) -> None:
     match block:
         case Heading():
             _sub(parent, "h2" if block.level == 1 else "h3", block.text)
@@ -111,22 +121,22 @@ def _block(parent: ET.Element, block: Block) -> None:
         case Table():
             if block.caption:
                 _sub(parent, "p", block.caption, "caption")
-            _table(parent, block)
+            _table(parent, block, orientation)
         case Chart():
-            _chart(parent, block)
+            _chart(parent, block, orientation)
         case Signature():
             _signature(parent, block)
         case Annex():
             raise ValueError("An annex begins a part and is no block of one.")
 
 
-def _chart(parent: ET.Element, chart: Chart) -> None:
+def _chart(parent: ET.Element, chart: Chart, orientation: Orientation) -> None:
     figure = ET.SubElement(parent, "figure")
     drawing = ET.tostring(charts.svg(chart), encoding="utf-8")
     source = f"data:image/svg+xml;base64,{base64.b64encode(drawing).decode('ascii')}"
     ET.SubElement(figure, "img", {"src": source, "alt": charts.described(chart)})
     _sub(figure, "figcaption", chart.caption)
-    _table(parent, chart.table())
+    _table(parent, chart.table(), orientation)
 
 
 def _signature(parent: ET.Element, signature: Signature) -> None:
@@ -136,7 +146,7 @@ def _signature(parent: ET.Element, signature: Signature) -> None:
     _sub(block, "span", signature.name or BLANK_SIGNATURE, "name")
 
 
-def _table(parent: ET.Element, table: Table) -> None:
+def _table(parent: ET.Element, table: Table, orientation: Orientation) -> None:
     names = f"{_density(table)} short" if is_short(table) else _density(table)
     element = ET.SubElement(parent, "table", {"class": names})
     total = sum(column.width for column in table.columns)
@@ -145,14 +155,21 @@ def _table(parent: ET.Element, table: Table) -> None:
         ET.SubElement(widths, "col", {"style": f"width: {100 * column.width / total:.3f}%"})
     if table.has_header:
         _head(ET.SubElement(element, "thead"), table)
-    rows = ET.SubElement(element, "tbody")
-    for row, places in table.places():
-        line = ET.SubElement(rows, "tr", _row_names(row))
-        for place in places:
-            if not place.continues:
-                _cell(line, row, table.columns[place.column], place)
+    _body(element, table, line_counts(table, orientation))
     for note in table.notes:
         _sub(parent, "p", note, "note")
+
+
+def _body(element: ET.Element, table: Table, counts: LineCounts) -> None:
+    """The rows; those of a block are kept with the next one."""
+    blocks = unbroken_blocks(table, counts)
+    kept = {index for block in blocks for index in block[:-1]}
+    rows = ET.SubElement(element, "tbody")
+    for index, (row, cells) in enumerate(zip(table.rows, pieces(table, blocks), strict=True)):
+        names = _row_names(row, is_long=counts.rows[index] >= LONG_ROW, is_kept=index in kept)
+        line = ET.SubElement(rows, "tr", {"class": " ".join(names)} if names else {})
+        for piece in cells:
+            _cell(line, row, table.columns[piece.place.column], piece)
 
 
 def _head(head: ET.Element, table: Table) -> None:
@@ -187,28 +204,31 @@ def column_groups(columns: tuple[Column, ...]) -> list[tuple[str, list[Column]]]
     return groups
 
 
-def _row_names(row: Row) -> dict[str, str]:
-    if row.kind is RowKind.BODY:
-        return {}
-    return {"class": row.kind if row.level == 1 else f"{row.kind} inner"}
+def _row_names(row: Row, *, is_long: bool, is_kept: bool) -> list[str]:
+    names = [] if row.kind is RowKind.BODY else [str(row.kind)]
+    names += ["inner"] if row.level > 1 else []
+    names += ["long"] if is_long else []
+    return [*names, "kept"] if is_kept and row.kind is not RowKind.SECTION else names
 
 
-def _cell(line: ET.Element, row: Row, column: Column, place: Place) -> None:
-    is_title = row.kind is RowKind.SECTION
+def _cell(line: ET.Element, row: Row, column: Column, piece: Piece) -> None:
+    place, is_title = piece.place, row.kind is RowKind.SECTION
     names = [] if column.align is Align.START or is_title else [str(column.align)]
     if isinstance(place.value, Number):
         names.append("number")
     if isinstance(place.value, Absent):
         names.append("absent")
+    names += [] if piece.begins else ["from-above"]
+    names += [] if piece.ends else ["goes-on"]
     attributes = {"class": " ".join(names)} if names else {}
     if place.columns > 1:
         attributes["colspan"] = str(place.columns)
-    if place.rows > 1:
-        attributes["rowspan"] = str(place.rows)
+    if piece.rows > 1:
+        attributes["rowspan"] = str(piece.rows)
     if is_title:
         attributes["scope"] = "colgroup"
     element = ET.SubElement(line, "th" if is_title else "td", attributes)
-    element.text = cell_text(place.value)
+    element.text = cell_text(place.value) if piece.begins else ""
 
 
 def is_short(table: Table) -> bool:
@@ -218,9 +238,7 @@ def is_short(table: Table) -> bool:
 
 
 def _density(table: Table) -> str:
-    """Wide tables take the smaller of the sizes that an office allows for tables."""
-    count = len(table.columns)
-    return "roomy" if count <= 5 else "usual" if count <= 8 else "dense"
+    return _DENSITIES[text_size(len(table.columns))]
 
 
 def _sub(parent: ET.Element, tag: str, text: str, name: str = "") -> ET.Element:

@@ -157,13 +157,12 @@ def _value(place: Place, row: Row, side: str) -> StyledValue:
     )
 
 
-def _heights(rows: list[tuple[Place, ...]], widths: list[float]) -> list[float | None]:
-    """Heights of rows that programs fit badly: with merged cells, with text of several lines.
+def _heights(rows: list[tuple[Place, ...]], widths: list[float]) -> list[float]:
+    """Heights that show all words: programs fit rows on the screen, not all of them in print.
 
-    LibreOffice leaves a row without a height at one line, whatever its cells wrap to.
+    Rows under a cell that is merged over them share what its words need more.
     """
     needed: list[float] = [LINE_HEIGHT] * len(rows)
-    fixed: set[int] = set()
     deep: list[tuple[int, int, float]] = []
     for index, places in enumerate(rows):
         for place in places:
@@ -173,16 +172,11 @@ def _heights(rows: list[tuple[Place, ...]], widths: list[float]) -> list[float |
                 deep.append((index, place.rows, height))
             else:
                 needed[index] = max(needed[index], height)
-            if place.columns > 1:
-                fixed.add(index)
     for first, count, height in deep:
         missing = height - sum(needed[first : first + count])
-        if missing > 0:
-            fixed.update(range(first, first + count))
-            for index in range(first, first + count):
-                needed[index] += missing / count
-    fixed |= {index for index, height in enumerate(needed) if height > LINE_HEIGHT}
-    return [needed[index] if index in fixed else None for index in range(len(rows))]
+        for index in range(first, first + count):
+            needed[index] += max(missing, 0) / count
+    return needed
 
 
 def number_format(number: Number) -> str:
