@@ -18,6 +18,7 @@ from reports.domain.document import (
     Heading,
     Merged,
     Number,
+    Orientation,
     Paragraph,
     Row,
     RowKind,
@@ -25,6 +26,7 @@ from reports.domain.document import (
 )
 from reports.renderers import docx as word
 from reports.renderers import html, pdf, xlsx
+from reports.renderers.line_counts import line_counts, pieces, unbroken_blocks
 from tests.unit.reports.documents import document
 
 COLUMNS = (
@@ -151,3 +153,41 @@ def test_lines_of_a_cell_are_lines_on_paper():
     with zipfile.ZipFile(io.BytesIO(word.render(document(PLAN)))) as packed:
         assert b"<w:br/>" in packed.read("word/document.xml")
     assert "Анализ\nуроков" in html.page(document(PLAN), "")
+
+
+def merged_column(count: int, words: str) -> Table:
+    """A cell over `count` rows of one line each."""
+    rows = [Row(("1", Merged(words, rows=count), "Совет", "май"))]
+    rows += [Row((f"{i}", COVERED, "Совет", "май")) for i in range(2, count + 1)]
+    return Table("", COLUMNS, (Row(("Раздел",), RowKind.SECTION), *rows), name="План")
+
+
+def test_rows_that_the_words_of_a_merged_cell_need_stay_together():
+    short = merged_column(4, "Кадры")
+    counts = line_counts(short, Orientation.PORTRAIT)
+    assert counts.rows == (1, 1, 1, 1, 1)
+    assert unbroken_blocks(short, counts) == [range(2), range(2, 3), range(3, 4), range(4, 5)]
+    long = merged_column(4, "Работа с кадрами школ с низкими образовательными результатами")
+    blocks = unbroken_blocks(long, line_counts(long, Orientation.PORTRAIT))
+    assert blocks == [range(4), range(4, 5)]
+
+
+def test_a_merged_cell_has_a_piece_in_each_block():
+    table = merged_column(4, "Работа с кадрами школ с низкими образовательными результатами")
+    cells = pieces(table, [range(4), range(4, 5)])
+    seen = [
+        (index, piece.rows, piece.begins, piece.ends)
+        for index, row in enumerate(cells)
+        for piece in row
+        if piece.place.column == 1
+    ]
+    assert seen == [(1, 3, True, False), (4, 1, False, True)]
+
+
+def test_only_a_long_row_may_be_broken_by_a_page():
+    long = "Подготовка приказа о назначении координатора и кураторов школ. " * 40
+    table = Table("", COLUMNS, (Row(("1", "А", long, "май")), Row(("2", "Б", "Совет", "май"))))
+    root = docx.Document(io.BytesIO(word.render(document(table)))).tables[0]._tbl
+    rows = root.findall(qn("w:tr"))[1:]
+    assert [row.find(f".//{qn('w:cantSplit')}") is None for row in rows] == [True, False]
+    assert '<tr class="long">' in html.page(document(table), "")
