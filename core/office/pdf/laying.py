@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.office.pdf.columns import Columns, Run, runs_of
 from core.office.pdf.lines import Box, Line
 from core.office.pdf.pages import Page, Rule
-from core.office.pdf.rows import Cutting, Layer, Piece, layers_of
+from core.office.pdf.rows import Cutting, Layer, Piece, is_across, layers_of
 from core.office.pdf.tables import Frame, PageTable, filled_table
 from core.office.pdf.words import Word
 
@@ -16,7 +16,6 @@ _COVERED = 0.75
 _SAME_HEIGHT = 2.0
 _UNCUT = 0.5
 _MARGIN = 2.0
-_CENTRED = 8.0
 _OUTSIDE = 0.5
 
 Span = tuple[int, int]
@@ -176,23 +175,13 @@ def _heading(row: Sequence[Layer], columns: Columns) -> Cells:
     if not any(texts) or any(len(pieces) > 1 for pieces in texts):
         return {}
     found = [piece for pieces in texts for piece in pieces]
-    if not _lies_across(found, columns):
+    if not is_across(found[0], columns) and not any(piece.is_wide for piece in found):
         return {}
     if found[0].first == 0:
         words = [word for layer in row for piece in layer.pieces for word in piece.run.words]
         return {(0, len(columns) - 1): words}
     cells = {(min(1, len(numbers)), len(columns) - 1): [w for p in found for w in p.run.words]}
     return cells | ({(0, 0): [w for p in numbers for w in p.run.words]} if numbers else {})
-
-
-def _lies_across(pieces: Sequence[Piece], columns: Columns) -> bool:
-    """Whether the only text of a row is a heading over all columns."""
-    if any(piece.is_wide for piece in pieces):
-        return True
-    run = pieces[0].run
-    middle = abs((run.x0 + run.x1) - (columns.left + columns.right)) < 2 * _CENTRED
-    left, _ = columns.text_edges(pieces[0].first, pieces[0].last)
-    return middle and run.x0 - left > _CENTRED and (run.bold or run.text.isupper())
 
 
 def _merged(pieces: Sequence[Piece]) -> Cells:

@@ -3,6 +3,7 @@
 import itertools
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,11 @@ _MOSTLY = 0.5
 _FEWEST = 2
 _LAST_OF_NUMBERS = 1
 _SPARSE = 0.8
+_CENTRED = 8.0
 _DENSE = 0.15
 _NUMBER = re.compile(r"^(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?$")
+_ITEM = re.compile(r"^(?:[-–—•●▪·]|[а-я]\))\s")
+_PART = re.compile(r"^(?:[-–—•●▪·]|[а-я]\)|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2})\s")
 _NUMBERED = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?\s+\S")
 _FEWEST_NUMBERED = 3
 _COUNTING = 0.7
@@ -63,6 +67,16 @@ class Layer:
         return [piece for piece in self.pieces if piece.first <= number <= piece.last]
 
 
+def is_across(piece: Piece, columns: Columns) -> bool:
+    """Whether words that lie alone may be a heading over all columns."""
+    if piece.is_wide:
+        return True
+    run = piece.run
+    centred = abs((run.x0 + run.x1) - (columns.left + columns.right)) < 2 * _CENTRED
+    left, _ = columns.text_edges(piece.first, piece.last)
+    return centred and run.x0 - left > _CENTRED and (run.bold or run.text.isupper())
+
+
 def layers_of(runs: Sequence[Run], columns: Columns) -> list[Layer]:
     """Runs as layers from top to bottom."""
     groups: list[list[Piece]] = []
@@ -99,6 +113,7 @@ class Cutting:
         self._dense = spaced <= _DENSE * len(pairs)
         self._top_aligned = self._is_top_aligned(pages)
         self._grouping = self._find_grouping(layers)
+        self._longest = self._find_longest(layers)
 
     def rows(self, layers: Sequence[Layer]) -> list[list[Layer]]:
         """Layers of a page as rows."""
@@ -130,13 +145,38 @@ class Cutting:
         upper = row[-1]
         if upper.is_wide or layer.is_wide:
             return not self._is_same_heading(upper, layer)
-        if self._is_spaced(upper, layer) or upper.bold != layer.bold:
+        if self._changes_weight(row, layer):
             return True
         if not self._top_aligned:
-            return False
+            return self._is_spaced(upper, layer)
+        if self._is_spaced(upper, layer):
+            return self._has_number(layer) or not self._is_paragraph(row, layer)
         if self._numbers is not None:
-            return self._has_number(layer)
+            # A number torn apart by a narrow column has its end on the next line.
+            return self._has_number(layer) and (self._dense or self._votes(row, layer) > 0)
         return self._starts_anew(row, layer) or (self._dense and self._is_likely_row(row, layer))
+
+    def _changes_weight(self, row: Sequence[Layer], layer: Layer) -> bool:
+        """Whether bold begins or ends: no words go on with others of their weight."""
+        last = {piece.first: piece.run.bold for each in row for piece in each.pieces}
+        known = [last.get(piece.first) == piece.run.bold for piece in layer.pieces]
+        return row[-1].bold != layer.bold and not any(known)
+
+    def _is_paragraph(self, row: Sequence[Layer], layer: Layer) -> bool:
+        """Whether words beneath a free strip are a further paragraph of a cell.
+
+        They are where the column of the longest texts has none, or goes on in lower case or with
+        an item of a list, and nothing stands left of it.
+        """
+        pieces = layer.column(self._longest)
+        if not pieces:
+            known = any(each.column(self._longest) for each in row)
+            return known and not any(is_across(piece, self._columns) for piece in layer.pieces)
+        if any(piece.first < self._longest for piece in layer.pieces):
+            return False
+        text = pieces[0].run.text
+        item = _PART.match(text) if self._numbers else _ITEM.match(text)
+        return text[0].islower() or bool(item)
 
     def _is_same_heading(self, upper: Layer, layer: Layer) -> bool:
         """Whether a line across the columns goes on on the next."""
@@ -182,6 +222,16 @@ class Cutting:
         counts = [sum(bool(each.column(c)) for each in layers) for c in range(len(self._columns))]
         return [c for c in (0, 1) if c < len(counts) and counts[c] < _SPARSE * max(counts)]
 
+    def _find_longest(self, layers: Sequence[Layer]) -> int:
+        """The column that holds most of the text."""
+        letters = Counter(
+            {
+                column: sum(len(p.run.text) for each in layers for p in each.column(column))
+                for column in range(len(self._columns))
+            }
+        )
+        return letters.most_common(1)[0][0]
+
     def _has_number(self, layer: Layer) -> bool:
         if self._numbers is None:
             return False
@@ -222,12 +272,15 @@ class Cutting:
         above = {piece.first for piece in row[-1].pieces}
         if {piece.first for piece in layer.pieces} - above:
             return True
-        votes = (
+        return self._votes(row, layer) > 0
+
+    def _votes(self, row: Sequence[Layer], layer: Layer) -> int:
+        """Columns whose words would have fitted above, less those whose words go on."""
+        return sum(
             self._vote(over[-1], piece)
             for piece in layer.pieces
             if (over := row[-1].column(piece.first))
         )
-        return sum(votes) > 0
 
     def _vote(self, upper: Piece, piece: Piece) -> int:
         """1 where the words would have fitted on the line above, -1 where they go on with it."""

@@ -114,7 +114,7 @@ def _grown(
     places = _Places(standing[seed].runs)
     for index in range(seed + 1, len(standing)):
         each = standing[index]
-        if _is_apart(standing[index - 1], each, pages):
+        if _is_apart(standing[index - 1], each, pages) and not places.are_those_of(each.runs):
             break
         alone = headings or len(standing[index - 1].runs) == 1
         if alone and len(each.runs) > 1 and not places.hold(each.runs):
@@ -161,6 +161,13 @@ class _Places:
         places = [round(run.x0 / _SAME_PLACE) for run in runs]
         known = sum(any(self._counts[place + step] for step in (-1, 0, 1)) for place in places)
         return known >= _MOSTLY * len(runs)
+
+    def are_those_of(self, runs: Sequence[Run]) -> bool:
+        """Whether all of several runs stand under several others."""
+        places = [round(run.x0 / _SAME_PLACE) for run in runs]
+        return len(runs) >= _FEWEST_COLUMNS and all(
+            any(self._counts[place + step] > 1 for step in (-1, 0, 1)) for place in places
+        )
 
 
 def _is_apart(upper: _Standing, lower: _Standing, pages: Sequence[Page]) -> bool:
