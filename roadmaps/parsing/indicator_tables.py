@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from roadmaps.parsing.draft import IndicatorDraft, Issue, Severity, Source, YearValue
@@ -10,6 +10,7 @@ from roadmaps.parsing.figure_cells import FigureCell, figure_cell, is_blank
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.improving import falls
+from roadmaps.parsing.indicator_years import earlier_left_out
 from roadmaps.parsing.numbers import is_number, without_marker
 from roadmaps.parsing.quantities import unit_of
 from roadmaps.parsing.segments import Segment, is_total
@@ -132,14 +133,8 @@ def _drafts(rows: Iterable[_Row], unit: str) -> tuple[list[IndicatorDraft], list
             text = f"Показатель записан без измеримого значения: «{row.name}»"
             issues.append(Issue(Severity.WARNING, text, row.source))
     if earlier:
-        issues.append(_left_out(earlier, found[0].source))
+        issues.append(earlier_left_out(earlier, found[0].source))
     return found, issues
-
-
-def _left_out(years: set[int], source: Source | None) -> Issue:
-    named = ", ".join(map(str, sorted(years)))
-    text = f"Значения прошлых лет ({named}) не перенесены: исходным взято последнее известное."
-    return Issue(Severity.INFO, text, source)
 
 
 def _rows(grid: Grid, indexes: Sequence[int], columns: _Columns) -> Iterator[_Row]:
@@ -263,7 +258,7 @@ def figure_columns(header: Header) -> tuple[Column, ...]:
 
 
 def _columns(header: Header) -> _Columns:
-    figures = tuple(c for c in header.columns if c.role in _FIGURES or _own_year(c))
+    figures = tuple(c for c in header.columns if c.role in _FIGURES or _holds_figures(c))
     dated = next((c for c in header.columns if _dates_baseline(c)), None)
     figures = tuple(column for column in figures if column is not dated)
     first = min((column.first for column in figures), default=0)
@@ -287,6 +282,10 @@ def _columns(header: Header) -> _Columns:
         term=next((c for c in header.columns if _tells_term(c) and c not in figures), None),
         number=next((c for c in header.columns if c.role is Role.NUMBER), None),
     )
+
+
+def _holds_figures(column: Column) -> bool:
+    return _own_year(column) or (column.role is Role.DONE and _key(column).startswith("факт"))
 
 
 def _own_year(column: Column) -> bool:
@@ -351,29 +350,3 @@ def _unit_in(words: str) -> str:
 
 def _short_unit(unit: str) -> str:
     return "%" if unit_of(unit) == "%" else unit
-
-
-def within_years(
-    indicators: Iterable[IndicatorDraft], years: tuple[int, int] | None
-) -> tuple[list[IndicatorDraft], list[Issue]]:
-    """Indicators as a plan of these years means them.
-
-    A target without a year is for the plan's end; what stands for years before the plan has been
-    reached already, and the last of it is the baseline.
-    """
-    if years is None:
-        return list(indicators), []
-    found: list[IndicatorDraft] = []
-    issues: list[Issue] = []
-    for indicator in indicators:
-        dated = [replace(target, year=target.year or years[1]) for target in indicator.targets]
-        before = [target for target in dated if target.year and target.year < years[0]]
-        after = tuple(target for target in dated if target not in before)
-        if not before or not after or indicator.baseline is not None:
-            found.append(replace(indicator, targets=tuple(dated)))
-            continue
-        found.append(replace(indicator, targets=after, baseline=before[-1]))
-        left_out = {target.year for target in before[:-1] if target.year is not None}
-        if left_out and not issues:
-            issues.append(_left_out(left_out, indicator.source))
-    return found, issues

@@ -16,6 +16,7 @@ from roadmaps.parsing.draft import (
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.headers import Header
 from roadmaps.parsing.indicator_tables import read_indicators, read_indicators_down
+from roadmaps.parsing.indicator_years import dated_by
 from roadmaps.parsing.orders import FrontText
 from roadmaps.parsing.partner_tables import read_partnerships
 from roadmaps.parsing.passports import read_passport
@@ -76,7 +77,7 @@ class OtherTables:
             found, issues = read_indicators(segment, segment.header, caption)
         else:
             return
-        self.indicators += found
+        self.indicators += dated_by(found, caption)
         self.issues += issues
 
     def _read_year_tasks(self, segment: Segment) -> None:

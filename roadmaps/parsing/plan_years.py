@@ -27,7 +27,7 @@ _MONTHS = re.compile(
 _LISTED = re.compile(
     rf"\b(?P<first>20\d\d)(?:\s*,\s*20\d\d)*\s*(?:,|и)\s*(?P<last>20\d\d)\s*{_YEAR_WORD}"
 )
-_SINGLE = re.compile(rf"\b(?P<first>20\d\d)\s*(?:календарн\w+\s*)?(?:{_YEAR_WORD}(?=\W|$)|$)")
+_SINGLE = re.compile(rf"\b(?P<first>20\d\d)\s*(?:календарн\w+\s*)?(?:{_YEAR_WORD}(?=\W|$)|\)|$)")
 _FOR_SINGLE = re.compile(r"\b(?:на|в|до|к)\s+(?P<first>20\d\d)\b(?!\s*[-–—/]\s*\d)")
 _TERM = re.compile(
     r"^(?:(?:\d{1,2}|[IVX]+)[.)]\s*)*(?:срок|период)\w*\s+(?:реализации|действия|исполнения|выполнения)\b",

@@ -25,7 +25,7 @@ from roadmaps.parsing.guessing import guess_header
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
 from roadmaps.parsing.headers import Header
 from roadmaps.parsing.headings import heading_paths, with_section_headings
-from roadmaps.parsing.indicator_tables import within_years
+from roadmaps.parsing.indicator_years import within_years
 from roadmaps.parsing.kinds import table_kind
 from roadmaps.parsing.listed import read_list
 from roadmaps.parsing.matrices import (

@@ -129,5 +129,6 @@ def _is_row_number(text: str, heading: str) -> bool:
 
 
 def _above(grid: Grid, rows: range, column: int) -> str:
-    cells = [cell for row in rows if (cell := grid.at(row, column)) is not None]
+    cells = (cell for row in rows if (cell := grid.at(row, column)) is not None)
+    cells = (cell for cell in cells if cell.span < grid.width)
     return " / ".join(dict.fromkeys(one_line(cell.text) for cell in cells if cell.text))

@@ -79,6 +79,7 @@ def brief(indicator):
             {2024: "50", 2025: "60"},
         ),
         ([("Показатель", "2023", "2024"), ("Доля А", "х", "50")], None, {2024: "50"}),
+        ([("Показатель", "Факт", "План"), ("Доля А", "40", "60")], (None, "40"), {2026: "60"}),
     ],
 )
 def test_years_stand_across_down_or_beside(rows, baseline, targets):
@@ -227,3 +228,9 @@ def test_the_year_under_report_is_the_baseline():
         ("Доля А", "41", "45", "50"),
     ]
     assert brief(read(*rows).indicators[0]) == ((2023, "41"), {2024: "45", 2025: "50"})
+
+
+def test_the_year_above_a_table_is_the_year_of_its_targets():
+    rows = [("Показатель", "Значение"), ("Доля А", "60 %")]
+    found = read(*rows, caption="Целевые показатели на 2025 год").indicators
+    assert brief(found[0]) == (None, {2025: "60"})

@@ -261,3 +261,8 @@ def test_directors_of_partner_schools_are_no_partners():
         ("СОШ № 4", "Иванова О.О.", "Лицей № 2", "Рощина А.И."),
     ]
     assert partners(*rows) == [("СОШ № 4", "Лицей № 2", "school", "")]
+
+
+def test_the_title_inside_a_table_heads_no_column():
+    rows = [(Over("Результаты ВПР", 2),), ("Класс", "Качество, %"), ("5", "35,2")]
+    assert statistics(*rows) == [("5", "Качество, %", "35,2")]

@@ -66,6 +66,7 @@ def test_a_sentence_about_the_plan_is_not_its_title():
         ("Карта (01.09.2024 – 31.05.2025)", 2024, 2025),
         ("с 1 сентября 2024 года по 31 мая 2025 года", 2024, 2025),
         ("сентябрь 2024 – май 2025", 2024, 2025),
+        ("Карта проекта «500+» (2025)", 2025, 2025),
     ],
 )
 def test_the_years_a_plan_is_for_are_told_from_those_it_rests_on(text, first, last):
