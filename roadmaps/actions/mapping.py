@@ -26,10 +26,10 @@ from roadmaps.actions.imports import open_draft, record_import
 from roadmaps.domain.carrying import Decided, RowName, carried, matched
 from roadmaps.domain.taking import carried_over
 from roadmaps.models import LearnedHeading, PlanImport, PlanImportRow
+from roadmaps.parsing.columns import SaidBy
 from roadmaps.parsing.draft import PlanDraft
 from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.guidance import Guidance, TableDecision, decision_as_json
-from roadmaps.parsing.headers import SaidBy
 from roadmaps.parsing.plans import read_plan
 from roadmaps.parsing.vocabulary import MAX_HEADING, Role, match_heading, year_of
 from roadmaps.parsing.wording import heading_key

@@ -7,6 +7,7 @@ from typing import Any
 from roadmaps.domain.deadlines.reading import is_ditto
 from roadmaps.domain.deadlines.sections import names_month
 from roadmaps.parsing.calendar_cells import calendar_words
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.draft import (
     EMPTY_CELL,
     ActivityDraft,
@@ -18,7 +19,6 @@ from roadmaps.parsing.draft import (
     bare_activity,
 )
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.kinds import is_checkpoint
 from roadmaps.parsing.matrices import MatrixItem
 from roadmaps.parsing.numbers import (

@@ -1,18 +1,11 @@
 """Headers of tables whose columns a person has decided."""
 
+from roadmaps.parsing.columns import Column, Header, SaidBy
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import usual_shape
 from roadmaps.parsing.guidance import TableDecision
-from roadmaps.parsing.headers import (
-    Column,
-    Header,
-    Remembered,
-    SaidBy,
-    columns_of,
-    meaning,
-    settled,
-)
+from roadmaps.parsing.headers import Remembered, columns_of, meaning, settled
 
 _ROWS_TELL_ALL = frozenset(
     {

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.guessing import names_doer, share
-from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import heading_key, tells_time
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.numbers import is_number
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import names_person, tells_time

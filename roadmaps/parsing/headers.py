@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from roadmaps.parsing.calendars import CalendarSpan, spans_of
+from roadmaps.parsing.agreeing import agreed
+from roadmaps.parsing.calendars import spans_of
+from roadmaps.parsing.columns import Column, Header, SaidBy
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.numbers import is_number, split_section_number
 from roadmaps.parsing.vocabulary import (
-    GROUPING,
     MAX_HEADING,
     NOTHING_REMEMBERED,
     Match,
     Role,
-    any_year,
     match_heading,
-    year_of,
 )
 from roadmaps.parsing.wording import heading_key, is_nothing, names_person, one_line, tells_time
 from roadmaps.parsing.year_headings import alike_but_for_years
@@ -26,7 +24,6 @@ _MIN_COVERAGE = 0.55
 _MIN_SCORE = 0.35
 _SURE = 0.75
 _NAMES_TIME = 0.9
-_PROMOTED = 0.55
 _LONGEST_PART = 40
 # Values of cells may hold words of headings («в течение срока», «без финансирования»).
 _DATA = re.compile(
@@ -48,78 +45,6 @@ _OF_YEARS = (
     Role.TARGET,
     Role.STAGE,
 )
-
-
-class SaidBy(StrEnum):
-    """Who gave a column its meaning: its own words, an earlier decision, a person just now."""
-
-    WORDS = ""
-    MEMORY = "memory"
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the header's lowest row.
-
-    `path` are the headings above each other, the column's own last; `also` is a second meaning of
-    one column («Сроки, ответственные») that no other column has; `span` is the time that a column
-    of a calendar stands for.
-    """
-
-    first: int
-    last: int
-    path: tuple[str, ...]
-    role: Role | None
-    confidence: float
-    also: Role | None = None
-    said_by: SaidBy = SaidBy.WORDS
-    span: CalendarSpan | None = None
-
-    @property
-    def heading(self) -> str:
-        return self.path[-1] if self.path else ""
-
-    @property
-    def full_heading(self) -> str:
-        return " / ".join(self.path)
-
-    @property
-    def year(self) -> int | None:
-        """The year the column stands for, or of its baseline."""
-        year = year_of(self.heading)
-        return any_year(self.full_heading) if year is None else year
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header rows `top` to `bottom` (indexes, both included) and their columns.
-
-    `counts_by_ones` says that a calendar's cells hold «1» where others hold a cross.
-    """
-
-    top: int
-    bottom: int
-    columns: tuple[Column, ...]
-    counts_by_ones: bool = False
-
-    def having(self, *roles: Role) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.role in roles)
-
-    def has(self, *roles: Role) -> bool:
-        return any(column.role in roles for column in self.columns)
-
-    @property
-    def is_plan(self) -> bool:
-        """Whether these are columns of a table of activities."""
-        return self.has(Role.TITLE) and self.has(
-            Role.DEADLINE, Role.MONTH, Role.RESPONSIBLE, Role.DELIVERABLE, Role.OUTCOME
-        )
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What makes a repeated header the same."""
-        return tuple(heading_key(column.full_heading) for column in self.columns)
 
 
 Remembered = Mapping[str, Role]
@@ -160,7 +85,7 @@ def header_at(grid: Grid, index: int, remembered: Remembered = NOTHING_REMEMBERE
 
 def settled(grid: Grid, bottom: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns with what the rows below and the other columns say about them."""
-    return _settle(_with_unnamed_number(grid, bottom, columns))
+    return agreed(_with_unnamed_number(grid, bottom, columns))
 
 
 def _with_unnamed_number(
@@ -367,61 +292,3 @@ def _has_times(columns: tuple[Column, ...]) -> bool:
         and tells_time(_ANY_YEAR.sub("", column.heading))
         for column in columns
     )
-
-
-def _settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Make the roles agree with each other: one number, a title where the table needs one.
-
-    What people have decided stands.
-    """
-    settled = list(columns)
-    for index, column in enumerate(settled):
-        if column.said_by:
-            continue
-        if column.role is Role.NUMBER and any(c.role is Role.NUMBER for c in settled[:index]):
-            settled[index] = replace(column, role=None, confidence=0.0)
-    _settle_double(settled)
-    _settle_partners(settled)
-    roles = {column.role for column in settled}
-    if Role.TITLE not in roles and roles & {Role.DEADLINE, Role.RESPONSIBLE, Role.MONTH}:
-        _promote_title(settled)
-    return tuple(settled)
-
-
-def _settle_double(columns: list[Column]) -> None:
-    """One column for the time and the doer keeps both meanings."""
-    both = {Role.DEADLINE, Role.RESPONSIBLE}
-    found = [index for index, column in enumerate(columns) if column.role in both]
-    if len(found) != 1:
-        return
-    index = found[0]
-    if columns[index].said_by:
-        return
-    meant = {match.role for match in match_heading(columns[index].heading)}
-    if both <= meant:
-        columns[index] = replace(columns[index], role=Role.RESPONSIBLE, also=Role.DEADLINE)
-
-
-def _settle_partners(columns: list[Column]) -> None:
-    """Curators beside schools and no work between them: who supports whom."""
-    roles = {column.role for column in columns}
-    if Role.SCHOOL not in roles or roles & {Role.TITLE, Role.DEADLINE, Role.MONTH, Role.PARTNER}:
-        return
-    for index, column in enumerate(columns):
-        if "куратор" in heading_key(column.heading) and not column.said_by:
-            columns[index] = replace(column, role=Role.PARTNER)
-
-
-def _promote_title(columns: list[Column]) -> None:
-    """A plan without a column of activities keeps them under its last grouping column."""
-    free = [(index, column) for index, column in enumerate(columns) if not column.said_by]
-    candidates = [index for index, column in free if column.role in GROUPING]
-    if not candidates:
-        candidates = [index for index, column in free if column.role is None]
-        candidates = candidates[:1]
-    if not candidates:
-        spare = (Role.INDICATOR, Role.NOTE)
-        candidates = [index for index, column in free if column.role in spare][:1]
-    if candidates:
-        index = candidates[-1]
-        columns[index] = replace(columns[index], role=Role.TITLE, confidence=_PROMOTED)

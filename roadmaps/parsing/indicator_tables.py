@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.draft import IndicatorDraft, Issue, Severity, Source, YearValue
 from roadmaps.parsing.figure_cells import FigureCell, figure_cell, is_blank
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.improving import falls
 from roadmaps.parsing.indicator_years import earlier_left_out
 from roadmaps.parsing.numbers import is_number, without_marker

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from roadmaps.parsing.abbreviations import is_abbreviation_table
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.indicator_tables import (
     figure_columns,
     is_named_by_indicators,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmaps.parsing.calendars import CalendarSpan, calendar_span
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.numbers import is_number, without_marker
 from roadmaps.parsing.segments import Segment, is_total
 from roadmaps.parsing.values import RowValues, Value, row_values

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import (
     IndicatorDraft,
     Issue,
@@ -14,7 +15,6 @@ from roadmaps.parsing.draft import (
     YearTask,
 )
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.indicator_tables import read_indicators, read_indicators_down
 from roadmaps.parsing.indicator_years import dated_by
 from roadmaps.parsing.orders import FrontText

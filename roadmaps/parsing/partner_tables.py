@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from roadmaps.parsing.columns import Header, SaidBy
 from roadmaps.parsing.draft import PartnershipDraft
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Header, SaidBy
 from roadmaps.parsing.numbers import is_number, without_marker
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.vocabulary import Role

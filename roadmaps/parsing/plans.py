@@ -10,6 +10,7 @@ from core.values.wording import counted
 from roadmaps.parsing.abbreviations import abbreviations_of, explains_abbreviations
 from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.captions import caption_of
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.directions import with_directions
 from roadmaps.parsing.draft import (
     ActivityKind,
@@ -23,7 +24,6 @@ from roadmaps.parsing.draft import (
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.headings import heading_paths, with_section_headings
 from roadmaps.parsing.indicator_years import within_years
 from roadmaps.parsing.kinds import table_kind

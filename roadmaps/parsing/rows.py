@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmaps.parsing.calendars import calendar_span
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import SectionKind
 from roadmaps.parsing.grids import Grid, Placed
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.numbers import (
     is_number,
     parts,

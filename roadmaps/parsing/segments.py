@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.deciding import decided_header
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.fitting import fitted
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
-from roadmaps.parsing.headers import Column, Header, header_at
+from roadmaps.parsing.headers import header_at
 from roadmaps.parsing.passports import is_passport
 from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import heading_key, is_nothing, tells_time

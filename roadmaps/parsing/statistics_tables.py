@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import Statistic
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.numbers import is_number
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.wording import heading_key, is_figure, is_nothing, one_line, tells_time

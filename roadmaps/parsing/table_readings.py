@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.draft import ColumnReading, TableKind, TableReading
 from roadmaps.parsing.guessing import usual_shape
-from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.segments import Segment
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import is_nothing, one_line

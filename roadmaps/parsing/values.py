@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from roadmaps.parsing.calendars import calendar_span, within_month
+from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.draft import Source
 from roadmaps.parsing.grids import Grid, Placed
-from roadmaps.parsing.headers import Column, Header
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, is_mark, is_nothing, tells_time
 

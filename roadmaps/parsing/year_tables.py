@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import YearTask
 from roadmaps.parsing.grids import Grid
-from roadmaps.parsing.headers import Header
 from roadmaps.parsing.numbers import is_number
 from roadmaps.parsing.segments import Segment, is_total
 from roadmaps.parsing.vocabulary import Role, year_of
