@@ -260,7 +260,8 @@ def test_the_review_says_whom_each_party_becomes(client, world, draft: Upload) -
 
     page = client.get(f"/roadmaps/import/{plan_import.pk}/").content.decode()
 
-    assert "1 уже в списке, 1\u00a0новый, 1 нужно решить" in page
+    assert "1\u00a0ответственный похож на того, кто уже в списке" in page
+    assert "1 уже в списке, 1\u00a0новый" in page
     assert "отличается только «МБУ»" in page
     assert "похоже на «Кузнецова А.В.»: та же фамилия, инициалы не указаны" in page
 
