@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from roadmaps.domain.deadlines.reading import is_ditto
-from roadmaps.domain.deadlines.sections import names_month
+from roadmaps.domain.deadlines.sections import names_month, stands_for_time
 from roadmaps.parsing.calendar_cells import calendar_words
 from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.draft import (
@@ -105,10 +105,11 @@ class ActivityReader:
         cells = grid.own_cells(index)
         text = one_line(" ".join(cell.text for cell in cells))
         source = grid.source(index, cells[0].first)
-        goes_on = bool(self.headlines) and not split_section_number(text).number
+        times = stands_for_time(text)
+        goes_on = bool(self.headlines) and not split_section_number(text).number and not times
         if len(cells) == 1 and (is_plan_title(text) or goes_on):
             self.headlines.append(text)
-        elif len(cells) == 1 and not is_approval(text):
+        elif len(cells) == 1 and (times or not is_approval(text)):
             self.tree.open_row("", text, source)
         else:
             self._say(Severity.INFO, f"Строка над шапкой таблицы не перенесена: «{text}»", source)

@@ -119,7 +119,7 @@ POST roadmaps:import_confirm            ok    ok    404   403   404   404   403 
 POST roadmaps:import_discard            ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import_comparison         ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_comparison         ok    ok    404   403   404   404   403   404   404   in
-GET  roadmaps:import_file               ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:import_file               ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:import_row                ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_row                ok    ok    404   403   404   404   403   404   404   in
 POST roadmaps:import_decide             ok    ok    404   403   404   404   403   404   404   in

@@ -53,6 +53,12 @@ def names_month(title: str) -> bool:
     return section_time(title).month is not None
 
 
+def stands_for_time(title: str) -> bool:
+    """Whether a line is the name of a month or of years; «на 2026 год» goes on with a title."""
+    time = section_time(title)
+    return bool(time.month or time.years) and not title.lower().startswith("на ")
+
+
 def period_within(period: PlanPeriod | None, titles: Iterable[str]) -> PlanPeriod | None:
     """The plan's period as narrowed by the sections around an activity, innermost first.
 

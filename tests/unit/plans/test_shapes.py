@@ -626,3 +626,11 @@ def test_a_list_in_the_cell_of_a_month_is_its_activities():
         ("Сбор данных", "Сентябрь"),
         ("Слёт", "Май"),
     ]
+
+
+def test_a_year_above_the_header_bounds_the_rows_beneath_it():
+    rows = [Wide("2025 год"), HEAD, ("1", "Сбор данных", "май", "Отдел", "")]
+    plan = draft(rows, ["План мероприятий на 2024–2026 годы"])
+    assert section_names(plan) == ["2025 год"]
+    [span] = plan.activities[0].deadline.occurrences
+    assert span.end.isoformat() == "2025-05-31"
