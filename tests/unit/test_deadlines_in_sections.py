@@ -23,6 +23,7 @@ NOVEMBER = PlanPeriod(2026, 2026, month=11)
         ("2026–2027 годы", SectionTime(None, (2026, 2027))),
         ("Работа с кадрами в 2026 году", SectionTime()),
         ("Март – апрель", SectionTime()),
+        ("«15» января 2026 г.", SectionTime()),
         ("2", SectionTime()),
         ("", SectionTime()),
     ],

@@ -13,6 +13,7 @@ from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE
 from roadmaps.domain.deadlines.values import PlanPeriod
 
 _WORDS = re.compile(r"20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d\b)?|[^\W\d_]+|\d+")
+_NUMBERING = re.compile(r"^\s*\d+[.)]\s")
 _SCHOOL = frozenset(["уч", "учебный", "учебного", "учебном", "учебные"])
 _IDLE = _SCHOOL | frozenset(
     ["на", "в", "за", "год", "года", "году", "годы", "г", "гг", "месяц", "план", "плана", "работы",
@@ -34,13 +35,14 @@ def section_time(title: str) -> SectionTime:
     """What a title that names a time and nothing else stands for; any other title, nothing."""
     months: list[int] = []
     years: list[tuple[int, int]] = []
-    words: list[str] = _WORDS.findall(title.lower().replace("ё", "е"))
+    bare = _NUMBERING.sub("", title.lower().replace("ё", "е"))
+    words: list[str] = _WORDS.findall(bare)
     for word in words:
         if word.startswith("20") and len(word) >= 4:
             years.append(_span(word))
         elif month := _month(word):
             months.append(month)
-        elif word not in _IDLE and not (word.isdecimal() and word is words[0]):
+        elif word not in _IDLE:
             return SectionTime()
     if len(months) > 1 or len(years) > 1:
         return SectionTime()
