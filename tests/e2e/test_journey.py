@@ -55,6 +55,8 @@ def test_plan_in_word_becomes_a_roadmap_and_is_edited(coordinator):
     rows = page.locator(".draft-table tbody tr:not(.table-section)")
     expect(rows).to_have_count(total)
     coordinator.picture("import-review")
+    # Half of its rows and a year are those of the plan in force.
+    expect(page.get_by_text("Сравнить с дорожной картой").first).to_be_visible()
 
     line = rows.filter(has_text="Установочное совещание").last
     line.get_by_role("link", name="Исправить").click()
@@ -63,7 +65,7 @@ def test_plan_in_word_becomes_a_roadmap_and_is_edited(coordinator):
     corrected = page.locator(".draft-table").get_by_text("Протокол с подписями")
     expect(corrected.first).to_be_visible()
 
-    page.get_by_role("button", name="Создать дорожную карту").click()
+    page.get_by_role("button", name="Создать новую").click()
     page.wait_for_url(re.compile(r"/roadmaps/\d+/$"))
     expect(page.get_by_text("Протокол с подписями")).to_be_visible()
     expect(page.get_by_text("12 школ").first).to_be_visible()

@@ -287,3 +287,14 @@ def test_page_keeps_what_it_showed(client, world, changed) -> None:
     again = json.loads(form_of(client.get(address(changed)).text)["shown"])
     assert shown == again
     assert len(set(shown.values())) == len(shown)
+
+
+def test_a_plan_like_one_in_force_may_become_a_roadmap_of_its_own(client, world, draft) -> None:
+    first = imports.confirm_import(plan_import=draft(), by=world.coordinator)
+    like = draft(plan_document(title="Дорожная карта поддержки школ округа на 2027–2028 годы"))
+    assert like.updates == first
+    client.force_login(world.coordinator)
+    answer = client.post(f"/roadmaps/import/{like.pk}/confirm/")
+    like.refresh_from_db()
+    assert like.roadmap not in (None, first)
+    assert answer.url == f"/roadmaps/{like.roadmap.pk}/"
