@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.office.pdf.lines import Line
-from core.office.pdf.words import Word
+from core.office.pdf.words import Word, Words
 
 _SPACE_IN_RUN = 0.4
 _GAP = 0.25
@@ -17,39 +17,10 @@ _INSIDE = 0.6
 Gap = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Words):
     """Words of a line without a wide gap between them."""
 
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.words)
+    __slots__ = ()
 
 
 def runs_of(line: Line, gap: float = _SPACE_IN_RUN) -> list[Run]:

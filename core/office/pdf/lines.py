@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.office.pdf.breaks import Broken, is_unfinished, joined
-from core.office.pdf.words import Word
+from core.office.pdf.words import Word, Words
 
 _SAME_LINE = 3.0
 _BLANK_LINE = 0.9
@@ -30,39 +30,10 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words side by side."""
+class Line(Words):
+    """Words of a page or a cell side by side."""
 
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.words)
+    __slots__ = ()
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
@@ -76,12 +47,12 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     return [Line(tuple(sorted(group, key=lambda word: word.x0))) for group in groups]
 
 
-def is_dashed(line: Line) -> bool:
+def is_dashed(line: Words) -> bool:
     """Whether a line begins with a dash, as the items of some lists do."""
     return bool(_DASH.match(line.text))
 
 
-def begins_anew(previous: Line, line: Line, left: float, right: float) -> bool:
+def begins_anew(previous: Words, line: Words, left: float, right: float) -> bool:
     """Whether a line is a new paragraph: its first word would have fitted on the line before."""
     if _ITEM.match(line.text):
         return True

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.office.pdf.columns import Columns, Run
-from core.office.pdf.lines import Line, begins_anew
+from core.office.pdf.lines import begins_anew
 
 _OVERLAP = 0.3
 _SPACED = 0.3
@@ -184,9 +184,7 @@ class Cutting:
             return False
         above, below = upper.pieces[0].run, layer.pieces[0].run
         same = above.bold == below.bold and not self._is_spaced(upper, layer)
-        return same and not begins_anew(
-            Line(above.words), Line(below.words), self._columns.left, self._columns.right
-        )
+        return same and not begins_anew(above, below, self._columns.left, self._columns.right)
 
     def _is_spaced(self, upper: Layer, lower: Layer) -> bool:
         return lower.top - upper.bottom > self._usual + _SPACED * self._height
@@ -285,7 +283,7 @@ class Cutting:
     def _vote(self, upper: Piece, piece: Piece) -> int:
         """1 where the words would have fitted on the line above, -1 where they go on with it."""
         left, right = self._columns.text_edges(piece.first, piece.last)
-        if begins_anew(Line(upper.run.words), Line(piece.run.words), left, right):
+        if begins_anew(upper.run, piece.run, left, right):
             return 0 if upper.run.text.endswith(",") else 1
         return -1 if piece.run.text[0].islower() else 0
 
