@@ -1,6 +1,6 @@
 """From a document to the draft of a plan."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.office.documents import Document, Paragraph, Table
@@ -50,7 +50,7 @@ from roadmaps.parsing.purposes import find_goal, find_objectives
 from roadmaps.parsing.readings import with_readings
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment, segments
-from roadmaps.parsing.stacked import names_in
+from roadmaps.parsing.stacked import Stack, stacks
 from roadmaps.parsing.surroundings import lines_of, running_text
 from roadmaps.parsing.table_readings import table_reading
 from roadmaps.parsing.target_lists import sentence_indicators
@@ -165,6 +165,7 @@ def _read_table(
     grid = grid_of(table)
     above = caption_of(before)
     sections = work.paths.get(table.number, ())
+    known = len(work.tables)
     for segment in segments(grid, work.guidance):
         caption = segment.caption or above
         name = "\n".join(line for line in caption.split("\n") if line not in sections)
@@ -177,9 +178,9 @@ def _read_table(
             if continued is None:
                 continued = _guessed(segment)
             if continued is not None:
-                known, kind, certainty = continued
-                _read_plan_table(work, known, kind, certainty, caption)
-                columns = known.header.columns if known.header else ()
+                headed, kind, certainty = continued
+                _read_plan_table(work, headed, kind, certainty, caption)
+                columns = headed.header.columns if headed.header else ()
                 work.tables.append(table_reading(segment, kind, name, columns))
                 continue
         if kind in _PLAN_KINDS:
@@ -187,6 +188,9 @@ def _read_table(
         else:
             _read_other(work, segment, kind, name, place)
         work.tables.append(table_reading(segment, kind, name))
+    if any(reading.kind in _PLAN_KINDS for reading in work.tables[known:]):
+        unsure = (stack for stack in stacks(table) if not (stack.starts and stack.is_sure))
+        work.issues += [_stacked_issue(table, stack) for stack in unsure]
 
 
 def _read_matrix(work: _Work, segment: Segment, kind: TableKind) -> bool:
@@ -230,7 +234,6 @@ def _read_plan_table(
         path = work.paths.get(segment.grid.table.number, ())
         work.reader.tree.leave(path, segment.grid.source(0))
     work.reader.read(segment, header, _PLAN_KINDS[kind], certainty)
-    work.issues += _stacked_issues(segment)
     work.last = (header, kind, segment.grid.width)
     for column in unread_columns(header):
         source = _header_source(segment, column.first)
@@ -253,19 +256,25 @@ def _goes_on(work: _Work, segment: Segment, header: Header) -> bool:
     return above.key == header.key or (not has_headings and segment.grid.width == width)
 
 
-def _stacked_issues(segment: Segment) -> Iterator[Issue]:
-    """Merged cells with several names of which nothing says which rows each is meant for."""
-    grid = segment.grid
-    for index in segment.rows:
-        for cell in grid.row(index).cells:
-            names = names_in(cell.text) if cell.row_span > 1 else []
-            if len(names) > 1:
-                said = "», «".join(_short(one_line(name)) for name in names)
-                text = (
-                    f"В объединённой ячейке несколько названий: «{said}». Строки рядом отнесены ко "
-                    "всем вместе: распределите их."
-                )
-                yield Issue(Severity.WARNING, text, grid.source(index, cell.column))
+def _stacked_issue(table: Table, stack: Stack) -> Issue:
+    """Tell which rows the names of a merged cell were given, where nothing sure says it."""
+    source = Grid(table).source(stack.row, stack.cell.column)
+    names = [_short(one_line(name)) for name in stack.names]
+    if not stack.starts:
+        text = (
+            f"В объединённой ячейке несколько названий: «{'», «'.join(names)}». Строки рядом "
+            "отнесены ко всем вместе: распределите их."
+        )
+        return Issue(Severity.WARNING, text, source)
+    begun = zip(names[1:], stack.starts[1:], strict=True)
+    said = "; ".join(
+        f"«{name}» – со\u00a0строки\u00a0{table.rows[start].number}" for name, start in begun
+    )
+    text = (
+        f"В объединённой ячейке несколько названий, граница определена по словам соседних строк: "
+        f"{said}. Проверьте её."
+    )
+    return Issue(Severity.WARNING, text, source)
 
 
 def _header_source(segment: Segment, column: int | None) -> Source:

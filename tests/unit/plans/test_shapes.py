@@ -523,45 +523,6 @@ def test_activities_side_by_side_share_the_rows_time_and_doer():
     assert plan.activities[1].extra[0].text == "на уровне школы"
 
 
-def stacked(second_task_row: int):
-    document = started()
-    head = ("Направления", "Задачи", "Мероприятие", "Срок")
-    rows = [("", "", f"Дело {n}", "май 2025") for n in range(1, 5)]
-    table = add_table(document, [head, *rows])
-    for row, task in ((1, "Обучить"), (second_task_row, "Удержать")):
-        table.cell(row, 1).text = task
-    merge_down(table, 1, 1, second_task_row - 1)
-    merge_down(table, 1, second_task_row, 4)
-    merge_down(table, 0, 1, 4)
-    table.cell(1, 0).text = "Обновление штата" + "\n" * 9 + "Работа с учителями"
-    return of_document(document)
-
-
-def test_names_stacked_in_a_merged_cell_belong_to_the_groups_beside_them():
-    plan = stacked(3)
-    assert [(s.parent, s.title) for s in plan.sections] == [
-        (None, "Обновление штата"),
-        (1, "Обучить"),
-        (None, "Работа с учителями"),
-        (3, "Удержать"),
-    ]
-    assert [activity.section for activity in plan.activities] == [2, 2, 4, 4]
-
-
-def test_stacked_names_that_nothing_tells_apart_are_told():
-    document = started()
-    table = add_table(document, [("Направления", *HEAD[1:]), ("", *ONE[1:]), ("", *TWO[1:])] * 1)
-    table.add_row()
-    merge_down(table, 0, 1, 3)
-    for column, text in enumerate(("", *ONE[1:])):
-        if column:
-            table.cell(3, column).text = text
-    table.cell(1, 0).text = "Кадры" + "\n" * 9 + "Ресурсы"
-    plan = of_document(document)
-    assert len(plan.activities) == 3
-    assert any("несколько названий: «Кадры», «Ресурсы»" in issue.text for issue in plan.issues)
-
-
 def test_signatures_in_the_table_are_told_not_read():
     rows = [HEAD, ONE, TWO, Wide("СОГЛАСОВАНО: директор ЦРО ________ Е.П. Лесная")]
     rows += [("", "Начальник отдела", "", "Р.С. Ветров")]
