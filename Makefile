@@ -56,7 +56,7 @@ run: system-run .venv/.runtime ## sets everything up, starts web server and work
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) demo_data --once --address http://$(HOST):$(PORT)/
-	@HOST=$(HOST) $(BIN)/honcho --no-colour start --port $(PORT)
+	@HOST=$(HOST) PORTAL_ADDRESS=$${PORTAL_ADDRESS:-http://$(HOST):$(PORT)} $(BIN)/honcho --no-colour start --port $(PORT)
 
 test: system-run .venv/.dev ## unit and integration tests on the embedded database
 	$(BIN)/python -m pytest -q -n auto

@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_ready
 
-from accounts.actions import jobs
+from accounts.actions import jobs, letters
 
 
 @shared_task(name=jobs.TASK_NAME)
@@ -18,6 +18,12 @@ def run_job(job_id: int) -> None:
 def sweep_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""
     jobs.sweep()
+
+
+@shared_task(name=letters.TASK_NAME)
+def post_letters() -> None:
+    """Send the letters that are due."""
+    letters.post_letters()
 
 
 @worker_ready.connect

@@ -10,7 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.querysets import AuditEventQuerySet, JobQuerySet, UserManager
+from accounts.querysets import (
+    AuditEventQuerySet,
+    JobQuerySet,
+    OutgoingLetterQuerySet,
+    UserManager,
+)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -151,3 +156,64 @@ class Job(models.Model):
     def new_claim() -> uuid.UUID:
         """A token that tells this worker's claim from a later one."""
         return uuid.uuid4()
+
+
+class LetterState(models.TextChoices):
+    """Where a letter stands."""
+
+    WAITING = "waiting", "ждёт отправки"
+    SENDING = "sending", "отправляется"
+    SENT = "sent", "отправлено"
+    FAILED = "failed", "не отправлено"
+    UNKNOWN = "unknown", "неизвестно, ушло ли"
+
+
+class OutgoingLetter(models.Model):
+    """One letter of the portal to one person: the queue and the log of what was sent to whom.
+
+    `key` says what makes it one letter («digest:2026-11-25:17»): asking for it twice gives one.
+    Holds the municipality's id without a foreign key, as the audit trail does.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField("о чём", max_length=40)
+    to = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, related_name="letters", verbose_name="кому"
+    )
+    to_name = models.CharField("кому", max_length=200)
+    email = models.EmailField("адрес")
+    municipality_id = models.BigIntegerField(null=True, db_index=True)
+    subject = models.CharField("тема", max_length=300)
+    body = models.TextField("текст")
+    unsubscribe_path = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
+    created_at = models.DateTimeField("написано", default=timezone.now, editable=False)
+    due_at = models.DateTimeField("отправить не раньше", default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField("попыток", default=0)
+    sent_at = models.DateTimeField("отправлено", null=True)
+    failure = models.TextField("почему не ушло", blank=True)
+
+    objects = OutgoingLetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "исходящее письмо"
+        verbose_name_plural = "исходящие письма"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="letter_sent_at_with_state",
+            ),
+        ]
+        indexes = [
+            # For the postman, who looks at unfinished letters only.
+            models.Index(
+                fields=["state", "due_at"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="letter_unfinished",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to_name}: {self.subject}"

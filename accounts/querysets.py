@@ -48,6 +48,24 @@ class JobQuerySet(models.QuerySet[Any]):
         return self.filter(state="running", heartbeat_at__lt=since)
 
 
+class OutgoingLetterQuerySet(models.QuerySet[Any]):
+    """Letters of the portal."""
+
+    def visible_to(self, user: Any) -> OutgoingLetterQuerySet:
+        """Each person sees the letters that were written to them."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(to=user)
+
+    def to_post(self, now: datetime) -> OutgoingLetterQuerySet:
+        """Waiting, and due by now."""
+        return self.filter(state="waiting", due_at__lte=now)
+
+    def stuck(self, since: datetime) -> OutgoingLetterQuerySet:
+        """Taken to the mail server before the given moment, with nothing heard since."""
+        return self.filter(state="sending", claimed_at__lt=since)
+
+
 class AuditEventQuerySet(models.QuerySet[Any]):
     """The trail of what people did."""
 

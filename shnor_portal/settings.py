@@ -28,6 +28,11 @@ ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Задайте ALLOWED_HOSTS: адрес портала, например shnor.example.ru.")
 CSRF_TRUSTED_ORIGINS = env.read_list("CSRF_TRUSTED_ORIGINS")
+# Where letters and calendar feeds lead: there is no request to take the address from.
+PORTAL_ADDRESS = env.read_str(
+    "PORTAL_ADDRESS",
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000",
+)
 
 INSTALLED_APPS = [
     "shnor_portal.apps.ShnorPortalConfig",
@@ -239,12 +244,18 @@ else:
 JOB_HEARTBEAT_SECONDS = env.read_int("JOB_HEARTBEAT_SECONDS", default=5, minimum=1)
 JOB_RESEND_SECONDS = env.read_int("JOB_RESEND_SECONDS", default=60, minimum=1)
 JOB_SWEEP_SECONDS = env.read_int("JOB_SWEEP_SECONDS", default=20, minimum=1)
+LETTER_SECONDS = env.read_int("LETTER_SECONDS", default=60, minimum=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
         "task": "accounts.jobs.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": JOB_SWEEP_SECONDS},
+    },
+    "post-letters": {
+        "task": "accounts.jobs.post_letters",
+        "schedule": LETTER_SECONDS,
+        "options": {"expires": LETTER_SECONDS},
     },
 }
 

@@ -1,7 +1,8 @@
-"""Addresses that a browser sends: only the portal's own are followed."""
+"""Addresses of the portal: those that a browser sends, and full ones for letters and feeds."""
 
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -17,3 +18,8 @@ def own_address(request: HttpRequest, address: str) -> str:
 def page_before(request: HttpRequest) -> str:
     """The portal's page from which the request was sent; empty where that is not known."""
     return own_address(request, request.headers.get("Referer", ""))
+
+
+def absolute(path: str) -> str:
+    """The full address of a path, for what is read outside the portal and without a request."""
+    return settings.PORTAL_ADDRESS.rstrip("/") + path
