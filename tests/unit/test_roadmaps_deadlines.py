@@ -59,6 +59,13 @@ def test_limit_has_no_start() -> None:
     assert read_deadline("до 01.02.2023", YEARS).occurrences == (Span(None, date(2023, 2, 1)),)
 
 
+def test_a_limit_comes_before_the_same_day_without_one() -> None:
+    reading = read_deadline("31.10.2024; до 31.10.2024", YEAR)
+
+    day = date(2024, 10, 31)
+    assert reading.occurrences == (Span(None, day), Span(day, day))
+
+
 def test_scopes_become_labels() -> None:
     reading = read_deadline("ОГЭ, ЕГЭ – июль, ВПР – декабрь", YEAR)
 

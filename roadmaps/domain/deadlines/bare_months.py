@@ -12,10 +12,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _QUARTERS = 4
+_MAY_OPEN = re.compile(r"\s*[IVXХІхі]", re.IGNORECASE)
 
 
 def spoken_months(text: str) -> str:
     """The text with months in words, where it is nothing but Roman numerals; else «»."""
+    if _MAY_OPEN.match(text) is None:
+        return ""
     found = _BARE.match(text.translate(_LOOK_ALIKES))
     if found is None:
         return ""

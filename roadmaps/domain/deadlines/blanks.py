@@ -32,6 +32,8 @@ _HEADING = re.compile(
     r"| [-–—](?= ))\s*",
     re.IGNORECASE,
 )
+# Letters that a heading may begin with, Latin look-alikes too.
+_MAY_BE_HEADED = re.compile(r"\W*(?:[сc][рp]|[дd][аa]|[пn][еe])", re.IGNORECASE)
 _AROUND = " \t\r\n\u00a0,;"
 _CLOSING = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "„": "“"}
 _DIGIT = re.compile(r"\d")
@@ -70,7 +72,8 @@ def spoken(text: str) -> str:
 
     «Срок исполнения: (до 20 мая)» says «до 20 мая».
     """
-    found = _HEADING.match(in_cyrillic(text[:_LONGEST]))
+    headed = _MAY_BE_HEADED.match(text)
+    found = _HEADING.match(in_cyrillic(text[:_LONGEST])) if headed else None
     inner = text[found.end() :] if found else text
     inner = inner.strip(_AROUND)
     closing = _CLOSING.get(inner[:1])

@@ -26,6 +26,7 @@ from roadmaps.domain.deadlines.nodes import (
 )
 from roadmaps.domain.deadlines.values import Recurrence
 
+_SAYING = (Unit, Range, Limit, Repeat, Whole, Except, Event, Schedule)
 Said = TypeVar("Said", Event, Schedule)
 _COUNTED_INSIDE = frozenset({Scale.DAY, Scale.WEEK, Scale.DECADE, Scale.WEEKDAY, Scale.WORKING_DAY})
 
@@ -67,7 +68,9 @@ def gather(elements: tuple[Element, ...], *, each_year: bool) -> tuple[list[Clau
     clauses = [Clause()]
     unread = []
     for element in elements:
-        if isinstance(element, Separator):
+        if isinstance(element, _SAYING):
+            _say(clauses, element)
+        elif isinstance(element, Separator):
             _separate(clauses, element)
         elif isinstance(element, Unread):
             unread.append(element.text)
@@ -75,8 +78,6 @@ def gather(elements: tuple[Element, ...], *, each_year: bool) -> tuple[list[Clau
             _scope(clauses, element)
         elif isinstance(element, Then):
             clauses[-1].then = bool(clauses[-1].items)
-        else:
-            _say(clauses, element)
     merged = [clause for clause in clauses if not clause.is_empty]
     if len(merged) > 1:
         merged = _merged(merged)

@@ -20,6 +20,7 @@ _CHARACTERS = str.maketrans(
         "\u0301": None,
     }
 )
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
 _MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 _LOOKALIKE_DIGITS = (
     (re.compile(r"(?<=\d)[OoОо](?=[\d.\s]|$)|(?<![^.\s])[OoОо](?=\d)"), "0"),
@@ -57,14 +58,15 @@ _AFTER_FIGURES = re.compile(
 
 def cleaned(text: str) -> str:
     """The text with spaces, dashes and look-alike digits made uniform; line breaks stay."""
-    result = text.translate(_CHARACTERS).replace("и\u0306", "й").strip()
+    result = text.translate(_CHARACTERS) if _UNUSUAL.search(text) else text
+    result = result.replace("и\u0306", "й").strip()
     if _SUSPECT.search(result):
         result = _DATE_OF_LOOKALIKES.sub(_in_digits, result)
         for pattern, replacement in _LOOKALIKE_DIGITS:
             result = pattern.sub(replacement, result)
     if "--" in result or ".." in result:
         result = _LONG_DASH.sub("-", _LONG_STOP.sub(".", result))
-    if len(result) < _SHORTEST_WORDS * len(result.split(" ")):
+    if len(result) < _SHORTEST_WORDS * (result.count(" ") + 1):
         result = _SPACED_LETTERS.sub(_closed_up, result)
     return _WRAPPED.sub(_unwrapped, result) if "\n" in result else result
 

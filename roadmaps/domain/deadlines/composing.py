@@ -1,6 +1,5 @@
 """Puts what the clauses of a cell come to together into one reading with its alternatives."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from roadmaps.domain.deadlines import wording
@@ -70,7 +69,7 @@ class Composer:
             return chosen
         alternatives = [self._of(other, points // 2) for other in others]
         kept = tuple(other for other in alternatives if _differs(other, chosen))
-        return replace(chosen, alternatives=kept, unread=self._unread, issues=tuple(self._issues))
+        return chosen._replace(alternatives=kept, unread=self._unread, issues=tuple(self._issues))
 
     def _chosen(self) -> tuple[list[Outcome], list[list[Outcome]]]:
         """What is read together, and the readings left aside."""
@@ -115,7 +114,9 @@ class Composer:
         if len(group) > 1 and all(_is_bare_date(found) for found in group):
             joined = group[0]._replace(spans=spans, by=all(found.by for found in group))
             return wording.said(joined, self._period)
-        if len(group) > 1 or spans or group[0].kind not in _DATED:
+        if len(group) == 1 and (spans or group[0].kind not in _DATED):
+            return wording.said(group[0], self._period)
+        if len(group) > 1:
             return "; ".join(wording.said(found, self._period) for found in group)
         return self._without_dates(group[0])
 
@@ -184,9 +185,10 @@ class Composer:
             return
         first, last = self._period.catchment
         ends = [span.end for span in spans]
-        if first <= min(ends) and max(ends) <= last:
+        earliest = min(ends)
+        if first <= earliest and max(ends) <= last:
             return
-        if min(ends) < first or (spans[-1].start or spans[-1].end) > last:
+        if earliest < first or (spans[-1].start or spans[-1].end) > last:
             self._issue("Срок выходит за годы плана.")
         else:
             self._issue("Срок заканчивается после окончания плана.")

@@ -1,7 +1,7 @@
 """The grammar of what is counted: «1-я неделя сентября», «I, III кварталы», «до 5 числа»."""
 
 from roadmaps.domain.deadlines.figures import FigureParser
-from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit, lifted
+from roadmaps.domain.deadlines.nodes import Part, Range, Scale, Unit, bare, lifted
 from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.years import LIST_MARKS, SKIPPED
 
@@ -171,7 +171,7 @@ class CountedParser(FigureParser):
             self.at += 1
             return self._day_of_each(number)
         parent = self._month()
-        return lifted(Unit(Scale.DAY, number, of=parent)) if parent else Unit(Scale.DAY, number)
+        return lifted(Unit(Scale.DAY, number, of=parent)) if parent else bare(Scale.DAY, number)
 
     def _day_of_each(self, number: int) -> Unit:
         """«5 числа [каждого] месяца[, следующего за отчётным]»."""
@@ -218,4 +218,4 @@ class CountedParser(FigureParser):
         self.slips += token.slip
         if self.term is Term.MONTH_WORD and self.ahead() is not Term.WITHIN:
             self.at += 1
-        return self._with_years(Unit(Scale.MONTH, token.value))
+        return self._with_years(bare(Scale.MONTH, token.value))

@@ -23,13 +23,13 @@ def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _place_of_span(span: Span) -> tuple[Any, ...]:
     start, end, label = span
-    return start or end, end, label
+    return start or end, end, start is not None, label
 
 
 @lru_cache(maxsize=32)
 def _memory(
     period: PlanPeriod | None, calendar: SchoolCalendar
-) -> dict[Hashable, tuple[tuple[Any, ...], Findings]]:
+) -> dict[Hashable, tuple[tuple[Any, ...], Findings | None]]:
     """What has been placed in a plan before, with what was noticed then."""
     return {}
 
@@ -79,15 +79,17 @@ class Expander:
 
     def _kept(
         self, key: Hashable, found: tuple[_T, ...], noticed: Findings
-    ) -> tuple[tuple[_T, ...], Findings]:
+    ) -> tuple[tuple[_T, ...], Findings | None]:
         if len(self._memory) >= _MOST_KNOWN:
             self._memory.clear()
-        self._memory[key] = found, noticed
-        return found, noticed
+        known = found, (noticed if noticed.is_any else None)
+        self._memory[key] = known
+        return known
 
-    def _told(self, known: tuple[tuple[_T, ...], Findings]) -> tuple[_T, ...]:
+    def _told(self, known: tuple[tuple[_T, ...], Findings | None]) -> tuple[_T, ...]:
         found, noticed = known
-        self.findings.add(noticed)
+        if noticed is not None:
+            self.findings.add(noticed)
         return found
 
 

@@ -1,6 +1,6 @@
 """The grammar of dates in figures: 01.09.2024, 2024-09-01, 09.2024, 10.IX.2024, IX–X 2024."""
 
-from roadmaps.domain.deadlines.nodes import Scale, Unit
+from roadmaps.domain.deadlines.nodes import Scale, Unit, bare
 from roadmaps.domain.deadlines.terms import Term, Token
 from roadmaps.domain.deadlines.years import YearParser
 
@@ -59,7 +59,7 @@ class FigureParser(YearParser):
     def _dated(self, length: int, day: int, month: int, year: int | None) -> Unit | None:
         self.at += length
         years = (year,) if year is not None else ()
-        unit = Unit(Scale.DAY, day, of=Unit(Scale.MONTH, month), years=years)
+        unit = Unit(Scale.DAY, day, of=bare(Scale.MONTH, month), years=years)
         if self.term is Term.DOT and self.ahead() in _AFTER_DATES_DOT:
             self.at += 1
         if year is None:

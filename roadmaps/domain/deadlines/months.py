@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE
 from roadmaps.domain.deadlines.values import DeadlineKind, DeadlineReading
@@ -41,9 +40,10 @@ def _narrowed(reading: DeadlineReading, month: int) -> DeadlineReading:
     """What comes round, in the month only."""
     name = MONTHS_NOMINATIVE[month - 1]
     kept = tuple(span for span in reading.occurrences if span.end.month == month)
-    return replace(reading, occurrences=kept, reading=f"{name}: {reading.reading}", alternatives=())
+    words = f"{name}: {reading.reading}"
+    return reading._replace(occurrences=kept, reading=words, alternatives=())
 
 
 def _of_text(reading: DeadlineReading, text: str) -> DeadlineReading:
-    others = tuple(replace(other, text=text) for other in reading.alternatives)
-    return replace(reading, text=text, alternatives=others)
+    others = tuple(other._replace(text=text) for other in reading.alternatives)
+    return reading._replace(text=text, alternatives=others)

@@ -55,27 +55,31 @@ def carry_between(lists: list[list[Item]], period: PlanPeriod | None) -> None:
 
 
 def _with_months(items: list[Item]) -> list[Item]:
-    parent: Unit | None = None
+    neighbour: Unit | None = None
     result: list[Item] = []
     for item in reversed(items):
         if isinstance(item, Range) and item.end is not None:
-            end, parent = _in_month(item.end, parent)
-            start, parent = _in_month(item.start, parent)
-            result.append(Range(start, end))
+            end, neighbour = _in_month(item.end, neighbour)
+            start, neighbour = _in_month(item.start, neighbour)
+            same = start is item.start and end is item.end
+            result.append(item if same else Range(start, end))
         else:
-            unit = unit_of(item)
-            changed, parent = _in_month(unit, parent)
-            result.append(with_unit(item, changed))
+            unit, neighbour = _in_month(unit_of(item), neighbour)
+            result.append(with_unit(item, unit))
     return result[::-1]
 
 
-def _in_month(unit: Unit, parent: Unit | None) -> tuple[Unit, Unit | None]:
-    """The unit with a month, and the month for the one before it."""
+def _in_month(unit: Unit, neighbour: Unit | None) -> tuple[Unit, Unit | None]:
+    """The unit with a month, and the unit whose month the one before it shares."""
     if unit.scale not in _INSIDE:
-        return unit, parent
+        return unit, neighbour
     if unit.of is not None:
-        return unit, unit.of._replace(years=unit.years, by_school_year=unit.by_school_year)
-    return (lifted(unit._replace(of=parent)) if parent else unit), parent
+        return unit, unit
+    if neighbour is None or neighbour.of is None:
+        return unit, neighbour
+    years, school = neighbour.years, neighbour.by_school_year
+    month = neighbour.of._replace(years=years, by_school_year=school)
+    return lifted(unit._replace(of=month)), neighbour
 
 
 def _with_year_item(items: list[Item]) -> list[Item]:

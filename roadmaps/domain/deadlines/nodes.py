@@ -5,7 +5,8 @@ sort («последняя неделя месяца», «в конце четв
 """
 
 from collections.abc import Callable
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from roadmaps.domain.deadlines.values import Recurrence
@@ -35,7 +36,7 @@ class Scale(IntEnum):
     PLAN = 9999
 
 
-class Part(Enum):
+class Part(StrEnum):
     """Which part of a unit is meant."""
 
     START = "начало"
@@ -58,6 +59,12 @@ class Unit(NamedTuple):
     following: bool = False
 
 
+@lru_cache(maxsize=256)
+def bare(scale: Scale, number: int | None = None) -> Unit:
+    """A unit of which nothing more is said; the same one each time."""
+    return Unit(scale, number)
+
+
 class Range(NamedTuple):
     """From one unit to another; without an end, to the end of the plan.
 
@@ -69,7 +76,7 @@ class Range(NamedTuple):
     after: bool = False
 
 
-class Edge(Enum):
+class Edge(IntEnum):
     """Where a limit falls: on the unit's last day, its first, or the day before it."""
 
     LAST_DAY = 1
@@ -189,15 +196,23 @@ def lifted(unit: Unit) -> Unit:
     """The unit with the years of its parent («15 мая 2024») taken up to itself."""
     if unit.of is None:
         return unit
-    inner = lifted(unit.of)
+    inner = unit.of if unit.of.of is None else lifted(unit.of)
     if not inner.years and not inner.following:
         return unit
-    bare = inner._replace(years=(), by_school_year=False, following=False)
-    return unit._replace(
-        of=bare,
-        years=unit.years or inner.years,
-        by_school_year=unit.by_school_year or inner.by_school_year,
-        following=unit.following or inner.following,
+    if inner.of is None and inner.part is None and not inner.weekday:
+        parent = bare(inner.scale, inner.number)
+    else:
+        parent = inner._replace(years=(), by_school_year=False, following=False)
+    scale, number, _, years, by_school_year, part, weekday, following = unit
+    return Unit(
+        scale,
+        number,
+        parent,
+        years or inner.years,
+        by_school_year or inner.by_school_year,
+        part,
+        weekday,
+        following or inner.following,
     )
 
 
@@ -212,6 +227,8 @@ def with_unit(item: Item, unit: Unit) -> Item:
     """The item with another unit in the place of `unit_of`."""
     if isinstance(item, Unit):
         return unit
+    if unit is unit_of(item):
+        return item
     return item._replace(unit=unit) if isinstance(item, Limit) else item._replace(start=unit)
 
 
@@ -220,8 +237,9 @@ def each_unit(item: Item, change: Callable[[Unit], Unit]) -> Item:
     if isinstance(item, Unit):
         return change(item)
     if isinstance(item, Range):
-        end = change(item.end) if item.end else None
-        return Range(change(item.start), end, after=item.after)
+        start, end = change(item.start), change(item.end) if item.end else None
+        same = start is item.start and end is item.end
+        return item if same else Range(start, end, after=item.after)
     return with_unit(item, change(unit_of(item)))
 
 

@@ -26,16 +26,17 @@ from roadmaps.domain.deadlines.phrases import PhraseParser
 from roadmaps.domain.deadlines.terms import Term
 from roadmaps.domain.deadlines.tokens import MOST_TOKENS, tokenize
 
+_LIGHT, _STRONG = Separator(Break.COMMA), Separator(Break.STRONG)
 _BREAKS = {
-    Term.COMMA: Break.COMMA,
-    Term.AND: Break.COMMA,
-    Term.OPEN: Break.COMMA,
-    Term.CLOSE: Break.COMMA,
-    Term.QUOTE: Break.COMMA,
-    Term.SLASH: Break.STRONG,
-    Term.OR: Break.CHOICE,
-    Term.NEWLINE: Break.STRONG,
-    Term.SEMICOLON: Break.STRONG,
+    Term.COMMA: _LIGHT,
+    Term.AND: _LIGHT,
+    Term.OPEN: _LIGHT,
+    Term.CLOSE: _LIGHT,
+    Term.QUOTE: _LIGHT,
+    Term.SLASH: _STRONG,
+    Term.OR: Separator(Break.CHOICE),
+    Term.NEWLINE: _STRONG,
+    Term.SEMICOLON: _STRONG,
 }
 _SILENT = frozenset(
     {Term.DASH, Term.DOT, Term.COLON, Term.MARK, Term.NOISE, Term.TERM, Term.DURING}
@@ -95,21 +96,21 @@ class CellParser(PhraseParser):
         return Phrase(tuple(self._found), self.slips, self.each_year, cut)
 
     def _next(self) -> None:
-        if self.term in _MAY_BE_NUMBERING and (self._numbers_passed() or self._year_scope()):
+        term = self.term
+        if term in _MAY_BE_NUMBERING and (self._numbers_passed() or self._year_scope()):
             return
         start = self.at
         if (found := self.element()) is not None:
             self._found.append(self._in_scope(found, start))
             return
-        term = self.term
         if term is Term.THEN:
             self.at += 1
             self._found.append(Then())
         elif term is Term.DOT:
             self._dot()
-        elif (strength := _BREAKS.get(term)) is not None:
+        elif (mark := _BREAKS.get(term)) is not None:
             self.at += 1
-            self._found.append(Separator(strength))
+            self._found.append(mark)
             if term is Term.OPEN:
                 self._bracketed()
         elif term in (Term.DASH, Term.COLON) and self._follows_unit() and self._trailing():
@@ -141,7 +142,7 @@ class CellParser(PhraseParser):
         if len(self._found) < 2 or month.scale is not Scale.MONTH:
             return month
         before, mark = self._found[-2:]
-        if mark != Separator(Break.COMMA) or not isinstance(before, (Unit, Range, Limit)):
+        if mark != _LIGHT or not isinstance(before, (Unit, Range, Limit)):
             return month
         unit = unit_of(before)
         if unit.scale is not Scale.DAY or unit.of is None or unit.of.number is None:
@@ -259,7 +260,7 @@ class CellParser(PhraseParser):
         """A full stop before a capital letter parts two phrases."""
         self.at += 1
         if self.tokens[self.at].text[:1].isupper():
-            self._found.append(Separator(Break.STRONG))
+            self._found.append(_STRONG)
 
     def _follows_unit(self) -> bool:
         return bool(self._found) and isinstance(self._found[-1], (Unit, Range, Limit))

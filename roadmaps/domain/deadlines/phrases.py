@@ -10,6 +10,7 @@ from roadmaps.domain.deadlines.nodes import (
     Whole,
 )
 from roadmaps.domain.deadlines.terms import Term, Token
+from roadmaps.domain.deadlines.units import OPENING_UNITS
 from roadmaps.domain.deadlines.wholes import WholeParser
 
 _AFTER_HEADING = frozenset({Term.COLON, Term.DASH})
@@ -42,21 +43,24 @@ class PhraseParser(WholeParser):
         however often others look ahead to it: time grows with the square of the length at most.
         """
         start, slips, each_year = self.at, self.slips, self.each_year
+        term = self.tokens[start].term
+        if term not in _OPENING:
+            return None
         if (read := self._read.get(start)) is not None:
             found, self.at, more_slips, each_here = read
             self.slips += more_slips
             self.each_year = each_year or each_here
             return found
         self.each_year = False
-        found = self._element_from(start)
+        found = self._element_from(start, term)
         if found is None:
             self.slips, self.each_year = slips, False
         self._read[start] = found, self.at, self.slips - slips, self.each_year
         self.each_year = each_year or self.each_year
         return found
 
-    def _element_from(self, start: int) -> Element | None:
-        reader = _ELEMENTS.get(self.term)
+    def _element_from(self, start: int, term: Term) -> Element | None:
+        reader = _ELEMENTS.get(term)
         found = reader(self) if reader else None
         if found is None:
             self.at = start
@@ -254,3 +258,5 @@ _ELEMENTS = {
     Term.CURRENT: PhraseParser._item,
     Term.NEXT: PhraseParser._item,
 }
+# What no element begins with is not tried.
+_OPENING = frozenset(_ELEMENTS) | OPENING_UNITS

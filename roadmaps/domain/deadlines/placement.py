@@ -1,6 +1,5 @@
 """Where a unit lies in one calendar year, and what is noticed while placing it."""
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +10,7 @@ from roadmaps.domain.deadlines.stretches import (
     Days,
     counted,
     day_or_last,
+    days_in_month,
     months,
     numbered,
     part_of,
@@ -39,10 +39,13 @@ class Findings:
     month_unknown: bool = False
     each_year: bool = False
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything was noticed."""
+        return self != _NOTHING
+
     def add(self, other: "Findings") -> None:
         """Take over what was noticed elsewhere."""
-        if other == _NOTHING:
-            return
         for issue in other.issues:
             self.note(issue)
         self.usual_school_dates = self.usual_school_dates or other.usual_school_dates
@@ -136,10 +139,10 @@ class Placer:
             return []
         if number == LAST:
             return [day_or_last(year, month, 31)]
-        if not 1 <= number <= monthrange(2000, month)[1]:
+        if not 1 <= number <= days_in_month(2000, month):
             self._impossible(f"{number} {MONTHS_GENITIVE[month - 1]}")
             return []
-        if number > monthrange(year, month)[1]:
+        if number > days_in_month(year, month):
             if unit.years:
                 self._impossible(f"{number} {MONTHS_GENITIVE[month - 1]} {year} года")
             return []

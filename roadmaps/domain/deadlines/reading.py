@@ -61,7 +61,7 @@ def _read_within(text: str, period: PlanPeriod | None, calendar: SchoolCalendar)
 def _with_text(reading: DeadlineReading, text: str) -> DeadlineReading:
     """The reading with the cell's text to the letter, spaces at its ends included."""
     alternatives = tuple(_with_text(each, text) for each in reading.alternatives)
-    return replace(reading, text=text, alternatives=alternatives)
+    return reading._replace(text=text, alternatives=alternatives)
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +85,7 @@ def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> Dea
     if not outcomes:
         unread += [each.text for each in phrase.elements if isinstance(each, Label)]
         nothing = _unspecified(text, wording.NOT_READ, Decimal("0.1"))
-        return replace(nothing, unread=tuple(unread), issues=tuple(issues))
+        return nothing._replace(unread=tuple(unread), issues=tuple(issues))
     issues = issues + expander.findings.issues
     composer = Composer(text, phrase, outcomes, bounded, expander.findings, unread, issues)
     return composer.reading()
@@ -103,8 +103,8 @@ def _of_numerals(
     if may_be_quarters(numerals):
         quarters = (_with_text(_read(f"{numerals} квартал", period, calendar), text),)
     sure = _MAYBE if quarters else _LIKELY
-    read = replace(months, confidence=min(months.confidence, sure))
-    return replace(_with_text(read, text), alternatives=(*read.alternatives, *quarters))
+    read = months._replace(confidence=min(months.confidence, sure))
+    return _with_text(read, text)._replace(alternatives=(*read.alternatives, *quarters))
 
 
 def _unspecified(text: str, reading: str, confidence: Decimal) -> DeadlineReading:

@@ -1,23 +1,17 @@
 """Days, stretches of days and lists of them in Russian words: «15 и 22 октября 2025»."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE, NBSP
+from roadmaps.domain.deadlines.stretches import days_in_month
 from roadmaps.domain.deadlines.values import Span
 
 _MOST_NAMED = 12
 _YEAR = 366
 _AUGUST = 8
-
-
-@lru_cache(maxsize=512)
-def days_in_month(year: int, month: int) -> int:
-    """How many days a month has."""
-    return monthrange(year, month)[1]
 
 
 def listed(words: Iterable[str]) -> str:

@@ -15,6 +15,12 @@ _HALVED_BY_MONTHS = (Scale.YEAR, Scale.SCHOOL_YEAR)
 SATURDAY = 5
 
 
+@lru_cache(maxsize=4096)
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has."""
+    return monthrange(year, month)[1]
+
+
 def numbered(all_of_year: list[Days], number: int | None) -> list[Days]:
     """The n-th of a year's units, the last, or all in order."""
     if number is None:
@@ -27,13 +33,13 @@ def numbered(all_of_year: list[Days], number: int | None) -> list[Days]:
 @lru_cache(maxsize=4096)
 def months(year: int, first: int, last: int) -> Days:
     """From the first day of one month to the last of another, in one year."""
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    return date(year, first, 1), date(year, last, days_in_month(year, last))
 
 
 def season(year: int, first: int, last: int) -> Days:
     """A season that starts in a year; winter ends in the next."""
     end = year + 1 if last < first else year
-    return date(year, first, 1), date(end, last, monthrange(end, last)[1])
+    return date(year, first, 1), date(end, last, days_in_month(end, last))
 
 
 def weeks_of(year: int) -> list[Days]:
@@ -68,7 +74,7 @@ def months_back(day: date, count: int) -> date:
 @lru_cache(maxsize=8192)
 def day_or_last(year: int, month: int, number: int) -> Days:
     """A day of a month, its last if the month is shorter."""
-    day = date(year, month, min(max(number, 1), monthrange(year, month)[1]))
+    day = date(year, month, min(max(number, 1), days_in_month(year, month)))
     return day, day
 
 

@@ -33,7 +33,7 @@ class UnitParser(CountedParser):
 
         With `generic`, «четверти» or «месяца» without a number are units, too.
         """
-        reader = _READERS.get(self.term)
+        reader = _READERS.get(self.tokens[self.at].term)
         found: Unit | Range | None = None
         start = self.at
         if self._depth < 3:
@@ -204,6 +204,7 @@ _READERS = {
     Term.DAY: UnitParser._feast,
     Term.UNKNOWN: UnitParser._feast,
 }
+OPENING_UNITS = frozenset(_READERS)
 WEEKLY_LIKE = {
     Scale.WEEK: Recurrence.WEEKLY,
     Scale.MONTH: Recurrence.MONTHLY,

@@ -93,8 +93,7 @@ class Span(NamedTuple):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineReading:
+class DeadlineReading(NamedTuple):
     """How a phrase was understood, how surely, and what else it may mean."""
 
     text: str

@@ -7,13 +7,13 @@ from roadmaps.domain.deadlines.nodes import Scale
 from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.spans_wording import (
     dates_words,
-    days_in_month,
     listed,
     patterns_words,
     school_years_words,
     years_of_spans,
     years_words,
 )
+from roadmaps.domain.deadlines.stretches import days_in_month
 from roadmaps.domain.deadlines.values import DeadlineKind, PlanPeriod, Recurrence, Span
 
 _WEEKDAYS = (

@@ -99,11 +99,11 @@ class YearParser:
             years, school, _ = self._years()
             if opened:
                 self.took(Term.CLOSE)
-            return unit._replace(years=years, by_school_year=school)
+            return _dated(unit, years, school=school)
         if self._at_year():
             years, school, _ = self._years()
             if years:
-                return unit._replace(years=years, by_school_year=school)
+                return _dated(unit, years, school=school)
             self.at = start
         return self._with_described_year(unit)
 
@@ -207,3 +207,9 @@ class YearParser:
 
     def _school_follows(self) -> bool:
         return self.term is Term.SCHOOL
+
+
+def _dated(unit: Unit, years: tuple[int, ...], *, school: bool) -> Unit:
+    """The unit with the years that are named after it."""
+    scale, number, parent, _, _, part, weekday, following = unit
+    return Unit(scale, number, parent, years, school, part, weekday, following)
