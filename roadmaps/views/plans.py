@@ -30,6 +30,7 @@ from roadmaps.queries.plans import (
     roadmap_lines,
     sections_with_depth,
 )
+from roadmaps.tabs import tabs_of
 from schools.domain.roles import Right
 from schools.permissions import may_anywhere
 from schools.querysets import Scope
@@ -58,6 +59,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     is_office = is_of_office(request.user, plan)
     context = {
         "roadmap": plan,
+        "tabs": tabs_of(request.user, plan, "roadmaps:roadmap"),
         "page": page,
         "filter": chosen,
         "is_filtered": bool(said),

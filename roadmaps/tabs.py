@@ -1,0 +1,42 @@
+"""The pages of one plan, shown as tabs under its heading in the order of `PAGES`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from roadmaps.models import Roadmap
+from roadmaps.permissions.plans import is_of_office
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """One page of a plan: its words, its route (which takes the plan's id), who finds it."""
+
+    label: str
+    route: str
+    is_for_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab as the template `parts/tabs.html` draws it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+PAGES = (PlanPlace("План", "roadmaps:roadmap"),)
+
+
+def tabs_of(user: Any, roadmap: Roadmap, here: str) -> tuple[Tab, ...]:
+    """The tabs that the person finds on the pages of `roadmap`; `here` is the route of the page."""
+    is_office = is_of_office(user, roadmap)
+    return tuple(
+        Tab(place.label, reverse(place.route, args=[roadmap.pk]), place.route == here)
+        for place in PAGES
+        if is_office or not place.is_for_office
+    )
