@@ -36,6 +36,8 @@ from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.likeness import roadmap_like
 from roadmaps.queries.mapping import remembered_headings
+from roadmaps.queries.periods import PlanPeriods, periods_of_draft
+from roadmaps.queries.readings import view_of
 from schools.models import Municipality
 
 CORRECTABLE = (
@@ -86,7 +88,8 @@ def draft_import(
 def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow:
     """Write what a person typed into a row, which counts as looked at from then on.
 
-    `values` are the fields of CORRECTABLE; those not named stay as they are.
+    `values` are the fields of CORRECTABLE; those not named stay as they are. Raises NotPossible for
+    a deadline that names no real day, unless it is left without a date by choice.
     """
     plan_import = open_draft(row.plan_import, by)
     row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
@@ -97,6 +100,7 @@ def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow
     }
     for name in CORRECTABLE:
         setattr(row, name, values.get(name, getattr(row, name)))
+    _require_real_day(plan_import, row)
     row.state = RowState.ACCEPTED
     row.save(update_fields=[*CORRECTABLE, "state"])
     if changes:
@@ -106,11 +110,16 @@ def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow
 
 @transaction.atomic
 def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRow:
-    """Accept a row as read, drop it, or take the decision back (`RowState.UNSEEN`)."""
+    """Accept a row as read, drop it, or take the decision back (`RowState.UNSEEN`).
+
+    A row whose deadline names no real day is not accepted as read: NotPossible.
+    """
     plan_import = open_draft(row.plan_import, by)
     row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
     if row.state == state:
         return row
+    if state == RowState.ACCEPTED:
+        _require_real_day(plan_import, row)
     before, row.state = row.get_state_display(), state
     row.save(update_fields=["state"])
     record_import(
@@ -125,9 +134,15 @@ def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRo
 
 @transaction.atomic
 def accept_rows(*, plan_import: PlanImport, by: User) -> int:
-    """Accept every row that nobody has decided yet; returns how many."""
+    """Accept every row that nobody has decided yet; returns how many.
+
+    Those whose deadline names no real day stay for a person to decide.
+    """
     plan_import = open_draft(plan_import, by)
-    accepted = plan_import.rows.filter(state=RowState.UNSEEN).update(state=RowState.ACCEPTED)
+    unseen = plan_import.rows.filter(state=RowState.UNSEEN).select_for_update()
+    periods = periods_of_draft(plan_import)
+    sound = [row.pk for row in unseen.defer("original") if not _refusal_of(row, periods)]
+    accepted = plan_import.rows.filter(pk__in=sound).update(state=RowState.ACCEPTED)
     if accepted:
         rows = counted(accepted, "строка", "строки", "строк")
         record_import(plan_import, by, "accept rows", f"Принято как прочитано: {rows}", {})
@@ -211,6 +226,16 @@ def refusal_to_confirm(plan_import: PlanImport) -> str:
         rows = counted(untitled, "строке", "строках", "строках")
         return f"В {rows} нет названия мероприятия: впишите его или пропустите строку."
     return ""
+
+
+def _refusal_of(row: PlanImportRow, periods: PlanPeriods) -> str:
+    return view_of(row, periods.within(row.section_id_in_draft)).refusal
+
+
+def _require_real_day(plan_import: PlanImport, row: PlanImportRow) -> None:
+    refusal = _refusal_of(row, periods_of_draft(plan_import))
+    if refusal:
+        raise NotPossible(refusal)
 
 
 @transaction.atomic

@@ -187,14 +187,21 @@ class RowForm(forms.Form):
         return reading_view(text, self._choice(text, choice, own), self.period)
 
     def clean(self) -> dict[str, Any]:
-        """Line ends as the plan has them; one `deadline_choice` out of the two fields."""
+        """Line ends as the plan has them; one `deadline_choice` out of the two fields.
+
+        A day that does not exist is corrected, or left without a date by choice.
+        """
         cleaned = {
             name: value.replace("\r\n", "\n") if isinstance(value, str) else value
             for name, value in (super().clean() or {}).items()
         }
         own = cleaned.pop("deadline_own", "")
         text, choice = cleaned.get("deadline_text", ""), cleaned.get("deadline_choice", "")
-        return {**cleaned, "deadline_choice": self._choice(text, choice, own)}
+        kept = self._choice(text, choice, own)
+        refusal = reading_view(text, kept, self.period).refusal
+        if refusal:
+            self.add_error("deadline_own" if own else "deadline_text", refusal)
+        return {**cleaned, "deadline_choice": kept}
 
     def _choice(self, text: str, choice: str, own: str) -> str:
         """Own words first; a reading that was chosen for other words counts no more."""

@@ -65,7 +65,7 @@ _NO_PLAN = (
 MOST_ROWS = 2_000
 """Rows of all tables together; real plans have up to about 250."""
 _TOO_LONG = (
-    "В таблицах документа {rows}, это больше, чем бывает в плане. Проверьте, тот ли файл выбран; "
+    "В таблицах документа {rows}, это больше, чем бывает в плане. Возможно, выбрано лишнее; "
     "большой план разделите на части и загрузите их по очереди."
 )
 _FOOTNOTE = "Сноска не перенесена, она остаётся в документе: «{}»"
@@ -77,6 +77,10 @@ _PLAN_KINDS = {
 }
 _CERTAIN, _CONTINUED, _GUESSED = 0.95, 0.85, 0.6
 _LONGEST_CAPTION = 300
+
+
+class NoPlanError(UnreadableFileError):
+    """The document was read and holds no activities, indicators or other parts of a plan."""
 
 
 @dataclass(slots=True)
@@ -137,7 +141,7 @@ def plan_of(
         or draft.passport
         or draft.partnerships
     ):
-        raise UnreadableFileError(_NO_PLAN)
+        raise NoPlanError(_NO_PLAN)
     return draft
 
 

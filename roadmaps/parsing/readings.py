@@ -24,10 +24,14 @@ def with_readings(
     for activity in activities:
         reading = _deadline(activity, tree, years)
         source = activity.cells.get("deadline_text", activity.source)
-        issues += [Issue(Severity.WARNING, text, source) for text in reading.issues]
+        issues += [Issue(_severity(text, reading), text, source) for text in reading.issues]
         parties = read_responsible(activity.responsible_text, abbreviations)
         found.append(replace(activity, deadline=reading, responsible=parties))
     return found, issues
+
+
+def _severity(issue: str, reading: DeadlineReading) -> Severity:
+    return Severity.ERROR if issue in reading.errors else Severity.WARNING
 
 
 def _deadline(activity: ActivityDraft, tree: SectionTree, years: Years | None) -> DeadlineReading:

@@ -49,7 +49,8 @@ class Line:
 
     `subject` is common to the lines of one row. `is_kept`: the portal's own wording against a
     document that has not changed there, so no change of the document at all. `remark` says what to
-    know before ticking, `refusal` why it cannot be ticked. `is_fresh`: it was not so when the page
+    know of it at any time, `warning` what ticking it would do (said until it is decided), `refusal`
+    why it cannot be ticked. `is_fresh`: it was not so when the page
     was opened. `is_applied` is known afterwards.
     """
 
@@ -67,6 +68,7 @@ class Line:
     is_ticked: bool = True
     is_kept: bool = False
     remark: str = ""
+    warning: str = ""
     refusal: str = ""
     is_fresh: bool = False
     is_applied: bool = False

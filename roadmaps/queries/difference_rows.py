@@ -112,7 +112,8 @@ class RowLines:
                 pair,
                 field,
                 is_ticked=not remark,
-                remark=remark or self._about_work(field, activity),
+                remark=remark,
+                warning=self._about_work(field, activity),
             )
         edit = self._origins.edit(activity, field.name)
         who = f"В портале исправлено {_told(edit)}."
@@ -121,7 +122,7 @@ class RowLines:
         if side is Side.PORTAL:
             remark = f"{who} В документе прежние слова."
             return self._line(pair, field, is_ticked=False, is_kept=True, remark=remark)
-        return self._line(pair, field, remark=f"{who} Если применить, эта правка пропадёт.")
+        return self._line(pair, field, remark=who, warning="Если применить, эта правка пропадёт.")
 
     def _refused(self, activity: Activity, field: FieldChange) -> str:
         """Said where the same words were offered before and left."""

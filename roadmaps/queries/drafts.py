@@ -304,14 +304,14 @@ def _by_place(issues: list[dict[str, Any]]) -> Noticed:
 
 
 def _doubts(row: PlanImportRow, reading: ReadingView, noticed: Noticed) -> tuple[str, ...]:
-    mine = noticed.get(_key(row.source), ())
+    mine = (text for text in noticed.get(_key(row.source), ()) if text not in reading.refusal)
     facts = RowFacts(
         is_activity=row.kind == "activity",
         title=row.title,
         deadline_text=row.deadline_text,
         responsible_text=row.responsible_text,
         row_confidence=row.confidence,
-        is_deadline_sure=reading.is_sure,
+        is_deadline_sure=reading.is_sure or bool(reading.refusal),
         is_specified=reading.is_specified,
         issues=(*mine, *reading.doubts),
     )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from textwrap import shorten
 
 from core.values.wording import NBSP, counted, short_date
-from roadmaps.domain.deadlines.reading import DeadlineReading, PlanPeriod, Span, read_deadline
+from roadmaps.domain.deadlines.reading import (
+    DeadlineKind,
+    DeadlineReading,
+    PlanPeriod,
+    Span,
+    read_deadline,
+)
 from roadmaps.models import Activity, PlanImportRow
 
+UNDATED = "без даты"
+"""What people choose for words that no date can stand for."""
+_OR_UNDATED = f"Или оставьте его «{UNDATED}»: слова плана сохранятся."
 SURE_FROM = 80
 DATES_SHOWN = 3
 BRIEF_LENGTH = 110
@@ -36,6 +45,7 @@ class ReadingView:
     """A reading as people see it under the words of the plan.
 
     `chosen` is the alternative that stands instead of the likeliest reading, empty where none does.
+    `refusal` says why a deadline that names no real day cannot be kept as verified, and what to do.
     """
 
     words: str
@@ -47,6 +57,7 @@ class ReadingView:
     doubts: tuple[str, ...]
     chosen: str
     sign: str
+    refusal: str = ""
 
     @property
     def count(self) -> int:
@@ -92,9 +103,11 @@ class ReadingView:
 
 def reading_of(text: str, choice: str, period: PlanPeriod | None) -> DeadlineReading:
     """The reading of `text`, or of what people chose for it: one of its alternatives by the
-    alternative's words, else a phrase of their own."""
+    alternative's words, no date at all, else a phrase of their own."""
     if not choice:
         return read_deadline(text, period)
+    if _is_undated(choice):
+        return _undated(read_deadline(text, period))
     return _alternative(text, choice, period) or read_deadline(choice, period)
 
 
@@ -105,6 +118,8 @@ def spans_of(text: str, choice: str, period: PlanPeriod | None) -> tuple[Span, .
 
 def is_offered(text: str, choice: str, period: PlanPeriod | None) -> bool:
     """Whether `choice` is one of the other readings that the words offer."""
+    if _is_undated(choice):
+        return bool(read_deadline(text, period).errors)
     return _alternative(text, choice, period) is not None
 
 
@@ -113,17 +128,18 @@ def reading_view(text: str, choice: str, period: PlanPeriod | None) -> ReadingVi
     """What stands under the words `text` on a page."""
     reading = reading_of(text, choice, period)
     chosen = choice if is_offered(text, choice, period) else ""
-    is_sure = bool(chosen) or reading.confidence * 100 >= SURE_FROM
+    is_sure = bool(chosen) or _is_undated(choice) or reading.confidence * 100 >= SURE_FROM
     return ReadingView(
         words=reading.reading if reading.occurrences else _besides(text, reading.reading),
         dates=dates_in_words(reading.occurrences),
         days=tuple(span.end for span in reading.occurrences),
         is_sure=is_sure,
-        is_specified=reading.kind != "unspecified",
+        is_specified=reading.kind != DeadlineKind.UNSPECIFIED or _is_undated(choice),
         choices=_choices(text, chosen, period),
-        doubts=reading.issues + _unread_words(reading),
+        doubts=_doubts(reading),
         chosen=chosen,
-        sign=_sign(text or choice, reading, is_sure=is_sure),
+        sign="empty" if _is_undated(choice) else _sign(text or choice, reading, is_sure=is_sure),
+        refusal=_refusal(reading),
     )
 
 
@@ -165,6 +181,8 @@ def _choices(text: str, chosen: str, period: PlanPeriod | None) -> tuple[Reading
     """The readings that do not stand; the likeliest one is kept as no choice at all."""
     likeliest = read_deadline(text, period)
     every = [("", likeliest), *((other.reading, other) for other in likeliest.alternatives)]
+    if likeliest.errors:
+        every.append((UNDATED, _undated(likeliest)))
     return tuple(
         ReadingChoice(phrase, reading.reading, dates_in_words(reading.occurrences))
         for phrase, reading in every
@@ -178,6 +196,27 @@ def _sign(words: str, reading: DeadlineReading, *, is_sure: bool) -> str:
     if reading.kind == "unspecified" or (reading.occurrences and not is_sure):
         return "unsure"
     return "sure" if reading.occurrences else "waiting"
+
+
+def _is_undated(choice: str) -> bool:
+    return choice.strip(" .").casefold() == UNDATED
+
+
+def _undated(reading: DeadlineReading) -> DeadlineReading:
+    """The same words, left without a date by a person who looked at them."""
+    nothing = {"occurrences": (), "alternatives": (), "unread": (), "issues": (), "errors": ()}
+    return replace(reading, kind=DeadlineKind.UNSPECIFIED, reading=UNDATED, **nothing)
+
+
+def _refusal(reading: DeadlineReading) -> str:
+    return " ".join((*reading.errors, _OR_UNDATED)) if reading.errors else ""
+
+
+def _doubts(reading: DeadlineReading) -> tuple[str, ...]:
+    """What cannot be kept first, said with the way out of it."""
+    others = tuple(issue for issue in reading.issues if issue not in reading.errors)
+    refusal = _refusal(reading)
+    return (*((refusal,) if refusal else ()), *others, *_unread_words(reading))
 
 
 def _unread_words(reading: DeadlineReading) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from core.web.refusals import NotPossible
 from core.web.uploads import read_upload
 from roadmaps.actions import imports
 from roadmaps.forms.plans import PlanForm, UploadForm
-from roadmaps.models import PlanImport
+from roadmaps.models import PlanImport, RowState
 from roadmaps.permissions.plans import require_editor
 from roadmaps.views.import_page import import_page
 from roadmaps.views.import_review import editable_import, review_page
@@ -80,6 +80,11 @@ def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
         imports.accept_rows(plan_import=plan_import, by=person_of(request))
     except NotPossible as refusal:
         messages.error(request, str(refusal))
+    else:
+        left = plan_import.rows.filter(state=RowState.UNSEEN).count()
+        if left:
+            rows = counted(left, "строка осталась", "строки остались", "строк осталось")
+            messages.warning(request, f"{rows} без решения: в сроке день, которого не бывает.")
     return redirect("roadmaps:import_review", pk)
 
 

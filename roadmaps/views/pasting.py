@@ -12,9 +12,15 @@ from core.office.errors import UnreadableFileError
 from roadmaps.actions import imports
 from roadmaps.forms.pasting import PasteForm
 from roadmaps.models import PlanImport
+from roadmaps.parsing.plans import NoPlanError
 from roadmaps.views.import_page import import_page
 from schools.domain.roles import Right
 from schools.permissions import municipalities_with, require_somewhere
+
+_NO_PLAN = (
+    "Во вставленном не найдено мероприятий плана. Скопируйте план вместе с шапкой таблицы: "
+    "по ней видно, где мероприятия, сроки и ответственные."
+)
 
 
 @require_POST
@@ -34,7 +40,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest, form: PasteForm) -> PlanImport:
-    """The draft of the first form that can be read; the refusal of the first where none can."""
+    """The draft of the first form that can be read; where none can, a refusal that names no file."""
     now = timezone.localtime()
     refusals = []
     for one in form.cleaned_data["pasted"]:
@@ -47,4 +53,6 @@ def _read(request: HttpRequest, form: PasteForm) -> PlanImport:
             )
         except UnreadableFileError as refusal:
             refusals.append(refusal)
+    if any(isinstance(one, NoPlanError) for one in refusals):
+        raise UnreadableFileError(_NO_PLAN)
     raise refusals[0]

@@ -44,7 +44,7 @@
     if (event.target.closest("input, textarea, select, summary")) return;
     var isRow = event.target.matches("[data-row]");
     if (event.code === "Enter" && isRow) {
-      if (press("accept")) event.preventDefault();
+      if (press("accept") || press("edit")) event.preventDefault();
       return;
     }
     var isArrow = event.code.indexOf("Arrow") === 0;

@@ -109,6 +109,7 @@ def test_impossible_date_is_an_issue() -> None:
 
     assert reading.occurrences == ()
     assert reading.issues == ("Такой даты нет: 31 июня. Исправьте срок.",)
+    assert reading.errors == reading.issues
 
 
 def test_date_outside_the_plan_is_kept_and_noted() -> None:

@@ -69,7 +69,12 @@ class Composer:
             return chosen
         alternatives = [self._of(other, points // 2) for other in others]
         kept = tuple(other for other in alternatives if _differs(other, chosen))
-        return chosen._replace(alternatives=kept, unread=self._unread, issues=tuple(self._issues))
+        return chosen._replace(
+            alternatives=kept,
+            unread=self._unread,
+            issues=tuple(self._issues),
+            errors=tuple(self._findings.errors),
+        )
 
     def _chosen(self) -> tuple[list[Outcome], list[list[Outcome]]]:
         """What is read together, and the readings left aside."""

@@ -72,7 +72,7 @@ class Placing(Placer):
     def _named(self, unit: Unit, year: int) -> list[Days]:
         """The unit in the calendar or school year that the text names."""
         if not EARLIEST_YEAR < year < LATEST_YEAR:
-            self.findings.note(f"Год {year} вне разумных пределов, дата не поставлена.")
+            self.findings.fail(f"Год {year} вне разумных пределов. Исправьте срок.")
             return []
         if unit.by_school_year:
             first, last = date(year, 8, 1), date(year + 1, 7, 31)
@@ -185,7 +185,7 @@ class Placing(Placer):
                 if opening is None or self._before_named(opening, start, end):
                     continue
                 if opening > closing[1]:
-                    self.findings.note("Начало срока позже его конца. Исправьте срок.")
+                    self.findings.fail("Начало срока позже его конца. Исправьте срок.")
                     continue
                 result.append((opening, closing[1]))
         return result

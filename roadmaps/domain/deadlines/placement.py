@@ -31,9 +31,13 @@ _SEASONS = ((9, 11), (12, 2), (3, 5), (6, 8))
 
 @dataclass(slots=True)
 class Findings:
-    """What the expansion noticed: issues in Russian, and grounds for less confidence."""
+    """What the expansion noticed: issues in Russian, and grounds for less confidence.
+
+    `errors` are those of the issues for which no date can stand, whatever is meant.
+    """
 
     issues: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     usual_school_dates: bool = False
     year_unknown: bool = False
     month_unknown: bool = False
@@ -48,6 +52,8 @@ class Findings:
         """Take over what was noticed elsewhere."""
         for issue in other.issues:
             self.note(issue)
+        for error in other.errors:
+            self.fail(error)
         self.usual_school_dates = self.usual_school_dates or other.usual_school_dates
         self.year_unknown = self.year_unknown or other.year_unknown
         self.month_unknown = self.month_unknown or other.month_unknown
@@ -57,6 +63,12 @@ class Findings:
         """Keep an issue once."""
         if issue not in self.issues:
             self.issues.append(issue)
+
+    def fail(self, error: str) -> None:
+        """Keep an issue that leaves the deadline, or a part of it, without its date."""
+        self.note(error)
+        if error not in self.errors:
+            self.errors.append(error)
 
 
 _NOTHING = Findings()
@@ -150,4 +162,4 @@ class Placer:
         return [(day, day)]
 
     def _impossible(self, words: str) -> None:
-        self.findings.note(f"Такой даты нет: {words}. Исправьте срок.")
+        self.findings.fail(f"Такой даты нет: {words}. Исправьте срок.")

@@ -94,7 +94,10 @@ class Span(NamedTuple):
 
 
 class DeadlineReading(NamedTuple):
-    """How a phrase was understood, how surely, and what else it may mean."""
+    """How a phrase was understood, how surely, and what else it may mean.
+
+    `errors` are those of the issues that leave it without a date: «31 июня», a start after the end.
+    """
 
     text: str
     kind: DeadlineKind
@@ -106,3 +109,4 @@ class DeadlineReading(NamedTuple):
     alternatives: tuple["DeadlineReading", ...] = ()
     unread: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()

@@ -298,3 +298,15 @@ def test_a_plan_like_one_in_force_may_become_a_roadmap_of_its_own(client, world,
     like.refresh_from_db()
     assert like.roadmap not in (None, first)
     assert answer.url == f"/roadmaps/{like.roadmap.pk}/"
+
+
+def test_what_applying_would_do_is_said_until_it_is_done(client, world, roadmap, changed) -> None:
+    edit(roadmap.activities.get(number="1.1"), world.administrator, deadline_text="Ноябрь 2026")
+    client.force_login(world.coordinator)
+    warning = "Если применить, эта правка пропадёт."
+    page = client.get(address(changed)).text
+    assert warning in page
+    client.post(address(changed), form_of(page))
+    applied = client.get(address(changed)).text
+    assert "В портале исправлено" in applied
+    assert warning not in applied

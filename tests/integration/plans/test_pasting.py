@@ -88,7 +88,8 @@ def test_empty_paste_says_what_to_do(paste, text: str) -> None:
 def test_refused_paste_stays_in_its_field(paste) -> None:
     answer = paste("Просто слова\nбез таблицы")
     assert answer.status_code == 422
-    assert "не найдено мероприятий" in answer.text
+    assert "Во вставленном не найдено мероприятий" in answer.text
+    assert "файл выбран" not in answer.text
     assert "Просто слова\nбез таблицы</textarea>" in answer.text
 
 
