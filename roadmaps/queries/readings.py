@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from textwrap import shorten
 
@@ -128,7 +129,7 @@ def reading_view(text: str, choice: str, period: PlanPeriod | None) -> ReadingVi
     """What stands under the words `text` on a page."""
     reading = reading_of(text, choice, period)
     chosen = choice if is_offered(text, choice, period) else ""
-    is_sure = bool(chosen) or _is_undated(choice) or reading.confidence * 100 >= SURE_FROM
+    is_sure = bool(chosen) or reading.confidence * 100 >= SURE_FROM
     return ReadingView(
         words=reading.reading if reading.occurrences else _besides(text, reading.reading),
         dates=dates_in_words(reading.occurrences),
@@ -204,8 +205,15 @@ def _is_undated(choice: str) -> bool:
 
 def _undated(reading: DeadlineReading) -> DeadlineReading:
     """The same words, left without a date by a person who looked at them."""
-    nothing = {"occurrences": (), "alternatives": (), "unread": (), "issues": (), "errors": ()}
-    return replace(reading, kind=DeadlineKind.UNSPECIFIED, reading=UNDATED, **nothing)
+    return DeadlineReading(
+        text=reading.text,
+        kind=DeadlineKind.UNSPECIFIED,
+        by=False,
+        recurrence=None,
+        occurrences=(),
+        confidence=Decimal(1),
+        reading=UNDATED,
+    )
 
 
 def _refusal(reading: DeadlineReading) -> str:

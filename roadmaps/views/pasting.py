@@ -40,7 +40,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest, form: PasteForm) -> PlanImport:
-    """The draft of the first form that can be read; where none can, a refusal that names no file."""
+    """The draft of the first form that can be read; a refusal where none can."""
     now = timezone.localtime()
     refusals = []
     for one in form.cleaned_data["pasted"]:
