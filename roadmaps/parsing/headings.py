@@ -1,15 +1,19 @@
 """Headings above the tables of a plan that is drawn as a table per section."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from core.office.documents import Document, Paragraph, Table
-from roadmaps.parsing.draft import SectionKind
-from roadmaps.parsing.headers import Remembered, find_header
-from roadmaps.parsing.numbers import split_section_number
+from roadmaps.parsing.captions import caption_of
+from roadmaps.parsing.draft import SectionKind, TableKind
+from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
+from roadmaps.parsing.headers import find_header
+from roadmaps.parsing.kinds import table_kind
+from roadmaps.parsing.numbers import parts, split_section_number, without_continuation
 from roadmaps.parsing.sections import kind_of
-from roadmaps.parsing.segments import is_continuation_note
+from roadmaps.parsing.segments import is_continuation_note, segments
 from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.turning import grid_of
 from roadmaps.parsing.wording import heading_key, one_line
@@ -19,30 +23,39 @@ _FEWEST = 2
 _PLAIN_SHEETS = ("лист", "sheet", "таблица", "table")
 _JOINING = frozenset(["на", "по", "в", "для", "о", "об", "с", "со", "к", "и", "за", "при", "от"])
 _DEEPEST = 9
+_BACK = 4
+_CAPTION = re.compile(r"^(?:таблица|табл\.|приложение|рисунок|форма|схема)\s*(?:№|\d|$)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """A table of a plan under the headings `path`; `look` tells how its own one is drawn."""
+
+    table: Table
+    key: tuple[str, ...]
+    path: list[tuple[int, str]]
+    look: tuple[object, ...] | None
+    kind: TableKind
 
 
 def heading_paths(
-    document: Document, title: str, remembered: Remembered
+    document: Document, title: str, guidance: Guidance = NO_GUIDANCE
 ) -> Mapping[int, tuple[str, ...]]:
     """The headings over each table by its number, outermost first.
 
-    Only tables with a header that several share have them: one table under «План мероприятий» is
-    no section. A heading over all of those tables names the plan, not a part of it.
+    Only tables of a plan have them that are one of several: with the same columns, in whatever
+    order, or of activities under headings of one look. One table under «План мероприятий» is no
+    section, and a heading over all of those tables names the plan, not a part of it.
     """
-    shared = _shared(document, remembered)
-    paths: dict[int, list[tuple[int, str]]] = {}
-    open_headings: list[tuple[int, str]] = []
-    above: list[Paragraph] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            above.append(block)
-            if block.level:
-                open_headings = [each for each in open_headings if each[0] < block.level]
-                open_headings.append((block.level, one_line(block.full_text)))
-            continue
-        if block.number in shared:
-            paths[block.number] = _path(open_headings, above, block, title)
-        above = []
+    tables = list(_headed(document, title, guidance))
+    keys = Counter(one.key for one in tables)
+    looks = Counter(one.look for one in tables if one.kind is TableKind.ACTIVITIES and one.look)
+    paths = {
+        one.table.number: one.path
+        for one in tables
+        if keys[one.key] >= _FEWEST
+        or (one.kind is TableKind.ACTIVITIES and looks[one.look] >= _FEWEST)
+    }
     common = _common(list(paths.values()))
     return {number: tuple(text for _, text in path[common:]) for number, path in paths.items()}
 
@@ -53,32 +66,93 @@ def with_section_headings(
     """The paragraphs, those that head sections marked as headings: no title runs into them."""
     texts = {text for path in paths.values() for text in path}
     return tuple(
-        replace(p, level=p.level or _DEEPEST) if one_line(p.full_text) in texts else p
-        for p in paragraphs
+        replace(p, level=p.level or _DEEPEST) if _words(p) in texts else p for p in paragraphs
     )
 
 
-def _shared(document: Document, remembered: Remembered) -> frozenset[int]:
-    """Numbers of tables whose header of a plan another table has too, in whatever order."""
-    keys: dict[int, tuple[str, ...]] = {}
-    for table in document.tables:
-        header = find_header(grid_of(table), remembered=remembered)
+def _headed(document: Document, title: str, guidance: Guidance) -> Iterator[_Headed]:
+    """The plan tables of a document with the headings above them."""
+    open_headings: list[tuple[int, str]] = []
+    above: list[Paragraph] = []
+    last: _Headed | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            above.append(block)
+            if block.level:
+                open_headings = [each for each in open_headings if each[0] < block.level]
+                open_headings.append((block.level, _words(block)))
+            continue
+        grid = grid_of(block)
+        header = find_header(grid, remembered=guidance.headings)
         if header is not None and header.is_plan:
-            keys[table.number] = tuple(sorted(header.key))
-    counts = Counter(keys.values())
-    return frozenset(number for number, key in keys.items() if counts[key] >= _FEWEST)
+            key = tuple(sorted(header.key))
+            path, own = _path(open_headings, above, block, title)
+            if last is not None and last.key == key and _only_goes_on(above):
+                path = last.path
+            caption = caption_of(above)
+            kinds = (
+                segment.kind or table_kind(segment, caption, None)
+                for segment in segments(grid, guidance)
+            )
+            last = _Headed(block, key, path, _look(own), next(kinds, TableKind.UNKNOWN))
+            yield last
+        above = []
+
+
+def _words(paragraph: Paragraph) -> str:
+    return without_continuation(one_line(paragraph.full_text))
+
+
+def _only_goes_on(above: Sequence[Paragraph]) -> bool:
+    """Whether nothing but «Продолжение таблицы» stands above a table."""
+    texts = [one_line(paragraph.full_text) for paragraph in above if paragraph.text.strip()]
+    return bool(texts) and all(map(is_continuation_note, texts))
+
+
+def _look(paragraph: Paragraph | None) -> tuple[object, ...] | None:
+    """How a heading is drawn and numbered; None where nothing sets it apart from other text."""
+    if paragraph is None:
+        return None
+    if paragraph.level:
+        return (paragraph.level,)
+    text = _words(paragraph)
+    number = split_section_number(text).number
+    style = "arabic" if parts(number) else "other" if number else ""
+    look = (paragraph.bold, paragraph.centred, text.isupper(), kind_of(text), style)
+    return None if look == (False, False, False, SectionKind.SECTION, "") else look
 
 
 def _path(
     headings: Sequence[tuple[int, str]], above: Sequence[Paragraph], table: Table, title: str
-) -> list[tuple[int, str]]:
+) -> tuple[list[tuple[int, str]], Paragraph | None]:
+    """The headings over a table, and the one that stands right above it."""
     styled = [(level, text) for level, text in headings if _names_section(text, title)]
-    last = next((p for p in reversed(above) if p.text.strip()), None)
-    if last is None or last.level:
-        return styled or _of_sheet(table)
-    text = one_line(last.full_text)
-    fits = _names_section(text, title) and (not styled or _stands_out(last, text))
-    return [*styled, (_DEEPEST, text)] if fits else styled or _of_sheet(table)
+    near = [p for p in above if p.text.strip() and not _is_caption(_words(p))]
+    last = near[-1] if near else None
+    if last is not None and not last.level:
+        own = _own_heading(near, title)
+        if own is not None and (not styled or own is not last or _stands_out(own)):
+            return [*styled, (_DEEPEST, _words(own))], own
+    if styled:
+        return styled, next((p for p in reversed(near) if p.level), None)
+    return _of_sheet(table), None
+
+
+def _own_heading(near: Sequence[Paragraph], title: str) -> Paragraph | None:
+    """The line right above a table, or the nearest loud one where that is a sentence."""
+    if _names_section(_words(near[-1]), title):
+        return near[-1]
+    for paragraph in reversed(near[-_BACK:]):
+        if paragraph.level:
+            return None
+        text = _words(paragraph)
+        if _names_section(text, title) and (paragraph.bold or _is_named(text)):
+            return paragraph
+    return None
+
+
+def _is_caption(text: str) -> bool:
+    return bool(_CAPTION.match(text)) or is_continuation_note(text)
 
 
 def _names_section(text: str, title: str) -> bool:
@@ -86,7 +160,7 @@ def _names_section(text: str, title: str) -> bool:
         0 < len(text) <= _LONGEST
         and not text.endswith((".", ";", ":", ","))
         and not is_plan_title(text)
-        and not is_continuation_note(text)
+        and not _is_caption(text)
         and not _goes_on(text, title)
     )
 
@@ -97,10 +171,14 @@ def _goes_on(text: str, title: str) -> bool:
     return key in heading_key(title) and key.split(" ")[0] in _JOINING
 
 
-def _stands_out(paragraph: Paragraph, text: str) -> bool:
+def _stands_out(paragraph: Paragraph) -> bool:
     """Whether plain text under a heading is a smaller heading."""
-    named = kind_of(text) is not SectionKind.SECTION or split_section_number(text).number
-    return paragraph.bold or bool(named)
+    text = _words(paragraph)
+    return paragraph.bold or _is_named(text) or bool(split_section_number(text).number)
+
+
+def _is_named(text: str) -> bool:
+    return kind_of(text) is not SectionKind.SECTION
 
 
 def _of_sheet(table: Table) -> list[tuple[int, str]]:

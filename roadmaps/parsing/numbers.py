@@ -26,6 +26,9 @@ _BARE_NAME = re.compile(
 _CALLED = re.compile(
     rf"^(?:{_NAMES}|результат)\s*(?::\s*(?P<after>\S.*)|«(?P<quoted>.*)»\.?)$", re.I | re.DOTALL
 )
+_GOES_ON = re.compile(
+    r"[\s,.–—-]*[(\[](?:продолжение|окончание)(?:\s+таблицы)?[)\]]\s*$", re.IGNORECASE
+)
 _DAY_OF_YEAR = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.20\d\d")
 _MARKER = re.compile(
     r"^\s*(?:[-–—•●▪■◦○·*➢►✓✔\uf0a7\uf0b7\uf0fc\uf0d8]|"
@@ -69,6 +72,11 @@ def without_kind(title: str) -> str:
     if match is None:
         return title
     return (match.group("after") or match.group("quoted") or title).strip()
+
+
+def without_continuation(text: str) -> str:
+    """A heading without «(продолжение)»; it names what it names."""
+    return _GOES_ON.sub("", text)
 
 
 def is_bare_name(title: str) -> bool:

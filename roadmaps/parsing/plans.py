@@ -34,6 +34,7 @@ from roadmaps.parsing.matrices import (
     items_under_months,
     month_rows,
 )
+from roadmaps.parsing.numbers import without_continuation
 from roadmaps.parsing.orders import find_order
 from roadmaps.parsing.other_tables import OtherTables
 from roadmaps.parsing.passports import passport_in_text
@@ -120,7 +121,7 @@ def plan_of(
     _require_bounded(document)
     title = find_title(running_text(document), ())
     known = years or _years_in(title)
-    paths = heading_paths(document, title, guidance.headings)
+    paths = heading_paths(document, title, guidance)
     work = _Work(ActivityReader(SectionTree()), guidance, paths=paths)
     before: list[Paragraph] = []
     for place, block in enumerate(document.blocks):
@@ -172,7 +173,9 @@ def _read_table(
     known = len(work.tables)
     for segment in segments(grid, work.guidance):
         caption = segment.caption or above
-        name = "\n".join(line for line in caption.split("\n") if line not in sections)
+        name = "\n".join(
+            line for line in caption.split("\n") if without_continuation(line) not in sections
+        )
         kind = segment.kind or table_kind(segment, caption, years)
         if segment.kind is None and _read_matrix(work, segment, kind):
             work.tables.append(table_reading(segment, TableKind.ACTIVITIES, name))

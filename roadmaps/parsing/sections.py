@@ -12,6 +12,7 @@ from roadmaps.parsing.numbers import (
     depth,
     is_bare_name,
     split_section_number,
+    without_continuation,
     without_kind,
 )
 from roadmaps.parsing.vocabulary import Role
@@ -62,13 +63,38 @@ class SectionTree:
             self._path.append(heading)
 
     def open_row(self, number: str, title: str, source: Source) -> SectionDraft:
-        """A row over the whole width, or a heading over a table."""
-        numbered = Numbered(number, title) if number else split_section_number(title)
+        """A row over the whole width, or a heading over a table.
+
+        A section repeated at once, or named again with «(продолжение)», goes on.
+        """
+        bare = without_continuation(title)
+        numbered = Numbered(number, bare) if number else split_section_number(bare)
         signature = _signature(numbered)
+        known = self._known(numbered, further_up=bare != title)
+        if known is not None:
+            return self._reopen(known)
         if self._names_last(numbered, signature[0]):
             return self._rows[-1].section
         self._close_for(signature)
         return self._open(numbered, source)
+
+    def _known(self, numbered: Numbered, *, further_up: bool) -> SectionDraft | None:
+        """The section that words name once more: the one open last, or any `further_up`."""
+        innermost = [opened.section for opened in self._rows[-1:]]
+        around = reversed(self.sections) if further_up else innermost
+        return next((section for section in around if _says(section, numbered)), None)
+
+    def _reopen(self, section: SectionDraft) -> SectionDraft:
+        open_now = {opened.section.id: opened for opened in self._rows}
+        chain = reversed(self.chain(section.id))
+        rows = [open_now.get(one.id) or _Open(_look(one), one, filled=True) for one in chain]
+        kept = 0
+        while kept < min(len(rows), len(self._path)) and rows[kept] is self._rows[kept]:
+            kept += 1
+        del self._path[kept:]
+        self._rows = rows
+        self._columns.clear()
+        return section
 
     def _open(self, numbered: Numbered, source: Source | None) -> SectionDraft:
         parent = self._rows[-1].section.id if self._rows else None
@@ -102,7 +128,7 @@ class SectionTree:
             goes_on = goes_on and self._columns == known[:position]
             if not text and not goes_on:
                 continue
-            numbered = split_section_number(one_line(text))
+            numbered = split_section_number(without_continuation(one_line(text)))
             if above is not None and goes_on and (not text or _says(above, numbered)):
                 self._columns.append(above)
                 continue
@@ -178,7 +204,8 @@ class SectionTree:
 
 
 def _says(section: SectionDraft, numbered: Numbered) -> bool:
-    return (section.number, section.title) == (numbered.number, without_kind(numbered.text))
+    title = without_kind(numbered.text)
+    return section.number == numbered.number and heading_key(section.title) == heading_key(title)
 
 
 def kind_of(text: str) -> SectionKind:
@@ -193,6 +220,11 @@ def kind_of(text: str) -> SectionKind:
 def _signature(numbered: Numbered) -> tuple[SectionKind, str, int]:
     number = numbered.number
     return kind_of(f"{number} {numbered.text}"), _numbering_style(number), depth(number)
+
+
+def _look(section: SectionDraft) -> tuple[SectionKind, str, int]:
+    """The signature of a section that was opened earlier."""
+    return section.kind, _numbering_style(section.number), depth(section.number)
 
 
 def _numbering_style(number: str) -> str:

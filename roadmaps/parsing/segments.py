@@ -19,7 +19,11 @@ _SUBJECTS = (Role.TITLE, Role.INDICATOR, Role.SCHOOL, *GROUPING)
 _TOTALS = re.compile(r"^(?:итого|всего|итог)\b", re.IGNORECASE)
 _PASSPORT_COLUMNS = 2
 _WORDY = 20
-_CONTINUED = ("продолжение таблицы", "продолжение")
+_CONTINUATION_NOTE = re.compile(
+    r"^[(\[]?(?:продолжение|окончание)"
+    r"(?:\s+(?:табл|приложени|план|раздел|дорожн|карт)\w*)*[\s.,:;№\d()\[\]–—-]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +190,4 @@ def is_total(text: str) -> bool:
 
 def is_continuation_note(text: str) -> bool:
     """Whether a row only says that the table goes on."""
-    return text.strip().lower().startswith(_CONTINUED) and len(text) < 60
+    return bool(_CONTINUATION_NOTE.match(text.strip()))

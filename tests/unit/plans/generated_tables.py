@@ -109,22 +109,26 @@ def section_rows(draw: Draw, first: int) -> list[PlanSection]:
     outer = draw(st.sampled_from(sorted(INSIDE)))
     inner = draw(st.sampled_from(("", *INSIDE[outer])))
     found: list[PlanSection] = []
+    # A start for all neighbours: a section named twice in a row would be one that goes on.
+    start = draw(st.integers(0, len(NAMES) - 1))
     for place in range(draw(st.integers(1, 3 if outer != "level" else 2))):
-        above = _section(draw, first + len(found), None, outer, place)
+        above = _section(first + len(found), None, outer, place, start)
         found.append(above)
+        start_inside = draw(st.integers(0, len(NAMES) - 1))
         for inside in range(draw(st.integers(1, 2)) if inner else 0):
             prefix = above.number if inner == "1.1." else ""
-            found.append(_section(draw, first + len(found), above.id, inner, inside, prefix))
+            found.append(
+                _section(first + len(found), above.id, inner, inside, start_inside, prefix)
+            )
     return found
 
 
 def _section(
-    draw: Draw, identifier: int, parent: int | None, look: str, place: int, prefix: str = ""
+    identifier: int, parent: int | None, look: str, place: int, start: int, prefix: str = ""
 ) -> PlanSection:
     pattern, names, kind = LOOKS[look]
     shown = ROMAN[place] if look == "I." else f"{prefix}{place + 1}." if prefix else place + 1
-    start = draw(st.integers(0, len(NAMES) - 1)) if names is NAMES else 0
-    name = names[(place + start) % len(names)]
+    name = names[(place + (start if names is NAMES else 0)) % len(names)]
     return PlanSection(identifier, parent, pattern.format(shown), name, kind)
 
 

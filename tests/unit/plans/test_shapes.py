@@ -269,45 +269,6 @@ def test_lines_labelled_with_the_items_numbers_lose_the_labels():
     ]
 
 
-def test_a_table_per_section_under_its_heading():
-    document = started()
-    for heading, row in (("Раздел 1. Управление", ONE), ("Раздел 2. Кадры", TWO)):
-        document.add_heading(heading, 2)
-        add_table(document, [HEAD, row])
-    assert section_names(of_document(document)) == ["Управление", "Кадры"]
-
-
-def test_a_table_per_section_may_order_its_columns_anew():
-    document = started()
-    turned = [tuple(reversed(HEAD)), tuple(reversed(TWO))]
-    for heading, rows in (("Управление", [HEAD, ONE]), ("Кадры", turned)):
-        document.add_heading(heading, 2)
-        add_table(document, rows)
-    assert section_names(of_document(document)) == ["Управление", "Кадры"]
-
-
-def test_nested_headings_over_tables_are_nested_sections():
-    document = started()
-    document.add_heading("Мероприятия", 1)
-    for level, heading, row in (
-        (2, "1. Управление", ONE),
-        (2, "2. Кадры", None),
-        (3, "2.1. Курсы", TWO),
-        (3, "2.2. Наставники", ONE),
-    ):
-        document.add_heading(heading, level)
-        if row:
-            add_table(document, [HEAD, row])
-    plan = of_document(document)
-    assert [(s.parent, s.number, s.title) for s in plan.sections] == [
-        (None, "1.", "Управление"),
-        (None, "2.", "Кадры"),
-        (2, "2.1.", "Курсы"),
-        (2, "2.2.", "Наставники"),
-    ]
-    assert [a.section for a in plan.activities] == [1, 3, 4]
-
-
 def test_the_titles_last_line_is_no_section_though_tables_share_their_header():
     document = started()
     add_table(document, [HEAD, Wide("Кадры"), ONE])
