@@ -31,7 +31,7 @@ from roadmaps.parsing.numbers import (
 from roadmaps.parsing.rows import RowKind, RowReading, is_approval, read_row
 from roadmaps.parsing.sections import SectionTree
 from roadmaps.parsing.segments import Segment
-from roadmaps.parsing.subitems import split_row
+from roadmaps.parsing.subitems import numbers_in, split_beside, split_row
 from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.values import RowValues, combined, row_values, times_apart, titles_apart
 from roadmaps.parsing.vocabulary import GROUPING, Role
@@ -165,14 +165,23 @@ class ActivityReader:
         previous = self.activities[-1] if len(self.activities) > first else None
         for one in titles_apart(values):
             activity = self._draft(grid, index, one, kind, certainty, previous)
-            counts_inside = not header.has(Role.NUMBER)
-            self.activities.extend(self._taken_apart(activity, counts_inside=counts_inside))
+            self.activities.extend(self._taken_apart(activity, one.text(Role.NUMBER), header))
             self._check(activity, header)
 
-    def _taken_apart(self, activity: ActivityDraft, *, counts_inside: bool) -> list[ActivityDraft]:
-        """The row's activities: itself, or the sub-items that its cell lists."""
+    def _taken_apart(
+        self, activity: ActivityDraft, numbers_text: str, header: Header
+    ) -> list[ActivityDraft]:
+        """The row's activities: itself, or the sub-items that its cells list."""
         texts: dict[str, Any] = {member: getattr(activity, member) for member, _ in _MEMBERS}
-        items = split_row(activity.number, activity.title, texts, counts_inside=counts_inside)
+        numbers = numbers_in(numbers_text)
+        items = split_beside(numbers, activity.title, texts)
+        if numbers and not items:
+            said = f"В строке несколько номеров ({', '.join(numbers)}), а мероприятия по ним"
+            self._say(Severity.WARNING, f"{said} не разделены: разделите их.", activity.source)
+        counts_inside = not header.has(Role.NUMBER)
+        items = items or split_row(
+            activity.number, activity.title, texts, counts_inside=counts_inside
+        )
         if not items:
             return [activity]
         found = []
@@ -224,7 +233,8 @@ class ActivityReader:
         certainty: float,
         previous: ActivityDraft | None,
     ) -> ActivityDraft:
-        number, title = row_number(values.text(Role.NUMBER)), values.text(Role.TITLE)
+        numbers, title = values.text(Role.NUMBER), values.text(Role.TITLE)
+        number = ", ".join(numbers_in(numbers)) or row_number(numbers)
         if not number:
             numbered = split_number(title)
             number, title = numbered.number, numbered.text

@@ -166,8 +166,10 @@ def _known(source: Source) -> dict[str, Any]:
 
 
 def _source(source: Source | None) -> dict[str, Any] | None:
-    """Table and row; the sheet too where the document has sheets."""
+    """Table and row; the sheet too where the document has sheets, the paragraph outside tables."""
     if source is None:
         return None
     place: dict[str, Any] = {"table": source.table, "row": source.row}
+    if source.table is None and source.paragraph:
+        place["paragraph"] = source.paragraph
     return place | {"sheet": source.sheet} if source.sheet else place

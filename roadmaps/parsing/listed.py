@@ -22,7 +22,8 @@ from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.wording import heading_key, one_line, tidy
 
 _FEWEST = 2
-_CONFIDENCE = 0.7
+_SURE, _DOUBTFUL = 0.95, 0.7
+_LABELS = frozenset({"deadline_text", "responsible_text"})
 _LONGEST_SECTION = 200
 _BULLET = re.compile(r"^[-–—•●▪·*]\s+(?=\S)")
 _LETTER = re.compile(r"^(?P<number>[а-яa-z][.)])\s*(?=\S)", re.IGNORECASE)
@@ -207,8 +208,10 @@ class _ListReader:
     def _activity(self, entry: _Entry) -> None:
         title = entry.title.rstrip(" .:")
         section = self._tree.home(self._tree.current(), entry.number)
-        bare = bare_activity(section, entry.number, title, entry.source, _CONFIDENCE)
         texts: dict[str, Any] = dict(entry.texts)
+        # Both labels found are as sure as two columns; without one, the item may be another thing.
+        certainty = _SURE if texts.keys() >= _LABELS else _DOUBTFUL
+        bare = bare_activity(section, entry.number, title, entry.source, certainty)
         self.activities.append(replace(bare, **texts))
         if not entry.texts:
             words = f"{EMPTY_CELL} срок и ответственный: «{one_line(title)[:80]}»."

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from roadmaps.parsing.calendars import CalendarSpan, calendar_span
 from roadmaps.parsing.columns import Header
 from roadmaps.parsing.draft import Source
-from roadmaps.parsing.grids import Grid
+from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.numbers import is_number, without_marker
 from roadmaps.parsing.segments import Segment, is_total
 from roadmaps.parsing.values import RowValues, Value, row_values
-from roadmaps.parsing.vocabulary import Role
+from roadmaps.parsing.vocabulary import GROUPING, Role
 from roadmaps.parsing.wording import is_mark, is_nothing, one_line, tells_time
 
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 _FEWEST = 3
 _SHORTEST_WORDS = 12
+_KINDS_OF_WORK = (None, Role.TITLE, Role.MONTH, *GROUPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def items_under_months(segment: Segment, header: Header) -> Iterator[MatrixItem]
     """The activities of a matrix whose columns are months and whose rows are kinds of work."""
     for index in segment.rows:
         values = row_values(segment.grid, index, header)
-        label = values.first(Role.TITLE)
+        # Whoever calls the kinds of work directions or sections is right too.
+        label = values.first(Role.TITLE) or next(iter(values.of(*GROUPING)), None)
         if label is not None and is_total(label.text):
             continue
         for value in _alone(values):
@@ -111,21 +113,43 @@ def _span(grid: Grid, index: int, column: int) -> CalendarSpan | None:
 
 
 def items_beside_months(segment: Segment, found: MonthRows) -> Iterator[MatrixItem]:
-    """The activities of a matrix whose rows are months and whose columns are kinds of work."""
+    """The activities of a matrix whose rows are months and whose columns are kinds of work.
+
+    Columns that a person gave another meaning hold the row's doers, or nothing of the plan.
+    """
     grid = segment.grid
     for index in found.rows:
         month = grid.at(index, found.column)
-        for cell in grid.own_cells(index):
-            if month is None or cell.first <= found.column or is_number(cell.text):
+        cells = [cell for cell in grid.own_cells(index) if cell.first > found.column]
+        doers = [cell.text for cell in cells if _role(segment, cell) is Role.RESPONSIBLE]
+        for cell in cells:
+            if month is None or is_number(cell.text) or _role(segment, cell) not in _KINDS_OF_WORK:
                 continue
-            head = None if found.head is None else grid.at(found.head, cell.first)
-            kind = one_line(head.text) if head is not None else ""
             place = grid.source(index, cell.first)
-            named = (
-                grid.source(found.head, head.first) if head and found.head is not None else place
-            )
+            kind, named = _kind_of_work(segment, found, cell)
             for title in _titles(cell.text):
-                yield MatrixItem(kind, title, one_line(month.text), "", place, named)
+                yield MatrixItem(
+                    kind, title, one_line(month.text), "\n".join(doers), place, named or place
+                )
+
+
+def _role(segment: Segment, cell: Placed) -> Role | None:
+    columns = segment.header.columns if segment.header else ()
+    column = next((c for c in columns if c.first <= cell.first <= c.last), None)
+    is_said = column is not None and (column.said_by or segment.kind is not None)
+    return column.role if column is not None and is_said else None
+
+
+def _kind_of_work(segment: Segment, found: MonthRows, cell: Placed) -> tuple[str, Source | None]:
+    """What the heading over a cell names, and where it stands."""
+    grid, header = segment.grid, segment.header
+    head = found.head
+    if head is None and header is not None and header.bottom >= header.top:
+        head = header.bottom
+    above = None if head is None else grid.at(head, cell.first)
+    if head is None or above is None:
+        return "", None
+    return one_line(above.text), grid.source(head, above.first)
 
 
 def _titles(text: str) -> list[str]:

@@ -57,6 +57,7 @@ from roadmaps.parsing.table_readings import table_reading
 from roadmaps.parsing.target_lists import sentence_indicators
 from roadmaps.parsing.titles import find_title
 from roadmaps.parsing.turning import grid_of
+from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import one_line
 
 _NO_PLAN = (
@@ -177,7 +178,7 @@ def _read_table(
             line for line in caption.split("\n") if without_continuation(line) not in sections
         )
         kind = segment.kind or table_kind(segment, caption, years)
-        if segment.kind is None and _read_matrix(work, segment, kind):
+        if _read_matrix(work, segment, kind):
             work.tables.append(table_reading(segment, TableKind.ACTIVITIES, name))
             continue
         if kind is TableKind.UNKNOWN and segment.header is None:
@@ -202,14 +203,22 @@ def _read_table(
 
 def _read_matrix(work: _Work, segment: Segment, kind: TableKind) -> bool:
     """Read a table whose cells under or beside months are activities; False for others."""
-    if kind in _PLAN_KINDS and segment.header is not None and is_matrix_of_months(segment):
-        items = list(items_under_months(segment, segment.header))
-    elif kind is TableKind.UNKNOWN and (found := month_rows(segment)) is not None:
+    header = segment.header
+    if kind in _PLAN_KINDS and header is not None and is_matrix_of_months(segment):
+        items = list(items_under_months(segment, header))
+    elif _may_count_months_down(segment, kind) and (found := month_rows(segment)) is not None:
         items = list(items_beside_months(segment, found))
     else:
         return False
     work.reader.read_matrix(items)
     return True
+
+
+def _may_count_months_down(segment: Segment, kind: TableKind) -> bool:
+    """Whether no column alone holds the activities, as nobody or a person has said."""
+    if segment.kind is None or segment.header is None:
+        return kind is TableKind.UNKNOWN
+    return kind in _PLAN_KINDS and len(segment.header.having(Role.TITLE)) != 1
 
 
 def _continued(

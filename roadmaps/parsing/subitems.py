@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from roadmaps.parsing.numbers import parts, split_number
+from roadmaps.parsing.numbers import is_number, parts, row_number, split_number
 from roadmaps.parsing.wording import is_nothing, one_line
 
 _LETTER = re.compile(r"^(?:(?P<number>(?:[а-я]|\d{1,2})\))\s*|[-–—•●▪·]\s+)(?=\S)", re.IGNORECASE)
@@ -50,6 +50,43 @@ def split_row(
         full = f"{above}: {item_title}" if above else item_title
         items.append(SubItem(item_number, full, own))
     return items
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers that stand line by line in a number cell; none where it holds one, or words."""
+    lines = [row_number(line) for line in text.split("\n") if line.strip()]
+    return lines if len(lines) > 1 and all(map(is_number, lines)) else []
+
+
+def split_beside(numbers: list[str], title: str, texts: dict[str, str]) -> list[SubItem]:
+    """The activities of a row that has a line for each of its numbers; none where lines differ.
+
+    The other cells are shared out where deadlines stand line by line too.
+    """
+    titles = _whole_lines(title)
+    if len(titles) != len(numbers):
+        return []
+    lines = {member: _lines(text, numbers) for member, text in texts.items()}
+    beside = bool(lines.get("deadline_text"))
+    items = []
+    for place, (number, line) in enumerate(zip(numbers, titles, strict=True)):
+        own = {
+            member: lines[member][place] if beside and lines[member] else text
+            for member, text in texts.items()
+        }
+        items.append(SubItem(number, _without(number, line).rstrip(" ;"), own))
+    return items
+
+
+def _whole_lines(text: str) -> list[str]:
+    """The lines of a cell, those in lower case put to the one that they go on from."""
+    found: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if found and line[0].islower():
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _listed(title: str, above: tuple[int, ...]) -> tuple[str, list[tuple[str, str]], bool]:

@@ -67,6 +67,11 @@ class DraftRow:
     originals: tuple[Original, ...]
 
     @property
+    def heading(self) -> str:
+        """The row's number without its own full stop, and its place: «1.1 · таблица 2»."""
+        return " · ".join(filter(None, (self.row.number.rstrip(" .)"), self.place)))
+
+    @property
     def needs_eye(self) -> bool:
         """Doubtful and not yet decided."""
         return bool(self.doubts) and self.row.state == RowState.UNSEEN

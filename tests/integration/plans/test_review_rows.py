@@ -210,3 +210,17 @@ def test_deadline_without_its_year_does_not_wait_for_an_event(world) -> None:
     found = review_of(plan_import)
     assert found.rows[0].needs_eye
     assert found.waiting == 0
+
+
+def test_the_number_of_a_row_does_not_double_the_mark_before_its_place(client, world, draft):
+    client.force_login(world.coordinator)
+    items = (
+        "1.1. Сбор данных. Срок: когда-нибудь. Ответственный: Методист.",
+        "1.2. Анализ данных. Срок: май 2026. Ответственный: Методист.",
+    )
+    plan_import = draft("\n\n".join(["План работы на 2026 год", *items]).encode())
+    row = review_of(plan_import).rows[0]
+    assert row.heading == "1.1 · абзац\u00a03"
+    page = client.get(f"/roadmaps/import/{plan_import.pk}/").text
+    assert "1.1 · абзац\u00a03" in page
+    assert "1.1. ·" not in page

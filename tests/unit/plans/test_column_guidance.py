@@ -202,3 +202,51 @@ def test_saying_what_was_read_anyway_changes_nothing(second):
 def _essence(draft):
     rows = [(a.section, a.number, a.title, a.deadline_text, a.source) for a in draft.activities]
     return rows, draft.passport, draft.partnerships, draft.statistics, draft.indicators
+
+
+MONTHS_ACROSS = (
+    ("Направление", "Сентябрь", "Октябрь", "Ноябрь"),
+    ("Кадры", "Совещание директоров школ", "", "Семинар методистов"),
+    ("Ученики", "", "Олимпиада по математике", "Слёт отличников"),
+)
+MONTHS_DOWN = (
+    ("Месяц", "Совещания", "Контроль", "Куратор"),
+    ("Сентябрь", "Итоги года", "Проверка планов", "Лесной В.П."),
+    ("Октябрь", "Начало года", "", "Ветров Р.С."),
+    ("Ноябрь", "", "Проверка отчётов", "Лесной В.П."),
+)
+
+
+@pytest.mark.parametrize("first", [Role.TITLE, Role.DIRECTION, Role.SECTION])
+def test_a_matrix_of_months_whose_columns_are_decided_stays_one(first):
+    months = dict.fromkeys((2, 3, 4), Role.MONTH)
+    draft = read(MONTHS_ACROSS, decision({1: first, **months}))
+    names = {section.id: section.title for section in draft.sections}
+    assert [(names[a.section], a.title, a.deadline_text) for a in draft.activities] == [
+        ("Кадры", "Совещание директоров школ", "сентябрь"),
+        ("Кадры", "Семинар методистов", "ноябрь"),
+        ("Ученики", "Олимпиада по математике", "октябрь"),
+        ("Ученики", "Слёт отличников", "ноябрь"),
+    ]
+
+
+@pytest.mark.parametrize("header", [(1, 1), None])
+def test_months_down_the_side_stay_so_with_the_doers_that_a_person_names(header):
+    columns = {1: Role.DEADLINE, 2: Role.TITLE, 3: Role.TITLE, 4: Role.RESPONSIBLE}
+    draft = read(MONTHS_DOWN, decision(columns, header=header))
+    names = {section.id: section.title for section in draft.sections}
+    assert [
+        (names[a.section], a.title, a.deadline_text, a.responsible_text) for a in draft.activities
+    ] == [
+        ("Совещания", "Итоги года", "Сентябрь", "Лесной В.П."),
+        ("Контроль", "Проверка планов", "Сентябрь", "Лесной В.П."),
+        ("Совещания", "Начало года", "Октябрь", "Ветров Р.С."),
+        ("Контроль", "Проверка отчётов", "Ноябрь", "Лесной В.П."),
+    ]
+
+
+def test_one_column_of_activities_beside_months_is_a_plain_table():
+    rows = [(month, work, doer) for month, work, _, doer in MONTHS_DOWN if work]
+    draft = read(rows, decision({1: Role.DEADLINE, 2: Role.TITLE, 3: Role.RESPONSIBLE}))
+    assert [a.deadline_text for a in draft.activities] == ["Сентябрь", "Октябрь"]
+    assert draft.sections == ()

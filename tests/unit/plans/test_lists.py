@@ -125,3 +125,12 @@ def test_labelled_lines_make_cards():
         ("Курсы учителей", "май", "ЦРО"),
         ("Семинар", "июнь", "ЦРО"),
     ]
+
+
+def test_an_item_with_both_labels_is_as_sure_as_a_row_of_a_table():
+    found = plan(
+        "1. Курсы. Срок: май 2026. Ответственный: ЦРО.",
+        "2. Семинар. Срок: июнь 2026.",
+        "3. Сверка. Ответственный: ЦРО.",
+    )
+    assert [a.confidence for a in found.activities] == [0.95, 0.7, 0.7]

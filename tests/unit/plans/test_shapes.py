@@ -556,3 +556,28 @@ def test_a_year_above_the_header_bounds_the_rows_beneath_it():
     assert section_names(plan) == ["2025 год"]
     [span] = plan.activities[0].deadline.occurrences
     assert span.end.isoformat() == "2025-05-31"
+
+
+def test_several_numbers_in_a_cell_pair_up_with_as_many_lines():
+    two = ("1.1\n1.2", "Сбор данных\nс сайтов школ\nАнализ данных", "май 2025\nиюнь 2025")
+    plan = draft([HEAD, (*two, "Отдел"), ("1.3", "Сверка", "июль 2025", "Отдел")])
+    assert rows_of(plan) == [
+        ("1.1", "Сбор данных с сайтов школ", "май 2025", "Отдел"),
+        ("1.2", "Анализ данных", "июнь 2025", "Отдел"),
+        ("1.3", "Сверка", "июль 2025", "Отдел"),
+    ]
+
+
+def test_several_numbers_share_the_deadline_of_their_row():
+    plan = draft([HEAD, ("1.\n2.", "Сбор\nАнализ", "май 2025", "Отдел\nРуководители ОО")])
+    assert rows_of(plan) == [
+        ("1.", "Сбор", "май 2025", "Отдел\nРуководители ОО"),
+        ("2.", "Анализ", "май 2025", "Отдел\nРуководители ОО"),
+    ]
+
+
+def test_numbers_without_as_many_activities_leave_one_row_to_be_divided():
+    plan = draft([HEAD, ("1.1\n1.2", "Сбор и анализ данных", "май 2025", "Отдел")])
+    assert rows_of(plan) == [("1.1, 1.2", "Сбор и анализ данных", "май 2025", "Отдел")]
+    [said] = [issue for issue in plan.issues if "несколько номеров" in issue.text]
+    assert (said.severity, said.source.row) == ("warning", 2)
