@@ -2,10 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.office.documents import MAX_COLUMNS, Cell, Row, Table
+from core.office.archives import TOO_LARGE
+from core.office.documents import MAX_COLUMNS, MAX_GRID_CELLS, Cell, Row, Table
+from core.office.errors import UnreadableFileError
 from core.office.pdf.breaks import joined
 
 _BARS = "│║┃|"
@@ -17,14 +20,17 @@ _ITEM = re.compile(r"^(?:[-–—•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-я]\)\s)
 _FEWEST_LINES = 3
 
 
-def drawn_end(lines: Sequence[str], start: int) -> int | None:
-    """The index of the last line of a table drawn from `start` on; None for other lines."""
-    last = start
-    while last < len(lines) and _is_drawn(lines[last]):
-        last += 1
-    found = lines[start:last]
+def drawn_run(lines: Sequence[str], start: int) -> tuple[int, bool]:
+    """Where the lines end that look drawn from `start` on, and whether they draw a table.
+
+    Where they do not, those after the first of them do not either.
+    """
+    end = start
+    while end < len(lines) and _is_drawn(lines[end]):
+        end += 1
+    found = lines[start:end]
     columns = max((_marks(line) for line in found), default=0)
-    return last - 1 if len(found) >= _FEWEST_LINES and columns >= _FEWEST_LINES else None
+    return end, len(found) >= _FEWEST_LINES and columns >= _FEWEST_LINES
 
 
 def _is_drawn(line: str) -> bool:
@@ -38,7 +44,10 @@ def _marks(line: str) -> int:
 
 
 def drawn_table(lines: Sequence[str], number: int) -> Table:
-    """The table that the lines draw; where bars do not stand under each other, a line is a row."""
+    """The table that the lines draw; where bars do not stand under each other, a line is a row.
+
+    Raises UnreadableFileError where it has more than MAX_GRID_CELLS cells.
+    """
     edges = _edges(lines)
     rows = _by_edges(lines, edges) if edges else _by_lines(lines)
     width = max((cell.column + cell.column_span for row in rows for cell in row.cells), default=0)
@@ -52,11 +61,11 @@ def _edges(lines: Sequence[str]) -> list[int]:
         for place, letter in enumerate(line):
             if letter in _BARS or letter in _JOINTS:
                 places[place] = places.get(place, 0) + 1
-    common = sorted(place for place, count in places.items() if count > 1)
+    common = {place for place, count in places.items() if count > 1}
     bars = [_bar_places(line) for line in lines if not _IS_RULE.match(line)]
-    aligned = sum(set(found) <= set(common) for found in bars)
+    aligned = sum(common.issuperset(found) for found in bars)
     ruled = any(_IS_RULE.match(line) for line in lines)
-    return common[: MAX_COLUMNS + 1] if ruled and bars and aligned > 0.8 * len(bars) else []
+    return sorted(common)[: MAX_COLUMNS + 1] if ruled and aligned > 0.8 * len(bars) else []
 
 
 def _bar_places(line: str) -> list[int]:
@@ -77,9 +86,10 @@ class _Open:
 def _by_edges(lines: Sequence[str], edges: Sequence[int]) -> list[Row]:
     cells: list[_Open] = []
     current: dict[int, _Open] = {}
+    columns = {edge: column for column, edge in enumerate(edges)}
     row = 0
     for line in lines:
-        parts = list(_parts(line, edges))
+        parts = list(_parts(line, columns))
         if any(is_rule for _, _, _, is_rule in parts):
             row += 1
         elif parts and not cells:
@@ -96,15 +106,21 @@ def _by_edges(lines: Sequence[str], edges: Sequence[int]) -> list[Row]:
                 current.update(dict.fromkeys(range(first, last + 1), cell))
             cell.lines.append(text)
             cell.end = row
+        _refuse_many(len(cells))
     return _rows(cells)
 
 
-def _parts(line: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str, bool]]:
+def _refuse_many(cells: int) -> None:
+    if cells > MAX_GRID_CELLS:
+        raise UnreadableFileError(TOO_LARGE)
+
+
+def _parts(line: str, columns: Mapping[int, int]) -> Iterator[tuple[int, int, str, bool]]:
     """The stretches between borders: first and last column, text, whether it is a rule."""
-    borders = [place for place in edges if place < len(line) and line[place] in _BARS + _JOINTS]
+    borders = [place for place in columns if place < len(line) and line[place] in _BARS + _JOINTS]
     for left, right in itertools.pairwise(borders):
         text = line[left + 1 : right]
-        first, last = edges.index(left), edges.index(right) - 1
+        first, last = columns[left], columns[right] - 1
         is_rule = bool(text) and set(text) <= _STROKES and not text.isspace()
         yield first, last, text.strip(), is_rule
 
@@ -113,8 +129,8 @@ def _rows(cells: Sequence[_Open]) -> list[Row]:
     starts = sorted({cell.row for cell in cells})
     rows: list[list[Cell]] = [[] for _ in starts]
     for cell in cells:
-        covered = sum(cell.row <= start <= cell.end for start in starts)
-        place = starts.index(cell.row)
+        place = bisect_left(starts, cell.row)
+        covered = bisect_right(starts, cell.end) - place
         text = _healed(cell.lines)
         span = cell.last - cell.first + 1
         rows[place].append(Cell(text, cell.first, span, max(covered, 1)))
@@ -137,10 +153,13 @@ def _healed(lines: Sequence[str]) -> str:
 
 def _by_lines(lines: Sequence[str]) -> list[Row]:
     rows: list[Row] = []
+    count = 0
     for line in lines:
         if _IS_RULE.match(line):
             continue
         texts = re.split(rf"[{re.escape(_BARS)}]", line.strip().strip(_BARS))[:MAX_COLUMNS]
         cells = tuple(Cell(text.strip(), column) for column, text in enumerate(texts))
         rows.append(Row(len(rows) + 1, cells))
+        count += len(cells)
+        _refuse_many(count)
     return rows

@@ -8,6 +8,8 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _BULLET = "–"
 _LEVELS = 10
+# They stand before every item of their list.
+_LONGEST_SIGN = 30
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
           "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")  # fmt: skip
 
@@ -65,8 +67,8 @@ def _levels(style: etree._Element) -> dict[int, _Level]:
         found[level] = _Level(
             bullet=element.tag == f"{_TEXT}list-level-style-bullet",
             form=element.get(f"{_STYLE}num-format", ""),
-            prefix=element.get(f"{_STYLE}num-prefix", ""),
-            suffix=element.get(f"{_STYLE}num-suffix", ""),
+            prefix=element.get(f"{_STYLE}num-prefix", "")[:_LONGEST_SIGN],
+            suffix=element.get(f"{_STYLE}num-suffix", "")[:_LONGEST_SIGN],
             shown=min(_whole(element.get(f"{_TEXT}display-levels"), 1), _LEVELS),
             start=_whole(element.get(f"{_TEXT}start-value"), 1),
         )

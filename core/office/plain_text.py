@@ -3,30 +3,50 @@
 import re
 from collections.abc import Iterator
 
-from core.office.documents import MAX_COLUMNS, Block, Cell, Document, Paragraph, Row, Table
-from core.office.drawn_tables import drawn_end, drawn_table
+from core.office.archives import TOO_LARGE
+from core.office.documents import (
+    MAX_COLUMNS,
+    MAX_GRID_CELLS,
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Row,
+    Table,
+)
+from core.office.drawn_tables import drawn_run, drawn_table
+from core.office.errors import UnreadableFileError
 from core.office.files import decode_text
 
+# Five thousand pages.
+MAX_LINES = 200_000
 _LONGEST_CELL_LINES = 60
 _LONGEST_GAP = 4
 
 
 def read_text(content: bytes) -> Document:
-    """Lines with tabs are rows of tables, others paragraphs or rows over the whole width."""
+    """Lines with tabs are rows of tables, others paragraphs or rows over the whole width.
+
+    Raises UnreadableFileError where there are too many of them.
+    """
     return Document(kind="text", blocks=tuple(text_blocks(decode_text(content))))
 
 
 def text_blocks(text: str) -> Iterator[Block]:
-    """Blocks of a pasted or saved text."""
-    lines = list(_logical_lines(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")))
-    number, index = 0, 0
+    """Blocks of a pasted or saved text; raises UnreadableFileError where it is too long."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableFileError(TOO_LARGE)
+    lines = list(_logical_lines(text))
+    number, index, drawn = 0, 0, 0
     while index < len(lines):
-        drawn = drawn_end(lines, index)
-        if drawn is not None:
-            number += 1
-            yield drawn_table(lines[index : drawn + 1], number)
-            index = drawn + 1
-            continue
+        if index >= drawn:
+            drawn, is_table = drawn_run(lines, index)
+            if is_table:
+                number += 1
+                yield drawn_table(lines[index:drawn], number)
+                index = drawn
+                continue
         last = _table_end(lines, index)
         if last is None:
             yield Paragraph(lines[index].replace("\t", " ").replace("\v", "\n").strip())
@@ -65,7 +85,6 @@ def _table_end(lines: list[str], start: int) -> int | None:
     """The index of the last line of a table that begins at `start`; None for running text."""
     if "\t" not in lines[start].strip():
         return None
-    width = _width(lines[start])
     last, index = start, start + 1
     while index < len(lines):
         if "\t" in lines[index].strip("\n "):
@@ -74,8 +93,7 @@ def _table_end(lines: list[str], start: int) -> int | None:
             # A heading inside the table has no tabs; an empty line or running text ends the table.
             break
         index += 1
-    rows = [line for line in lines[start : last + 1] if "\t" in line]
-    return last if width > 1 and rows else None
+    return last
 
 
 def _width(line: str) -> int:
@@ -85,6 +103,8 @@ def _width(line: str) -> int:
 def _table(lines: list[str], number: int) -> Table:
     width = min(max(map(_width, lines)), MAX_COLUMNS)
     healed = _whole_rows(lines, width)
+    if len(healed) * width > MAX_GRID_CELLS:
+        raise UnreadableFileError(TOO_LARGE)
     rows = [_row(line, place, width) for place, line in enumerate(healed, start=1)]
     return Table(number=number, rows=tuple(rows), width=width)
 

@@ -1,6 +1,8 @@
 """Sheets of workbooks as blocks of a document: lines above and below the table are paragraphs."""
 
 import io
+import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -117,7 +119,7 @@ def _within(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _shortened(cell: Cell, number: int, numbers: Sequence[int]) -> Cell:
     if cell.row_span == 1:
         return cell
-    covered = sum(number <= other < number + cell.row_span for other in numbers)
+    covered = bisect_left(numbers, number + cell.row_span) - bisect_left(numbers, number)
     return replace(cell, row_span=max(covered, 1))
 
 
@@ -134,23 +136,37 @@ def _merged_areas(content: bytes) -> dict[str, list[Area]]:
 
 
 def _rows(sheet: Sheet, merged: Sequence[Area], looks: SheetLooks) -> list[Row]:
-    starts: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    for (top, left), (bottom, right) in merged:
-        right, bottom = min(right, MAX_COLUMNS - 1), min(bottom, top + MAX_ROWS)
-        if (bottom - top + 1) * (right - left + 1) > MAX_ROWS * 10:
-            continue
-        starts[top, left] = (bottom - top + 1, right - left + 1)
-        covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
-        covered.discard((top, left))
     width = min(max((len(row) for row in sheet.rows), default=0), MAX_COLUMNS)
     if width * len(sheet.rows) > MAX_GRID_CELLS:
         raise UnreadableFileError(TOO_LARGE)
+    starts, covered = _places(merged, len(sheet.rows), width)
     return [
         Row(index + 1, tuple(_cells(sheet, index, width, starts, covered, looks)))
         for index in range(min(len(sheet.rows), MAX_ROWS))
         if index not in looks.hidden_rows
     ]
+
+
+def _places(
+    merged: Sequence[Area], height: int, width: int
+) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """Where merged areas begin, with their rows and columns, and the other places of each."""
+    starts: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    places = 0
+    for (top, left), (bottom, right) in merged:
+        right, bottom = min(right, MAX_COLUMNS - 1), min(bottom, top + MAX_ROWS)
+        if (bottom - top + 1) * (right - left + 1) > MAX_ROWS * 10:
+            continue
+        starts[top, left] = (bottom - top + 1, right - left + 1)
+        rows, columns = range(top, min(bottom + 1, height)), range(left, min(right + 1, width))
+        places += len(rows) * len(columns)
+        if places > MAX_GRID_CELLS:
+            # Merged areas of a sound sheet do not overlap, so they have no more places than it.
+            raise UnreadableFileError(TOO_LARGE)
+        covered.update(itertools.product(rows, columns))
+        covered.discard((top, left))
+    return starts, covered
 
 
 def _cells(

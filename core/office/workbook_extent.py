@@ -16,9 +16,13 @@ from core.office.files import BROKEN_ARCHIVE, FileKind
 
 MAX_CELLS = 10_000_000
 
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
-_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})\d')
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d+)"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+# No element is looked through twice, however it is broken: a tag ends where the next one begins,
+# and of two addresses only the first counts.
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="(\d+)"')
+_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\sr="([A-Z]{1,3})\d')
+_FILLED = re.compile(
+    rb'(?><(?:\w+:)?c\b[^<>]*?\sr="([A-Z]{1,3})(\d+)")[^<>/]*>\s*<(?:\w+:)?(?:v|is|f)\b'
+)
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TOO_WIDE = (
     "На листе есть значение далеко за краем таблицы, поэтому лист слишком большой. Удалите пустые "

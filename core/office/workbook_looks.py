@@ -25,6 +25,8 @@ _LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}Relations
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ON = frozenset({"1", "true"})
 _MOST_ADDRESSES = 1_000
+# Excel's own limit; the code is gone through for each cell that has it.
+_LONGEST_FORMAT = 255
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF", "theme 0", "indexed 9", "indexed 65"})
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd.mm.yyyy",
@@ -125,7 +127,7 @@ def _of(values: Sequence[_T], number: str | None, *, default: _T) -> _T:
 
 def _format(identifier: str, formats: dict[str, str]) -> str:
     known = _BUILT_IN.get(int(identifier), "") if identifier.isdecimal() else ""
-    return formats.get(identifier, known)
+    return formats.get(identifier, known)[:_LONGEST_FORMAT]
 
 
 def _is_bold(font: etree._Element) -> bool:

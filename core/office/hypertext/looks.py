@@ -20,6 +20,7 @@ _ASIDE_CLASSES = (
     "msotoc", "msodel", "msocom", "msofootnotereference", "msoendnotereference",
     "msofootnotetext", "msoendnotetext", "sdfootnote", "sdendnote",
 )  # fmt: skip
+_NESTED = frozenset({"() block", "[] block", "{} block", "function"})
 _ASIDE_NAMES = ("sdfootnote", "sdendnote", "table of contents", "оглавление")
 
 
@@ -94,7 +95,7 @@ class Styles:
             )
             if look == Look():
                 continue
-            for selector in tinycss2.serialize(rule.prelude).split(","):
+            for selector in _flat(rule.prelude).split(","):
                 name = selector.strip()
                 self._rules[name] = _over(self._rules.get(name, Look()), look)
 
@@ -143,9 +144,14 @@ def _of_declarations(declarations: Iterable[object]) -> Look:
     look = Look()
     for declaration in declarations:
         if isinstance(declaration, tinycss2.ast.Declaration):
-            value = tinycss2.serialize(declaration.value).strip().lower()
+            value = _flat(declaration.value).strip().lower()
             look = _over(look, _of_property(declaration.lower_name, value))
     return look
+
+
+def _flat(tokens: Iterable[tinycss2.ast.Node]) -> str:
+    """The text of tokens; what stands in brackets, perhaps nested without end, is only marked."""
+    return "".join("()" if token.type in _NESTED else token.serialize() for token in tokens)
 
 
 def _of_property(name: str, value: str) -> Look:

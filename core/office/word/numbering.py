@@ -9,6 +9,8 @@ from core.office.word.names import VAL, W, child_value, whole
 
 BULLET = "–"
 _LEVELS = 9
+# The pattern stands before every paragraph of its list.
+_LONGEST_PATTERN = 60
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
           (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -75,7 +77,7 @@ class Numbering:
                 whole(level.get(f"{W}ilvl"), 0, high=8): _Level(
                     start=whole(child_value(level, "start"), 1),
                     style=child_value(level, "numFmt") or "decimal",
-                    pattern=child_value(level, "lvlText") or "",
+                    pattern=(child_value(level, "lvlText") or "")[:_LONGEST_PATTERN],
                 )
                 for level in element.findall(f"{W}lvl")
             }
