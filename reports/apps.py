@@ -7,17 +7,17 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter the list in the menu, the report on a plan's page, the building among the jobs."""
+        """Enter the list in the menu, «Скачать» on a plan's page, the building among the jobs."""
         from django.urls import reverse
 
         from accounts.actions import jobs
         from core.web import navigation
         from reports import actions, web
         from reports.permissions import sees_reports
-        from roadmaps import links
+        from roadmaps import downloads
 
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
-        links.register("reports", web.roadmap_links)
+        downloads.register("reports", web.plan_downloads)
         jobs.register(
             actions.JOB_KIND,
             handler=actions.build_report,

@@ -21,6 +21,7 @@ urlpatterns = [
         {"file_format": ReportFormat.XLSX},
         name="plan_xlsx",
     ),
+    path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),
     path("<id:pk>/file/", views.report_file, name="file"),

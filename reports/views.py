@@ -2,12 +2,13 @@
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.models import User
@@ -140,6 +141,25 @@ def plan_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpR
             "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
         },
     )
+
+
+@require_POST
+def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same annex as PDF: put into work by one press, its page shows how far it is."""
+    visible = Roadmap.objects.visible_to(request.user).select_related("municipality")
+    roadmap = get_object_or_404(visible, pk=pk)
+    try:
+        report = request_report(
+            kind=ReportKind.ROADMAP_ANNEX,
+            file_format=ReportFormat.PDF,
+            municipality=roadmap.municipality,
+            parameters=Parameters(roadmap_id=roadmap.pk),
+            by=cast(User, request.user),
+        )
+    except NotPossible as reason:
+        messages.error(request, str(reason))
+        return redirect("roadmaps:roadmap", pk)
+    return redirect("reports:report", pk=report.pk)
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:

@@ -1,33 +1,39 @@
-"""What reports offer to pages of other parts: the links on a plan's page."""
+"""What reports offer to pages of other parts: «Скачать» on a plan's page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 
 from reports.domain.kinds import Parameters, ReportKind
 from reports.forms import subject_key
+from roadmaps.downloads import Download, Downloads
 from roadmaps.models import Roadmap, RoadmapStatus
 from schools.domain.roles import Right
 from schools.permissions import has_right
 
 
-def roadmap_links(user: Any, roadmap: Roadmap) -> list[tuple[str, str]]:
+def plan_downloads(user: Any, roadmap: Roadmap) -> list[Downloads]:
     """The plan as an annex to its order, and the form of the progress report.
 
     Word and Excel are there at once for whoever reads the plan; what takes a job is for those who
     may have reports made. A draft has no progress.
     """
     may_make = has_right(user, Right.MAKE_REPORTS, municipality=roadmap.municipality)
-    links = []
+    groups = []
     if roadmap.activities.exists():
-        links.append(("План для приказа в Word", reverse("reports:plan_docx", args=[roadmap.pk])))
-        if may_make:
-            links.append(("в PDF", _form(ReportKind.ROADMAP_ANNEX, roadmap)))
-        links.append(("в Excel", reverse("reports:plan_xlsx", args=[roadmap.pk])))
+        groups.append(Downloads("План для приказа", tuple(_annex(roadmap, may_make=may_make))))
     if may_make and roadmap.status != RoadmapStatus.DRAFT:
-        form = _form(ReportKind.ROADMAP_PROGRESS, roadmap)
-        links.append(("Отчёт о ходе выполнения", form))
-    return links
+        form = Download("составить", _form(ReportKind.ROADMAP_PROGRESS, roadmap))
+        groups.append(Downloads("Отчёт о ходе выполнения", (form,)))
+    return groups
+
+
+def _annex(roadmap: Roadmap, *, may_make: bool) -> Iterator[Download]:
+    yield Download("Word", reverse("reports:plan_docx", args=[roadmap.pk]))
+    if may_make:
+        yield Download("PDF", reverse("reports:plan_pdf", args=[roadmap.pk]), is_made=True)
+    yield Download("Excel", reverse("reports:plan_xlsx", args=[roadmap.pk]))
 
 
 def _form(kind: ReportKind, roadmap: Roadmap) -> str:

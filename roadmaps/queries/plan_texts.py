@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.values.wording import DASH
 from roadmaps.domain.year_tasks import by_direction
-from roadmaps.models import PassportEntry, PlanPartnership, Roadmap
+from roadmaps.models import PassportEntry, PlanPartnership, Roadmap, YearTask
 from roadmaps.queries.places import address_in_words
 from roadmaps.queries.plans import IndicatorLine, indicator_lines
 
 
 @dataclass(frozen=True, slots=True)
 class YearTaskLine:
-    """A direction with its tasks in the order of the years of all directions."""
+    """A direction with its tasks in the order of the years of all directions; None for no task."""
 
     direction: str
-    tasks: tuple[tuple[int, str], ...]
+    tasks: tuple[tuple[int, PlacedText | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """An entry of the passport or a partnership with its place in its document."""
+    """Something that the plan says beside its activities, with its place in its document."""
 
-    item: PassportEntry | PlanPartnership
+    item: PassportEntry | PlanPartnership | YearTask
 
     @property
     def place(self) -> str:
@@ -48,11 +47,12 @@ def plan_texts(roadmap: Roadmap) -> dict[str, Any]:
 
 
 def year_task_lines(roadmap: Roadmap) -> tuple[YearTaskLine, ...]:
-    """Directions with their tasks; a year without a task has «—»."""
-    found = roadmap.year_tasks.order_by("position").values_list("direction", "year", "text")
-    tasks = tuple(found)
-    years = sorted({year for _, year, _ in tasks})
+    """Directions with their tasks by years."""
+    found = tuple(roadmap.year_tasks.order_by("position"))
+    years = sorted({task.year for task in found})
     return tuple(
-        YearTaskLine(direction, tuple((year, texts.get(year, DASH)) for year in years))
-        for direction, texts in by_direction(tasks)
+        YearTaskLine(direction, tuple((year, tasks.get(year)) for year in years))
+        for direction, tasks in by_direction(
+            (task.direction, task.year, PlacedText(task)) for task in found
+        )
     )

@@ -194,7 +194,7 @@ def _choices(text: str, chosen: str, period: PlanPeriod | None) -> tuple[Reading
 def _sign(words: str, reading: DeadlineReading, *, is_sure: bool) -> str:
     if not words.strip():
         return "empty"
-    if reading.kind == "unspecified" or (reading.occurrences and not is_sure):
+    if reading.kind == "unspecified" or reading.errors or (reading.occurrences and not is_sure):
         return "unsure"
     return "sure" if reading.occurrences else "waiting"
 

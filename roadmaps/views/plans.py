@@ -15,9 +15,9 @@ from accounts.requests import person_of
 from core.web.excel import excel_link
 from core.web.refusals import NotPossible, reason_against
 from roadmaps.actions.plans import set_status
+from roadmaps.downloads import Download, Downloads, downloads_of
 from roadmaps.filters.plans import PlanFilter
 from roadmaps.forms.plans import StatusForm
-from roadmaps.links import links_of
 from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
 from roadmaps.queries.documents import documents_of
@@ -64,10 +64,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "filter": chosen,
         "is_filtered": bool(said),
         "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
-        "links": [
-            *links_of(request.user, plan),
-            excel_link(request, "roadmaps:plan_workbook", pk),
-        ],
+        "downloads": [*downloads_of(request.user, plan), _table_of_work(request, plan)],
         "refusal": refusal_to_edit(request.user, plan),
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
         "is_office": is_office,
@@ -77,6 +74,12 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         **plan_texts(plan),
     }
     return render(request, "roadmaps/roadmap.html", context)
+
+
+def _table_of_work(request: HttpRequest, plan: Roadmap) -> Downloads:
+    """What this page shows, by its filter."""
+    _, url = excel_link(request, "roadmaps:plan_workbook", plan.pk)
+    return Downloads("Таблица исполнения", (Download("Excel", url),))
 
 
 def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[PlanFilter, PlanPage]:

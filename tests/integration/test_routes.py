@@ -187,6 +187,8 @@ GET  reports:plan_docx                  ok    ok    ok    ok    ok    ok    ok  
 GET  reports:plan_docx project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  reports:plan_xlsx                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  reports:plan_xlsx project          ok    ok    404   ok    404   404   ok    404   404   in
+POST reports:plan_pdf                   ok    ok    403   403   403   403   403   404   404   in
+POST reports:plan_pdf project           ok    ok    404   403   404   404   403   404   404   in
 GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:progress                   ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:file                       ok    ok    ok    ok    404   404   ok    404   404   in
@@ -323,6 +325,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "reports:plan_docx project": [project.pk],
         "reports:plan_xlsx": [plan],
         "reports:plan_xlsx project": [project.pk],
+        "reports:plan_pdf": [plan],
+        "reports:plan_pdf project": [project.pk],
         "reports:report": [scene.report.pk],
         "reports:progress": [scene.report.pk],
         "reports:file": [scene.report.pk],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 import pytest
@@ -95,6 +96,19 @@ def test_tasks_by_years_and_partners_stand_on_the_page_of_the_plan(client, world
     assert "Оценить прирост компетенций" in page
     assert "Партнёры школ по плану: 2" in page
     assert "Ветрова Анна Ильинична" in page
+
+
+def test_tasks_of_years_say_where_they_stand_to_the_office_alone(client, world, roadmap) -> None:
+    client.force_login(world.coordinator)
+    page = client.get(f"/roadmaps/{roadmap.pk}/").text
+    task = page.split("Оценить прирост компетенций")[1].split("</td>")[0]
+    place = (
+        r'<a href="/roadmaps/import/\d+/file/">таблица\xa0\d+, строка\xa0\d+, столбец\xa0\d+</a>'
+    )
+    assert re.search(place, task)
+    client.force_login(world.head)
+    page = client.get(f"/roadmaps/{roadmap.pk}/").text
+    assert "/file/" not in page.split("Оценить прирост компетенций")[1].split("</td>")[0]
 
 
 def test_plans_of_earlier_versions_get_them_from_their_drafts(roadmap):

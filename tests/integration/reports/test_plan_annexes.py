@@ -10,6 +10,7 @@ import docx
 import pytest
 from django.core.management import call_command
 
+from reports.models import Report
 from roadmaps.actions.imports import confirm_import, draft_import
 from roadmaps.actions.plans import set_status
 from roadmaps.models import Activity, Roadmap, RoadmapStatus
@@ -138,18 +139,44 @@ def test_a_project_says_that_it_is_one(client, world, plan):
     assert "№\u00a07-ОД" in lines[3]
 
 
+def page_of(client, plan):
+    return client.get(f"/roadmaps/{plan.pk}/")
+
+
 @pytest.mark.parametrize(
     ("who", "formats"),
     [("coordinator", ["Word", "PDF", "Excel"]), ("head", ["Word", "Excel"])],
 )
 def test_the_page_of_the_plan_offers_the_formats(client, world, plan, who, formats):
     client.force_login(getattr(world, who))
-    links = dict(client.get(f"/roadmaps/{plan.pk}/").context["links"])
-    offered = [words for words in links if words.split()[-1] in ("Word", "PDF", "Excel")]
-    offered.remove("Скачать Excel")
-    assert [words.split()[-1] for words in offered] == formats
-    for words in offered:
-        assert client.get(links[words]).status_code == 200
+    offered = {group.name: group.files for group in page_of(client, plan).context["downloads"]}
+    annex = offered["План для приказа"]
+    assert [file.words for file in annex] == formats
+    for file in annex:
+        if not file.is_made:
+            assert client.get(file.url).status_code == 200
+    assert [file.words for file in offered["Таблица исполнения"]] == ["Excel"]
+
+
+def test_pdf_of_the_plan_is_put_into_work_by_one_press(client, world, plan):
+    client.force_login(world.coordinator)
+    address = f"/reports/plans/{plan.pk}/pdf/"
+    assert f'<form method="post" action="{address}">' in page_of(client, plan).text
+    answer = client.post(address)
+    report = Report.objects.get()
+    assert answer.url == f"/reports/{report.pk}/"
+    assert (report.kind, report.format) == ("roadmap_annex", "pdf")
+    assert report.params == {"roadmap": plan.pk}
+
+
+def test_nobody_asks_for_the_pdf_of_an_empty_plan(client, world):
+    plan = Roadmap.objects.create(
+        municipality=world.office, title="План", first_year=2026, last_year=2026, status="in_force"
+    )
+    client.force_login(world.coordinator)
+    answer = client.post(f"/reports/plans/{plan.pk}/pdf/", follow=True)
+    assert answer.redirect_chain[-1][0] == f"/roadmaps/{plan.pk}/"
+    assert not Report.objects.exists()
 
 
 def test_an_empty_plan_has_nothing_to_download(client, world):
@@ -157,6 +184,6 @@ def test_an_empty_plan_has_nothing_to_download(client, world):
         municipality=world.office, title="План", first_year=2026, last_year=2026, status="in_force"
     )
     client.force_login(world.coordinator)
-    links = dict(client.get(f"/roadmaps/{plan.pk}/").context["links"])
-    assert "План для приказа в Word" not in links
+    names = [group.name for group in page_of(client, plan).context["downloads"]]
+    assert "План для приказа" not in names
     assert client.get(f"/reports/plans/{plan.pk}/plan.xlsx").status_code == 404

@@ -152,13 +152,16 @@ def test_list_asks_the_same_number_of_queries_for_many_reports(
 
 
 def test_page_of_a_plan_leads_to_its_report_with_the_plan_chosen(client, world, roadmap):
-    from roadmaps.links import links_of
+    from roadmaps.downloads import downloads_of
+
+    def offered(reader):
+        return {group.name: group.files for group in downloads_of(reader, roadmap)}
 
     for reader in (world.executor, world.head):
-        assert "Отчёт о ходе выполнения" not in dict(links_of(reader, roadmap))
-    links = dict(links_of(world.coordinator, roadmap))
+        assert "Отчёт о ходе выполнения" not in offered(reader)
+    [form] = offered(world.coordinator)["Отчёт о ходе выполнения"]
     client.force_login(world.coordinator)
-    page = client.get(links["Отчёт о ходе выполнения"]).text
+    page = client.get(form.url).text
     assert f'<option value="{world.office.pk}-{roadmap.pk}" selected>' in page
     roadmap.status = "draft"
-    assert "Отчёт о ходе выполнения" not in dict(links_of(world.coordinator, roadmap))
+    assert "Отчёт о ходе выполнения" not in offered(world.coordinator)

@@ -1,0 +1,44 @@
+"""The slot for «Скачать» on a roadmap's page, which upper apps fill in `ready()`.
+
+`register(name, filler, order=…)` with `filler(user, roadmap)`, which answers with groups of files,
+none where the person has nothing to take.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from roadmaps.models import Roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file; `is_made` where it is asked for by a button and takes a moment to be made."""
+
+    words: str
+    url: str
+    is_made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """Files of the same thing, which `name` says."""
+
+    name: str
+    files: tuple[Download, ...]
+
+
+Filler = Callable[[Any, Roadmap], Sequence[Downloads]]
+
+_fillers: dict[str, tuple[int, Filler]] = {}
+
+
+def register(name: str, filler: Filler, *, order: int = 50) -> None:
+    """Let `filler` add its groups; registering the same name again replaces it."""
+    _fillers[name] = (order, filler)
+
+
+def downloads_of(user: Any, roadmap: Roadmap) -> list[Downloads]:
+    """All groups for this person, in the registered order."""
+    ordered = sorted(_fillers.values(), key=lambda pair: pair[0])
+    return [group for _, filler in ordered for group in filler(user, roadmap)]
