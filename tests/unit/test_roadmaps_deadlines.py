@@ -112,6 +112,33 @@ def test_impossible_date_is_an_issue() -> None:
     assert reading.errors == reading.issues
 
 
+def test_one_of_two_days_offers_the_other() -> None:
+    reading = read_deadline("до 25 (26) мая 2024 г.", YEARS)
+
+    assert reading.occurrences == (Span(None, date(2024, 5, 25)),)
+    assert reading.alternatives[0].occurrences == (Span(None, date(2024, 5, 26)),)
+    assert reading.confidence < Decimal("0.95")
+
+
+def test_one_of_two_days_is_never_an_impossible_one() -> None:
+    reading = read_deadline("31 (32) июня", YEAR)
+
+    assert reading.occurrences == ()
+    assert "Такой даты нет: 31 июня. Исправьте срок." in reading.issues
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1 раз в 1,5 месяца", "раз в 1,5 месяца, 2024"),
+        ("раз в полтора месяца", "раз в 1,5 месяца, 2024"),
+        ("раз в 2.5 месяца", "раз в 2,5 месяца, 2024"),
+    ],
+)
+def test_halves_of_months_are_told_as_such(text: str, words: str) -> None:
+    assert read_deadline(text, YEAR).reading.replace("\u00a0", " ") == words
+
+
 def test_date_outside_the_plan_is_kept_and_noted() -> None:
     reading = read_deadline("до 16.12.2022", YEARS)
 

@@ -31,6 +31,7 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "a full stop": lambda text: f"{text}.",
     "a comma": lambda text: f"{text},",
     "a semicolon": lambda text: f"{text};",
+    "several marks": lambda text: f"{text};,.",
     "spaces around": lambda text: f"\t {text}\n",
     "wide spaces": lambda text: text.replace(" ", "  "),
     "fixed spaces": lambda text: text.replace(" ", "\u00a0"),
@@ -43,6 +44,10 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "quotes": lambda text: f"«{text}»",
     "brackets": lambda text: f"({text})",
     "a heading": lambda text: f"Срок: {text}",
+    "two headings": lambda text: f"Сроки исполнения – Срок: {text}",
+    "a heading in quotes": lambda text: f"«Срок: {text}»",
+    "a heading with fixed spaces": lambda text: f"Сроки\u00a0исполнения\u00a0− {text}",
+    "brackets and a full stop": lambda text: f"({text}).",
     "a long heading": lambda text: f"Сроки исполнения – {text}",
 }
 

@@ -8,7 +8,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _LOOK_ALIKES = str.maketrans({"Х": "X", "І": "I", "х": "x", "і": "i"})
 _NUMERAL = r"[IVX]{1,4}"
 _BARE = re.compile(
-    rf"^\s*({_NUMERAL}(?:\s*(?:[-–—‑−,;/]|\bи\b)\s*{_NUMERAL})*)(\s+20\d\d(?:\s*г\.?)?)?\s*\.*\s*$",
+    rf"^\s*({_NUMERAL}(?:\s*(?:[-–—‑−,;/]|\bи\b)\s*{_NUMERAL})*)(\s+20\d\d(?:\s*г\.?)?)?[\s.,;]*$",
     re.IGNORECASE,
 )
 _QUARTERS = 4

@@ -28,12 +28,13 @@ _FILLING = frozenset(
      "точные"]
 )  # fmt: skip
 _HEADING = re.compile(
-    r"^\W*(?:срок\w*|дата|даты|период\w*)(?: +[^\W\d_]+){0,3} *(?:: *[-–—]?|(?<=\w)[-–—](?=\D)"
-    r"| [-–—](?= ))\s*",
+    r"^\W*(?:срок\w*|дата|даты|период\w*)(?: +[^\W\d_]+){0,3} *(?:: *[-–—−‑]?|(?<=\w)[-–—−‑](?=\D)"
+    r"| [-–—−‑](?= ))\s*",
     re.IGNORECASE,
 )
 # Letters that a heading may begin with, Latin look-alikes too.
 _MAY_BE_HEADED = re.compile(r"\W*(?:[сc][рp]|[дd][аa]|[пn][еe])", re.IGNORECASE)
+_MOST_LAYERS = 4
 _AROUND = " \t\r\n\u00a0,;"
 _CLOSING = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "„": "“"}
 _DIGIT = re.compile(r"\d")
@@ -72,12 +73,28 @@ def spoken(text: str) -> str:
 
     «Срок исполнения: (до 20 мая)» says «до 20 мая».
     """
-    headed = _MAY_BE_HEADED.match(text)
-    found = _HEADING.match(in_cyrillic(text[:_LONGEST])) if headed else None
-    inner = text[found.end() :] if found else text
-    inner = inner.strip(_AROUND)
+    for _ in range(_MOST_LAYERS):
+        bare = _without_heading(_unwrapped(text))
+        if bare == text:
+            break
+        text = bare
+    return text
+
+
+def _without_heading(text: str) -> str:
+    if _MAY_BE_HEADED.match(text) is None:
+        return text
+    found = _HEADING.match(in_cyrillic(text[:_LONGEST].replace("\u00a0", " ")))
+    return text[found.end() :] if found else text
+
+
+def _unwrapped(text: str) -> str:
+    """The text between the brackets or quotes that are around all of it."""
+    inner = text.strip(_AROUND)
     closing = _CLOSING.get(inner[:1])
-    if closing and inner.endswith(closing) and closing not in inner[1:-1]:
-        unwrapped = inner[1:-1]
-        return spoken(unwrapped) if _SAID.search(unwrapped) else inner
-    return inner
+    if closing is None:
+        return inner
+    whole = inner.rstrip(f"{_AROUND}.")
+    within = whole[1:-1]
+    around = whole.endswith(closing) and closing not in within
+    return within if around and _SAID.search(within) else inner

@@ -22,7 +22,9 @@ from roadmaps.domain.deadlines.nodes import (
     Unread,
     Whole,
     each_unit,
+    lifted,
     unit_of,
+    years_of,
 )
 from roadmaps.domain.deadlines.values import Recurrence
 
@@ -46,6 +48,7 @@ class Clause:
     choice: bool = False
     closed: bool = False
     then: bool = False
+    since: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -118,7 +121,7 @@ def _say(clauses: list[Clause], element: Element) -> None:
     if isinstance(element, (Unit, Range, Limit)):
         current.items.append(_as_limit(current.items, element))
     elif isinstance(element, Repeat):
-        if _tells_weekday(current, element):
+        if _tells_weekday(current, element) or _says_again(current, element):
             return
         if current.repeat is not None and not _refines_repeat(current, element):
             current = Clause(label=current.label)
@@ -148,17 +151,26 @@ def _tells_weekday(current: Clause, element: Repeat) -> bool:
 def _goes_on(current: Clause, element: Element) -> bool:
     """«март, далее ежемесячно», «до 1 июня, затем постоянно»: from the date to the plan's end.
 
-    Whether the element is all said with that; «далее ежегодно» only makes the date come round.
+    Whether the element is all said with that; «далее ежегодно» makes the date come round, from
+    the year that it names.
     """
     current.then = False
     last = current.items[-1]
     constant = isinstance(element, Whole) and _is_plan(element)
     often = isinstance(element, Repeat) and element.recurrence is not Recurrence.YEARLY
+    yearly = isinstance(element, Repeat) and not often
+    if yearly and (years := years_of(each_unit(last, lifted))):
+        current.since = years[0]
+        current.items[-1] = each_unit(last, _every_year)
     if constant and isinstance(last, Limit):
         current.items.append(Range(last.unit, None, after=True))
     elif constant or often:
         current.items[-1] = Range(unit_of(last), None)
     return constant
+
+
+def _every_year(unit: Unit) -> Unit:
+    return lifted(unit)._replace(years=(), by_school_year=False)
 
 
 def _refines_repeat(current: Clause, element: Repeat) -> bool:
@@ -175,6 +187,14 @@ def _both(before: Said | None, element: Said) -> Said:
     if before is None:
         return element
     return before._replace(words=f"{before.words}, {element.words}")
+
+
+def _says_again(current: Clause, element: Repeat) -> bool:
+    """«по средам, еженедельно»: the coarser of two says no more."""
+    before = current.repeat
+    if before is None or current.items or element.step > 1 or element.times > 1:
+        return False
+    return before.recurrence is element.recurrence and before.unit.scale < element.unit.scale
 
 
 def _in_step(before: Repeat | None, element: Repeat) -> Repeat:

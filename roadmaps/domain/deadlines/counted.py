@@ -92,7 +92,15 @@ class CountedParser(FigureParser):
             if term is Term.NUMBER and self.tokens[place].digits > 2:
                 break
             place += 1
+        if self.tokens[place].term is Term.OPEN and self._is_day_in_brackets(place - self.at):
+            return place + 3
         return place
+
+    def _is_day_in_brackets(self, steps: int = 0) -> bool:
+        """«(26) мая» after «25»."""
+        if self.ahead(steps + 1) is not Term.NUMBER or self.ahead(steps + 2) is not Term.CLOSE:
+            return False
+        return self.ahead(steps + 3) is Term.MONTH and self.tokens[self.at + steps + 1].digits <= 2
 
     def _scale_of_figures(self, place: int) -> Scale | None:
         """«1-15.02.2023», «10, 20.05»: the numbers before a date in figures are days."""

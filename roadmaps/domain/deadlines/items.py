@@ -52,9 +52,10 @@ class ItemParser(RecurrenceParser):
         opened = self.took(Term.OPEN)
         if not opened:
             self.took(Term.COMMA)
-        second = self.single() if self.term in NUMERALS else None
-        if second is not None and _refines(first, second) and (not opened or self.took(Term.CLOSE)):
-            return second._replace(of=first)
+        second = self._item() if self.term in NUMERALS else None
+        inner = _inside(first, second) if isinstance(second, (Unit, Range)) else None
+        if inner is not None and (not opened or self.took(Term.CLOSE)):
+            return inner
         self.at = start
         return None
 
@@ -116,6 +117,16 @@ def _ranged(first: Unit, second: Unit) -> Unit | Range:
     if yearly and second.scale < Scale.SCHOOL_YEAR and not lifted(second).years:
         return second._replace(years=first.years, by_school_year=first.by_school_year)
     return Range(first, second)
+
+
+def _inside(first: Unit, second: Unit | Range) -> Unit | Range | None:
+    """The weeks or decades in the month that stands before them; None for other units."""
+    if isinstance(second, Unit):
+        return second._replace(of=first) if _refines(first, second) else None
+    start, end = second.start, second.end
+    if end is None or not (_refines(first, start) and _refines(first, end)):
+        return None
+    return Range(start._replace(of=first), end._replace(of=first))
 
 
 def _refines(first: Unit, second: Unit) -> bool:

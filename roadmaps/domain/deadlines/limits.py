@@ -28,6 +28,7 @@ class LimitParser(ItemParser):
         """What stands after «до» or «не позднее»."""
         if (new_year := self._new_year()) is not None:
             return Limit(new_year)
+        self._skip_hour()
         is_new = self.tokens[self.at].word.startswith("нов")
         each = self._skip_each()
         edge = Edge.LAST_DAY
@@ -49,6 +50,17 @@ class LimitParser(ItemParser):
             unit = self.single() or unit
         doubtful = doubtful and edge is Edge.LAST_DAY and unit.scale is not Scale.DAY
         return Limit(unit, edge, doubtful=doubtful and unit.scale < Scale.SCHOOL_YEAR)
+
+    def _skip_hour(self) -> None:
+        """«до 18:00 20 мая»: the hour is passed where a day in figures follows."""
+        minutes = self.tokens[self.at + 2]
+        colon = self.ahead() is Term.COLON and not minutes.spaced
+        if self.term is Term.NUMBER and colon and minutes.digits == 2:
+            start = self.at
+            self.at += 3
+            self.skip(frozenset({Term.NOISE, Term.COMMA}))
+            if self.term is not Term.NUMBER:
+                self.at = start
 
     def _length_limit(self, start: int) -> Element | None:
         """«не позднее 3 рабочих дней до начала мероприятия», «до 5 дней»: an event."""

@@ -23,6 +23,7 @@ class Scale(IntEnum):
     WEEK = 7
     HOLIDAYS = 9
     DECADE = 10
+    HALF_MONTH = 15
     NTH_MONTH = 30
     MONTH = 31
     SCHOOL_QUARTER = 60

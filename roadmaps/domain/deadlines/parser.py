@@ -20,6 +20,7 @@ from roadmaps.domain.deadlines.nodes import (
     each_unit,
     lifted,
     unit_of,
+    with_unit,
     years_of,
 )
 from roadmaps.domain.deadlines.phrases import PhraseParser
@@ -64,7 +65,7 @@ _MAY_BE_NUMBERING = frozenset(
     }
 )
 _LONGEST_LABEL = 24
-_ONLY_NUMBER = (Term.NUMBER, Term.DOT, Term.COMMA, Term.STOP)
+_ONLY_NUMBER = (Term.NUMBER, Term.DOT, Term.COMMA, Term.SEMICOLON, Term.NEWLINE, Term.STOP)
 _ROUND_MINUTES = (0, 15, 30, 45)
 _HOURS = 24
 _NOT_SCOPES = ("срок", "дата", "до", "период", "пункт", "далее", "затем")
@@ -102,6 +103,7 @@ class CellParser(PhraseParser):
         start = self.at
         if (found := self.element()) is not None:
             self._found.append(self._in_scope(found, start))
+            self._other_day(found)
             return
         if term is Term.THEN:
             self.at += 1
@@ -123,6 +125,22 @@ class CellParser(PhraseParser):
         elif term not in _SILENT and not self._leading_label():
             self._found.append(Unread(self.tokens[self.at].text))
             self.at += 1
+
+    def _other_day(self, found: Element) -> None:
+        """«25 (26) мая», «до 25 (26) мая»: one of two days of a month that stands after both."""
+        if self.term is not Term.OPEN or not isinstance(found, (Unit, Limit)):
+            return
+        day = unit_of(found)
+        if day.scale is not Scale.DAY or day.of is not None or not self._is_day_in_brackets():
+            return
+        number = self.tokens[self.at + 1].value
+        self.at += 3
+        month = self._month()
+        self._found[-1:] = [
+            with_unit(found, lifted(day._replace(of=month))),
+            Separator(Break.CHOICE),
+            with_unit(found, lifted(day._replace(number=number, of=month))),
+        ]
 
     def _in_scope(self, found: Element, start: int) -> Element:
         """The element with the day, the part and the year that stand for it, too."""
@@ -201,6 +219,9 @@ class CellParser(PhraseParser):
         certain = minutes.value in _ROUND_MINUTES and mark.term is Term.DOT
         dashed = mark.term is Term.DASH and self.term is Term.IN and not minutes.spaced
         if self.ahead(place + 3) in (Term.DOT, Term.MONTH):
+            return False
+        if self.term is Term.TILL and self.ahead(place + 3) is Term.NUMBER:
+            # «до 18:00 20 мая»: the limit is of the day.
             return False
         if not (mark.term is Term.COLON or certain or dashed):
             return False
@@ -298,7 +319,8 @@ class CellParser(PhraseParser):
         start = self.at
         while self.at - start < _LONGEST_LABEL:
             term = self.term
-            if term in (Term.DASH, Term.COLON) and self.at > start and self.starts_element(1):
+            ends = term in (Term.DASH, Term.COLON) and not self._is_between_days()
+            if ends and self.at > start and self.starts_element(1):
                 end = self.at
                 self.at += 1
                 return end
@@ -311,6 +333,12 @@ class CellParser(PhraseParser):
                 return None
             self.at += 1
         return None
+
+    def _is_between_days(self) -> bool:
+        """«1 сессия, 23–30 марта»: the dash stands inside of a range."""
+        first, mark = self.tokens[self.at - 1], self.tokens[self.at - 2].term
+        is_day = first.term is Term.NUMBER and first.digits <= 2 and mark is Term.COMMA
+        return is_day and self.ahead() is Term.NUMBER and self.term is Term.DASH
 
     def _is_scope(self, start: int) -> bool:
         """Whether the words so far are an abbreviation that needs no dash («ВПР апрель»)."""
@@ -362,7 +390,8 @@ def parse(text: str) -> Phrase:
     """The phrase of one cell; any text has one."""
     tokens = tokenize(cleaned(text))
     phrase = CellParser(tokens).phrase()
-    only = phrase.elements[0] if len(phrase.elements) == 1 else None
+    said = [element for element in phrase.elements if not isinstance(element, Separator)]
+    only = said[0] if len(said) == 1 else None
     if isinstance(only, Unread) and all(token.term in _ONLY_NUMBER for token in tokens):
         return _bare_number(phrase, only.text)
     return phrase

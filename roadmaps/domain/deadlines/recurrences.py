@@ -10,6 +10,8 @@ from roadmaps.domain.deadlines.vocabulary import RECURRENCES
 
 _WEEK = 7
 _LONGEST_STEP = 60
+# Steps of «1,5 месяца» are counted in halves.
+_HALVES = {Scale.MONTH: Scale.HALF_MONTH, Scale.YEAR: Scale.HALF}
 _BY_UNIT = GENERIC | {Term.YEAR: Scale.YEAR, Term.DAY: Scale.DAY}
 _NAMED_RATIOS = {
     (1, Scale.WEEK): Recurrence.WEEKLY,
@@ -164,10 +166,34 @@ class RecurrenceParser(ComplementParser):
         self.took(Term.WITHIN)
         self._skip_each()
         step = 1
+        if halves := self._halves():
+            return self._repeat_of_halves(times, halves)
         if self.term in NUMERALS and self.tokens[self.at].value <= _LONGEST_STEP:
             step = max(1, self.tokens[self.at].value)
             self.at += 1
         return self._repeat_of_unit(times, step)
+
+    def _halves(self) -> int:
+        """Pass «1,5», «полтора»; how many halves that is, 0 where no half is named."""
+        token = self.tokens[self.at]
+        if token.word.startswith("полтор"):
+            self.at += 1
+            return 3
+        half = self.tokens[self.at + 2]
+        if token.term is not Term.NUMBER or self.ahead() not in (Term.COMMA, Term.DOT):
+            return 0
+        if half.term is not Term.NUMBER or half.text != "5" or half.spaced:
+            return 0
+        self.at += 3
+        return 2 * min(token.value, _LONGEST_STEP) + 1
+
+    def _repeat_of_halves(self, times: int, halves: int) -> Repeat | None:
+        whole = _BY_UNIT.get(self.term)
+        half = _HALVES.get(whole) if whole else None
+        if whole is None or half is None:
+            return None
+        self.at += 1
+        return Repeat(WEEKLY_LIKE.get(whole), Unit(half), step=halves, times=times)
 
 
 def _times_a_year(times: int, step: int, *, school: bool) -> Repeat:

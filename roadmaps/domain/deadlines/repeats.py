@@ -58,6 +58,8 @@ def _units(repeat: Repeat, unit: Unit, window: Days, expander: Expander) -> list
         return sorted(days for weekday in weekdays for days in _weekdays(weekday, window))
     if unit.scale is Scale.DECADE:
         return _decades(window)
+    if unit.scale is Scale.HALF_MONTH:
+        return _half_months(window)
     if unit.scale is Scale.DAY:
         count = (window[1] - window[0]).days + 1
         return [(day, day) for day in (window[0] + offset * _DAY for offset in range(count))]
@@ -75,12 +77,23 @@ def _units(repeat: Repeat, unit: Unit, window: Days, expander: Expander) -> list
 
 def _decades(window: Days) -> list[Days]:
     """Thirds of the months that the window touches."""
+    return _parts_of_months(window, (0, 10, 20))
+
+
+def _half_months(window: Days) -> list[Days]:
+    """Halves of the months that the window touches: to the 15th and from the 16th."""
+    return _parts_of_months(window, (0, 15))
+
+
+def _parts_of_months(window: Days, openings: tuple[int, ...]) -> list[Days]:
+    """Months cut so that a part opens so many days after the first."""
     result: list[Days] = []
     year, month = window[0].year, window[0].month
     while (year, month) <= (window[1].year, window[1].month):
         first, last = months(year, month, month)
-        result += [(first, first + 9 * _DAY), (first + 10 * _DAY, first + 19 * _DAY)]
-        result.append((first + 20 * _DAY, last))
+        starts = [first + days * _DAY for days in openings]
+        ends = [start - _DAY for start in starts[1:]]
+        result += zip(starts, [*ends, last], strict=True)
         year, month = (year + 1, 1) if month == _DECEMBER else (year, month + 1)
     return [days for days in result if days[1] >= window[0] and days[0] <= window[1]]
 

@@ -70,6 +70,8 @@ def recurring_outcome(clause: Clause, repeat: Repeat, expander: Expander) -> Out
     else:
         spans = _blocks(repeat, windows, expander, bounded=bool(items))
     spans = _without(spans, clause.excluded, expander)
+    if clause.since:
+        spans = tuple(span for span in spans if span.end.year >= clause.since)
     doubtful = any(isinstance(item, Limit) and item.doubtful for item in inner)
     return Outcome(
         DeadlineKind.RECURRING,

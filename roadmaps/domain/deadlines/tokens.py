@@ -184,6 +184,9 @@ class _Cutter:
 
     def _begins_with_digit(self, text: str, at: int) -> Token | None:
         """«0ктябрь» and «1У квартал»: a digit typed for a letter or for a Roman figure."""
+        raw = self._texts[at + 1]
+        if text == "1" and in_cyrillic(raw[0]) in _ONE_AND_FIVE and run_together(raw) == 1:
+            self._split(at + 1, 1)
         tail = in_cyrillic(self._texts[at + 1])
         if text == "1" and tail in _ONE_AND_FIVE and self._before_quarter(at + 1):
             return self._token(Term.ROMAN, 4, at, at + 2, "iv")

@@ -74,9 +74,12 @@ class UnitParser(CountedParser):
         return self._with_years(Unit(Scale.SEASON, number))
 
     def _seasonal(self) -> Unit | None:
-        """«осенние каникулы», «летний период»."""
+        """«осенние каникулы», «летний период», «весенние» of «каникулы (осенние, весенние)»."""
         number = self.tokens[self.at].value
+        named_before = self._names_holidays_before()
         self.at += 1
+        if named_before:
+            return self._with_years(Unit(Scale.HOLIDAYS, number))
         if self.term in LIST_MARKS and self.ahead() is Term.SEASONAL:
             place = self.at
             while self.tokens[place].term in LIST_MARKS or self.tokens[place].term is Term.SEASONAL:
@@ -101,8 +104,18 @@ class UnitParser(CountedParser):
         unit, self.at = found
         return self._with_years(unit)
 
-    def _holidays(self) -> Unit:
+    def _names_holidays_before(self) -> bool:
+        place = self.at - 1
+        while place > 0 and self.tokens[place].term in (Term.SEASONAL, Term.COMMA, Term.AND):
+            place -= 1
+        opens = self.tokens[place].term in (Term.OPEN, Term.COLON)
+        return place > 0 and opens and self.tokens[place - 1].term is Term.HOLIDAYS
+
+    def _holidays(self) -> Unit | None:
         self.at += 1
+        if self.term in (Term.OPEN, Term.COLON) and self.ahead() is Term.SEASONAL:
+            self.at += 1
+            return self._seasonal()
         self._skip_holiday_noun()
         return self._with_years(Unit(Scale.HOLIDAYS))
 
@@ -152,6 +165,9 @@ class UnitParser(CountedParser):
             elif not (seen and self._is_plan_complement()):
                 break
             self.at += 1
+        if self.term is Term.SEASONAL and self.ahead() is Term.UNKNOWN:
+            # «период летней кампании» is no period of the plan.
+            return False
         return seen and self.term is not Term.UNKNOWN
 
     def _is_whole_time(self) -> bool:

@@ -5,6 +5,7 @@ form before a full stop («ежемес.»), two words without a space («вте
 one or two keystrokes of a long word. What is not found at all is no deadline word.
 """
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -15,6 +16,8 @@ from roadmaps.domain.deadlines.terms import Lexeme, Term
 RECURRENCES = lexicon.RECURRENCES
 _CACHED = 16384
 _SHORTEST_CUT = 4
+# «b» is a soft sign where a month or «четверть» has one, else a «В» in a small letter.
+_SOFT_SIGN = re.compile("(?<=[рлтнpt])b")
 _HARD_MONTHS = ("март", "август")
 
 
@@ -105,6 +108,8 @@ def roman(word: str) -> int | None:
 @lru_cache(maxsize=_CACHED)
 def in_cyrillic(word: str) -> str:
     """The word in lower case with Latin look-alikes turned into Cyrillic letters."""
+    if "b" in word:
+        word = _SOFT_SIGN.sub("ь", word).replace("b", "в")
     return word.translate(lexicon.LATIN_LETTERS).lower().replace("ё", "е")
 
 
@@ -144,12 +149,14 @@ def run_together(raw: str) -> int:
     if word in lexicon.COMMON_WORDS or len(word) > _LONGEST_WORD:
         return 0
     for place in range(1, len(word)):
+        if word[place:].startswith(_GLUED_EVENTS.get(word[:place], ())):
+            return place
         second = exact(word[place:])
         if second is None:
             continue
-        head = raw[:place]
-        numeral = (head.isupper() or head.isascii()) and roman(head) is not None
-        if numeral and second.term in _AFTER_NUMERALS:
+        if second.term in _AFTER_NUMERALS and _is_numeral(raw[:place]):
+            return place
+        if second.term is Term.QUARTER and word[:place] in _LIKE_NUMERALS:
             return place
         first = word[:place]
         if second.term in lexicon.GLUED.get(first, ()) and len(word) - place >= 3:
@@ -160,7 +167,17 @@ def run_together(raw: str) -> int:
     return 0
 
 
+def _is_numeral(head: str) -> bool:
+    """«III», «Iii» before «кв»; «у» and «х» in small letters are no numerals."""
+    return (head.isupper() or not _SMALL & set(head)) and roman(head) is not None
+
+
 _LONGEST_WORD = 60
+_LIKE_NUMERALS = ("п", "ш")
+_SMALL = frozenset("ух")
+# «послепроведения»: long beginnings only, as «последний» is no such word.
+_LONG_EVENTS = tuple(stem for stem in lexicon.EVENT_STEMS if len(stem) > 5)
+_GLUED_EVENTS = {"после": _LONG_EVENTS, "при": _LONG_EVENTS}
 _PREPOSITIONS = (Term.TILL, Term.FROM, Term.PO, Term.IN, Term.TOWARDS)
 _AFTER_NUMERALS = (Term.QUARTER, Term.HALF, Term.SCHOOL_QUARTER)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.values.wording import MONTHS_NOMINATIVE, counted, plural
+from core.values.wording import MONTHS_NOMINATIVE, NBSP, counted, plural
 from roadmaps.domain.deadlines.nodes import Scale
 from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.spans_wording import (
@@ -60,6 +60,7 @@ _STEPS = {
     Scale.SCHOOL_QUARTER: ("четверть", "четверти", "четвертей"),
     Scale.SCHOOL_HALF: ("полугодие", "полугодия", "полугодий"),
 }
+_OF_HALVES = {Scale.HALF_MONTH: "месяца", Scale.HALF: "года"}
 _GENITIVES = {
     Recurrence.MONTHLY: "месяца",
     Recurrence.QUARTERLY: "квартала",
@@ -157,6 +158,8 @@ def _often(found: Outcome) -> str:
         times = _TIMES.get(found.times)
         times = times or f"{found.times} {plural(found.times, 'раз', 'раза', 'раз')}"
         return f"{times} в {_UNIT_NAMES.get(found.scale, 'год')}"
+    if found.step > 1 and found.scale in _OF_HALVES and found.step % 2:
+        return f"раз в {found.step // 2},5{NBSP}{_OF_HALVES[found.scale]}"
     if found.step > 1:
         return f"раз в {counted(found.step, *_STEPS.get(found.scale, _YEARS))}"
     if found.recurrence is None:

@@ -157,8 +157,12 @@ class YearParser:
         while self._at_year():
             first = self.tokens[self.at].value
             self.at += 1
+            if self._slashed_on():
+                years.append(first)
+                self.at += 1
+                continue
             self._year_noun_inside()
-            last = self._second_year(first)
+            last = None if self._after_slash(years) else self._second_year(first)
             if last is None:
                 years.append(first)
             else:
@@ -174,6 +178,16 @@ class YearParser:
             self.took(Term.SCHOOL)
         self.took(Term.YEAR)
         return tuple(years), school, ranged and not school
+
+    def _slashed_on(self) -> bool:
+        """Whether a third year follows in «2023 / 2024 / 2025», so that no school year is meant."""
+        slashed = self.term is Term.SLASH and self.tokens[self.at + 1].digits == 4
+        before = self.at > 1 and self.tokens[self.at - 2].term is Term.SLASH
+        third = self.ahead(2) is Term.SLASH and self.tokens[self.at + 3].digits == 4
+        return slashed and (before or third)
+
+    def _after_slash(self, years: list[int]) -> bool:
+        return bool(years) and self.tokens[self.at - 2].term is Term.SLASH
 
     def _year_noun_inside(self) -> None:
         """«2023 г. – 2025 г.», «2023 г., 2024 г.»."""
