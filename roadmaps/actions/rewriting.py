@@ -130,7 +130,7 @@ class _Rewriting:
         if DEADLINE in taken:
             new[CHOICE] = values[CHOICE]
         if any(name.startswith(EXTRA) for name in taken):
-            new["extra"] = _extra(activity, item)
+            new["extra"] = _extra(item)
         if item.number != activity.number:
             new[NUMBER] = item.number
         if item.within != activity.section_id:
@@ -221,7 +221,7 @@ def _fact(name: str, text: str) -> Any:
     return text
 
 
-def _extra(activity: Activity, item: Item) -> list[dict[str, str]]:
+def _extra(item: Item) -> list[dict[str, str]]:
     """The texts of unknown columns as the version has them, in the order of their headings."""
     return [
         {"heading": name.removeprefix(EXTRA), "text": text}

@@ -125,11 +125,6 @@ def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(shared)
 
 
-def default_columns(kind: str, roles: Iterable[str] = DEFAULT_ROLES) -> tuple[PlanColumn, ...]:
-    """Columns in the portal's own words for a table of this kind of rows."""
-    return tuple(default_column(kind, role) for role in roles)
-
-
 def default_column(kind: str, role: str) -> PlanColumn:
     """A column in the portal's own words."""
     return PlanColumn(TITLES[kind] if role == "title" else HEADINGS[role], role)

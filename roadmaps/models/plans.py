@@ -200,11 +200,6 @@ class Activity(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
-    @property
-    def deadline_phrase(self) -> str:
-        """The words that are read as dates."""
-        return self.deadline_choice or self.deadline_text
-
 
 class Indicator(models.Model):
     """A target indicator; values are texts of exact decimals as the plan states them."""

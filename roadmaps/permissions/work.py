@@ -87,14 +87,6 @@ def reason_against_evidence(assignment: Assignment) -> str:
     return _EVIDENCE_CLOSED[Status(assignment.status)]
 
 
-def require_evidence_change(user: Any, assignment: Assignment) -> None:
-    """Refusal where the person may not attach or remove documents now."""
-    require_doer(user, assignment)
-    reason = reason_against_evidence(assignment)
-    if reason:
-        raise Refusal(reason)
-
-
 def reason_against_doing(user: Any, assignment: Assignment) -> str:
     """Whose work this is, for who only looks on; empty for its doer."""
     return reason_against(require_doer, user, assignment)

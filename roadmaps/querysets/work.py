@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -53,11 +53,6 @@ class AssignmentQuerySet(models.QuerySet[Any]):
     def overdue(self, today: date) -> AssignmentQuerySet:
         """Owed, with the date behind us."""
         return self.with_due().open().filter(due_on__lt=today)
-
-    def due_soon(self, today: date, days: int = DUE_SOON_DAYS) -> AssignmentQuerySet:
-        """Owed within the next days, today included."""
-        until = today + timedelta(days=days)
-        return self.with_due().open().filter(due_on__gte=today, due_on__lte=until)
 
     def waiting_for_review(self) -> AssignmentQuerySet:
         """Handed in and not yet judged."""

@@ -26,11 +26,6 @@ class Account:
     name: str
 
 
-def staff_address(role: Role) -> str:
-    """E-mail of the office's person in this role."""
-    return next(f"{name}@{MAIL_DOMAIN}" for key, name, _ in STAFF if key == role)
-
-
 def head_address(number: int) -> str:
     """E-mail of the head of the numbered school."""
     return f"school{number}@{MAIL_DOMAIN}"

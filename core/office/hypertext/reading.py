@@ -172,11 +172,7 @@ class _Flow:
             item_look = self._page.styles.look(item)
             if item_look.is_aside:
                 continue
-            # Lists inside lists are items of their own: some programs wrap them in a bare item.
-            is_bare = (
-                len(item) > 0 and item[0].tag in ("ol", "ul") and not (item.text or "").strip()
-            )
-            if not is_bare:
+            if not _is_bare(item):
                 self._marker = counter.marker(item, item_look.list_form or own.list_form)
             inner = _inside(look, item_look)
             self.read(item, inner)

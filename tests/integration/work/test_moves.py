@@ -189,7 +189,6 @@ def test_postponed_gets_its_own_date_and_is_late_only_after_it(world, make_assig
 def test_on_its_day_work_is_not_late_yet(make_assignment, today):
     make_assignment(due_on=today)
     assert not Assignment.objects.overdue(today).exists()
-    assert Assignment.objects.due_soon(today).exists()
     assert Assignment.objects.overdue(today + timedelta(days=1)).exists()
 
 

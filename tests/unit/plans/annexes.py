@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from reports.domain.document import Document
 from reports.domain.office import Office
-from reports.domain.plan_annex import compose
 from reports.domain.plan_facts import (
     PlanActivity,
     PlanFacts,
@@ -25,11 +23,6 @@ from roadmaps.parsing.draft_json import draft_as_json
 
 OFFICE = Office("Управление образования администрации Приозёрного округа", "Приозёрный округ")
 DAY = date(2026, 11, 21)
-
-
-def annex_of(draft: PlanDraft) -> Document:
-    """The annex of a plan that was confirmed as it was read."""
-    return compose(facts_of(draft), OFFICE, DAY)
 
 
 def facts_of(draft: PlanDraft) -> PlanFacts:
