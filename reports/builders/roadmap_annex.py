@@ -1,7 +1,6 @@
 """«Приложение к приказу»: a whole roadmap in the office's own columns."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
 
 from django.db.models import Count
 
@@ -89,9 +88,16 @@ def _tables(roadmap: models.Roadmap) -> tuple[PlanTable, ...]:
     """The office's tables; rows of a kind that has none get one in the portal's columns."""
     activities = list(roadmap.activities.order_by("position", "pk"))
     tables = {table.pk: table for table in roadmap.tables.order_by("position")}
+    beside: dict[tuple[str, int | None], int] = {}
+    for one in activities:
+        if one.table_id is not None:
+            beside.setdefault((one.kind, one.section_id), one.table_id)
+    of_kind = {table.kind: table.pk for table in reversed(tables.values())}
     rows: dict[tuple[str, int | None], list[models.Activity]] = defaultdict(list)
     for activity in activities:
-        rows[activity.kind, _table_of(activity, activities, tables.values())].append(activity)
+        # The activity's table, else that of its section, else the first of its kind.
+        near = beside.get((activity.kind, activity.section_id), of_kind.get(activity.kind))
+        rows[activity.kind, activity.table_id or near].append(activity)
     return tuple(
         PlanTable(
             kind,
@@ -101,20 +107,6 @@ def _tables(roadmap: models.Roadmap) -> tuple[PlanTable, ...]:
         )
         for (kind, pk), found in rows.items()
     )
-
-
-def _table_of(
-    activity: models.Activity,
-    activities: Sequence[models.Activity],
-    tables: Collection[models.PlanTable],
-) -> int | None:
-    """The activity's table, else that of its section, else the first of its kind."""
-    if activity.table_id is not None:
-        return activity.table_id
-    alike = [one for one in activities if one.kind == activity.kind and one.table_id is not None]
-    beside = [one.table_id for one in alike if one.section_id == activity.section_id]
-    of_kind = [table.pk for table in tables if table.kind == activity.kind]
-    return next(iter([*beside, *of_kind]), None)
 
 
 def _activity(activity: models.Activity) -> PlanActivity:

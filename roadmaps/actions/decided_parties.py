@@ -22,13 +22,14 @@ def carry_out_decisions(*, plan_import: PlanImport, by: User) -> None:
         for text in plan_import.rows.kept().values_list("responsible_text", flat=True)
         for reading in responsible_of(text, abbreviations)
     }
+    office = OfficeParties(plan_import.municipality)
     for decision in plan_import.party_decisions.select_related("party__municipality"):
         reading = readings.get(decision.key)
         if reading is None:
             continue
         if decision.party is not None:
-            _learn(decision, by)
-        elif OfficeParties(plan_import.municipality).named(reading.name) is None:
+            _learn(decision, office, by)
+        elif office.named(reading.name) is None:
             Party.objects.create(
                 municipality=plan_import.municipality,
                 name=reading.name[:NAME_LIMIT],
@@ -37,11 +38,9 @@ def carry_out_decisions(*, plan_import: PlanImport, by: User) -> None:
             )
 
 
-def _learn(decision: PartyDecision, by: User) -> None:
+def _learn(decision: PartyDecision, office: OfficeParties, by: User) -> None:
     """The words mean the party from now on, unless another party has got this name meanwhile."""
-    if decision.party is None:
-        return
-    if OfficeParties(decision.party.municipality).named(decision.words) is None:
+    if decision.party is not None and office.named(decision.words) is None:
         learn_synonym(
             party=decision.party, words=decision.words, origin=SynonymOrigin.DECIDED, by=by
         )

@@ -200,7 +200,7 @@ class RowLines:
         rows = self._earlier.rows.defer("original")
         return {plain(row.title): row for row in rows if row.pk not in living}
 
-    @property
+    @cached_property
     def _not_applied(self) -> set[int]:
         """Ids of rows that were offered by the last document and left."""
         kept = self._earlier.difference if self._earlier else None

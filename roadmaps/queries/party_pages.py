@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from core.values.wording import counted, quoted
 from roadmaps.domain.party_matching import PartyIndex
 from roadmaps.models import ActivityParty, Assignment, DifferentParties, Party, PartySynonym
@@ -40,7 +42,7 @@ def doubles_among(municipalities: Iterable[Municipality]) -> list[Double]:
 
 
 def _doubles_of(office: OfficeParties) -> list[Double]:
-    known = office.known()
+    earlier = PartyIndex(())
     apart = set(
         DifferentParties.objects.filter(municipality=office.municipality).values_list(
             "first", "second"
@@ -48,22 +50,19 @@ def _doubles_of(office: OfficeParties) -> list[Double]:
     )
     numbers = _activity_numbers(office.municipality)
     doubles = []
-    for place, party in enumerate(known):
-        matching = PartyIndex(known[:place]).match(party.name, party.kind, party.fans_out)
-        for match in matching.matches:
+    for party in office.known():
+        for match in earlier.match(party.name, party.kind, party.fans_out).matches:
             ids = sorted((party.id, match.party.id), key=lambda pk: (numbers.get(pk, 0), -pk))
             if (min(ids), max(ids)) not in apart:
                 gone, kept = (office.by_id[pk] for pk in ids)
                 doubles.append(Double(gone, kept, match.reason, match.score))
+        earlier.add(party)
     return doubles
 
 
 def _activity_numbers(municipality: Municipality) -> dict[int, int]:
-    links = ActivityParty.objects.filter(party__municipality=municipality)
-    numbers: dict[int, int] = {}
-    for pk in links.values_list("party", flat=True):
-        numbers[pk] = numbers.get(pk, 0) + 1
-    return numbers
+    links = ActivityParty.objects.filter(party__municipality=municipality).order_by()
+    return dict(links.values_list("party").annotate(Count("pk")))
 
 
 def synonyms_of(party: Party) -> list[PartySynonym]:

@@ -20,8 +20,8 @@ def in_order(places: Mapping[int, int]) -> set[int]:
     for key in sorted(places):
         length = bisect_left(tails, places[key])
         before[key] = ends[length - 1] if length else None
-        tails[length:] = [places[key], *tails[length + 1 :]]
-        ends[length:] = [key, *ends[length + 1 :]]
+        tails[length : length + 1] = [places[key]]
+        ends[length : length + 1] = [key]
     kept: set[int] = set()
     last = ends[-1] if ends else None
     while last is not None:
