@@ -9,6 +9,10 @@ from dataclasses import dataclass
 MAX_COLUMNS = 200
 MAX_ROWS = 20_000
 MAX_GRID_CELLS = 400_000
+MAX_BLOCKS = 100_000
+# Characters of one paragraph or cell, and of a whole document: about 40 and 1,000 pages.
+MAX_TEXT_CHARACTERS = 100_000
+MAX_CHARACTERS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)

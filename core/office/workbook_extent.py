@@ -1,28 +1,42 @@
-"""How large a sheet claims to be, read before anything allocates memory for it.
+"""How large a workbook claims to be, read before anything allocates memory for it.
 
 The spreadsheet reader keeps a dense rectangle from the first to the last filled cell: one stray
-value in the last cell of a sheet would ask for half a terabyte and end the process.
+value in the last cell of a sheet would ask for half a terabyte and end the process. A text that is
+kept once in the file and shown in many cells is copied for each of them.
 """
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import accumulate
 
 from lxml import etree
 
+from core.office.archives import TOO_LARGE
 from core.office.errors import UnreadableFileError
-from core.office.files import BROKEN_ARCHIVE, FileKind
+from core.office.files import BROKEN_ARCHIVE, MEGABYTE, FileKind
 
 MAX_CELLS = 10_000_000
+"""Cells of all sheets together."""
+MAX_SHARED_BYTES = 100 * MEGABYTE
+"""Shared texts as the cells show them, in UTF-8."""
 
+_MANY_CELLS = MAX_CELLS // 20
+_SHARED_TEXTS = "xl/sharedStrings.xml"
 # No element is looked through twice, however it is broken: a tag ends where the next one begins,
 # and of two addresses only the first counts.
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="(\d+)"')
-_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\sr="([A-Z]{1,3})\d')
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*["'](\d+)""")
+_COLUMN = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*["']([A-Z]{1,3})\d""")
 _FILLED = re.compile(
-    rb'(?><(?:\w+:)?c\b[^<>]*?\sr="([A-Z]{1,3})(\d+)")[^<>/]*>\s*<(?:\w+:)?(?:v|is|f)\b'
+    rb"""(?><(?:\w+:)?c\b[^<>]*?\sr\s*=\s*["']([A-Z]{1,3})(\d+)["'])[^<>/]*>"""
+    rb"""\s*<(?:\w+:)?(?:v|is|f)\b"""
 )
+_IS_SHARED = re.compile(rb"""\st\s*=\s*["']s["']""")
+_SHARED = re.compile(
+    rb"""(?><(?:\w+:)?c\b[^<>]*?\st\s*=\s*["']s["'])[^<>]*>\s*<(?:\w+:)?v>\s*(\d+)"""
+)
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TOO_WIDE = (
     "На листе есть значение далеко за краем таблицы, поэтому лист слишком большой. Удалите пустые "
@@ -31,14 +45,19 @@ _TOO_WIDE = (
 
 
 def refuse_wide_sheets(content: bytes, kind: FileKind) -> None:
-    """Raises UnreadableFileError where a sheet spans more than `MAX_CELLS` cells."""
+    """Raises UnreadableFileError where the sheets would take more memory than there is.
+
+    That is where they span more than `MAX_CELLS` cells or show more than `MAX_SHARED_BYTES` of
+    text that the file holds once.
+    """
     if kind not in (FileKind.XLSX, FileKind.ODS):
         return  # an .xls sheet ends at 65 536 rows of 256 columns
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_binary(archive)
             areas = _excel_areas(archive) if kind is FileKind.XLSX else _open_areas(archive)
-            too_wide = any(area > MAX_CELLS for area in areas)
+            too_wide = any(total > MAX_CELLS for total in accumulate(areas))
+            too_long = kind is FileKind.XLSX and _shared_bytes(archive) > MAX_SHARED_BYTES
     except (*BROKEN_ARCHIVE, KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableFileError(
             "Файл повреждён: его не удаётся открыть. Откройте его в Excel, сохраните заново и "
@@ -46,6 +65,8 @@ def refuse_wide_sheets(content: bytes, kind: FileKind) -> None:
         ) from error
     if too_wide:
         raise UnreadableFileError(_TOO_WIDE)
+    if too_long:
+        raise UnreadableFileError(TOO_LARGE)
 
 
 def _refuse_binary(archive: zipfile.ZipFile) -> None:
@@ -56,14 +77,35 @@ def _refuse_binary(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _excel_areas(archive: zipfile.ZipFile) -> Iterator[int]:
+def _excel_sheets(archive: zipfile.ZipFile) -> Iterator[bytes]:
     for name in archive.namelist():
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            text = archive.read(name)
-            rows = max(map(int, _ROW.findall(text)), default=0)
-            columns = max(map(_column_number, set(_COLUMN.findall(text))), default=0)
-            # Styled empty cells are common and harmless: look closer only when it matters.
-            yield _filled_area(text) if rows * columns > MAX_CELLS else rows * columns
+            yield archive.read(name)
+
+
+def _excel_areas(archive: zipfile.ZipFile) -> Iterator[int]:
+    for text in _excel_sheets(archive):
+        rows = max(map(int, _ROW.findall(text)), default=0)
+        columns = max(map(_column_number, set(_COLUMN.findall(text))), default=0)
+        # Styled empty cells are common and harmless: look closer only when it matters.
+        yield _filled_area(text) if rows * columns > _MANY_CELLS else rows * columns
+
+
+def _shared_bytes(archive: zipfile.ZipFile) -> int:
+    """How much the cells show of the texts that the file holds once."""
+    if _SHARED_TEXTS not in archive.namelist():
+        return 0
+    texts = _SHARED_TEXT.split(archive.read(_SHARED_TEXTS))[1:]
+    lengths = list(map(len, texts))
+    longest = max(lengths, default=0)
+    total = 0
+    for sheet in _excel_sheets(archive):
+        # Short texts cannot add up to much: count them one by one only when it matters.
+        if longest * len(_IS_SHARED.findall(sheet)) > MAX_SHARED_BYTES:
+            total += sum(
+                lengths[place] for place in map(int, _SHARED.findall(sheet)) if place < len(lengths)
+            )
+    return total
 
 
 def _filled_area(text: bytes) -> int:

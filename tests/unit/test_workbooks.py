@@ -114,3 +114,49 @@ def test_a_text_document_is_not_a_table():
         archive.writestr("word/document.xml", "<w:document/>")
     with pytest.raises(UnreadableFileError, match="Это не таблица"):
         read_workbook(stream.getvalue())
+
+
+def changed_sheet(book, change, **parts):
+    """The saved book with another text of its first sheet, and with `parts` put in."""
+    stream = io.BytesIO(saved(book))
+    with zipfile.ZipFile(stream) as before:
+        held = {name: before.read(name) for name in before.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    held = {**held, name: change(held[name].decode()).encode(), **parts}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for part, content in held.items():
+            after.writestr(part, content)
+    return out.getvalue()
+
+
+def test_sheets_that_are_too_large_together_are_refused():
+    book = openpyxl.Workbook()
+    for sheet in (book.active, *(book.create_sheet() for _ in range(3))):
+        sheet["A1"], sheet["CV60000"] = "Школа", 1
+    with pytest.raises(UnreadableFileError, match="далеко за краем"):
+        read_workbook(saved(book))
+
+
+def test_a_stray_value_is_seen_however_the_file_writes_its_place():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Школа"
+    stray = "<row r = '1048576'><c r = 'XFD1048576'><v>1</v></c></row></sheetData>"
+    content = changed_sheet(book, lambda xml: xml.replace("</sheetData>", stray))
+    with pytest.raises(UnreadableFileError, match="далеко за краем"):
+        read_workbook(content)
+
+
+def test_a_long_text_that_is_shown_in_thousands_of_cells_is_refused():
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    texts = f'<sst xmlns="{main}"><si><t>{"я" * 30_000}</t></si></sst>'
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(2, 5_002)
+    )
+    content = changed_sheet(
+        openpyxl.Workbook(),
+        lambda xml: xml.replace("<sheetData></sheetData>", f"<sheetData>{cells}</sheetData>"),
+        **{"xl/sharedStrings.xml": texts.encode()},
+    )
+    with pytest.raises(UnreadableFileError, match="слишком велик"):
+        read_workbook(content)

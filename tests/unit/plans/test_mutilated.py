@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import re
 import time
 import tracemalloc
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
 from core.office.reading import read_document
+from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.plans import plan_of, read_plan
 from tests.unit.plans import clipboard, making
 
@@ -204,3 +206,32 @@ def test_a_word_of_a_pages_length_costs_neither_time_nor_memory():
     assert len(draft.activities) == 2
     assert time.process_time() - begin < 5
     assert peak < 100 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p/>" * 1_000_001,
+        "<w:p w:a='' w:b=''/>" * 800_000,
+        making.paragraph("а") * 100_001,
+        making.paragraph("а" * 100_001),
+        making.table(making.row(making.cell("до мая, " * 13_000))),
+        making.paragraph("слово " * 10_000) * 51,
+    ],
+    ids=["elements", "attributes", "paragraphs", "one paragraph", "one cell", "words"],
+)
+def test_a_file_that_grows_when_it_is_read_is_refused_in_time(body):
+    content = making.word_xml(body)
+    begin = time.process_time()
+    with pytest.raises(UnreadableFileError, match="слишком велик"):
+        read_plan(content, "plan.docx")
+    assert time.process_time() - begin < 10
+
+
+def test_nul_characters_of_text_in_utf_16_are_left_out():
+    text = (
+        "План на 2026 год\x00\n№\tМероприятие\tСрок\tОтветственный\n1\tСо\x00вет\tмай\tОтдел\x00\n"
+    )
+    draft = read_plan(text.encode("utf-16"), "plan.txt")
+    assert draft.activities[0].title == "Совет"
+    assert "\\u0000" not in json.dumps(draft_as_json(draft))
