@@ -1,11 +1,11 @@
 """Mutilated documents through the reading of plans.
 
 `python -m bench.fuzz_documents [COUNT] [SEED] [FOLDER …]` breaks COUNT documents (2,000): some made
-up on the spot in every format, and those that lie in the folders. Each is read in a process of its
-own. It is a fault to raise anything but UnreadableFileError, to take more than 10 seconds of the
-processor, a minute or 500 MB, or to refuse without saying what happened and what to do. Faulty
-documents are left in a folder that is named; it exits 1 if there are any. The same seed breaks the
-same documents alike.
+up on the spot in every format (.doc and .rtf where LibreOffice is installed), and those that lie in
+the folders. Each is read in a process of its own. It is a fault to raise anything but
+UnreadableFileError, to take more than 10 seconds of the processor, 100 seconds or 500 MB, or to
+refuse without saying what happened and what to do. Faulty documents are left in a folder that is
+named; it exits 1 if there are any. The same seed breaks the same documents alike.
 """
 
 import io
@@ -14,7 +14,9 @@ import random
 import re
 import resource
 import select
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -28,8 +30,13 @@ from roadmaps.parsing.plans import read_plan
 
 COUNT = 2_000
 SLOW_SECONDS = 10.0
-HANG_SECONDS = 60.0
+# LibreOffice alone is given a minute.
+HANG_SECONDS = 100.0
 MOST_MEGABYTES = 500
+_OLD_FORMATS = ("doc", "rtf")
+_SUFFIXES = frozenset(
+    (".docx", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".txt", ".html", ".doc", ".rtf")
+)
 _ADDRESS_SPACE = 4 * 1024**3
 _SENTENCE = re.compile(r"^[А-ЯЁ«].+[.:] .*[А-ЯЁ].+\.$", re.DOTALL)
 _ROWS = (
@@ -69,13 +76,28 @@ def sound_documents(folders: list[Path]) -> list[Sound]:
         "boxes.txt": _BOXES.encode(),
     }
     found = [
-        path
-        for folder in folders
-        for path in sorted(folder.iterdir())
-        if path.suffix in (".docx", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".txt", ".html")
+        path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in _SUFFIXES
     ]
+    made |= _converted(made["plan.html"])
     made |= {path.name: path.read_bytes() for path in found}
     return [Sound(name, content, packing_of(content)) for name, content in made.items()]
+
+
+def _converted(content: bytes) -> dict[str, bytes]:
+    """The plan in the old formats, where LibreOffice is installed to write and to read them."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        sys.stdout.write("no LibreOffice: .doc and .rtf are left out\n")
+        return {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "plan.html").write_bytes(content)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        for ending in _OLD_FORMATS:
+            command = [program, profile, "--headless", "--writer", "--convert-to", ending]
+            command += ["--outdir", name, str(folder / "plan.html")]
+            subprocess.run(command, check=True, capture_output=True)
+        return {f"plan.{each}": (folder / f"plan.{each}").read_bytes() for each in _OLD_FORMATS}
 
 
 def _workbook() -> bytes:

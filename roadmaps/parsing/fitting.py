@@ -1,5 +1,6 @@
 """A header's columns made to agree with what stands beneath them."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,6 +33,10 @@ def fitted(header: Header, grid: Grid, rows: Sequence[int]) -> Header:
         else column
         for column, below in zip(header.columns, cells, strict=True)
     ]
+    columns = [
+        replace(column, role=Role.SECTION) if _gathers_rows(column, header, below, rows) else column
+        for column, below in zip(columns, cells, strict=True)
+    ]
     texts = [[cell.text for cell in below if cell.text] for below in cells]
     _complete(columns, texts)
     return replace(header, columns=tuple(columns), counts_by_ones=_counts_by_ones(columns, texts))
@@ -63,6 +68,19 @@ def _groups_nothing(column: Column, header: Header, below: Sequence[Placed]) -> 
         and all(texts)
         and len(set(texts)) == len(texts)
     )
+
+
+def _gathers_rows(
+    column: Column, header: Header, below: Sequence[Placed], rows: Sequence[int]
+) -> bool:
+    """Whether schools stand left of the activities and gather several each, as sections do."""
+    title = next(iter(header.having(Role.TITLE)), None)
+    if column.role is not Role.SCHOOL or column.said_by or title is None or not header.is_plan:
+        return False
+    if column.first > title.first or header.has(Role.PARTNER):
+        return False
+    runs = [name for name, _ in itertools.groupby(cell.text for cell in below if cell.text)]
+    return 1 < len(runs) < len(rows) and len(runs) == len(set(runs))
 
 
 def _complete(columns: list[Column], texts: Sequence[Sequence[str]]) -> None:

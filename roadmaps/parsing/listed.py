@@ -16,7 +16,7 @@ from roadmaps.parsing.draft import (
     bare_activity,
 )
 from roadmaps.parsing.labels import take_apart
-from roadmaps.parsing.numbers import Numbered, depth, split_section_number
+from roadmaps.parsing.numbers import Numbered, depth, is_number, split_section_number
 from roadmaps.parsing.sections import SectionTree, kind_of
 from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.wording import heading_key, one_line, tidy
@@ -93,13 +93,21 @@ def _marked(text: str) -> tuple[Numbered, int | None]:
     """A paragraph's number or mark taken off, and how deep inside the list it stands."""
     numbered = split_section_number(text)
     if numbered.number:
-        return numbered, depth(numbered.number) or _ROMAN
+        return numbered, _depth(numbered.number)
     letter, bullet = _LETTER.match(text), _BULLET.match(text)
     if letter:
         return Numbered(letter.group("number"), text[letter.end() :]), _LETTERED
     if bullet:
         return Numbered("", text[bullet.end() :]), _BULLETED
     return numbered, None
+
+
+def _depth(number: str) -> int:
+    """«1.» stands inside «I.», and that inside «Раздел I.»."""
+    arabic = depth(number)
+    if arabic:
+        return _ROMAN + arabic
+    return _ROMAN if is_number(number) else _HEADING
 
 
 def _is_heading(paragraph: Paragraph, text: str) -> bool:

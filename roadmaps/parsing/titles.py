@@ -51,6 +51,8 @@ _YEARS_ALONE = re.compile(r"^20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\s*(?:уч\w*\.?
 # «Срок реализации: 2025–2026 годы»
 _LABELLED = re.compile(r"^[А-ЯЁ][^:«»]{2,60}:\s+\S")
 _LONGEST_TITLE = 400
+# «… школ» and beneath it «– участниц проекта»: the dash joins, it marks no item.
+_DASHED = re.compile(r"^[–—]\s*[а-яё][^.;]*$")
 _TITLE_LINES = 8
 _FEWEST_SPACES = 2
 
@@ -122,7 +124,8 @@ def _goes_on(lines: Sequence[str], index: int) -> bool:
 
 
 def _ends_title(found: list[str], line: str) -> bool:
-    if len(line) > 250 or line.endswith((":", ";")) or has_marker(line):
+    is_item = has_marker(line) and not _DASHED.match(line)
+    if len(line) > 250 or line.endswith((":", ";")) or is_item:
         return True
     if _IMPRINT.match(line):
         return not _YEARS_ALONE.match(line) or "20" in " ".join(found)

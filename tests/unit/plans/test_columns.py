@@ -39,6 +39,11 @@ def rows_of(plan):
         ("№ мероприятия", Role.NUMBER),
         ("Факт 2023", Role.BASELINE),
         ("Меро приятия", Role.TITLE),
+        ("Что проверяется", Role.TITLE),
+        ("Содержание контроля", Role.TITLE),
+        ("Где рассматривается", Role.DELIVERABLE),
+        ("Объект контроля", Role.PARTICIPANTS),
+        ("Конец", Role.DEADLINE),
     ],
 )
 def test_the_head_of_a_heading_says_what_its_column_holds(heading, role):
@@ -115,6 +120,47 @@ def test_problems_in_a_column_group_the_rows():
         ("Нет учителей", SectionKind.DIRECTION),
         ("Нет книг", SectionKind.DIRECTION),
     ]
+
+
+def test_schools_that_gather_rows_are_sections_with_their_problems_inside():
+    head = ("Наименование ОО", "Выявленные проблемы", "Мероприятия", "Сроки", "Ответственный")
+    rows = [
+        ("МБОУ Луговская СОШ", "Русский язык", *ONE[1:]),
+        ("", "", *TWO[1:]),
+        ("МКОУ Степная ООШ", "Математика", *THREE[1:]),
+    ]
+    plan = draft([head, *rows])
+    assert [(s.parent, s.title, s.kind) for s in plan.sections] == [
+        (None, "МБОУ Луговская СОШ", SectionKind.SECTION),
+        (1, "Русский язык", SectionKind.DIRECTION),
+        (None, "МКОУ Степная ООШ", SectionKind.SECTION),
+        (3, "Математика", SectionKind.DIRECTION),
+    ]
+    assert [activity.section for activity in plan.activities] == [2, 2, 4]
+
+
+def test_a_school_of_each_row_stays_a_value_of_the_row():
+    head = ("Наименование ОО", "Мероприятия", "Сроки", "Ответственный")
+    names = ("СОШ № 1", "СОШ № 2", "СОШ № 1")
+    plan = draft([head, *((n, *r[1:]) for n, r in zip(names, (ONE, TWO, THREE), strict=True))])
+    assert plan.sections == ()
+    assert [activity.extra[0].text for activity in plan.activities] == list(names)
+
+
+def test_a_plan_of_checks_by_months_is_read():
+    head = ("Дата", "Вид контроля", "Что проверяется", "Объект", "Кто проверяет", "Итоги")
+    rows = [
+        ("Сентябрь", "", "", "", "", ""),
+        ("7–11", "тематический", "Готовность программ", "СОШ № 2", "Гусева И.И.", "справка"),
+        ("Октябрь", "", "", "", "", ""),
+        ("до 15", "выездной", "Работа с неуспевающими", "СОШ № 7", "Лукин П.Р.", "приказ"),
+    ]
+    plan = draft([head, *rows])
+    assert rows_of(plan) == [
+        ("", "Готовность программ", "7–11", "Гусева И.И."),
+        ("", "Работа с неуспевающими", "до 15", "Лукин П.Р."),
+    ]
+    assert [section.title for section in plan.sections] == ["Сентябрь", "Октябрь"]
 
 
 def test_a_row_of_values_with_words_of_headings_is_no_header():

@@ -134,3 +134,22 @@ def test_an_item_with_both_labels_is_as_sure_as_a_row_of_a_table():
         "3. Сверка. Ответственный: ЦРО.",
     )
     assert [a.confidence for a in found.activities] == [0.95, 0.7, 0.7]
+
+
+@pytest.mark.parametrize(
+    "heads", [("Раздел I. Анализ", "Раздел II. Кадры"), ("I. Анализ", "II. Кадры")]
+)
+def test_named_and_roman_headings_stand_above_items_that_count_through(heads):
+    found = plan(
+        heads[0],
+        "1. Сверка.", "Срок: май 2026", "Отв.: ЦРО",
+        "2. Отчёт.", "Срок: июнь 2026", "Отв.: ЦРО",
+        heads[1],
+        "3. Курсы.", "Сроки проведения: 15 марта, 20 апреля", "Ответственные: ЦРО",
+        bold=heads,
+    )  # fmt: skip
+    assert rows_of(found) == [
+        ("Анализ", "1.", "Сверка", "май 2026", "ЦРО"),
+        ("Анализ", "2.", "Отчёт", "июнь 2026", "ЦРО"),
+        ("Кадры", "3.", "Курсы", "15 марта, 20 апреля", "ЦРО"),
+    ]

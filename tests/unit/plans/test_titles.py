@@ -85,3 +85,9 @@ def test_a_plan_until_a_year_begins_with_its_deadlines():
     deadlines = years_of_deadlines(["май 2025", "июнь 2025", "2026 год"])
     assert (begun(years, deadlines).first, begun(years, deadlines).last) == (2025, 2027)
     assert begun(years, None) == years
+
+
+def test_a_dash_at_the_beginning_of_a_line_joins_it_to_the_title():
+    lines = ("План мер по преодолению рисков школ", "– участниц проекта «500+» округа в 2026 году")
+    assert title_of(*lines, "", "Текст.") == " ".join(lines)
+    assert title_of("План мер на 2026 год", "– сбор данных;", "– анализ.") == "План мер на 2026 год"
