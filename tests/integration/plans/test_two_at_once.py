@@ -8,13 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection
 
+from core.web.refusals import NotPossible
 from roadmaps.actions.activities import ChangedMeanwhile, edit_activity, values_of
 from roadmaps.actions.imports import confirm_import
+from roadmaps.actions.mapping import Reread, read_again
 from roadmaps.models import Activity, Assignment, PlanImport, Roadmap
+from roadmaps.parsing.draft import TableKind
+from roadmaps.parsing.guidance import TableDecision
+from roadmaps.parsing.vocabulary import Role
+from roadmaps.queries.mapping import tables_mark
+from tests.unit.plans import making
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,8 +43,8 @@ def together(call: Callable[[int], object]) -> list[object]:
         barrier.wait()
         try:
             return call(number)
-        except ChangedMeanwhile as change:
-            return change
+        except (ChangedMeanwhile, NotPossible) as refusal:
+            return refusal
         finally:
             connection.close()
 
@@ -53,6 +61,45 @@ def test_simultaneous_confirmations_give_one_roadmap(world, draft) -> None:
     assert Roadmap.objects.count() == 1
     assert Activity.objects.count() == 3
     assert Assignment.objects.count() == 8
+
+
+LINES = ("Дорожная карта Заречного округа на 2026 год",)
+HOLDERS = (
+    ("№", "Мероприятие", "Срок", "Держатель"),
+    ("1", "Разбор итогов", "май 2026", "Север"),
+    ("2", "Семинар", "октябрь 2026", "Юг"),
+)
+COLUMNS = {1: Role.NUMBER, 2: Role.TITLE, 3: Role.DEADLINE, 4: Role.RESPONSIBLE}
+
+
+@pytest.mark.parametrize("pause", [0, 0.1, 0.3])
+def test_draft_confirmed_while_others_read_it_anew_is_one_reading_or_the_other(
+    world, draft, pause
+) -> None:
+    """Two confirm and two read; the pauses let either of them come first."""
+    plan_import = draft(making.word(HOLDERS, LINES))
+    mark = tables_mark(plan_import)
+    decision = TableDecision(1, 1, TableKind.ACTIVITIES, (1, 1), COLUMNS)
+
+    def act(number: int) -> object:
+        mine = PlanImport.objects.select_related("municipality").get(pk=plan_import.pk)
+        if number < 2:
+            sleep(pause)
+            return confirm_import(plan_import=mine, by=world.coordinator)
+        return read_again(
+            plan_import=mine, by=world.coordinator, decisions=(decision,), mark=mark, remember=False
+        )
+
+    answers = together(act)
+    read = [one for one in answers if isinstance(one, Reread)]
+    assert {one.pk for one in answers if isinstance(one, Roadmap)} == {Roadmap.objects.get().pk}
+    assert len(read) <= 1
+    for refused in (one for one in answers if isinstance(one, Exception)):
+        assert "создана дорожная карта" in str(refused) or "заново" in str(refused)
+    holders = list(Activity.objects.order_by("number").values_list("responsible_text", flat=True))
+    assert holders == (["Север", "Юг"] if read else ["", ""])
+    rows = plan_import.rows.order_by("number").values_list("responsible_text", flat=True)
+    assert list(rows) == holders
 
 
 def test_of_simultaneous_editors_one_writes_and_the_others_see_it(world, activity) -> None:
