@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmaps.domain.naming import party_key
-from roadmaps.domain.party_likeness import (
-    PROPOSED,
-    SURE,
-    likeness_of_names,
-    likeness_of_people,
-)
+from roadmaps.domain.party_likeness import PROPOSED, SURE, likeness_of_names
+from roadmaps.domain.person_likeness import likeness_of_people
 from roadmaps.domain.responsible import PartyKind, ResponsibleParty
 
 RUNNERS_UP = 3

@@ -67,8 +67,6 @@ class _Cutter:
         self._close()
         return self._written()
 
-    # Names and the posts beside them.
-
     def _opened(self, place: int) -> OpenParty:
         party = OpenParty(self._known, is_label=self._beginnings.is_label(place))
         if self._found and isinstance(self._found[-1], Atom):
@@ -132,8 +130,6 @@ class _Cutter:
 
     def _is_of_every_school(self, party: OpenParty) -> bool:
         return fans_out_to_schools(self._slice(party), self._known)
-
-    # Out.
 
     def _written(self) -> list[Piece]:
         somebody = any(isinstance(one, Atom) or one.is_named for one in self._found)
