@@ -28,7 +28,7 @@ HEADINGS = {
     "indicators": "Целевые показатели",
     "passport": "Паспорт",
     "year_tasks": "Задачи по годам",
-    "partnerships": "Наставничество школ",
+    "partnerships": "Партнёры школ",
 }
 COMPARATORS = {">=": "не менее", "<=": "не более", "=": "ровно"}
 

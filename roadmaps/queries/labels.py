@@ -34,7 +34,7 @@ HEADINGS = {
     "indicators": "Целевые показатели",
     "passport": "Паспорт",
     "year_tasks": "Задачи по годам",
-    "partnerships": "Партнёрства",
+    "partnerships": "Партнёры школ",
 }
 _MODELS: dict[str, tuple[type[Model], str]] = {
     "facts": (Roadmap, "title"),
