@@ -4,6 +4,7 @@ The tree is built element by element, so no text of a school or a plan can becom
 """
 
 import base64
+from itertools import zip_longest
 from xml.etree import ElementTree as ET
 
 from core.values import wording
@@ -104,8 +105,11 @@ def _annex(parent: ET.Element, annex: Annex) -> None:
 
 
 def _blocks(parent: ET.Element, part: Part) -> None:
-    for block in part.blocks:
-        _block(parent, block, part.orientation)
+    for block, following in zip_longest(part.blocks, part.blocks[1:]):
+        if isinstance(block, Paragraph) and isinstance(following, NumberedList):
+            _sub(parent, "p", block.text, "text lead-in")
+        else:
+            _block(parent, block, part.orientation)
 
 
 def _block(parent: ET.Element, block: Block, orientation: Orientation) -> None:
@@ -228,7 +232,18 @@ def _cell(line: ET.Element, row: Row, column: Column, piece: Piece) -> None:
     if is_title:
         attributes["scope"] = "colgroup"
     element = ET.SubElement(line, "th" if is_title else "td", attributes)
-    element.text = cell_text(place.value) if piece.begins else ""
+    if piece.begins:
+        _lines(element, cell_text(place.value))
+
+
+def _lines(cell: ET.Element, text: str) -> None:
+    """The lines of a cell; each of several is a paragraph, which a narrow column cannot show."""
+    first, *more = text.split("\n")
+    if not more:
+        cell.text = first
+        return
+    for line in (first, *more):
+        ET.SubElement(cell, "p").text = line
 
 
 def is_short(table: Table) -> bool:

@@ -149,7 +149,8 @@ class Healing:
         if any(
             column in known.keys() - filled.keys() and known[column].text for column in self._usual
         ):
-            return True
+            # Two cells that begin anew are a row that lacks something, not the rest of one.
+            return bool(going_on) or len(filled) == 1
         return broken
 
     def _complete_each_other(self, known: Mapping[int, Cell], filled: Mapping[int, Cell]) -> bool:

@@ -1,7 +1,8 @@
 """Words of a page as lines, and lines as the paragraphs they were before they were broken."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.office.pdf.breaks import Broken, is_unfinished, joined
@@ -9,6 +10,9 @@ from core.office.pdf.words import Word, Words
 
 _SAME_LINE = 3.0
 _BLANK_LINE = 0.9
+_WIDER = 0.2
+_USUAL = 0.25
+_FEWEST_GAPS = 4
 _PADDING = (2.0, 8.0)
 _SPACE = 0.3
 _WIDE_LETTER = 1.6
@@ -16,6 +20,8 @@ _ROOM_FOR_LINE = 1.7
 _ITEM = re.compile(r"^(?:[•●▪·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-я]\)\s)")
 _PART = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.(\d{1,2})\s")
 _DASH = re.compile(r"^[-–—]\s")
+_BEFORE_NUMBER = ("№", "§")
+_UNIT = re.compile(r"^(?:%|п\.\s?п\.|чел\.|год\w{0,3}\b|гг?\.)")
 _LEADS_TO_LIST = re.compile(r"[:;.,]\s*$")
 _ENDS_WITH_INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[,;]?$")
 
@@ -63,8 +69,16 @@ def begins_anew(previous: Words, line: Words, left: float, right: float) -> bool
         return True
     if is_unfinished(previous.text):
         return False
-    needed = line.words[0].width + _SPACE * line.height
+    needed = _first_width(line) + _SPACE * line.height
     return needed < (right - left) - (previous.x1 - previous.x0) - 1.0
+
+
+def _first_width(line: Words) -> float:
+    """The width of what may not be parted at the beginning of a line: a word, «№ 3», «60 %»."""
+    first, *more = line.words
+    if more and (first.text in _BEFORE_NUMBER or _UNIT.match(more[0].text)):
+        return more[0].x1 - first.x0
+    return first.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +121,42 @@ class Text:
 NO_TEXT = Text()
 
 
-def text_in_frame(words: Sequence[Word], box: Box) -> Text:
-    """The text of a cell, level or turned."""
-    turned = sum(word.turn for word in words)
-    if words and abs(turned) * 2 > len(words):
-        words, box = _levelled(words, box, 1 if turned > 0 else -1)
-    lines = lines_of(words)
-    if not lines:
-        return NO_TEXT
-    inset = _padding(lines, box.x0)
-    left, right = box.x0 + inset, box.x1 - inset
-    text = "\n".join(paragraphs(lines, left, right))
-    return Text(text, lines[0], lines[-1], left, right, box.bottom - lines[-1].bottom)
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The lines in the frame of a cell, level; `box` is the frame as they see it."""
+
+    lines: tuple[Line, ...]
+    box: Box
+
+    @classmethod
+    def of(cls, words: Sequence[Word], box: Box) -> "Framed":
+        """Words in a frame, level or turned."""
+        turned = sum(word.turn for word in words)
+        if words and abs(turned) * 2 > len(words):
+            words, box = _levelled(words, box, 1 if turned > 0 else -1)
+        return cls(tuple(lines_of(words)), box)
+
+    def text(self, usual: float | None = None) -> Text:
+        """The text of the cell; `usual` is the free space between lines, where it is known."""
+        lines, box = self.lines, self.box
+        if not lines:
+            return NO_TEXT
+        inset = _padding(lines, box.x0)
+        left, right = box.x0 + inset, box.x1 - inset
+        text = "\n".join(paragraphs(lines, left, right, usual))
+        return Text(text, lines[0], lines[-1], left, right, box.bottom - lines[-1].bottom)
+
+
+def usual_space(cells: Iterable[Framed]) -> float | None:
+    """The free space between the lines of a table, as a share of their height; None for too few."""
+    spaces = sorted(
+        _space(upper, lower) for cell in cells for upper, lower in itertools.pairwise(cell.lines)
+    )
+    return spaces[int(_USUAL * len(spaces))] if len(spaces) >= _FEWEST_GAPS else None
+
+
+def _space(upper: Line, lower: Line) -> float:
+    return (lower.top - upper.bottom) / lower.height
 
 
 def _levelled(words: Sequence[Word], box: Box, turn: int) -> tuple[list[Word], Box]:
@@ -142,15 +180,22 @@ def _padding(lines: Sequence[Line], left: float) -> float:
     return min(max(nearest, _PADDING[0]), _PADDING[1])
 
 
-def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
-    """Lines between two edges, those of one paragraph put together again."""
+def paragraphs(
+    lines: Sequence[Line], left: float, right: float, usual: float | None = None
+) -> Iterator[str]:
+    """Lines between two edges, those of one paragraph put together again.
+
+    `usual` is the free space between lines as a share of their height.
+    """
     listed = sum(map(is_dashed, lines)) > 1
+    least = min((_space(*pair) for pair in itertools.pairwise(lines)), default=0.0)
     text = ""
     previous = lines[0]
     for place, line in enumerate(lines):
         if text and (
             (listed and is_dashed(line))
             or _is_next_part(text, line.text)
+            or _is_wider(_space(previous, line), line, least, usual)
             or _is_parted(previous, line, left, right)
         ):
             yield text
@@ -162,6 +207,17 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[str
         text = joined(text, line.text, broken)
         previous = line
     yield text
+
+
+def _is_wider(space: float, line: Line, least: float, usual: float | None) -> bool:
+    """Whether a space is wider than those between the lines of a paragraph.
+
+    Beside a narrower one in the same cell it surely is; else the cell may only be set wider than
+    the others of its table, and the words have to begin anew.
+    """
+    if space > least + _WIDER and space > (usual or 0.0) + _WIDER:
+        return True
+    return usual is not None and space > usual + _WIDER and not line.text[0].islower()
 
 
 def _is_next_part(text: str, line: str) -> bool:

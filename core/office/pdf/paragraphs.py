@@ -14,6 +14,8 @@ from core.office.pdf.lines import Line, begins_anew, is_dashed
 _LOOSE, _WIDE = 0.35, 0.7
 _CENTRE_TOLERANCE = 12.0
 _INDENT = 90.0
+_FIRST_LINE = (0.8, 5.0)
+_SAME_PLACE = 2.0
 _BETWEEN = 1.5
 _FEWEST = 2
 _ENDED = re.compile(r"[.;:!?]\s*$")
@@ -67,10 +69,12 @@ def _paragraphs(lines: Sequence[Line], sheet: Sheet) -> Iterator[Paragraph]:
     listed = sum(map(is_dashed, lines)) > 1
     text = ""
     first = previous = lines[0]
-    for line in lines:
+    gaps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
+    for place, line in enumerate(lines):
         gap = line.top - previous.bottom - usual
-        item = listed and is_dashed(line)
-        if text and (item or gap > _LOOSE * line.height or _is_anew(previous, line, sheet)):
+        apart = gap > _LOOSE * line.height or _is_wider(gaps, place - 1, line)
+        item = (listed and is_dashed(line)) or _is_indented(first, previous, line, sheet)
+        if text and (item or apart or _is_anew(previous, line, sheet)):
             yield _paragraph(text, first, sheet)
             if gap > _WIDE * line.height:
                 yield Paragraph("", page=sheet.page)
@@ -88,6 +92,27 @@ def _is_anew(previous: Line, line: Line, sheet: Sheet) -> bool:
     return begins_anew(previous, line, sheet.left, sheet.right)
 
 
+def _is_wider(gaps: Sequence[float], place: int, line: Line) -> bool:
+    """Whether the gap over a line is wider than one beside it, and its words begin anew."""
+    if place < 0 or line.text[0].islower():
+        return False
+    beside = (*gaps[max(place - 1, 0) : place], *gaps[place + 1 : place + 2])
+    return bool(beside) and gaps[place] - min(beside) > _LOOSE * line.height
+
+
+def _is_indented(first: Line, previous: Line, line: Line, sheet: Sheet) -> bool:
+    """Whether a line stands in from the edge as the first lines of paragraphs do.
+
+    Not so where it has the middle of the line above, as centred lines have, nor where it stands
+    under the words behind a number: a hanging list.
+    """
+    if line.text[0].islower() or abs(line.x0 + line.x1 - previous.x0 - previous.x1) < _SAME_PLACE:
+        return False
+    inward = (line.x0 - sheet.left) / line.height
+    hangs = len(first.words) > 1 and abs(first.words[1].x0 - line.x0) < _SAME_PLACE
+    return _FIRST_LINE[0] < inward < _FIRST_LINE[1] and not (hangs and first.x0 < line.x0)
+
+
 def _usual_gap(lines: Sequence[Line]) -> float:
     """The free space between the lines of one paragraph."""
     gaps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
@@ -96,7 +121,9 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
 def _paragraph(text: str, first: Line, sheet: Sheet) -> Paragraph:
     middle = (first.x0 + first.x1) / 2
-    centred = abs(middle - sheet.width / 2) < _CENTRE_TOLERANCE and first.x0 > _INDENT
+    places = (sheet.width / 2, (sheet.left + sheet.right) / 2)
+    centred = any(abs(middle - place) < _CENTRE_TOLERANCE for place in places)
+    centred = centred and first.x0 > max(_INDENT, sheet.left + _FIRST_LINE[0] * first.height)
     return Paragraph(text=text, bold=first.bold, centred=centred, page=sheet.page)
 
 

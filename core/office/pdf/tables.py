@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.office.documents import Cell, Row
-from core.office.pdf.lines import Box, Text, text_in_frame
+from core.office.pdf.lines import Box, Framed, Text, usual_space
 from core.office.pdf.words import Word
 
 _SAME_EDGE = 3.0
@@ -84,8 +84,10 @@ def filled_table(
     """The table that frames with their words make; `columns` and `lines` are its edges."""
     rows: list[list[Cell]] = [[] for _ in range(max(len(lines) - 1, 0))]
     texts: dict[tuple[int, int], Text] = {}
-    for frame, words in filled:
-        text = text_in_frame(words, frame.box)
+    framed = [Framed.of(words, frame.box) for frame, words in filled]
+    usual = usual_space(framed)
+    for (frame, words), cell in zip(filled, framed, strict=True):
+        text = cell.text(usual)
         rows[frame.upper].append(_cell(frame, words, text, fills))
         texts[frame.upper, frame.first] = text
     return PageTable(
