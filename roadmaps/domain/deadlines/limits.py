@@ -9,6 +9,8 @@ from roadmaps.domain.deadlines.terms import Term
 _LENGTHS = {Term.DAY: (0, 1), Term.WEEK: (0, 7), Term.MONTH_WORD: (1, 0)}
 _EVENT_OF_END = 1
 _OF_LENGTHS = frozenset({Term.WORKING, Term.CALENDAR, *_LENGTHS})
+_AFTER_EDGE = frozenset({Term.COLON, Term.DASH})
+_BETWEEN_EDGES = frozenset({Term.COMMA, Term.SEMICOLON, Term.NEWLINE, Term.AND, Term.NOISE})
 _NAMED = frozenset({Scale.DAY, Scale.WEEKDAY, Scale.WEEK, Scale.DECADE, Scale.MONTH})
 
 
@@ -183,10 +185,30 @@ class LimitParser(ItemParser):
 
     # What begins on a day.
 
+    def _begun(self) -> Element | None:
+        """«начало: 01.09.2023, окончание: 31.05.2024», «начало 10 марта, конец 20 марта»."""
+        self.at += 1
+        first = self._edge_of_term()
+        if first is None:
+            return None
+        self.skip(_BETWEEN_EDGES)
+        last = self._edge_of_term() if self._took_end() else None
+        return Range(first, last) if last else None
+
+    def _edge_of_term(self) -> Unit | None:
+        """A day, or with a mark before it a month («начало сентября» is a part of it)."""
+        marked = self.term in _AFTER_EDGE
+        self.skip(_AFTER_EDGE)
+        found = self.single()
+        longest = Scale.MONTH if marked else Scale.DAY
+        return found if found and found.scale <= longest else None
+
     def _from(self) -> Element | None:
         """«с 1 сентября по 31 октября», «начиная с марта»; «со дня …» is an event."""
         self.took(Term.STARTING)
         start = self.at
+        if self.ahead() is Term.BEGINNING and self.ahead(2) is Term.TILL and (found := self._all()):
+            return found
         self.took(Term.FROM) or self.took(Term.OF)
         first = self.single()
         if first is None:
@@ -204,11 +226,20 @@ class LimitParser(ItemParser):
         self.at = place
         return Range(first, None)
 
+    def _all(self) -> Unit | None:
+        """«с начала до конца четверти»: all of it."""
+        start = self.at
+        self.at += 3
+        found = self.single(generic=True) or self.plan() if self._took_end() else None
+        if found is None:
+            self.at = start
+        return found
+
     def _from_of(self) -> Element | None:
         """«от 1 марта до 15 апреля»."""
         start = self.at
         found = self._from()
-        if isinstance(found, Range) and found.end is not None:
+        if isinstance(found, Unit) or (isinstance(found, Range) and found.end is not None):
             return found
         self.at = start
         return None
@@ -223,7 +254,9 @@ class LimitParser(ItemParser):
         return Range(first, second) if second else None
 
     def _since(self) -> Element | None:
-        """«со дня проведения», «с момента получения»."""
+        """«со дня проведения», «с момента получения»; «с перерывом на …» is left out."""
+        if self.term is Term.EXCEPT:
+            return self.element()
         dated = self.term is Term.NOISE and self.tokens[self.at].word.startswith("дат")
         if dated or self.term in (Term.DAY, Term.DURING):
             return self._event_from(self.at - 1)

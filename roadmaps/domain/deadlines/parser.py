@@ -51,19 +51,9 @@ _LABEL_LINKS = frozenset(
     {Term.COMMA, Term.AND, Term.PO, Term.IN, Term.ON, Term.FROM, Term.DASH, Term.DOT, Term.SLASH}
 )
 _MAY_BE_NUMBERING = frozenset(
-    {
-        Term.NUMBER,
-        Term.ROMAN,
-        Term.IN,
-        Term.ON,
-        Term.UNKNOWN,
-        Term.AND,
-        Term.NUMERO,
-        Term.TILL,
-        Term.FROM,
-        Term.TOWARDS,
-    }
-)
+    {Term.NUMBER, Term.ROMAN, Term.IN, Term.ON, Term.UNKNOWN, Term.AND, Term.NUMERO, Term.TILL,
+     Term.FROM, Term.TOWARDS}
+)  # fmt: skip
 _LONGEST_LABEL = 24
 _ONLY_NUMBER = (Term.NUMBER, Term.DOT, Term.COMMA, Term.SEMICOLON, Term.NEWLINE, Term.STOP)
 _ROUND_MINUTES = (0, 15, 30, 45)
@@ -218,9 +208,10 @@ class CellParser(PhraseParser):
         # No month is the 0th, 15th, 30th or 45th; after «в» figures with a dash are a time, too.
         certain = minutes.value in _ROUND_MINUTES and mark.term is Term.DOT
         dashed = mark.term is Term.DASH and self.term is Term.IN and not minutes.spaced
-        if self.ahead(place + 3) in (Term.DOT, Term.MONTH):
+        after = self.ahead(place + 3)
+        if after is Term.MONTH or (after is Term.DOT and self.ahead(place + 4) is Term.NUMBER):
             return False
-        if self.term is Term.TILL and self.ahead(place + 3) is Term.NUMBER:
+        if self.term is Term.TILL and after is Term.NUMBER:
             # «до 18:00 20 мая»: the limit is of the day.
             return False
         if not (mark.term is Term.COLON or certain or dashed):

@@ -249,7 +249,7 @@ _ELEMENTS = {
     Term.SEASON: PhraseParser._item,
     Term.SEASONAL: PhraseParser._item,
     Term.HOLIDAYS: PhraseParser._item,
-    Term.BEGINNING: PhraseParser._item,
+    Term.BEGINNING: PhraseParser._begun,
     Term.MIDDLE: PhraseParser._item,
     Term.END: PhraseParser._item,
     Term.SCHOOL: PhraseParser._item,

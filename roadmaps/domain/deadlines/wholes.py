@@ -54,8 +54,9 @@ class WholeParser(LimitParser):
         return _continuous(found) if found else None
 
     def _except(self) -> Element | None:
-        """«кроме июля и августа», «за исключением каникул»."""
+        """«кроме июля и августа», «за исключением каникул», «с перерывом на каникулы»."""
         self.at += 1
+        self.took(Term.ON)
         items: list[Unit | Range] = []
         while True:
             item = self._item()
