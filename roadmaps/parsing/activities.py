@@ -238,6 +238,8 @@ class ActivityReader:
         if not number:
             numbered = split_number(title)
             number, title = numbered.number, numbered.text
+        if previous is not None and is_ditto(title):
+            title = previous.title
         texts, cells = _texts(values, previous)
         for member, role in (("number", Role.NUMBER), ("title", Role.TITLE)):
             value = values.first(role)

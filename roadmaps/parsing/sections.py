@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roadmaps.domain.deadlines.sections import names_month
-from roadmaps.parsing.calendars import time_inside
+from roadmaps.parsing.calendars import calendar_span, time_inside
 from roadmaps.parsing.draft import SectionDraft, SectionKind, Source
 from roadmaps.parsing.numbers import (
     Numbered,
@@ -219,15 +219,17 @@ def kind_of(text: str) -> SectionKind:
 
 def _signature(numbered: Numbered) -> tuple[SectionKind, str, int]:
     number = numbered.number
-    return kind_of(f"{number} {numbered.text}"), _numbering_style(number), depth(number)
+    kind = kind_of(f"{number} {numbered.text}")
+    return kind, _style(number, numbered.text), depth(number)
 
 
 def _look(section: SectionDraft) -> tuple[SectionKind, str, int]:
     """The signature of a section that was opened earlier."""
-    return section.kind, _numbering_style(section.number), depth(section.number)
+    return section.kind, _style(section.number, section.title), depth(section.number)
 
 
-def _numbering_style(number: str) -> str:
+def _style(number: str, title: str) -> str:
+    """How a heading is numbered; months and quarters are a look of their own."""
     if not number:
-        return ""
+        return "time" if calendar_span(title) else ""
     return "arabic" if depth(number) else "other"

@@ -44,6 +44,7 @@ def rows_of(plan):
         ("Где рассматривается", Role.DELIVERABLE),
         ("Объект контроля", Role.PARTICIPANTS),
         ("Конец", Role.DEADLINE),
+        ("Готово?", Role.DONE),
     ],
 )
 def test_the_head_of_a_heading_says_what_its_column_holds(heading, role):

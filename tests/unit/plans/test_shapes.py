@@ -581,3 +581,25 @@ def test_numbers_without_as_many_activities_leave_one_row_to_be_divided():
     assert rows_of(plan) == [("1.1, 1.2", "Сбор и анализ данных", "май 2025", "Отдел")]
     [said] = [issue for issue in plan.issues if "несколько номеров" in issue.text]
     assert (said.severity, said.source.row) == ("warning", 2)
+
+
+def test_quarters_hold_the_sections_beneath_them():
+    rows = [HEAD, Wide("I квартал"), Wide("Диагностика"), ONE, Wide("Курсы"), TWO]
+    plan = draft([*rows, Wide("II квартал"), Wide("Диагностика"), ONE])
+    assert [(s.parent, s.title) for s in plan.sections] == [
+        (None, "I квартал"),
+        (1, "Диагностика"),
+        (1, "Курсы"),
+        (None, "II квартал"),
+        (4, "Диагностика"),
+    ]
+
+
+def test_a_part_of_the_plan_after_its_months_stands_beside_them():
+    plan = draft([HEAD, Wide("Январь"), ONE, Wide("Февраль"), TWO, Wide("Работа школ"), ONE])
+    assert {section.parent for section in plan.sections} == {None}
+
+
+def test_a_ditto_mark_repeats_the_activity_too():
+    plan = draft([HEAD, ONE, ("2", "-//-", "июнь 2025", "-//-")])
+    assert rows_of(plan)[1] == ("2", ONE[1], "июнь 2025", ONE[3])
