@@ -10,6 +10,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from core.office.documents import Block, Document, Paragraph
 from core.office.errors import UnreadableFileError
+from core.office.pdf.bounds import refuse_heavy_pages
 from core.office.pdf.furniture import without_furniture
 from core.office.pdf.healing import one_table
 from core.office.pdf.lines import Line
@@ -40,6 +41,7 @@ def read_pdf(content: bytes) -> Document:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise UnreadableFileError(_TOO_LONG)
+            refuse_heavy_pages(pdf.pages)
             pages = [read_page(page) for page in pdf.pages]
     except UnreadableFileError:
         raise

@@ -4,6 +4,7 @@ import contextlib
 import io
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -111,3 +112,53 @@ def test_brackets_of_a_style_may_be_nested_without_end() -> None:
     style = f"<style>p{brackets}{{font-weight:bold}} p{{color:{brackets}</style>"
     page = f"<html><body>{style}<p style='font:{brackets}'>слово</p></body></html>"
     assert [one.text for one in read(page).paragraphs] == ["слово"]
+
+
+def pdf_of(drawing: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages all show the same drawing."""
+    packed = zlib.compress(drawing, 9)
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R"
+        b"/Resources<</Font<</F 4 0 R>>>>>>"
+    )
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 5 + pages))
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
+        b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(packed), packed),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *[page] * pages,
+    )
+    content = b"%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    size = len(objects) + 1
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (
+        content + b"xref\n0 %d\n0000000000 65535 f \n" % size + table
+        + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(content))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("drawing", "pages"),
+    [
+        (b" " * 40_000_000, 1),
+        (b"BT /F 10 Tf " + b"1 0 0 1 50 700 Tm (word) Tj " * 40_000 + b"ET", 1),
+        (b"q Q " * 200_000, 30),
+    ],
+    ids=["emptiness", "words", "many pages"],
+)
+def test_a_pdf_that_draws_without_end_is_refused_at_once(drawing, pages):
+    content = pdf_of(drawing, pages)
+    begin = time.process_time()
+    with pytest.raises(UnreadableFileError, match="слишком велик"):
+        read_document(content)
+    assert time.process_time() - begin < 2
+
+
+def test_a_pdf_of_few_words_is_read():
+    words = b"BT /F 10 Tf 1 0 0 1 50 700 Tm (A plan of thirty letters and more) Tj ET"
+    assert "thirty letters" in read_document(pdf_of(words)).paragraphs[0].text
