@@ -25,6 +25,12 @@ _SHORT_WORDS = frozenset(_SHORT.split())
 _OFTEN_FOLLOW = _SHORT_WORDS - {"о", "у"}
 _BEFORE_A_WORD = "а без в во для до за и из или к ко на над не о об от по под при с со у"
 _CANNOT_END = frozenset(_BEFORE_A_WORD.split())
+_CLOSING = re.compile(r"^[,;:.!?)»]")
+_SLASH_START = re.compile(r"^/[А-Яа-яЁё]")
+_OPENING = re.compile(r"[(«„]$")
+_DASH_OF_SPAN = re.compile(r"\w[–—]$")
+_OPEN_END = re.compile(r"(?:\w-|\S\s?[–—]|[(«„])$")
+_SHORTENED = re.compile(r"^[а-яё]{1,5}\.")
 _LONG = 3
 _VERY_LONG = 7
 
@@ -32,10 +38,12 @@ _VERY_LONG = 7
 @dataclass(frozen=True, slots=True)
 class Broken:
     """How a line ended: `fills` says that its one word took the whole width, so that a next letter
-    had no room; `ends` that the next line is one word and the last of its text."""
+    had no room; `ends` that the next line is one word and the last of its text; `full` that the
+    next letter had no room behind the line's words, one or several."""
 
     fills: bool = False
     ends: bool = False
+    full: bool = False
 
 
 WHOLE = Broken()
@@ -46,6 +54,10 @@ def joined(text: str, following: str, broken: Broken = WHOLE) -> str:
     if not text:
         return following
     if _RANGE_END.search(text) and following[:1].isdigit():
+        return f"{text}{following}"
+    if is_rest(following) or _OPENING.search(text) or _DASH_OF_SPAN.search(text):
+        return f"{text}{following}"
+    if _is_torn(text, following, fills=broken.full):
         return f"{text}{following}"
     if broken.fills and (_is_one_word(text, following, broken) or _is_number(text, following)):
         return f"{text}{following}"
@@ -63,6 +75,32 @@ def joined(text: str, following: str, broken: Broken = WHOLE) -> str:
         return f"{text[:-1]}{following}"
     whole = head.group(1) + tail.group(1)
     return f"{text[:-1]}{following}" if is_word(whole.lower()) else f"{text}{following}"
+
+
+def is_rest(line: str) -> bool:
+    """Whether a line begins with what stands behind a word without a space: «, СМИ», «/п»."""
+    return bool(_CLOSING.match(line) or _SLASH_START.match(line))
+
+
+def _is_torn(text: str, following: str, *, fills: bool) -> bool:
+    """Whether two lines have the parts of one word between them, whatever stands beside it.
+
+    The dictionary must know the whole and not both parts; where the line had room for a letter,
+    neither. A name that it does not know may be torn where the line was full.
+    """
+    left, right = _LAST_LETTERS.search(text), _FIRST_LETTERS.search(following)
+    if left is None or right is None or not right.group().islower():
+        return False
+    head, tail = left.group(), right.group()
+    if head[1:].isupper() or (_SHORTENED.match(following) and len(tail) <= _LONG):
+        return False
+    if len(head) + len(tail) <= _LONG or (len(tail) < _LONG and len(head) < _LONG):
+        return False
+    alone = [_stands_alone(part.lower()) for part in (head, tail)]
+    if is_word((head + tail).lower()):
+        return not all(alone) if fills else not any(alone)
+    is_name = head[0].isupper() and min(len(head), len(tail)) >= _LONG
+    return fills and is_name and not any(alone) and not _SHORTENED.match(following)
 
 
 def _is_one_word(text: str, following: str, broken: Broken) -> bool:
@@ -89,7 +127,9 @@ def _stands_alone(word: str) -> bool:
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether a text ends in a word after which another has to come."""
+    """Whether a text ends in a word after which another has to come, or in a dash or a bracket."""
+    if _OPEN_END.search(text):
+        return True
     return text.rsplit(None, 1)[-1] in _CANNOT_END if text.strip() else False
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.office.pdf.breaks import Broken, is_unfinished, joined
+from core.office.pdf.breaks import Broken, is_rest, is_unfinished, joined
 from core.office.pdf.words import Word, Words
 
 _SAME_LINE = 3.0
@@ -67,7 +67,7 @@ def begins_anew(previous: Words, line: Words, left: float, right: float) -> bool
         return is_dashed(previous) or bool(_LEADS_TO_LIST.search(previous.text))
     if _ENDS_WITH_INITIALS.search(previous.text) and line.text[0].isupper():
         return True
-    if is_unfinished(previous.text):
+    if is_unfinished(previous.text) or is_rest(line.text):
         return False
     needed = _first_width(line) + _SPACE * line.height
     return needed < (right - left) - (previous.x1 - previous.x0) - 1.0
@@ -114,7 +114,11 @@ class Text:
             return f"{text}\n{other.text}"
         head, *more = other.text.split("\n", 1)
         ends = other.first is other.last and len(other.first.words) == 1
-        broken = Broken(_fills(self.last, other.first, self.right - self.left), ends)
+        broken = Broken(
+            fills=_fills(self.last, other.first, self.right - self.left),
+            ends=ends,
+            full=_is_full(self.last, other.first, self.left, self.right),
+        )
         return "\n".join([joined(text, head, broken), *more])
 
 
@@ -203,6 +207,7 @@ def paragraphs(
         broken = Broken(
             fills=_fills(previous, line, right - left),
             ends=place + 1 == len(lines) and len(line.words) == 1,
+            full=_is_full(previous, line, left, right),
         )
         text = joined(text, line.text, broken)
         previous = line
@@ -238,6 +243,15 @@ def _fills(previous: Line, line: Line, width: float) -> bool:
     """Whether a line is one word that takes the whole width: the next letter had no room."""
     if len(previous.words) > 1:
         return False
+    return previous.words[0].width + _WIDE_LETTER * _letter(line) > width - 1.0
+
+
+def _is_full(previous: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a letter had no room behind a line, however many words it has."""
+    return previous.x1 - previous.x0 + _WIDE_LETTER * _letter(line) > right - left - 1.0
+
+
+def _letter(line: Line) -> float:
+    """The usual width of a letter of a line's first word."""
     following = line.words[0]
-    letter = following.width / max(len(following.text), 1)
-    return previous.words[0].width + _WIDE_LETTER * letter > width - 1.0
+    return following.width / max(len(following.text), 1)

@@ -1,8 +1,11 @@
 """Pages of a PDF as paragraphs and tables in reading order."""
 
 import io
+import itertools
 import logging
-from collections.abc import Iterator, Sequence
+import re
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -21,6 +24,8 @@ from core.office.pdf.unruled import with_unruled_tables
 
 MAX_PAGES = 300
 _FEWEST_LETTERS = 20
+_NOTE = re.compile(r"^(?:\d{1,2}|\*{1,3})\)?\s*[А-ЯЁA-Zа-яё«]")
+_SMALLER = 0.93
 _ENCRYPTED = "Файл PDF защищён паролем. Снимите пароль и загрузите снова."
 _DAMAGED = (
     "Файл PDF повреждён: его не удаётся открыть. Сохраните документ в PDF заново и загрузите снова."
@@ -65,28 +70,60 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
     number = 0
     parts: list[PageTable] = []
     sheets: list[Sheet] = []
+    notes: list[Sheet] = []
     edges = _text_edges(pages)
-    for place, page in enumerate(pages):
-        if place and page.width != pages[place - 1].width:
+    standing = [(place, item) for place, page in enumerate(pages) for item in _items(page)]
+    after = [item for _, item in standing[1:]]
+    last = -1
+    for (place, item), following in itertools.zip_longest(standing, after):
+        page = pages[place]
+        if last >= 0 and last != place and page.width != pages[last].width:
             # A page of another format begins a new part of the document.
             yield from paragraphs_of(sheets)
             sheets = []
             yield Paragraph("", page=page.number)
-        for item in _items(page):
-            if isinstance(item, PageTable):
-                yield from paragraphs_of(sheets)
-                sheets = []
-            if parts and not (isinstance(item, PageTable) and goes_on(parts[-1], item)):
-                number += 1
-                yield one_table(parts, number)
-                parts = []
-            if isinstance(item, PageTable):
-                parts.append(item)
-            else:
-                sheets.append(Sheet(page.number, page.width, *edges[page.width], lines=item))
+        last = place
+        if not isinstance(item, PageTable) and parts and _is_note(item, parts[-1], following):
+            notes.append(_sheet(page, edges, item))
+            continue
+        if isinstance(item, PageTable):
+            yield from paragraphs_of(sheets)
+            sheets = []
+        if parts and not (isinstance(item, PageTable) and goes_on(parts[-1], item)):
+            number += 1
+            yield one_table(parts, number)
+            yield from paragraphs_of(notes)
+            parts, notes = [], []
+        if isinstance(item, PageTable):
+            parts.append(item)
+        else:
+            sheets.append(_sheet(page, edges, item))
     yield from paragraphs_of(sheets)
     if parts:
         yield one_table(parts, number + 1)
+        yield from paragraphs_of(notes)
+
+
+def _sheet(
+    page: Page, edges: Mapping[float, tuple[float, float]], lines: tuple[Line, ...]
+) -> Sheet:
+    return Sheet(page.number, page.width, *edges[page.width], lines=lines)
+
+
+def _is_note(
+    lines: Sequence[Line], table: PageTable, following: PageTable | tuple[Line, ...] | None
+) -> bool:
+    """Whether lines at the foot of a page are notes to a table that the next page goes on with.
+
+    A note begins with a figure or asterisks and is set in smaller letters than the table.
+    """
+    if not isinstance(following, PageTable) or following.page == table.page:
+        return False
+    if not goes_on(table, following) or not _NOTE.match(lines[0].text):
+        return False
+    heights = [text.first.height for text in table.texts.values() if text.first]
+    usual = statistics.median(line.height for line in lines)
+    return bool(heights) and usual < _SMALLER * statistics.median(heights)
 
 
 def _items(page: Page) -> Iterator[PageTable | tuple[Line, ...]]:

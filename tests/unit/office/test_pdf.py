@@ -202,3 +202,30 @@ def test_two_tables_beneath_each_other_stay_two():
     document = printed(f"{first}<p><b>Мероприятия</b></p>{second}", style)
     assert [len(found.rows) for found in document.tables] == [5, 5]
     assert [paragraph.text for paragraph in document.paragraphs] == ["Мероприятия"]
+
+
+def test_a_footnote_between_the_pages_of_a_table_stands_behind_it():
+    rows = [(str(n), f"Занятие {n}", "май", "Куратор") for n in range(1, 41)]
+    note = "1 Кроме школ, которые закрыты на ремонт в этом году."
+    foot = f"@bottom-left {{ content: '{note}'; font-size: 9pt }}"
+    page = f"A4 landscape; margin: 15mm }} @page :first {{ {foot}"
+    document = printed(table([HEADER, *rows]), "td { border: 1px solid; padding: 2px }", page)
+    assert texts(document) == [HEADER, *rows]
+    assert [paragraph.text for paragraph in document.paragraphs] == [note]
+
+
+def test_a_frame_around_the_page_is_no_table():
+    page = "A4 landscape; border: 1px solid; padding: 4mm"
+    style = "td { border: 1px solid; padding: 2px }"
+    document = printed(f"<p>План</p>{table([HEADER, *ROWS])}", style, page)
+    assert texts(document) == [HEADER, *ROWS]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["План"]
+
+
+def test_a_text_in_two_columns_is_read_down_the_first_and_then_the_second():
+    first = "Управление образования проводит диагностику во всех школах и готовит отчёт. " * 9
+    second = "Школы составляют программы по итогам диагностики и отвечают за них. " * 9
+    body = f"<div style='column-count: 2; column-gap: 8mm'><p>{first}</p><p>{second}</p></div>"
+    document = printed(body, page="A4")
+    assert not document.tables
+    assert " ".join(p.text for p in document.paragraphs).split() == (first + second).split()
