@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from roadmaps.actions import imports
 from roadmaps.forms.plans import PlanForm, RowForm
@@ -72,6 +74,7 @@ def review_context(
         "reading_url": _reading_url(plan_import, edited),
         "responsible_url": f"{reverse('roadmaps:responsible')}?plan={plan_import.pk}",
         "is_draft": is_draft,
+        "is_past": (plan_import.last_year or MAXYEAR) < timezone.localdate().year,
         "in_document_order": order == "document",
         "found_besides": drafts.tables_in_words(plan_import),
         "refusal": imports.refusal_to_confirm(plan_import) if is_draft else "",
