@@ -8,6 +8,7 @@ from roadmaps.domain.deadlines.terms import Term
 
 _LENGTHS = {Term.DAY: (0, 1), Term.WEEK: (0, 7), Term.MONTH_WORD: (1, 0)}
 _EVENT_OF_END = 1
+_DAYS = 31
 _OF_LENGTHS = frozenset({Term.WORKING, Term.CALENDAR, *_LENGTHS})
 _AFTER_EDGE = frozenset({Term.COLON, Term.DASH})
 _BETWEEN_EDGES = frozenset({Term.COMMA, Term.SEMICOLON, Term.NEWLINE, Term.AND, Term.NOISE})
@@ -262,12 +263,25 @@ class LimitParser(ItemParser):
             return self._event_from(self.at - 1)
         return None
 
+    def _bare_day(self) -> Unit | None:
+        """«не ранее 1 и не позднее 20 мая»: a day whose month stands behind the limit."""
+        token = self.tokens[self.at]
+        place = 1
+        while self.ahead(place) in (Term.COMMA, Term.AND, Term.NOISE):
+            place += 1
+        if token.term is not Term.NUMBER or self.ahead(place) not in (Term.NOT, Term.TILL):
+            return None
+        if not 1 <= token.value <= _DAYS:
+            return None
+        self.at += 1
+        return Unit(Scale.DAY, token.value)
+
     def _not_earlier(self) -> Element | None:
         """«не ранее 1 сентября[, но не позднее 1 октября]»: a range with its start."""
         self.took(Term.COMMA)
         self.took(Term.THAN)
         self.took(Term.FROM)
-        first = self.single()
+        first = self.single() or self._bare_day()
         if first is None:
             return self._event_from(self.at)
         start = self.at

@@ -68,7 +68,7 @@ class NumberingParser(PhraseParser):
     def _is_tailed_scope(self) -> bool:
         """«5-е – май» after «4-е классы – апрель»: the noun is left out."""
         tailed = self.tokens[self.at].tailed and self.ahead() in (Term.DASH, Term.COLON)
-        return tailed and self.ahead(2) not in (Term.NUMBER, Term.ORDINAL)
+        return tailed and self.ahead(2) not in (Term.NUMBER, Term.ROMAN, Term.ORDINAL)
 
     def _lettered(self) -> bool:
         token = self.tokens[self.at]

@@ -206,6 +206,8 @@ class _Cutter:
             # «с.г.» is «сего года».
             return self._token(Term.CURRENT, 0, at, after + 1, word), after + 1
         if found is not None:
+            if found.term is Term.ROMAN and (end := self._after_tail(after)):
+                return self._ordinal(found.value, at, end, word)
             if word in ABBREVIATED:
                 if whole := self._contracted(at, word):
                     return self._lexical(whole, at, after + 2, word), after + 2
@@ -217,6 +219,17 @@ class _Cutter:
         if not text[0].isalpha():
             return self._token(Term.MARK, 0, at, after), after
         return self._unknown(at, word)
+
+    def _after_tail(self, at: int) -> int:
+        """The place behind the ending in «III-й»; 0 where there is none."""
+        if not self._is("-", at) or self._spaced[at] or not self._is_glued(at + 1):
+            return 0
+        return at + 2 if in_cyrillic(self._texts[at + 1]) in _ORDINAL_TAILS else 0
+
+    def _ordinal(self, value: int, at: int, after: int, word: str) -> tuple[Token, int]:
+        token = self._token(Term.ROMAN, value, at, after, word)
+        token.tailed = True
+        return token, after
 
     def _may_be_torn(self, after: int) -> bool:
         """Whether a known word may be the beginning of a longer one."""
@@ -236,8 +249,12 @@ class _Cutter:
             # «1 п/г», «II п/годие».
             end = after + 2 + self._is(".", after + 2)
             return self._token(Term.HALF, 0, at, end, "п/г"), end
-        if word in ("п", "ш") and self._before_quarter(at):
-            return self._token(Term.ROMAN, 2 if word == "п" else 3, at, after, word), after
+        if word in ("п", "ш"):
+            value = 2 if word == "п" else 3
+            if self._before_quarter(at):
+                return self._token(Term.ROMAN, value, at, after, word), after
+            if (end := self._after_tail(after)) and self._before_quarter(end - 1):
+                return self._ordinal(value, at, end, word)
         if found := self._contracted(at, word):
             return self._lexical(found, at, after + 2, word), after + 2
         if self._is(".", after) and (found := cut_short(word)):
