@@ -87,6 +87,16 @@ def test_month_without_a_year_offers_the_first_year_alone() -> None:
     assert reading.confidence < Decimal("0.95")
 
 
+def test_yearly_from_a_named_year_offers_that_year_alone() -> None:
+    reading = read_deadline("ежегодно до 1 октября 2024 г.", YEARS)
+
+    assert [span.end.year for span in reading.occurrences] == [2024, 2025]
+    assert [other.occurrences for other in reading.alternatives] == [
+        (Span(None, date(2024, 10, 1)),)
+    ]
+    assert reading.confidence < Decimal("0.95")
+
+
 def test_two_deadlines_in_one_cell_leave_a_choice() -> None:
     reading = read_deadline("До 01.02.2023 / В течение всего периода", YEARS)
 

@@ -161,7 +161,7 @@ def _goes_on(current: Clause, element: Element) -> bool:
     yearly = isinstance(element, Repeat) and not often
     if yearly and (years := years_of(each_unit(last, lifted))):
         current.since = years[0]
-        current.items[-1] = each_unit(last, _every_year)
+        current.items[-1] = each_unit(last, every_year)
     if constant and isinstance(last, Limit):
         current.items.append(Range(last.unit, None, after=True))
     elif constant or often:
@@ -169,7 +169,8 @@ def _goes_on(current: Clause, element: Element) -> bool:
     return constant
 
 
-def _every_year(unit: Unit) -> Unit:
+def every_year(unit: Unit) -> Unit:
+    """The unit without the year that it names, so that it is meant in each."""
     return lifted(unit)._replace(years=(), by_school_year=False)
 
 

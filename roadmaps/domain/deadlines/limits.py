@@ -3,7 +3,17 @@
 from roadmaps.domain.deadlines.counted import NUMERALS
 from roadmaps.domain.deadlines.feasts import NEW_YEARS_EVE
 from roadmaps.domain.deadlines.items import ItemParser
-from roadmaps.domain.deadlines.nodes import Edge, Element, Event, Limit, Part, Range, Scale, Unit
+from roadmaps.domain.deadlines.nodes import (
+    Edge,
+    Element,
+    Event,
+    Limit,
+    Part,
+    Range,
+    Scale,
+    Unit,
+    lifted,
+)
 from roadmaps.domain.deadlines.terms import Term
 
 _LENGTHS = {Term.DAY: (0, 1), Term.WEEK: (0, 7), Term.MONTH_WORD: (1, 0)}
@@ -13,6 +23,12 @@ _OF_LENGTHS = frozenset({Term.WORKING, Term.CALENDAR, *_LENGTHS})
 _AFTER_EDGE = frozenset({Term.COLON, Term.DASH})
 _BETWEEN_EDGES = frozenset({Term.COMMA, Term.SEMICOLON, Term.NEWLINE, Term.AND, Term.NOISE})
 _NAMED = frozenset({Scale.DAY, Scale.WEEKDAY, Scale.WEEK, Scale.DECADE, Scale.MONTH})
+
+
+def _is_inside_years(first: Unit, second: Unit) -> bool:
+    """Whether a year begins and a day or month of no year ends what is said."""
+    yearly = first.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
+    return yearly and second.scale < Scale.SCHOOL_YEAR and not lifted(second).years
 
 
 class LimitParser(ItemParser):
@@ -216,13 +232,13 @@ class LimitParser(ItemParser):
             self.at = start + 1
             return self._since()
         place = self.at
-        self.took(Term.COMMA)
+        parted = self.took(Term.COMMA) or self._follows_yearly(start)
         if self.took(Term.PO) or self.took(Term.TILL) or self.took(Term.DASH):
             self.took(Term.PO)
             if self.took(Term.END):
                 second = self.single(generic=True) or self.plan()
                 return Range(first, second._replace(part=Part.END)) if second else None
-            if second := self.single():
+            if (second := self.single()) and not (parted and _is_inside_years(first, second)):
                 return Range(first, second)
         self.at = place
         return Range(first, None)
@@ -235,6 +251,13 @@ class LimitParser(ItemParser):
         if found is None:
             self.at = start
         return found
+
+    def _follows_yearly(self, place: int) -> bool:
+        """«ежегодно с 2024 года до 1 ноября»: from when on, and until which day of each year."""
+        before = place - 1
+        while before >= 0 and self.tokens[before].term in (Term.COMMA, Term.STARTING):
+            before -= 1
+        return before >= 0 and self.tokens[before].term is Term.EVERY
 
     def _from_of(self) -> Element | None:
         """«от 1 марта до 15 апреля»."""

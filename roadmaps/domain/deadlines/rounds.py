@@ -1,8 +1,8 @@
 """What comes round: dates in every month or year, or blocks of the calendar."""
 
-from roadmaps.domain.deadlines.clauses import Clause, is_monthless
+from roadmaps.domain.deadlines.clauses import Clause, every_year, is_monthless
 from roadmaps.domain.deadlines.continuity import continuous_outcome, for_school_plan
-from roadmaps.domain.deadlines.dates import fuzziness, spans_of
+from roadmaps.domain.deadlines.dates import dated_outcome, fuzziness, spans_of
 from roadmaps.domain.deadlines.expander import Expander, in_order
 from roadmaps.domain.deadlines.neighbours import completed
 from roadmaps.domain.deadlines.nodes import (
@@ -12,13 +12,15 @@ from roadmaps.domain.deadlines.nodes import (
     Repeat,
     Scale,
     Unit,
+    each_unit,
+    lifted,
     unit_of,
 )
 from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.repeats import blocks, recurrence_of
 from roadmaps.domain.deadlines.stretches import Days
 from roadmaps.domain.deadlines.units import WEEKLY_LIKE
-from roadmaps.domain.deadlines.values import DeadlineKind, Recurrence, Span
+from roadmaps.domain.deadlines.values import DeadlineKind, PlanPeriod, Recurrence, Span
 
 _OPENING_MONTHS = {
     Recurrence.QUARTERLY: (1, 4, 7, 10),
@@ -58,7 +60,12 @@ def implied_by(unit: Unit) -> Repeat | None:
 
 
 def recurring_outcome(clause: Clause, repeat: Repeat, expander: Expander) -> Outcome:
+    since = clause.since or _named_year(clause, repeat, expander.period)
     items = completed(clause.items, expander.period, carry=clause.repeat is None)
+    aside = None
+    if since and not clause.since:
+        items = [each_unit(item, every_year) for item in items]
+        aside = dated_outcome(Clause(label=clause.label, items=clause.items), expander)
     recurrence = recurrence_of(repeat, expander.period)
     inner, windows = _parted(items, repeat, expander)
     if clause.whole is not None:
@@ -70,14 +77,15 @@ def recurring_outcome(clause: Clause, repeat: Repeat, expander: Expander) -> Out
     else:
         spans = _blocks(repeat, windows, expander, bounded=bool(items))
     spans = _without(spans, clause.excluded, expander)
-    if clause.since:
-        spans = tuple(span for span in spans if span.end.year >= clause.since)
+    if since:
+        spans = tuple(span for span in spans if span.end.year >= since)
     doubtful = any(isinstance(item, Limit) and item.doubtful for item in inner)
     return Outcome(
         DeadlineKind.RECURRING,
         spans,
         by,
         recurrence,
+        aside=aside,
         doubtful=doubtful,
         scale=repeat.unit.scale,
         times=repeat.times,
@@ -85,6 +93,25 @@ def recurring_outcome(clause: Clause, repeat: Repeat, expander: Expander) -> Out
         named=bool(inner),
         doubts=fuzziness(items),
     )
+
+
+def _named_year(clause: Clause, repeat: Repeat, period: PlanPeriod | None) -> int:
+    """«ежегодно до 1 октября 2024 г.»: the year from which it comes round, if the plan goes on."""
+    if repeat.recurrence is not Recurrence.YEARLY or repeat.step > 1 or period is None:
+        return 0
+    units = [unit for item in clause.items for unit in _units(item)]
+    years = {year for unit in units for year in unit.years}
+    if len(years) != 1 or any(unit.by_school_year or _is_yearlong(unit) for unit in units):
+        return 0
+    year = years.pop()
+    return year if year < period.end.year else 0
+
+
+def _units(item: Item) -> tuple[Unit, ...]:
+    """The units of an item with their years taken up."""
+    if isinstance(item, Range) and item.end is not None:
+        return lifted(item.start), lifted(item.end)
+    return (lifted(unit_of(item)),)
 
 
 def _without(
