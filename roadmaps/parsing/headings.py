@@ -54,7 +54,7 @@ def heading_paths(
         one.table.number: one.path
         for one in tables
         if keys[one.key] >= _FEWEST
-        or (one.kind is TableKind.ACTIVITIES and looks[one.look] >= _FEWEST)
+        or (one.kind is TableKind.ACTIVITIES and one.look and looks[one.look] >= _FEWEST)
     }
     common = _common(list(paths.values()))
     return {number: tuple(text for _, text in path[common:]) for number, path in paths.items()}
