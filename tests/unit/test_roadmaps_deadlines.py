@@ -97,6 +97,32 @@ def test_yearly_from_a_named_year_offers_that_year_alone() -> None:
     assert reading.confidence < Decimal("0.95")
 
 
+def test_a_day_that_short_months_lack_is_their_last_and_told() -> None:
+    reading = read_deadline("15 и 30 числа ежемесячно", YEAR)
+
+    assert Span(date(2024, 2, 29), date(2024, 2, 29)) in reading.occurrences
+    assert reading.issues == ("30-го числа нет в месяцах: февраль. Взят последний день месяца.",)
+    assert reading.errors == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["28 числа ежемесячно", "последний день месяца", "30 числа ежемесячно с марта по июнь"],
+)
+def test_nothing_is_told_where_each_month_has_the_day(text: str) -> None:
+    assert read_deadline(text, YEAR).issues == ()
+
+
+def test_year_by_number_offers_the_other_sort_of_years() -> None:
+    reading = read_deadline("второй год реализации", YEARS)
+
+    assert reading.occurrences == (Span(date(2024, 1, 1), date(2024, 12, 31)),)
+    assert [other.occurrences for other in reading.alternatives] == [
+        (Span(date(2024, 9, 1), date(2025, 5, 31)),)
+    ]
+    assert reading.confidence <= Decimal("0.8")
+
+
 def test_two_deadlines_in_one_cell_leave_a_choice() -> None:
     reading = read_deadline("До 01.02.2023 / В течение всего периода", YEARS)
 

@@ -106,7 +106,8 @@ class ItemParser(RecurrenceParser):
 def _named_or_whole(unit: Unit) -> Element:
     """«учебный год» without a number is the whole of it; «2024 год» is a named year."""
     yearly = unit.scale in (Scale.YEAR, Scale.SCHOOL_YEAR)
-    return Whole(unit) if yearly and not unit.years and unit.part is None else unit
+    named = unit.years or unit.plan_year or unit.part is not None
+    return Whole(unit) if yearly and not named else unit
 
 
 def _ranged(first: Unit, second: Unit) -> Unit | Range:

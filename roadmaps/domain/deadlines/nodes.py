@@ -48,7 +48,10 @@ class Part(StrEnum):
 
 
 class Unit(NamedTuple):
-    """A stretch of the calendar; `of` is what a day, week or decade is counted in."""
+    """A stretch of the calendar; `of` is what a day, week or decade is counted in.
+
+    `plan_year` is of «второй год реализации»: which of the plan's years, counted from 1.
+    """
 
     scale: Scale
     number: int | None = None
@@ -58,6 +61,7 @@ class Unit(NamedTuple):
     part: Part | None = None
     weekday: int = 0
     following: bool = False
+    plan_year: int = 0
 
 
 @lru_cache(maxsize=256)
@@ -198,13 +202,13 @@ def lifted(unit: Unit) -> Unit:
     if unit.of is None:
         return unit
     inner = unit.of if unit.of.of is None else lifted(unit.of)
-    if not inner.years and not inner.following:
+    if not inner.years and not inner.following and not inner.plan_year:
         return unit
     if inner.of is None and inner.part is None and not inner.weekday:
         parent = bare(inner.scale, inner.number)
     else:
-        parent = inner._replace(years=(), by_school_year=False, following=False)
-    scale, number, _, years, by_school_year, part, weekday, following = unit
+        parent = inner._replace(years=(), by_school_year=False, following=False, plan_year=0)
+    scale, number, _, years, by_school_year, part, weekday, following, plan_year = unit
     return Unit(
         scale,
         number,
@@ -214,6 +218,7 @@ def lifted(unit: Unit) -> Unit:
         part,
         weekday,
         following or inner.following,
+        plan_year or inner.plan_year,
     )
 
 

@@ -19,7 +19,8 @@ from roadmaps.domain.deadlines.months import read_in_month
 from roadmaps.domain.deadlines.neighbours import carry_between
 from roadmaps.domain.deadlines.nodes import Label
 from roadmaps.domain.deadlines.outcomes import outcome
-from roadmaps.domain.deadlines.parser import parse
+from roadmaps.domain.deadlines.parser import Phrase, parse
+from roadmaps.domain.deadlines.plan_years import in_plan_years, names_plan_year
 from roadmaps.domain.deadlines.school_calendar import USUAL_CALENDAR, SchoolCalendar
 from roadmaps.domain.deadlines.values import (
     DeadlineKind,
@@ -37,6 +38,7 @@ __all__ = [
 MOST_YEARS = 30
 _LIKELY, _MAYBE = Decimal("0.85"), Decimal("0.6")
 _SURE = Decimal("0.95")
+_BY_NUMBER, _OTHER_YEARS = Decimal("0.8"), Decimal("0.4")
 
 
 def read_deadline(
@@ -73,8 +75,34 @@ def _read(text: str, period: PlanPeriod | None, calendar: SchoolCalendar) -> Dea
         return _unspecified(text, wording.NOTHING, _SURE)
     if months := spoken_months(words):
         return _of_numerals(text, words, _read(months, period, calendar), period, calendar)
-    bounded, issues = _bounded(period)
     phrase = parse(words)
+    if period is not None and names_plan_year(phrase.elements):
+        return _of_plan_year(text, phrase, period, calendar)
+    return _composed(text, phrase, period, calendar)
+
+
+def _of_plan_year(
+    text: str, phrase: Phrase, period: PlanPeriod, calendar: SchoolCalendar
+) -> DeadlineReading:
+    """«второй год реализации» counts the plan's own years; the other sort of years is offered."""
+    own, other = (
+        _composed(
+            text,
+            phrase._replace(elements=in_plan_years(phrase.elements, period, school=school)),
+            period,
+            calendar,
+        )
+        for school in (period.school_year, not period.school_year)
+    )
+    confidence = min(own.confidence, _BY_NUMBER)
+    other = other._replace(confidence=min(other.confidence, _OTHER_YEARS), alternatives=())
+    return own._replace(confidence=confidence, alternatives=(*own.alternatives, other))
+
+
+def _composed(
+    text: str, phrase: Phrase, period: PlanPeriod | None, calendar: SchoolCalendar
+) -> DeadlineReading:
+    bounded, issues = _bounded(period)
     clauses, unread = gather(phrase.elements, each_year=phrase.each_year)
     expander = Expander(bounded, calendar)
     if len(clauses) > 1:

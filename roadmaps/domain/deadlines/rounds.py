@@ -1,5 +1,6 @@
 """What comes round: dates in every month or year, or blocks of the calendar."""
 
+from core.values.wording import MONTHS_NOMINATIVE
 from roadmaps.domain.deadlines.clauses import Clause, every_year, is_monthless
 from roadmaps.domain.deadlines.continuity import continuous_outcome, for_school_plan
 from roadmaps.domain.deadlines.dates import dated_outcome, fuzziness, spans_of
@@ -18,10 +19,11 @@ from roadmaps.domain.deadlines.nodes import (
 )
 from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.repeats import blocks, recurrence_of
-from roadmaps.domain.deadlines.stretches import Days
+from roadmaps.domain.deadlines.stretches import DAY, Days
 from roadmaps.domain.deadlines.units import WEEKLY_LIKE
 from roadmaps.domain.deadlines.values import DeadlineKind, PlanPeriod, Recurrence, Span
 
+_FOR_SHORT_MONTHS, _SHORTEST = 5, 28
 _OPENING_MONTHS = {
     Recurrence.QUARTERLY: (1, 4, 7, 10),
     Recurrence.HALF_YEARLY: (1, 7),
@@ -80,6 +82,7 @@ def recurring_outcome(clause: Clause, repeat: Repeat, expander: Expander) -> Out
     if since:
         spans = tuple(span for span in spans if span.end.year >= since)
     doubtful = any(isinstance(item, Limit) and item.doubtful for item in inner)
+    issue = _of_short_months(inner, spans)
     return Outcome(
         DeadlineKind.RECURRING,
         spans,
@@ -91,8 +94,22 @@ def recurring_outcome(clause: Clause, repeat: Repeat, expander: Expander) -> Out
         times=repeat.times,
         step=repeat.step,
         named=bool(inner),
-        doubts=fuzziness(items),
+        doubts=max(fuzziness(items), _FOR_SHORT_MONTHS if issue else 0),
+        issue=issue,
     )
+
+
+def _of_short_months(inner: list[Item], spans: tuple[Span, ...]) -> str:
+    """«15 и 30 числа ежемесячно»: what is done in February is told, never silent."""
+    days = {unit.number for item in inner if is_monthless(item) for unit in _units(item)}
+    told = []
+    for day in sorted(day for day in days if day is not None and day > _SHORTEST):
+        ends = [span.end for span in spans if span.end.day < day]
+        months = sorted({end.month for end in ends if (end + DAY).month != end.month})
+        if months:
+            names = ", ".join(MONTHS_NOMINATIVE[month - 1] for month in months)
+            told.append(f"{day}-го числа нет в месяцах: {names}")
+    return f"{'; '.join(told)}. Взят последний день месяца." if told else ""
 
 
 def _named_year(clause: Clause, repeat: Repeat, period: PlanPeriod | None) -> int:

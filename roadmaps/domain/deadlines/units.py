@@ -59,6 +59,8 @@ class UnitParser(CountedParser):
 
     def _numbered(self) -> Unit | Range | None:
         token = self.tokens[self.at]
+        if self.ahead() is Term.YEAR and (number := self._plan_year()):
+            return Unit(Scale.YEAR, plan_year=number)
         if token.term is Term.NUMBER:
             if figures := self._figures():
                 return figures

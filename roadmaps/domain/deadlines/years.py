@@ -9,8 +9,14 @@ FIRST_KNOWN_YEAR, LAST_KNOWN_YEAR = 1990, 2150
 _LONGEST_RUN = 60
 _BEFORE_YEARS = SKIPPED | {
     Term.NUMBER, Term.NEWLINE, Term.IN, Term.OPEN, Term.EACH, Term.NEXT, Term.SCHOOL,
-    Term.CALENDAR, Term.YEAR,
+    Term.CALENDAR, Term.YEAR, Term.ORDINAL, Term.ROMAN,
 }  # fmt: skip
+_WHICH = frozenset({Term.NUMBER, Term.ROMAN, Term.ORDINAL})
+_OF_PLAN = frozenset({Term.REALISATION, Term.PLAN_NAME, Term.TERM, Term.PERIOD})
+_AFTER_PLAN_YEAR = frozenset(
+    {Term.STOP, Term.COMMA, Term.NEWLINE, Term.SEMICOLON, Term.DASH, Term.CLOSE, Term.AND,
+     Term.TILL, Term.PO}
+)  # fmt: skip
 
 
 class YearParser:
@@ -91,6 +97,8 @@ class YearParser:
         if self.tokens[self.at].term not in _BEFORE_YEARS:
             return unit
         start = self.at
+        if number := self._plan_year():
+            return unit._replace(plan_year=number)
         if self.took(Term.NEWLINE) or self.took(Term.IN) or self.took(Term.OPEN):
             opened = self.tokens[start].term is Term.OPEN
             if not self._at_year():
@@ -106,6 +114,23 @@ class YearParser:
                 return _dated(unit, years, school=school)
             self.at = start
         return self._with_described_year(unit)
+
+    def _plan_year(self) -> int:
+        """Pass «второй год реализации», «1-го года»; which year it is, 0 for other words."""
+        start = self.at
+        self.took(Term.IN)
+        token = self.tokens[self.at]
+        if token.term not in _WHICH or self.ahead() is not Term.YEAR or token.digits > 2:
+            self.at = start
+            return 0
+        self.at += 2
+        plan = self.at
+        while self.term in _OF_PLAN or self.tokens[self.at].word.startswith("план"):
+            self.at += 1
+        if self.at == plan and not (token.is_ordinal and self.term in _AFTER_PLAN_YEAR):
+            self.at = start
+            return 0
+        return token.value
 
     def _with_described_year(self, unit: Unit) -> Unit:
         """«каждого года», «учебного года», «текущего года» after a unit say no year by number."""
@@ -225,5 +250,5 @@ class YearParser:
 
 def _dated(unit: Unit, years: tuple[int, ...], *, school: bool) -> Unit:
     """The unit with the years that are named after it."""
-    scale, number, parent, _, _, part, weekday, following = unit
-    return Unit(scale, number, parent, years, school, part, weekday, following)
+    scale, number, parent, _, _, part, weekday, following, plan_year = unit
+    return Unit(scale, number, parent, years, school, part, weekday, following, plan_year)
