@@ -15,6 +15,7 @@ from roadmaps.parsing.draft import (
     Source,
     bare_activity,
 )
+from roadmaps.parsing.extent import refuse_long_list
 from roadmaps.parsing.labels import take_apart
 from roadmaps.parsing.numbers import Numbered, depth, is_number, split_section_number
 from roadmaps.parsing.sections import SectionTree, kind_of
@@ -52,18 +53,22 @@ def read_list(
 ) -> tuple[list[ActivityDraft], list[Issue]]:
     """Activities of a list; nothing where fewer than two items name time or doer.
 
-    `title` is the plan's own, whose lines head no section.
+    `title` is the plan's own, whose lines head no section. Raises UnreadableFileError where the
+    list is longer than a plan.
     """
     entries = _entries(paragraphs, heading_key(title))
     if sum(bool(entry.texts) for entry in entries) < _FEWEST:
         return [], []
-    reader = _ListReader(entries[_first(entries) :], tree)
+    entries = entries[_first(entries) :]
+    refuse_long_list(len(entries))
+    reader = _ListReader(entries, tree)
     reader.read()
     return reader.activities, reader.issues
 
 
 def _entries(paragraphs: Sequence[Paragraph], title: str) -> list[_Entry]:
     entries: list[_Entry] = []
+    labelled = 0
     for place, paragraph in enumerate(paragraphs, start=1):
         text = tidy(paragraph.full_text)
         if not text:
@@ -73,6 +78,9 @@ def _entries(paragraphs: Sequence[Paragraph], title: str) -> list[_Entry]:
             entries = [entry for entry in entries if entry.texts]
             continue
         found = take_apart(text)
+        # Every label costs; a text of so many is refused before the rest of it is read.
+        labelled += bool(found.texts)
+        refuse_long_list(labelled // len(_LABELS))
         if found.texts and not found.title.strip(" .;,–—-"):
             _add_below(entries, found.texts)
             continue

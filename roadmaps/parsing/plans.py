@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from core.office.documents import Document, Paragraph, Table
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
-from core.values.wording import counted
 from roadmaps.parsing.abbreviations import abbreviations_of, explains_abbreviations
 from roadmaps.parsing.activities import ActivityReader, unread_columns
 from roadmaps.parsing.captions import caption_of
@@ -21,6 +20,7 @@ from roadmaps.parsing.draft import (
     TableKind,
     TableReading,
 )
+from roadmaps.parsing.extent import refuse_long_tables
 from roadmaps.parsing.grids import Grid
 from roadmaps.parsing.guessing import guess_header
 from roadmaps.parsing.guidance import NO_GUIDANCE, Guidance
@@ -63,12 +63,6 @@ from roadmaps.parsing.wording import one_line
 _NO_PLAN = (
     "В документе не найдено мероприятий плана. Проверьте, тот ли файл выбран: нужна таблица "
     "с мероприятиями, сроками и ответственными."
-)
-MOST_ROWS = 2_000
-"""Rows of all tables together; real plans have up to about 250."""
-_TOO_LONG = (
-    "В таблицах документа {rows}, это больше, чем бывает в плане. Возможно, выбрано лишнее; "
-    "большой план разделите на части и загрузите их по очереди."
 )
 _FOOTNOTE = "Сноска не перенесена, она остаётся в документе: «{}»"
 _NO_YEARS = "Годы плана не найдены: сроки без года не переведены в даты. Укажите годы плана."
@@ -119,7 +113,7 @@ def plan_of(
     guidance: Guidance = NO_GUIDANCE,
 ) -> PlanDraft:
     """The draft of a plan from a document that has been read."""
-    _require_bounded(document)
+    refuse_long_tables(block for block in document.blocks if isinstance(block, Table))
     title = find_title(running_text(document), ())
     known = years or _years_in(title)
     paths = heading_paths(document, title, guidance)
@@ -145,13 +139,6 @@ def plan_of(
     ):
         raise NoPlanError(_NO_PLAN)
     return draft
-
-
-def _require_bounded(document: Document) -> None:
-    rows = sum(len(block.rows) for block in document.blocks if isinstance(block, Table))
-    if rows > MOST_ROWS:
-        words = counted(rows, "строка", "строки", "строк")
-        raise UnreadableFileError(_TOO_LONG.format(rows=words))
 
 
 def _years_in(title: str) -> tuple[int, int] | None:

@@ -88,7 +88,8 @@ def words_of(page: Any) -> list[Word]:
     A rule between two letters parts them into two words: in a printed sheet nothing else stands
     between a number and the text of the next column.
     """
-    chars = _once(page.chars)
+    # Letters without a height show nothing; damaged files have them.
+    chars = [char for char in _once(page.chars) if char["bottom"] > char["top"]]
     rules = _upright_rules(page)
     level = [char for char in chars if char["upright"]]
     words = [word for letters in _found(level) for word in _cut(letters, rules)]

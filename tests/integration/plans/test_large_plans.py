@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from core.office.errors import UnreadableFileError
 from roadmaps.actions.imports import decide_row
 from roadmaps.models import PlanImport, RowState
-from roadmaps.parsing.plans import MOST_ROWS, read_plan
+from roadmaps.parsing.extent import MOST_ROWS
+from roadmaps.parsing.plans import read_plan
 from roadmaps.queries.drafts import draft_lines, open_drafts, review_of
 from tests.integration.plans.conftest import ROWS, plan_document
 from tests.unit.plans import making
@@ -50,3 +51,24 @@ def test_table_longer_than_any_plan_is_refused_before_it_is_read() -> None:
         read_plan(making.workbook(lines), "Смета.xlsx")
     assert "разделите на части" in str(refused.value)
     assert not PlanImport.objects.exists()
+
+
+def test_header_of_a_plan_is_no_row_of_it() -> None:
+    heads = [making.HEADER, ("1", "2", "3", "4", "5")]
+    lines = [(str(number), "Семинар", "май 2027", "ЦРО", "") for number in range(MOST_ROWS)]
+    assert len(read_plan(making.workbook([*heads, *lines]), "План.xlsx").activities) == MOST_ROWS
+    longer = making.workbook([*heads, *lines, ("9999", "Семинар", "май 2027", "ЦРО", "")])
+    with pytest.raises(UnreadableFileError, match="2001\u00a0строка"):
+        read_plan(longer, "План.xlsx")
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_list_longer_than_any_plan_is_refused_too(labelled) -> None:
+    labels = "Срок: май 2027\nОтветственный: ЦРО\n"
+    items = [
+        f"{number // 90 + 1}.{number % 90 + 1}. Семинар\n{labels if labelled or number < 9 else ''}"
+        for number in range(MOST_ROWS + 1)
+    ]
+    text = "План работы на 2027 год\n" + "".join(items)
+    with pytest.raises(UnreadableFileError, match="больше 2000 пунктов"):
+        read_plan(text.encode(), "План.txt")

@@ -5,6 +5,7 @@ import pytest
 
 from core.office.reading import read_document
 from roadmaps.parsing.labels import take_apart
+from roadmaps.parsing.numbers import Numbered, split_number
 from roadmaps.parsing.plans import plan_of
 from tests.unit.plans.making import saved
 
@@ -153,3 +154,14 @@ def test_named_and_roman_headings_stand_above_items_that_count_through(heads):
         ("Анализ", "2.", "Отчёт", "июнь 2026", "ЦРО"),
         ("Кадры", "3.", "Курсы", "15 марта, 20 апреля", "ЦРО"),
     ]
+
+
+def test_items_of_a_list_are_counted_beyond_ninety_nine():
+    found = plan(*(f"{n}. Сбор {n}. Срок: май 2026. Ответственный: ЦРО" for n in range(95, 106)))
+    assert [row[1] for row in rows_of(found)] == [f"{n}." for n in range(95, 106)]
+    below = plan(*(f"{n}. Сбор {n}\nСрок: май 2026\nОтветственный: ЦРО" for n in range(98, 103)))
+    assert [row[2] for row in rows_of(below)] == [f"Сбор {n}" for n in range(98, 103)]
+
+
+def test_sums_are_no_numbers_of_items():
+    assert split_number("250.000 рублей на курсы") == Numbered("", "250.000 рублей на курсы")

@@ -10,7 +10,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.office.errors import UnreadableFileError
@@ -63,6 +63,7 @@ def test_changed_bytes(content, changes):
 
 
 @settings(QUICK, max_examples=30)
+@example([(27059, 126)]).via("turned letters without a height")
 @given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 255)), min_size=1, max_size=8))
 def test_changed_bytes_of_a_pdf(changes):
     broken = bytearray(PDF)
