@@ -101,6 +101,7 @@ def test_a_day_that_short_months_lack_is_their_last_and_told() -> None:
     reading = read_deadline("15 и 30 числа ежемесячно", YEAR)
 
     assert Span(date(2024, 2, 29), date(2024, 2, 29)) in reading.occurrences
+    assert reading.reading == "ежемесячно 15-го и 30-го числа, 2024"
     assert reading.issues == ("30-го числа нет в месяцах: февраль. Взят последний день месяца.",)
     assert reading.errors == ()
 

@@ -69,6 +69,7 @@ _GENITIVES = {
 _LONGER_THAN_MONTH = (Recurrence.QUARTERLY, Recurrence.HALF_YEARLY)
 _MOST_PATTERNS, _MOST_DAYS, _MOST_WEEKDAYS = 6, 4, 6
 _LAST = 5
+_SHORTEST = 28
 _FRIDAY = 4
 NOT_READ = "срок не понят"
 NOTHING = "срок не указан"
@@ -224,12 +225,16 @@ def _regular(found: Outcome) -> str | None:
     of_months = _of_months(found)
     if not all(span.start in (None, span.end) for span in spans):
         return _same_stretch(found)
-    days = sorted({span.end.day for span in spans})
-    if len(days) <= _MOST_DAYS and len({_count_of(day, spans) for day in days}) == 1:
-        numbers = listed(f"{'до ' if found.by else ''}{day}-го" for day in days)
-        return f" {numbers} числа{of_months}"
-    if all(span.end.day == days_in_month(span.end.year, span.end.month) for span in spans):
+    days = [span.end.day for span in spans]
+    if numbers := _numbers(days, by=found.by):
+        return f"{numbers}{of_months}"
+    if all(_is_last_day(span.end) for span in spans):
         return f"{_UP_TO_LAST_DAY if found.by else _ON_LAST_DAY}{of_months}"
+    if (longest := max(days)) > _SHORTEST:
+        # «30 числа ежемесячно» is the last day of February.
+        meant = [longest if _is_last_day(span.end) else span.end.day for span in spans]
+        if numbers := _numbers(meant, by=found.by):
+            return f"{numbers}{of_months}"
     if found.by:
         return None
     if all(span.end == _last_working_day(span.end) for span in spans):
@@ -237,8 +242,17 @@ def _regular(found: Outcome) -> str | None:
     return _nth_weekdays(spans, of_months)
 
 
-def _count_of(day: int, spans: tuple[Span, ...]) -> int:
-    return sum(span.end.day == day for span in spans)
+def _numbers(days: list[int], *, by: bool) -> str:
+    """« 15-го и 30-го числа», where each of a few days comes as often as the others."""
+    different = sorted(set(days))
+    if len(different) > _MOST_DAYS or len({days.count(day) for day in different}) > 1:
+        return ""
+    before = "до " if by else ""
+    return f" {listed(f'{before}{day}-го' for day in different)} числа"
+
+
+def _is_last_day(day: date) -> bool:
+    return day.day == days_in_month(day.year, day.month)
 
 
 def _same_stretch(found: Outcome) -> str | None:
