@@ -39,6 +39,8 @@ _TELLS_APPROVAL = re.compile(
     re.IGNORECASE,
 )
 _AGREED = re.compile(r"^\W*(?:согласован|рассмотрен|принят|обсужден|одобрен)", re.IGNORECASE)
+# «Согласована … (протокол …), утверждена приказом …»: one line of two acts.
+_THEN_APPROVED = re.compile(r"[,;.)]?\s+(?:и\s+)?(?=утвержд[её]н[ао]?\b)", re.IGNORECASE)
 _HEAD = re.compile(rf"^(?:{_ACT_NAMES})\b\s*(?=$|№|N|от\b|\d|«)", re.IGNORECASE)
 _SINGLE_LINE = re.compile(rf"^\(?(?:{_ACT_NAMES})\b", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -94,11 +96,16 @@ def _merged(lines: Sequence[str], tables: Sequence[FrontText]) -> list[_Line]:
     merged: list[_Line] = []
     for place, line in enumerate(lines):
         for part in _PAGE_LINE.sub("\n", line, count=_MOST_LINES).split("\n"):
-            merged.append(_Line(place, _bare(part)[:_LONGEST_LINE]))
+            merged += [_Line(place, act[:_LONGEST_LINE]) for act in _acts(_bare(part))]
         for cell in cells.get(place, ()):
             merged += [_Line(place, _bare(part)[:_LONGEST_LINE]) for part in cell.split("\n")]
             merged.append(_Line(place, ""))
     return merged
+
+
+def _acts(line: str) -> list[str]:
+    """A line cut between what agrees to a plan and what approves it."""
+    return _THEN_APPROVED.split(line, maxsplit=1) if _AGREED.match(line) else [line]
 
 
 def _bare(text: str) -> str:

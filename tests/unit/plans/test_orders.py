@@ -106,3 +106,15 @@ def test_lines_of_a_page_that_became_one_paragraph_are_read_apart():
         TITLE,
     )
     assert known(find_order(lines)) == ("420", DAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Согласована советом (протокол от 27.08.2024 № 1), утверждена приказом от 21.11.2024 № 420",
+        "Рассмотрен педсоветом, протокол № 1 от 27.08.2024; утверждён приказом № 420 от 21.11.2024",
+        "Принята советом (протокол от 27.08.2024 № 1) и утверждена приказом от 21.11.2024 № 420",
+    ],
+)
+def test_of_two_acts_on_one_line_the_approval_is_taken(line):
+    assert known(find_order([line, TITLE])) == ("420", DAY)
