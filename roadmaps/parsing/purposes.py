@@ -48,9 +48,11 @@ _TO_SOLVE = re.compile(
 _ONE_OBJECTIVE = re.compile(
     r"^задача\s*№?\s*\d{1,2}\s*[.:)–—-]\s*(?P<text>\S.*)$", re.I | re.DOTALL
 )
-# «Цель: рост. Задачи: 1) …; 2) …» says both in one paragraph.
+# «Цель: рост. Задачи: 1) …; 2) …» says both in one paragraph, «… . Цель: …» something before.
 _BOTH = re.compile(
-    rf"(?<=[.;])\s+(?={_KIND}задачи\b[^:.]{{0,80}}:)|\n(?={_KIND}(?:задачи|цел[ьи])\b)", re.I
+    rf"(?<=[.;])\s+(?={_KIND}(?:задачи|цель)\b[^:.]{{0,80}}:|{_KIND}цель\b[^:.;–—]{{0,60}} [–—]"
+    rf"|{_KIND}целью\b[^:.;]{{0,80}} является)|\n(?={_KIND}(?:задачи|цел[ьи])\b)",
+    re.I,
 )
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST = 1_500
