@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from roadmaps.domain.deadlines.reading import DeadlineKind, read_deadline
 from roadmaps.parsing.calendars import CalendarSpan, names_days, within_month
 from roadmaps.parsing.values import Value
 from roadmaps.parsing.wording import is_mark, is_nothing, one_line, tells_time
+
+_DATED = (DeadlineKind.POINT, DeadlineKind.PERIOD)
 
 
 @dataclass(slots=True)
@@ -61,4 +64,7 @@ def _words(bar: _Bar) -> str:
         if words != bar.text:
             return words
     own = tells_time(bar.text) and not names_days(bar.text)
+    if own and first != last:
+        # «по графику» over three months says nothing of when: the bar does.
+        own = read_deadline(bar.text).kind in _DATED
     return bar.text if own else f"{whole} ({bar.text})"

@@ -104,6 +104,31 @@ def test_marks_days_and_merged_bars_become_words():
     assert [(span.start.month, span.end.month) for span in bar] == [(11, 12)]
 
 
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("по графику", "январь – март (по графику)"),
+        ("ежемесячно", "январь – март (ежемесячно)"),
+        ("до 20 марта", "до 20 марта"),
+    ],
+)
+def test_words_in_a_bar_keep_its_months_unless_they_name_days(words, deadline):
+    document = docx.Document()
+    for line in LINES:
+        document.add_paragraph(line)
+    rows = [
+        ("Мероприятие", "Январь", "Февраль", "Март", "Апрель", "Ответственный"),
+        ("Пробные экзамены", "", "", "", "", "Отдел"),
+        ("Сбор данных", "+", "", "", "", "Отдел"),
+    ]
+    table = add_table(document, rows)
+    table.cell(1, 1).merge(table.cell(1, 3)).text = words
+    plan = plan_of(read_document(saved(document)))
+    assert deadlines(plan) == [deadline, "январь"]
+    assert all(span.end.month <= 3 for span in plan.activities[0].deadline.occurrences)
+    assert plan.activities[0].deadline.occurrences
+
+
 def test_a_coloured_row_or_column_is_no_bar():
     head = ("Мероприятие", "Январь", "Февраль", "Март", "Ответственный")
     document = docx.Document()
