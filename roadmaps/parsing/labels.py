@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from roadmaps.parsing.edges import at_edge
 from roadmaps.parsing.vocabulary import Role, match_heading
 from roadmaps.parsing.wording import one_line, tells_time
 
@@ -28,10 +29,11 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s.;,(]))(?P<usual>{_PLAIN}(?:\s+(?:исполнени|проведени|реализаци|выполнени)я"
     r"|\s+исполнител\w+|\s+за\s+\w+)?)\s*[:–—-]\s+|"
     # A doer without any mark: «…, ответственный Петров А.А.»
-    r"(?<=[,;(–—.\s]\s)(?P<doer>ответственн\w+|отв\.|исполнител\w+)\s+(?=[А-ЯЁ])",
+    r"(?:(?<=[,;(–—.\s]\s)|(?<=\())(?P<doer>ответственн\w+|отв\.|исполнител\w+)\s+(?=[а-яё])",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[А-ЯЁ]")
+_FOR = re.compile(r"(?:за|по|в|на)\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[,;(]|\s[–—-])\s*([^,;(–—]{3,60})$")
 _MARKS = " \t\n;,()–—-"
 
@@ -67,8 +69,7 @@ def take_apart(text: str) -> Labelled:
 def _role(match: re.Match[str]) -> Role | None:
     """What a label names; None where the words are no label after all."""
     if match.group("doer"):
-        # Letter case tells «ответственный Петров» from «ответственный за питание».
-        return Role.RESPONSIBLE if _CAPITAL.match(match.string[match.end() :]) else None
+        return Role.RESPONSIBLE if _names_doer(match) else None
     label = match.group("any") or match.group("usual")
     found = match_heading(label)
     if not found or found[0].score < _SURE:
@@ -79,9 +80,26 @@ def _role(match: re.Match[str]) -> Role | None:
     return role if role in MEMBERS else None
 
 
+def _names_doer(match: re.Match[str]) -> bool:
+    """«ответственный Петров», «(отв. директор школы)», but not «ответственный за питание»."""
+    words = match.string[match.end() :]
+    if _CAPITAL.match(words):
+        return True
+    if _FOR.match(words):
+        return False
+    opened = match.string[: match.start()].endswith("(")
+    return opened or match.group("doer").lower() == "отв."
+
+
 def _with_time(title: str, texts: dict[str, str], *, names_title: bool) -> Labelled:
     """Where only the doer is labelled, the time may stand before it: «…, до 20 мая – отв. …»."""
     bare = _bare(title)
+    if "deadline_text" not in texts and "responsible_text" in texts and (found := at_edge(bare)):
+        doer = texts["responsible_text"]
+        both = {"deadline_text": found.time, "responsible_text": doer}
+        if found.doer:
+            both["responsible_text"] = f"{found.doer}\n{doer}"
+        return Labelled(_bare(found.title), {**texts, **both}, names_title)
     tail = _TAIL.search(bare)
     if "deadline_text" not in texts and tail and tells_time(tail.group(1)):
         texts = {"deadline_text": tail.group(1).strip(), **texts}

@@ -1,6 +1,7 @@
 """A plan without a table: items with «Срок: …» and «Ответственный: …» in the text."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +16,7 @@ from roadmaps.parsing.draft import (
     Source,
     bare_activity,
 )
+from roadmaps.parsing.edges import at_edge
 from roadmaps.parsing.extent import refuse_long_list
 from roadmaps.parsing.labels import take_apart
 from roadmaps.parsing.numbers import Numbered, depth, is_number, split_section_number
@@ -56,7 +58,7 @@ def read_list(
     `title` is the plan's own, whose lines head no section. Raises UnreadableFileError where the
     list is longer than a plan.
     """
-    entries = _entries(paragraphs, heading_key(title))
+    entries = _with_times(_entries(paragraphs, heading_key(title)))
     if sum(bool(entry.texts) for entry in entries) < _FEWEST:
         return [], []
     entries = entries[_first(entries) :]
@@ -95,6 +97,30 @@ def _entries(paragraphs: Sequence[Paragraph], title: str) -> list[_Entry]:
                 _Entry(numbered.number, words, level, Source(paragraph=place), found.texts)
             )
     return entries
+
+
+def _with_times(entries: list[_Entry]) -> list[_Entry]:
+    """Items without a label take the time at their edge, where most as deep as they tell one."""
+    edges = {
+        place: found
+        for place, entry in enumerate(entries)
+        if entry.depth != _HEADING and not entry.texts and (found := at_edge(entry.title))
+    }
+    items = Counter(entry.depth for entry in entries)
+    timed = Counter(
+        entry.depth
+        for place, entry in enumerate(entries)
+        if place in edges or "deadline_text" in entry.texts
+    )
+    result = list(entries)
+    for place, found in edges.items():
+        entry = entries[place]
+        if timed[entry.depth] >= _FEWEST and 2 * timed[entry.depth] >= items[entry.depth]:
+            texts = {"deadline_text": found.time}
+            if found.doer:
+                texts["responsible_text"] = found.doer
+            result[place] = replace(entry, title=found.title, texts=texts)
+    return result
 
 
 def _marked(text: str) -> tuple[Numbered, int | None]:

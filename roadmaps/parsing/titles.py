@@ -125,7 +125,7 @@ def _goes_on(lines: Sequence[str], index: int) -> bool:
 
 def _ends_title(found: list[str], line: str) -> bool:
     is_item = has_marker(line) and not _DASHED.match(line)
-    if len(line) > 250 or line.endswith((":", ";")) or is_item:
+    if len(line) > 250 or line.endswith((":", ";")) or is_item or _NUMBERED.match(line):
         return True
     if _IMPRINT.match(line):
         return not _YEARS_ALONE.match(line) or "20" in " ".join(found)

@@ -3,7 +3,8 @@
 import docx
 import pytest
 
-from core.office.reading import read_document
+from core.office.reading import UnreadableFileError, read_document
+from roadmaps.parsing.edges import at_edge
 from roadmaps.parsing.labels import take_apart
 from roadmaps.parsing.numbers import Numbered, split_number
 from roadmaps.parsing.plans import plan_of
@@ -41,6 +42,16 @@ def rows_of(found):
          "до 20 мая 2026 г.", "Лесной В.П."),
         ("Сбор данных (очно); Когда: в мае; Кто: методист", "Сбор данных (очно)", "в мае",
          "методист"),
+        ("Знакомство – сентябрь 2026 г. (отв. методист).", "Знакомство", "сентябрь 2026 г.",
+         "методист"),
+        ("Уроки – ноябрь 2026 г., май 2027 г. (отв. Лесной В.П.).", "Уроки",
+         "ноябрь 2026 г., май 2027 г.", "Лесной В.П."),
+        ("Провести анализ в срок до 15.09.2026 (ответственные – методисты ИМЦ)",
+         "Провести анализ", "в срок до 15.09.2026", "методисты ИМЦ"),
+        ("Сверка, до 20 мая, отв. методисты", "Сверка", "до 20 мая", "методисты"),
+        ("До 15 мая 2026 г. провести анализ. Ответственный – Лесной В.П.", "Провести анализ",
+         "До 15 мая 2026 г.", "Лесной В.П."),
+        ("Назначить, ответственный за питание", "Назначить, ответственный за питание", None, None),
         ("Показатели качества: обсуждение", "Показатели качества: обсуждение", None, None),
         ("Приказ ответственным за питание", "Приказ ответственным за питание", None, None),
     ],
@@ -111,6 +122,61 @@ def test_a_stamp_above_the_title_heads_no_section():
     for line in (*lines, "2. Анализ. Срок: июнь. Ответственный: отдел"):
         document.add_paragraph(line)
     assert plan_of(read_document(saved(document))).sections == ()
+
+
+def test_a_list_without_any_label_is_read_where_most_items_tell_a_time():
+    found = plan(
+        "I. Диагностика",
+        "1. Знакомство с коллективом – сентябрь 2026 г.",
+        "2. Сверка данных (до 1 октября, методист).",
+        "II. Методика",
+        "3. Посещение уроков – ноябрь 2026 г., декабрь 2026 г.;",
+        "4. До 15 декабря подготовить отчёт.",
+        "5. Круглый стол «Итоги года – 2026».",
+        bold=("I. Диагностика", "II. Методика"),
+    )
+    assert rows_of(found) == [
+        ("Диагностика", "1.", "Знакомство с коллективом", "сентябрь 2026 г.", ""),
+        ("Диагностика", "2.", "Сверка данных", "до 1 октября", "методист"),
+        ("Методика", "3.", "Посещение уроков", "ноябрь 2026 г., декабрь 2026 г.", ""),
+        ("Методика", "4.", "Подготовить отчёт", "До 15 декабря", ""),
+        ("Методика", "5.", "Круглый стол «Итоги года – 2026»", "", ""),
+    ]
+
+
+def test_a_numbered_heading_right_under_the_title_is_a_section_and_not_its_end():
+    document = docx.Document()
+    lines = (*TITLE, "I. Организационные дела", "1. Сбор – май 2026 г. (отв. методист).")
+    for line in (*lines, "2. Анализ – июнь 2026 г. (отв. директор школы)."):
+        document.add_paragraph(line)
+    found = plan_of(read_document(saved(document)))
+    assert found.title == " ".join(TITLE)
+    assert [row[0] for row in rows_of(found)] == ["Организационные дела"] * 2
+
+
+def test_a_list_in_which_few_items_tell_a_time_is_none():
+    with pytest.raises(UnreadableFileError):
+        plan(
+            "1. Школа работает с 1960 года.",
+            "2. Педагоги обучены, 2024 год.",
+            "3. Учеников 300.",
+            "4. Кабинетов 20.",
+            "5. Кружков 12, май.",
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ВПР – март, анализ – июнь",
+        "Подготовка к 1 сентября",
+        "Анализ за 2024 год",
+        "Обучение педагогов 5-9 классов",
+        "В 5 классах провести уроки",
+    ],
+)
+def test_words_that_only_look_like_a_time_stay_in_the_title(text):
+    assert at_edge(text) is None
 
 
 def test_labelled_lines_make_cards():
