@@ -13,10 +13,11 @@ class RoadmapsConfig(AppConfig):
         self._follow_schools()
 
     def _follow_schools(self) -> None:
-        from roadmaps.actions.assigning import assign_schools
+        from roadmaps.actions.assigning import assign_schools, release_schools
         from schools import joining
 
         joining.register("assignments", assign_schools)
+        joining.register_leaving("assignments", release_schools)
 
     def _offer_plans(self) -> None:
         from core.web import navigation

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from schools.joining import schools_joined
+from schools.joining import schools_joined, schools_left
 from schools.models import Membership, Municipality, Region, School, SchoolAlias, SchoolContext
 
 
@@ -52,10 +52,12 @@ class SchoolAdmin(admin.ModelAdmin):
     inlines = (SchoolAliasInline, SchoolContextInline)
 
     def save_model(self, request: Any, obj: School, form: Any, change: bool) -> None:  # noqa: FBT001
-        """A school that is made here joins like one of the register."""
+        """A school that is made, closed or opened again here does so like one of the register."""
         super().save_model(request, obj, form, change)
-        if not change:
+        if obj.closed_on is None and (not change or "closed_on" in form.changed_data):
             schools_joined([obj], request.user)
+        if obj.closed_on is not None and change and form.initial.get("closed_on") is None:
+            schools_left([obj], request.user)
 
 
 @admin.register(Membership)

@@ -1,7 +1,7 @@
-"""The slot for what follows when schools join: upper apps register it, the actions here call it.
+"""The slots for what follows when schools join or close: upper apps register, the actions call.
 
-`register(name, follower)` in `ready()`; `follower(schools, by)` runs in the transaction of the
-action that made the schools.
+`register(name, follower)` and `register_leaving(name, follower)` in `ready()`;
+`follower(schools, by)` runs in the transaction of the action that made or closed the schools.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ from schools.models import School
 Follower = Callable[[Sequence[School], User | None], None]
 
 _FOLLOWERS: dict[str, Follower] = {}
+_LEAVING: dict[str, Follower] = {}
 
 
 def register(name: str, follower: Follower) -> None:
@@ -19,8 +20,22 @@ def register(name: str, follower: Follower) -> None:
     _FOLLOWERS[name] = follower
 
 
+def register_leaving(name: str, follower: Follower) -> None:
+    """Let `follower` know of every school that closes; the same name again replaces it."""
+    _LEAVING[name] = follower
+
+
 def schools_joined(schools: Sequence[School], by: User | None) -> None:
     """Tell everybody who has registered."""
+    _tell(_FOLLOWERS, schools, by)
+
+
+def schools_left(schools: Sequence[School], by: User | None) -> None:
+    """Tell everybody who has registered for leaving."""
+    _tell(_LEAVING, schools, by)
+
+
+def _tell(followers: dict[str, Follower], schools: Sequence[School], by: User | None) -> None:
     if schools:
-        for follower in _FOLLOWERS.values():
+        for follower in followers.values():
             follower(schools, by)

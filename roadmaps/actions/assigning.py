@@ -1,11 +1,11 @@
 """Who owes what: an activity's parties and dates become assignments.
 
 Each open school with a login in ФИС ОКО of its own counts as a school, branches included: the
-office asks a branch for its own work, and the head of its school does it.
+office asks a branch for its own work, and the head of its school does it. Which schools a group
+means: `domain.audience`; what is added and taken away: `domain.assigning`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -15,46 +15,42 @@ from django.utils import timezone
 from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import counted
+from roadmaps.domain.assigning import Owed
 from roadmaps.models import Activity, Assignment, Occurrence, Party, RoadmapStatus
+from roadmaps.queries.audience import (
+    FANS_OUT_TO_SCHOOLS,
+    Addressed,
+    categories_by,
+    changes_of,
+    groups_of_municipality,
+    run_of,
+)
 from schools.models import School
 
-FANS_OUT_TO_SCHOOLS = "schools"
 _BATCH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Owed:
-    """One assignment that should exist; exactly one of `school_id` and `party_id` is set."""
-
-    occurrence_id: int
-    school_id: int | None = None
-    party_id: int | None = None
-
-
 @transaction.atomic
-def sync_assignments(*, activity: Activity, by: User | None, today: date | None = None) -> None:
+def sync_assignments(
+    *,
+    activity: Activity,
+    by: User | None,
+    today: date | None = None,
+    drop_late: bool = False,
+) -> None:
     """Give the activity exactly the assignments that its parties and occurrences ask for.
 
     Repeating it changes nothing. Untouched assignments that nothing asks for any more disappear,
-    those with work stay. An occurrence that is behind `today` (by default the present day) and
-    was given out already gets no further schools: who came later owes only what is still ahead.
-    A closed plan is left as it was.
+    those with work stay, and so does what a school owed on a date that is behind `today` (by
+    default the present day) unless `drop_late`. An occurrence that is behind and was given out
+    already gets no further schools: who came later owes only what is still ahead. A closed plan
+    is left as it was.
     """
     if activity.roadmap.status == RoadmapStatus.CLOSED:
         return
-    occurrences = list(activity.occurrences.values_list("pk", "due_on"))
-    kept = list(
-        Assignment.objects.filter(occurrence__activity=activity).values_list(
-            "pk", "occurrence_id", "school_id", "party_id"
-        )
-    )
-    existing = {_Owed(row[1], row[2], row[3]): row[0] for row in kept}
-    wanted = _wanted(activity, occurrences)
-    given_out = {owed.occurrence_id for owed in existing if owed.school_id is not None}
-    behind = {pk for pk, due_on in occurrences if _is_behind(due_on, today or _present_day())}
-    late = {o for o in wanted if o.school_id and o.occurrence_id in given_out & behind}
-    added = _create(wanted - existing.keys() - late)
-    removed = _remove_untouched(pk for owed, pk in existing.items() if owed not in wanted)
+    found = changes_of(activity, today or _present_day(), drop_late=drop_late)
+    added = _create(found.added)
+    removed = _remove_untouched(found.removed)
     if added or removed:
         _record_sync(activity, by, added, removed)
 
@@ -70,32 +66,37 @@ def assign_schools(schools: Iterable[School], by: User | None) -> None:
             activity_links__isnull=False,
         ).values_list("municipality", flat=True)
     )
+    groups = {pk: groups_of_municipality(pk) for pk in giving}
     for school in joined:
         if school.municipality_id in giving:
-            assign_school(school=school, by=by)
+            assign_school(school=school, by=by, groups=groups[school.municipality_id])
 
 
 @transaction.atomic
-def assign_school(*, school: School, by: User | None, today: date | None = None) -> int:
+def assign_school(
+    *,
+    school: School,
+    by: User | None,
+    today: date | None = None,
+    groups: list[Addressed] | None = None,
+) -> int:
     """Give a school that joins everything that is still ahead; returns how many assignments.
 
-    `today` is the present day by default. Dates that are not known yet count as ahead.
+    `today` is the present day by default. Dates that are not known yet count as ahead. Groups
+    that mean a list or chosen schools mean the newcomer only where it is among them; `groups`
+    are those of the municipality where they have been read already.
     """
     if not _counts_as_school(school):
         return 0
-    ahead = Q(due_on__isnull=True) | Q(due_on__gte=today or _present_day())
     occurrences = (
-        Occurrence.objects.filter(ahead)
-        .filter(
-            activity__roadmap__municipality=school.municipality_id,
-            activity__party_links__party__fans_out=FANS_OUT_TO_SCHOOLS,
-        )
+        Occurrence.objects.filter(_is_ahead(today))
+        .filter(activity__in=_activities_that_mean(school, groups))
         .exclude(activity__roadmap__status=RoadmapStatus.CLOSED)
         .exclude(assignments__school=school)
         .values_list("pk", flat=True)
         .distinct()
     )
-    added = _create({_Owed(pk, school_id=school.pk) for pk in occurrences})
+    added = _create({Owed(pk, school_id=school.pk) for pk in occurrences})
     if added:
         record(
             by=by,
@@ -105,6 +106,36 @@ def assign_school(*, school: School, by: User | None, today: date | None = None)
             municipality_id=school.municipality_id,
         )
     return added
+
+
+@transaction.atomic
+def release_schools(schools: Iterable[School], by: User | None) -> None:
+    """What follows when schools close: see `release_school`."""
+    for school in schools:
+        release_school(school=school, by=by)
+
+
+@transaction.atomic
+def release_school(*, school: School, by: User | None, today: date | None = None) -> int:
+    """A school that closes owes nothing new; what it began and what it owed before stays.
+
+    Returns how many untouched assignments that were still ahead have gone.
+    """
+    ahead = (
+        Assignment.objects.filter(school=school)
+        .filter(_is_ahead(today, "occurrence__"))
+        .exclude(occurrence__activity__roadmap__status=RoadmapStatus.CLOSED)
+    )
+    removed = _remove_untouched(ahead.values_list("pk", flat=True))
+    if removed:
+        record(
+            by=by,
+            action="release school",
+            subject=school,
+            summary=f"Школа закрыта, убрано: {_assignments(removed)}, к которым не приступали",
+            municipality_id=school.municipality_id,
+        )
+    return removed
 
 
 @transaction.atomic
@@ -123,37 +154,34 @@ def drop_occurrences(*, occurrence_ids: Iterable[int]) -> frozenset[int]:
     return staying
 
 
-def _wanted(activity: Activity, occurrences: list[tuple[int, date | None]]) -> set[_Owed]:
-    parties = list(
-        Party.objects.filter(activity_links__activity=activity).values_list("pk", "fans_out")
-    )
-    schools: list[int] = []
-    if any(fans_out == FANS_OUT_TO_SCHOOLS for _, fans_out in parties):
-        schools = _school_ids(activity.roadmap.municipality_id)
-    others = [pk for pk, fans_out in parties if fans_out != FANS_OUT_TO_SCHOOLS]
-    return {_Owed(pk, school_id=school) for pk, _ in occurrences for school in schools} | {
-        _Owed(pk, party_id=party) for pk, _ in occurrences for party in others
-    }
-
-
-def _school_ids(municipality_id: int) -> list[int]:
-    schools = School.objects.open().filter(municipality=municipality_id).exclude(login="")
-    return list(schools.values_list("pk", flat=True))
+def _activities_that_mean(school: School, groups: list[Addressed] | None) -> set[int]:
+    """Ids of the municipality's activities with a group that means the school."""
+    categories: dict[int, dict[int, str]] = {}
+    found = set()
+    for group in groups_of_municipality(school.municipality_id) if groups is None else groups:
+        roadmap = group.link.activity.roadmap
+        if group.is_by_list and roadmap.pk not in categories:
+            categories[roadmap.pk] = categories_by(run_of(roadmap))
+        if group.addressees.of({school.pk}, categories.get(roadmap.pk, {})):
+            found.add(group.link.activity_id)
+    return found
 
 
 def _counts_as_school(school: School) -> bool:
     return school.closed_on is None and bool(school.login)
 
 
-def _is_behind(due_on: date | None, today: date) -> bool:
-    return due_on is not None and due_on < today
+def _is_ahead(today: date | None, path: str = "") -> Q:
+    """Occurrences whose day has not passed; those without a date are ahead."""
+    day = today or _present_day()
+    return Q(**{f"{path}due_on__isnull": True}) | Q(**{f"{path}due_on__gte": day})
 
 
 def _present_day() -> date:
     return timezone.localdate()
 
 
-def _create(owed: Iterable[_Owed]) -> int:
+def _create(owed: Iterable[Owed]) -> int:
     """Insert what is missing; a concurrent sync that was quicker is no error."""
     ordered = sorted(owed, key=lambda o: (o.occurrence_id, o.school_id or 0, o.party_id or 0))
     made = Assignment.objects.bulk_create(

@@ -8,6 +8,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import counted
 from roadmaps.actions.assigning import sync_assignments
+from roadmaps.actions.audience import go_by_newest_list
 from roadmaps.actions.founding_tables import add_partnerships, add_tables, add_year_tasks
 from roadmaps.actions.occurrences import new_occurrences, wanted_spans
 from roadmaps.actions.parties import PartyBook
@@ -50,6 +51,7 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
         order_date=plan_import.order_date,
         abbreviations=abbreviations_of(plan_import),
     )
+    go_by_newest_list(roadmap=roadmap, by=by)
     _add_texts(roadmap, plan_import)
     sections = _add_sections(roadmap, draft["sections"])
     tables = add_tables(roadmap, draft)

@@ -11,6 +11,7 @@ from accounts.models import User
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import sync_assignments
 from roadmaps.actions.synonyms import learn_synonym, owner_of
+from roadmaps.domain.audience import read_audience
 from roadmaps.domain.naming import party_key
 from roadmaps.domain.responsible import ResponsibleParty
 from roadmaps.models import (
@@ -22,6 +23,7 @@ from roadmaps.models import (
     SynonymOrigin,
 )
 from roadmaps.permissions.plans import require_editor
+from roadmaps.queries.audience import FANS_OUT_TO_SCHOOLS
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.parties import OfficeParties, abbreviations_of, responsible_of
 from schools.models import Municipality
@@ -62,19 +64,46 @@ class PartyBook:
     def links(self, activity: Activity) -> list[ActivityParty]:
         """Unsaved links of the activity to the parties that its words name, each once."""
         readings = responsible_of(activity.responsible_text, self._abbreviations)
-        parties = [self.find_or_create(one) for one in readings]
+        found: dict[Party, ResponsibleParty] = {}
+        for one in readings:
+            found.setdefault(self.find_or_create(one), one)
         return [
-            ActivityParty(activity=activity, party=party, position=position)
-            for position, party in enumerate(dict.fromkeys(parties), 1)
+            _link(activity, party, reading, position)
+            for position, (party, reading) in enumerate(found.items(), 1)
         ]
 
 
 def relink_parties(*, activity: Activity) -> None:
-    """Link the activity to exactly the parties that its words name now."""
+    """Link the activity to exactly the parties that its words name now.
+
+    Whom a group means stays where a person has decided it and the words still name the group.
+    """
     roadmap = activity.roadmap
     links = PartyBook(roadmap.municipality, abbreviations_of(roadmap)).links(activity)
-    activity.party_links.all().delete()
-    ActivityParty.objects.bulk_create(links)
+    kept = {link.party_id: link for link in activity.party_links.all()}
+    activity.party_links.exclude(party__in=[link.party_id for link in links]).delete()
+    for link in links:
+        known = kept.get(link.party_id)
+        if known is not None:
+            _renew_link(known, link)
+    ActivityParty.objects.bulk_create(link for link in links if link.party_id not in kept)
+
+
+def _link(
+    activity: Activity, party: Party, reading: ResponsibleParty, position: int
+) -> ActivityParty:
+    link = ActivityParty(activity=activity, party=party, position=position)
+    if party.fans_out == FANS_OUT_TO_SCHOOLS:
+        meant = read_audience(reading.name)
+        link.audience, link.audience_reason = meant.audience.value, meant.reason
+    return link
+
+
+def _renew_link(known: ActivityParty, link: ActivityParty) -> None:
+    known.position = link.position
+    if known.audience_by_id is None:
+        known.audience, known.audience_reason = link.audience, link.audience_reason
+    known.save(update_fields=["position", "audience", "audience_reason"])
 
 
 @transaction.atomic

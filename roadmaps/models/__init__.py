@@ -1,5 +1,6 @@
 """Plans, parties, drafts of imported plans, and the work that plans give."""
 
+from roadmaps.models.audience import PlanSchoolList
 from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
@@ -47,6 +48,7 @@ __all__ = [
     "PlanImport",
     "PlanImportRow",
     "PlanPartnership",
+    "PlanSchoolList",
     "PlanTable",
     "Roadmap",
     "RoadmapStatus",

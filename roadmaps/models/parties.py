@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from roadmaps.domain.audience import AUDIENCE_NAMES
 from roadmaps.models.drafts import PlanImport
 from roadmaps.models.plans import Activity
 from roadmaps.querysets.plans import OfImportQuerySet, OfOfficeQuerySet
-from schools.models import Municipality
+from schools.models import Municipality, School
 
 
 class PartyKind(models.TextChoices):
@@ -52,11 +53,27 @@ class Party(models.Model):
 
 
 class ActivityParty(models.Model):
-    """A party of one activity, in the order of the plan's cell."""
+    """A party of one activity, in the order of the plan's cell.
+
+    For a group that means schools `audience` says which: read from the words when the link was
+    made, or decided by `audience_by`; empty means that the party's name says it. `schools` are
+    the chosen ones.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="party_links")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="activity_links")
     position = models.PositiveIntegerField()
+    audience = models.CharField(
+        "каким школам",
+        max_length=20,
+        blank=True,
+        choices=[(audience.value, words) for audience, words in AUDIENCE_NAMES.items()],
+    )
+    audience_reason = models.CharField("почему этим школам", max_length=500, blank=True)
+    audience_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    schools = models.ManyToManyField(School, blank=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.office.issues import Issue, Severity
 from core.values.wording import counted
-from schools.joining import schools_joined
+from schools.joining import schools_joined, schools_left
 from schools.models import Municipality, Region, School, SchoolAlias, SchoolKind
 from schools.parsing.register import Register, RegisterRow
 
@@ -61,7 +61,8 @@ def import_register(
     work.link()
     work.write_links()
     work.record(by)
-    schools_joined(work.joined, by)
+    schools_joined([*work.joined, *work.reopened], by)
+    schools_left(work.closed, by)
     return work.outcome
 
 
@@ -101,6 +102,8 @@ class _Import:
         self.aliases = {login: by_pk[pk] for login, pk in aliases}
         self.taken: dict[str, tuple[RegisterRow, School]] = {}
         self.joined: list[School] = []
+        self.closed: list[School] = []
+        self.reopened: list[School] = []
         self.renamed: list[Municipality] = []
         for school in self.schools.values():
             school.parent = by_pk.get(school.parent_id or 0)
@@ -152,7 +155,10 @@ class _Import:
         else:
             self.outcome.updated += 1
             self._renew_login(row, school)
+        was_closed = school.closed_on is not None
         _fill(school, row, municipality)
+        if school.pk is not None and was_closed != (school.closed_on is not None):
+            (self.reopened if was_closed else self.closed).append(school)
         self.schools[school.login] = school
         self.taken[school.login] = (row, school)
 

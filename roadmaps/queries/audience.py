@@ -1,0 +1,323 @@
+"""Which schools the groups of an activity mean, what a change of that would do, and list offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from assessments.models import ClassificationRun, Verdict
+from assessments.queries.classification import latest_run
+from core.values.natural_order import natural_key
+from core.values.wording import counted
+from roadmaps.domain.assigning import Changes, Given, Owed, changes
+from roadmaps.domain.audience import (
+    AUDIENCE_NAMES,
+    BY_LIST,
+    Addressees,
+    Audience,
+    read_audience,
+)
+from roadmaps.models import (
+    Activity,
+    ActivityParty,
+    Assignment,
+    PlanSchoolList,
+    Roadmap,
+    RoadmapStatus,
+)
+from schools.models import School
+
+FANS_OUT_TO_SCHOOLS = "schools"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A group of an activity: its link, whom it means, and why."""
+
+    link: ActivityParty
+    addressees: Addressees
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """«школы из перечня ШНОР»."""
+        return AUDIENCE_NAMES[self.addressees.audience]
+
+    @property
+    def is_by_list(self) -> bool:
+        """Whether it changes with the list."""
+        return self.addressees.audience in BY_LIST
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolChange:
+    """What a change does to one school: new assignments, those that go, those that stay."""
+
+    school: School
+    added: int
+    removed: int
+    staying: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What a change of an audience or of the list would do, by schools."""
+
+    schools: tuple[SchoolChange, ...]
+    late: int = 0
+    """Untouched work behind its date that stays unless it is taken away expressly."""
+
+    @property
+    def words(self) -> str:
+        """«Добавится 6 поручений, уйдёт 4, останется 1»."""
+        added, removed, staying = (
+            sum(getattr(one, name) for one in self.schools)
+            for name in ("added", "removed", "staying")
+        )
+        parts = []
+        if added:
+            parts.append(f"добавится {_assignments(added)}")
+        if removed:
+            parts.append(f"уйдёт {_assignments(removed)}, к которым не приступали")
+        if staying:
+            parts.append(f"останется {_assignments(staying)}")
+        words = "; ".join(parts) or "поручения не изменятся"
+        return words[0].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOffer:
+    """A newer calculation of the list that changes whom a plan means."""
+
+    run: ClassificationRun
+    is_first: bool
+    added: tuple[School, ...]
+    removed: tuple[School, ...]
+
+    @property
+    def words(self) -> str:
+        """«Перечень изменился: 3 школы добавить, 2 школы убрать»."""
+        parts = []
+        if self.added:
+            parts.append(f"{counted(len(self.added), 'школу', 'школы', 'школ')} добавить")
+        if self.removed:
+            parts.append(f"{counted(len(self.removed), 'школу', 'школы', 'школ')} убрать")
+        said = "Перечень рассчитан" if self.is_first else "Перечень изменился"
+        return f"{said}: {', '.join(parts)}"
+
+
+def addressed_of(link: ActivityParty) -> Addressed:
+    """Whom the group of `link` means; its party and its chosen schools are read with it."""
+    if not link.audience:
+        reading = read_audience(link.party.name)
+        return Addressed(link, Addressees(reading.audience), reading.reason)
+    audience = Audience(link.audience)
+    is_chosen = audience is Audience.CHOSEN
+    chosen = frozenset(school.pk for school in link.schools.all()) if is_chosen else frozenset()
+    return Addressed(link, Addressees(audience, chosen), link.audience_reason)
+
+
+def audience_mark(group: Addressed) -> str:
+    """What tells one decision about a group from another: a form brings it back."""
+    chosen = ",".join(str(pk) for pk in sorted(group.addressees.chosen))
+    return f"{group.addressees.audience.value}:{chosen}"
+
+
+def groups_of(activity: Activity) -> list[Addressed]:
+    """The groups of schools that answer for the activity, in the order of its cell."""
+    return [addressed_of(link) for link in _links().filter(activity=activity)]
+
+
+def groups_of_plan(roadmap: Roadmap) -> list[Addressed]:
+    """The groups of schools of a whole plan, in its order."""
+    links = _links().filter(activity__roadmap=roadmap).prefetch_related("schools")
+    return [addressed_of(link) for link in links]
+
+
+def groups_of_municipality(municipality_id: int) -> list[Addressed]:
+    """The groups of schools of all plans that are not closed, with activities and plans."""
+    links = (
+        _links()
+        .filter(activity__roadmap__municipality=municipality_id)
+        .exclude(activity__roadmap__status=RoadmapStatus.CLOSED)
+        .select_related("party", "activity__roadmap")
+        .prefetch_related("schools")
+    )
+    return [addressed_of(link) for link in links]
+
+
+def _links() -> QuerySet[ActivityParty]:
+    return (
+        ActivityParty.objects.filter(party__fans_out=FANS_OUT_TO_SCHOOLS)
+        .select_related("party")
+        .order_by("activity__position", "activity", "position")
+    )
+
+
+def school_ids(municipality_id: int) -> frozenset[int]:
+    """Schools that work today and have a login of their own, branches included."""
+    schools = School.objects.open().filter(municipality=municipality_id).exclude(login="")
+    return frozenset(schools.values_list("pk", flat=True))
+
+
+def run_of(roadmap: Roadmap) -> ClassificationRun | None:
+    """The calculation of the list that the plan goes by."""
+    found = PlanSchoolList.objects.filter(roadmap=roadmap).select_related("run").first()
+    return found.run if found else None
+
+
+def categories_by(run: ClassificationRun | None) -> dict[int, str]:
+    """What a calculation decided about each school."""
+    if run is None:
+        return {}
+    return dict(Verdict.objects.filter(run=run).values_list("school", "category"))
+
+
+def wanted_of(
+    activity: Activity,
+    groups: Iterable[Addressed],
+    occurrences: Iterable[int],
+    categories: Mapping[int, str] | None = None,
+) -> set[Owed]:
+    """What the activity asks of schools (by `groups`) and of the other parties.
+
+    `categories` are those of the plan's list unless others are tried.
+    """
+    meant = [group.addressees for group in groups]
+    schools: set[int] = set()
+    if meant:
+        working = school_ids(activity.roadmap.municipality_id)
+        if categories is None:
+            by_list = any(one.audience in BY_LIST for one in meant)
+            categories = categories_by(run_of(activity.roadmap)) if by_list else {}
+        schools = {pk for one in meant for pk in one.of(working, categories)}
+    others = list(
+        activity.party_links.exclude(party__fans_out=FANS_OUT_TO_SCHOOLS).values_list(
+            "party", flat=True
+        )
+    )
+    dates = list(occurrences)
+    return {Owed(pk, school_id=school) for pk in dates for school in schools} | {
+        Owed(pk, party_id=party) for pk in dates for party in others
+    }
+
+
+def changes_of(
+    activity: Activity,
+    today: date,
+    *,
+    groups: list[Addressed] | None = None,
+    categories: Mapping[int, str] | None = None,
+    drop_late: bool = False,
+) -> Changes:
+    """What brings the activity's assignments in step; other `groups` or categories are tried."""
+    groups = groups_of(activity) if groups is None else groups
+    due = dict(activity.occurrences.values_list("pk", "due_on"))
+    rows = Assignment.objects.filter(occurrence__activity=activity)
+    untouched = set(rows.untouched().values_list("pk", flat=True))
+    given = [
+        Given(pk, Owed(occurrence, school, party), due.get(occurrence), pk in untouched)
+        for pk, occurrence, school, party in rows.values_list(
+            "pk", "occurrence_id", "school_id", "party_id"
+        )
+    ]
+    return changes(
+        wanted=wanted_of(activity, groups, due, categories),
+        given=given,
+        due=due,
+        today=today,
+        keeps_late=bool(groups) and not drop_late,
+    )
+
+
+def foresee(found: Iterable[Changes], late: int = 0) -> Foresight:
+    """Changes of one or several activities told by schools; parties of the office are left out."""
+    counts: dict[int, list[int]] = {}
+    gone: dict[int, int] = {}
+    for one in found:
+        for owed in one.added:
+            if owed.school_id is not None:
+                counts.setdefault(owed.school_id, [0, 0, 0])[0] += 1
+        gone |= dict.fromkeys(one.removed, 1) | dict.fromkeys(one.staying, 2)
+    owners = Assignment.objects.filter(pk__in=gone, school__isnull=False)
+    for pk, school_id in owners.values_list("pk", "school_id"):
+        counts.setdefault(school_id, [0, 0, 0])[gone[pk]] += 1
+    schools = School.objects.in_bulk(counts)
+    ordered = sorted(counts, key=lambda pk: natural_key(schools[pk].name))
+    return Foresight(tuple(SchoolChange(schools[pk], *counts[pk]) for pk in ordered), late)
+
+
+def list_offer(roadmap: Roadmap) -> ListOffer | None:
+    """The newest calculation where it changes whom the plan's groups mean and nobody declined it.
+
+    None also where no group of the plan goes by the list.
+    """
+    audiences = _audiences_by_list(roadmap)
+    if not audiences:
+        return None
+    newest = latest_run(roadmap.municipality)
+    kept = PlanSchoolList.objects.filter(roadmap=roadmap).select_related("run").first()
+    if newest is None or (kept and newest.pk in (kept.run_id, kept.declined_id)):
+        return None
+    run = kept.run if kept else None
+    working = school_ids(roadmap.municipality_id)
+    before, after = (_meant(audiences, working, categories_by(one)) for one in (run, newest))
+    if before == after:
+        return None
+    schools = School.objects.in_bulk(before ^ after)
+    return ListOffer(
+        run=newest,
+        is_first=run is None,
+        added=_by_name(schools, after - before),
+        removed=_by_name(schools, before - after),
+    )
+
+
+def waits_for_list(roadmap: Roadmap) -> int:
+    """How many activities nobody has been given because the list was never calculated."""
+    if run_of(roadmap) is not None or latest_run(roadmap.municipality) is not None:
+        return 0
+    groups = groups_of_plan(roadmap)
+    return len({g.link.activity_id for g in groups if g.is_by_list})
+
+
+def activities_by_list(roadmap: Roadmap) -> list[Activity]:
+    """Activities with a group that goes by the list, in the order of the plan."""
+    groups = groups_of_plan(roadmap)
+    ids = {g.link.activity_id for g in groups if g.is_by_list}
+    return list(
+        Activity.objects.filter(pk__in=ids).select_related("roadmap").order_by("position", "pk")
+    )
+
+
+def foresee_list(roadmap: Roadmap, run: ClassificationRun, today: date) -> Foresight:
+    """What taking the list of `run` would do to the plan's assignments."""
+    categories = categories_by(run)
+    return foresee(
+        changes_of(activity, today, categories=categories)
+        for activity in activities_by_list(roadmap)
+    )
+
+
+def _audiences_by_list(roadmap: Roadmap) -> frozenset[Audience]:
+    links = _links().filter(activity__roadmap=roadmap)
+    kept = set(links.values_list("audience", "party__name").order_by())
+    found = (Audience(said) if said else read_audience(name).audience for said, name in kept)
+    return frozenset(found) & BY_LIST
+
+
+def _meant(
+    audiences: Iterable[Audience], working: frozenset[int], categories: Mapping[int, str]
+) -> frozenset[int]:
+    return frozenset(pk for one in audiences for pk in Addressees(one).of(working, categories))
+
+
+def _by_name(schools: Mapping[int, School], ids: Iterable[int]) -> tuple[School, ...]:
+    return tuple(sorted((schools[pk] for pk in ids), key=lambda one: natural_key(one.name)))
+
+
+def _assignments(number: int) -> str:
+    return counted(number, "поручение", "поручения", "поручений")
