@@ -18,6 +18,13 @@ from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.turning import grid_of
 from roadmaps.parsing.wording import heading_key, one_line
 
+_PLAN_KINDS = (TableKind.ACTIVITIES, TableKind.CHECKPOINTS, TableKind.MECHANISMS)
+_WHOLE = re.compile(
+    r"^(?:(?:основные|планируемые|запланированные|программные)\s+)?(?:план|программ|дорожн|комплекс|"
+    r"перечень|система|содержание|мероприятия|реализаци|механизм|приложени|этапы|сроки|график|"
+    r"циклограмма)",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 _FEWEST = 2
 _PLAIN_SHEETS = ("лист", "sheet", "таблица", "table")
@@ -44,8 +51,9 @@ def heading_paths(
     """The headings over each table by its number, outermost first.
 
     Only tables of a plan have them that are one of several: with the same columns, in whatever
-    order, or of activities under headings of one look. One table under «План мероприятий» is no
-    section, and a heading over all of those tables names the plan, not a part of it.
+    order, or under headings of one look, two of them over activities. A heading over all of those
+    tables names the plan, not a part of it; over a plan's only table it is a section where it is
+    numbered or called as parts are and does not speak of the whole («План мероприятий»).
     """
     tables = list(_headed(document, title, guidance))
     keys = Counter(one.key for one in tables)
@@ -54,10 +62,25 @@ def heading_paths(
         one.table.number: one.path
         for one in tables
         if keys[one.key] >= _FEWEST
-        or (one.kind is TableKind.ACTIVITIES and one.look and looks[one.look] >= _FEWEST)
+        or (one.kind in _PLAN_KINDS and one.look and looks[one.look] >= _FEWEST)
     }
+    if not paths and len(own := [one for one in tables if one.kind is TableKind.ACTIVITIES]) == 1:
+        return {own[0].table.number: _of_only_table(own[0].path)}
     common = _common(list(paths.values()))
     return {number: tuple(text for _, text in path[common:]) for number, path in paths.items()}
+
+
+def names_whole(text: str) -> bool:
+    """Whether a heading speaks of all that is planned: «II. Мероприятия программы»."""
+    return bool(_WHOLE.match(split_section_number(text).text))
+
+
+def _of_only_table(path: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """The heading right over a plan's only table, if it names a part: «I. Работа с кадрами»."""
+    own = path[-1][1] if path else ""
+    number = split_section_number(own).number
+    is_part = _is_named(own) or (bool(number) and not parts(number))
+    return (own,) if is_part and not names_whole(own) else ()
 
 
 def with_section_headings(
@@ -84,19 +107,28 @@ def _headed(document: Document, title: str, guidance: Guidance) -> Iterator[_Hea
             continue
         grid = grid_of(block)
         header = find_header(grid, remembered=guidance.headings)
+        caption = caption_of(above)
+        kinds = (
+            segment.kind or table_kind(segment, caption, None)
+            for segment in segments(grid, guidance)
+        )
+        kind = next(kinds, TableKind.UNKNOWN)
+        path, own = _path(open_headings, above, block, title)
         if header is not None and header.is_plan:
             key = tuple(sorted(header.key))
-            path, own = _path(open_headings, above, block, title)
             if last is not None and last.key == key and _only_goes_on(above):
                 path = last.path
-            caption = caption_of(above)
-            kinds = (
-                segment.kind or table_kind(segment, caption, None)
-                for segment in segments(grid, guidance)
-            )
-            last = _Headed(block, key, path, _look(own), next(kinds, TableKind.UNKNOWN))
+            last = _Headed(block, key, path, _look(own), kind)
+            yield last
+        elif last is not None and own and kind is TableKind.UNKNOWN and _is_as_wide(block, last):
+            # The table's header stands over the first part alone.
+            last = _Headed(block, last.key, path, _look(own), last.kind)
             yield last
         above = []
+
+
+def _is_as_wide(table: Table, last: _Headed) -> bool:
+    return bool(table.width) and grid_of(table).width == grid_of(last.table).width
 
 
 def _words(paragraph: Paragraph) -> str:

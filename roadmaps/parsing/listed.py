@@ -18,6 +18,7 @@ from roadmaps.parsing.draft import (
 )
 from roadmaps.parsing.edges import at_edge
 from roadmaps.parsing.extent import refuse_long_list
+from roadmaps.parsing.headings import names_whole
 from roadmaps.parsing.labels import take_apart
 from roadmaps.parsing.numbers import Numbered, depth, is_number, split_section_number
 from roadmaps.parsing.sections import SectionTree, kind_of
@@ -170,6 +171,13 @@ def _first(entries: Sequence[_Entry]) -> int:
     ):
         place -= 1
     return place
+
+
+def _of_parts(entries: list[_Entry]) -> list[_Entry]:
+    """The entries without an only heading that speaks of them all: «План мероприятий»."""
+    headings = [entry for entry in entries if entry.depth == _HEADING]
+    whole = len(headings) == 1 and entries[0] is headings[0] and names_whole(entries[0].title)
+    return entries[1:] if whole else entries
 
 
 class _ListReader:

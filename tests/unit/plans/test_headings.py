@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmaps.parsing.draft import SectionKind
+from roadmaps.parsing.draft import ActivityKind, SectionKind
 from tests.unit.plans.making import Wide, add_table
 from tests.unit.plans.test_shapes import HEAD, ONE, TWO, draft, of_document, section_names, started
 
@@ -159,3 +159,50 @@ def test_levels_of_one_name_stay_apart():
 def test_an_activity_that_goes_on_with_something_is_no_note():
     plan = draft([HEAD, ONE, ("2", "Продолжение работы с кадрами", "", "")])
     assert [a.title for a in plan.activities][1:] == ["Продолжение работы с кадрами"]
+
+
+def test_tables_that_go_on_without_a_header_have_sections_under_headings():
+    document = started()
+    for heading, rows in (("Блок 1. Анализ", [HEAD, ONE]), ("Блок 2. Кадры", [TWO])):
+        bold(document, heading)
+        add_table(document, rows)
+    plan = of_document(document)
+    assert section_names(plan) == ["Анализ", "Кадры"]
+    assert [a.title for a in plan.activities] == [ONE[1], TWO[1]]
+
+
+def test_checkpoints_under_a_heading_of_the_sections_look_are_a_section():
+    document = started()
+    points = [("Контрольная точка", "Дата", "Ответственный"), ("Отчёт сдан", "30.04.2025", "ЦРО")]
+    for heading, rows in (
+        ("Раздел I. Управление", [HEAD, ONE]),
+        ("Раздел II. Кадры", [OTHER_HEAD, OTHER]),
+        ("Раздел III. Контрольные точки", points),
+    ):
+        document.add_heading(heading, 2)
+        add_table(document, rows)
+    plan = of_document(document)
+    assert section_names(plan) == ["Управление", "Кадры", "Контрольные точки"]
+    assert plan.activities[-1].kind is ActivityKind.CHECKPOINT
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("I. Организационные мероприятия", ["Организационные мероприятия"]),
+        ("Раздел 1. Работа с кадрами", ["Работа с кадрами"]),
+        ("Направление «Кадры»", ["Кадры"]),
+        ("II. План мероприятий", []),
+        ("Раздел 3. Мероприятия по реализации программы", []),
+        ("2. План мероприятий", []),
+        ("3. Работа с кадрами", []),
+        ("Перечень мероприятий", []),
+    ],
+)
+def test_a_heading_over_the_only_table_is_a_section_where_it_names_a_part(heading, names):
+    document = started()
+    document.add_heading(heading, 2)
+    add_table(document, [HEAD, ONE])
+    plan = of_document(document)
+    assert section_names(plan) == (names or [None])
+    assert heading not in plan.title
