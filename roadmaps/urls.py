@@ -87,8 +87,11 @@ urlpatterns = [
     path("assignments/all/", work.all_assignments, name="all_assignments"),
     path("assignments/all.xlsx", workbooks.assignments_workbook, name="assignments_workbook"),
     path("assignments/<id:assignment_id>/", work.assignment, name="assignment"),
+    path("assignments/<id:assignment_id>/earlier/", evidence.earlier, name="evidence_earlier"),
     path("assignments/<id:assignment_id>/<str:move_name>/", review.move, name="move"),
     path("review/", review.review, name="review"),
     path("review/accept/", review.accept_many, name="accept_many"),
     path("evidence/<id:evidence_id>/", evidence.evidence_file, name="evidence"),
+    path("evidence/<id:evidence_id>/edit/", evidence.describe, name="evidence_edit"),
+    path("evidence/<id:evidence_id>/replace/", evidence.replace, name="evidence_replace"),
 ]

@@ -47,6 +47,7 @@ class Scene:
     other_party: Any
     synonym: Any
     evidence: Any
+    earlier_evidence: Any
     plan_import: Any
     changed_plan: Any
     row: Any
@@ -159,6 +160,9 @@ class _Plan:
         owed, branch, accepted, cancelled = self._of_schools()
         evidence = attach_evidence(assignment=owed, content=PDF, file_name="Приказ № 5.pdf", **by)
         submitted = work.submit(assignment=branch, note="Проведено", **by)
+        earlier = attach_evidence(
+            assignment=accepted, content=PDF + b"2", file_name="Протокол.pdf", **by
+        )
         work.submit(assignment=accepted, note="Проведено", **by)
         work.accept(assignment=accepted, **judge)
         work.cancel(assignment=cancelled, reason="Нет старших классов", **judge)
@@ -173,6 +177,7 @@ class _Plan:
             "office_work": self._assignment("1.3", school=None),
             **self._names(),
             "evidence": evidence,
+            "earlier_evidence": earlier,
             **self._on_their_way(),
         }
 

@@ -1,6 +1,6 @@
-"""Documents that prove the work: attaching and taking away.
+"""Documents that prove the work: attaching, replacing, describing and taking away.
 
-The kind of a file is judged by its content. It is stored under a random name; the person's own
+The format of a file is judged by its content. It is stored under a random name; the person's own
 name is kept beside it and given back on download.
 """
 
@@ -17,8 +17,16 @@ from accounts.models import User
 from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE, FileKind, recognise
 from core.office.wholeness import require_whole
+from core.web.refusals import NotPossible
 from roadmaps.actions.work import overtaken, take_up
-from roadmaps.domain.evidence import shown_name
+from roadmaps.domain.evidence import (
+    DocumentKind,
+    guessed_kind,
+    host_of,
+    printable,
+    shown_name,
+    trouble_with_link,
+)
 from roadmaps.models import Assignment, Evidence
 from roadmaps.permissions.work import require_doer
 
@@ -43,10 +51,20 @@ _REFUSED_KINDS = {
     FileKind.HTML: f"Это веб-страница. {_NOT_TAKEN}",
     FileKind.MHTML: f"Это веб-страница. {_NOT_TAKEN}",
 }
+REMARK_LIMIT = 500
+NAMES_OF_LINK = 200
+REPLACED_ALREADY = "Этот документ уже заменён или убран. Обновите страницу и посмотрите новый."
+REASON_MISSING = "Напишите, почему документ заменён: прежняя версия останется в истории."
 
 
 def attach_evidence(
-    *, assignment: Assignment, content: bytes, file_name: str, by: User, at: datetime
+    *,
+    assignment: Assignment,
+    content: bytes,
+    file_name: str,
+    by: User,
+    at: datetime,
+    remark: str = "",
 ) -> Evidence:
     """Attach a document; the same file on the same assignment stays one.
 
@@ -54,25 +72,111 @@ def attach_evidence(
     assignment is closed for changes at present, Refusal where the person is not its doer.
     """
     with transaction.atomic():
-        # A refused file must not count as begun work.
-        require_doer(by, assignment)
-        kind = _kind_of(content)
-        take_up(assignment=assignment, by=by, at=at)
-        digest = hashlib.sha256(content).hexdigest()
-        kept = assignment.evidence.kept().filter(sha256=digest).first()
+        evidence, extension = _from_file(assignment, content, file_name, by=by, at=at)
+        evidence.remark = remark.strip()[:REMARK_LIMIT]
+        kept = _attached_already(evidence)
+        return kept or _store(evidence, content, extension, by, _told("Приложен", evidence))
+
+
+def replace_evidence(
+    *, former: Evidence, content: bytes, file_name: str, because: str, by: User, at: datetime
+) -> Evidence:
+    """Put a new version in the place of a document; the former one stays readable.
+
+    Raises NotPossible without a reason, for the very same file, and where somebody else has
+    replaced or removed the document first; otherwise as `attach_evidence`.
+    """
+    with transaction.atomic():
+        evidence, extension = _from_file(former.assignment, content, file_name, by=by, at=at)
+        evidence.replaces, evidence.replaced_because = former, because.strip()[:REMARK_LIMIT]
+        evidence.remark = former.remark
+        if not evidence.replaced_because:
+            raise NotPossible(REASON_MISSING)
+        kept = _attached_already(evidence)
         if kept is not None:
-            return kept
-        extensions = _EXTENSIONS.get(kind, (f".{kind.value}",))
+            raise NotPossible(f"Такой файл уже приложен: «{kept.file_name}».")
+        summary = f"Документ «{former.file_name}» заменён на «{evidence.file_name}»"
+        return _store(evidence, content, extension, by, summary)
+
+
+def attach_link(
+    *, assignment: Assignment, url: str, title: str, by: User, at: datetime, remark: str = ""
+) -> Evidence:
+    """Attach an address; the portal itself never opens it.
+
+    Raises NotPossible with a sentence for what is no address of a protected page.
+    """
+    url = url.strip()
+    with transaction.atomic():
+        require_doer(by, assignment)
+        trouble = trouble_with_link(url)
+        if trouble:
+            raise NotPossible(trouble)
+        take_up(assignment=assignment, by=by, at=at)
+        title = printable(" ".join(title.split()))[:NAMES_OF_LINK] or host_of(url)
         evidence = Evidence(
             assignment=assignment,
-            file_name=shown_name(file_name, extensions),
-            content_type=CONTENT_TYPES[kind],
-            size=len(content),
-            sha256=digest,
+            kind=DocumentKind.LINK.value,
+            url=url,
+            file_name=title,
+            sha256=hashlib.sha256(url.encode()).hexdigest(),
+            remark=remark.strip()[:REMARK_LIMIT],
             uploaded_by=by,
             uploaded_at=at,
         )
-        return _store(evidence, content, extensions[0], by)
+        return _attached_already(evidence) or _keep(evidence, by, f"Приложена ссылка «{title}»")
+
+
+def take_from_earlier(
+    *, assignment: Assignment, document: Evidence, by: User, at: datetime
+) -> Evidence:
+    """Let a document that the same school or party has attached elsewhere serve here too.
+
+    The stored file is one. Raises NotPossible for a document of somebody else, or one that has
+    been removed since.
+    """
+    with transaction.atomic():
+        require_doer(by, assignment)
+        if not _is_of_same_doer(document, assignment):
+            raise NotPossible("Взять можно только документ той же школы или того же исполнителя.")
+        if document.removed_at is not None:
+            raise NotPossible(REPLACED_ALREADY)
+        take_up(assignment=assignment, by=by, at=at)
+        evidence = Evidence(
+            assignment=assignment,
+            kind=document.kind,
+            file=document.file.name,
+            url=document.url,
+            file_name=document.file_name,
+            content_type=document.content_type,
+            size=document.size,
+            sha256=document.sha256,
+            remark=document.remark,
+            taken_from=document,
+            uploaded_by=by,
+            uploaded_at=at,
+        )
+        summary = f"{_told('Приложен', evidence)} из приложенных раньше"
+        return _attached_already(evidence) or _keep(evidence, by, summary)
+
+
+def describe_evidence(
+    *, evidence: Evidence, kind: str, remark: str, by: User, at: datetime
+) -> Evidence:
+    """Say what kind of document it is and what should be known of it."""
+    with transaction.atomic():
+        take_up(assignment=evidence.assignment, by=by, at=at)
+        _hold(evidence.assignment)
+        new = {"kind": DocumentKind(kind).value, "remark": remark.strip()[:REMARK_LIMIT]}
+        old = {name: getattr(evidence, name) for name in new}
+        if new == old:
+            return evidence
+        if not Evidence.objects.kept().filter(pk=evidence.pk).update(**new):
+            raise NotPossible(REPLACED_ALREADY)
+        for name, value in new.items():
+            setattr(evidence, name, value)
+        _record(evidence, by, "describe evidence", f"Уточнён документ «{evidence.file_name}»")
+    return evidence
 
 
 def remove_evidence(*, evidence: Evidence, by: User, at: datetime) -> None:
@@ -86,6 +190,43 @@ def remove_evidence(*, evidence: Evidence, by: User, at: datetime) -> None:
             _record(evidence, by, "remove evidence", f"Убран документ «{evidence.file_name}»")
 
 
+def _from_file(
+    assignment: Assignment, content: bytes, file_name: str, *, by: User, at: datetime
+) -> tuple[Evidence, str]:
+    """The row of a file that is taken, not saved yet, and the ending of its stored name."""
+    # A refused file must not count as begun work.
+    require_doer(by, assignment)
+    kind = _kind_of(content)
+    take_up(assignment=assignment, by=by, at=at)
+    extensions = _EXTENSIONS.get(kind, (f".{kind.value}",))
+    name = shown_name(file_name, extensions)
+    is_picture = CONTENT_TYPES[kind].startswith("image/")
+    evidence = Evidence(
+        assignment=assignment,
+        kind=guessed_kind(name, is_picture=is_picture).value,
+        file_name=name,
+        content_type=CONTENT_TYPES[kind],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    return evidence, extensions[0]
+
+
+def _attached_already(evidence: Evidence) -> Evidence | None:
+    return evidence.assignment.evidence.kept().filter(sha256=evidence.sha256).first()
+
+
+def _is_of_same_doer(document: Evidence, assignment: Assignment) -> bool:
+    other = document.assignment
+    return (other.school_id, other.party_id) == (assignment.school_id, assignment.party_id)
+
+
+def _told(verb: str, evidence: Evidence) -> str:
+    return f"{verb} документ «{evidence.file_name}»"
+
+
 def _kind_of(content: bytes) -> FileKind:
     kind = recognise(content, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
     if kind not in CONTENT_TYPES:
@@ -96,22 +237,43 @@ def _kind_of(content: bytes) -> FileKind:
     return kind
 
 
-def _store(evidence: Evidence, content: bytes, extension: str, by: User) -> Evidence:
+def _store(evidence: Evidence, content: bytes, extension: str, by: User, summary: str) -> Evidence:
     """Write file and row together: a row that fails leaves no file behind."""
     evidence.file.save(f"{uuid.uuid4().hex}{extension}", ContentFile(content), save=False)
+    own_file = str(evidence.file.name)
+    try:
+        kept = _keep(evidence, by, summary)
+    except BaseException:
+        evidence.file.storage.delete(own_file)
+        raise
+    if kept is not evidence:
+        evidence.file.storage.delete(own_file)
+    return kept
+
+
+def _keep(evidence: Evidence, by: User, summary: str) -> Evidence:
+    """Save the row; where two sendings of one document met, the first one counts."""
+    former = evidence.replaces
     try:
         with transaction.atomic():
             _hold(evidence.assignment)
+            if former is not None:
+                _step_back(former, evidence.uploaded_at)
             evidence.save()
-            _record(evidence, by, "attach evidence", f"Приложен документ «{evidence.file_name}»")
+            _record(evidence, by, "attach evidence", summary)
     except IntegrityError:
-        # Two uploads of the same file met; the first one counts.
-        evidence.file.delete(save=False)
-        return evidence.assignment.evidence.kept().get(sha256=evidence.sha256)
-    except BaseException:
-        evidence.file.delete(save=False)
-        raise
+        kept = _attached_already(evidence)
+        if kept is None:
+            raise NotPossible(REPLACED_ALREADY) from None
+        return kept
     return evidence
+
+
+def _step_back(former: Evidence, at: datetime) -> None:
+    """The former version leaves its place; who comes second finds it left."""
+    if not Evidence.objects.kept().filter(pk=former.pk).update(removed_at=at):
+        raise NotPossible(REPLACED_ALREADY)
+    former.removed_at = at
 
 
 def _hold(assignment: Assignment) -> None:

@@ -53,6 +53,12 @@ class DoneForm(forms.Form):
         required=False,
         widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment"}),
     )
+    link = forms.CharField(
+        label="Адрес страницы",
+        required=False,
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+    )
+    link_title = forms.CharField(label="Что по ссылке", required=False, max_length=200)
 
 
 class MoveForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from roadmaps.models.audience import PlanSchoolList
 from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
+from roadmaps.models.evidence import Evidence
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
     ActivityParty,
@@ -24,7 +25,7 @@ from roadmaps.models.plans import (
     SectionKind,
 )
 from roadmaps.models.tables import PartnerKind, PlanPartnership, PlanTable, YearTask
-from roadmaps.models.work import Assignment, AssignmentEvent, Evidence, Occurrence
+from roadmaps.models.work import Assignment, AssignmentEvent, Occurrence
 
 __all__ = [
     "Activity",

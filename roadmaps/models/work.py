@@ -1,18 +1,16 @@
-"""Dated work: occurrences of activities, what each school or party owes, and the evidence."""
+"""Dated work: occurrences of activities, and what each school or party owes."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from roadmaps.domain.work import STATUS_NAMES, Move, Status
 from roadmaps.models.parties import Party
 from roadmaps.models.plans import Activity
 from roadmaps.querysets.work import (
     AssignmentQuerySet,
-    EvidenceQuerySet,
     OccurrenceQuerySet,
     OfAssignmentQuerySet,
 )
@@ -143,35 +141,3 @@ class AssignmentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.move}"
-
-
-class Evidence(models.Model):
-    """A document that proves the work was done; kept with its digest."""
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="evidence")
-    file = models.FileField("файл", upload_to="evidence/%Y/%m/")
-    file_name = models.CharField("имя файла", max_length=255)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField("размер, байт")
-    sha256 = models.CharField(max_length=64, db_index=True)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    uploaded_at = models.DateTimeField("приложено", default=timezone.now)
-    removed_at = models.DateTimeField("убрано", null=True, blank=True)
-
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "подтверждающий документ"
-        verbose_name_plural = "подтверждающие документы"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assignment", "sha256"],
-                condition=Q(removed_at__isnull=True),
-                name="evidence_file_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name

@@ -6,13 +6,13 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from core.values.wording import counted, short_date
 from roadmaps.domain.work import Move
 from roadmaps.models import Assignment, Evidence
 from roadmaps.permissions.work import reason_against_move
+from roadmaps.queries.evidence import DocumentRow, document_rows
 from roadmaps.queries.work import TITLE_WIDTH, round_words
 
 
@@ -30,7 +30,7 @@ class ReviewRow:
     round_words: str
     due: str
     note: str
-    documents: tuple[Evidence, ...]
+    documents: tuple[DocumentRow, ...]
     reason: str
     """Why this person may not accept it; empty where they may."""
 
@@ -48,16 +48,12 @@ class ReviewRow:
 def review_rows(assignments: Iterable[Assignment], user: Any, today: date) -> list[ReviewRow]:
     """Rows of assignments that came from `queries.work.waiting_for`."""
     found = list(assignments)
-    kept = Prefetch(
-        "evidence",
-        queryset=Evidence.objects.kept().order_by("uploaded_at", "pk"),
-        to_attr="kept_evidence",
-    )
-    prefetch_related_objects(found, kept)
-    return [_row(assignment, user, today) for assignment in found]
+    kept: Any = Evidence.objects.kept().filter(assignment__in=[one.pk for one in found])
+    documents = document_rows(kept.order_by("uploaded_at", "pk"), user)
+    return [_row(one, documents.get(one.pk, []), user, today) for one in found]
 
 
-def _row(assignment: Any, user: Any, today: date) -> ReviewRow:
+def _row(assignment: Any, documents: list[DocumentRow], user: Any, today: date) -> ReviewRow:
     activity = assignment.occurrence.activity
     submitted_on = timezone.localdate(assignment.submitted_at)
     return ReviewRow(
@@ -71,7 +67,7 @@ def _row(assignment: Any, user: Any, today: date) -> ReviewRow:
         round_words=round_words(assignment.rounds),
         due=short_date(assignment.due_on),
         note=assignment.note,
-        documents=tuple(assignment.kept_evidence),
+        documents=tuple(documents),
         reason=reason_against_move(user, Move.ACCEPT, assignment),
     )
 

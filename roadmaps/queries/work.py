@@ -7,7 +7,7 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from core.values.wording import NBSP, long_date, lower_first, short_date
@@ -167,12 +167,9 @@ def are_of_several(rows: Iterable[TaskRow]) -> bool:
 def history_of(assignment: Assignment) -> list[HistoryLine]:
     """Moves and documents of an assignment, newest first."""
     lines = []
-    for evidence in assignment.evidence.select_related("uploaded_by").order_by("-pk"):
-        who = str(evidence.uploaded_by) if evidence.uploaded_by else ""
-        name = f"документ «{evidence.file_name}»"
-        lines.append(HistoryLine(evidence.uploaded_at, f"приложен {name}", who))
-        if evidence.removed_at is not None:
-            lines.append(HistoryLine(evidence.removed_at, f"убран {name}", ""))
+    documents = assignment.evidence.select_related("uploaded_by", "replaces", "replaced_by")
+    for evidence in documents.order_by("-pk"):
+        lines += _lines_of_document(evidence)
     lines += [
         HistoryLine(event.at, MOVE_NAMES[Move(event.move)], event.by_name, event.comment)
         for event in assignment.events.order_by("-pk")
@@ -181,9 +178,18 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def documents_of(assignment: Assignment) -> QuerySet[Evidence]:
-    """Documents that are attached now, in the order of attaching."""
-    return assignment.evidence.kept().order_by("uploaded_at", "pk")
+def _lines_of_document(evidence: Evidence) -> list[HistoryLine]:
+    """How a document came and, where it is gone, when; a replaced one is told by its successor."""
+    who = str(evidence.uploaded_by) if evidence.uploaded_by else ""
+    name = f"ссылка «{evidence.file_name}»" if evidence.url else f"документ «{evidence.file_name}»"
+    words = f"приложен{'а' if evidence.url else ''} {name}"
+    if evidence.replaces is not None:
+        words = f"документ «{evidence.replaces.file_name}» заменён на «{evidence.file_name}»"
+    lines = [HistoryLine(evidence.uploaded_at, words, who, evidence.replaced_because)]
+    if evidence.removed_at is not None and not hasattr(evidence, "replaced_by"):
+        gone = "убрана" if evidence.url else "убран"
+        lines.append(HistoryLine(evidence.removed_at, f"{gone} {name}", ""))
+    return lines
 
 
 def due_words(assignment: Assignment) -> str:

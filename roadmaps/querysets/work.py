@@ -1,4 +1,4 @@
-"""Reads of occurrences, assignments and evidence; dates are compared here, not stored."""
+"""Reads of occurrences and assignments; dates are compared here, not stored."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class AssignmentQuerySet(models.QuerySet[Any]):
 
 
 class OfAssignmentQuerySet(models.QuerySet[Any]):
-    """Events of assignments."""
+    """Events and documents of assignments."""
 
     def visible_to(self, user: Any) -> OfAssignmentQuerySet:
         """As the assignment."""
@@ -89,11 +89,3 @@ class OfAssignmentQuerySet(models.QuerySet[Any]):
         )
         published = ~Q(**{f"{path}__status": "draft"})
         return self.filter(scope.office(f"{path}__municipality") | (schools & published))
-
-
-class EvidenceQuerySet(OfAssignmentQuerySet):
-    """Documents attached to assignments."""
-
-    def kept(self) -> EvidenceQuerySet:
-        """Attached and not taken away again."""
-        return self.filter(removed_at__isnull=True)

@@ -13,6 +13,7 @@ from roadmaps.forms.work import DoneForm, MoveForm
 from roadmaps.models import Assignment
 from roadmaps.permissions import work as permissions
 from roadmaps.queries import work as queries
+from roadmaps.queries.evidence import rows_of
 
 MOVE_BUTTONS = {
     Move.ACCEPT: "Принять",
@@ -54,7 +55,7 @@ def assignment_context(
         "activity": found.occurrence.activity,
         "standing": standing(Status(found.status), found.due_on, today),
         "due": queries.due_words(found),
-        "documents": queries.documents_of(found),
+        "documents": rows_of(found, user),
         "history": queries.history_of(found),
         "round_words": queries.round_words(found.rounds),
         "is_doer": is_doer,

@@ -20,7 +20,7 @@ from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from core.web.uploads import read_upload
 from roadmaps.actions import work as actions
-from roadmaps.actions.evidence import attach_evidence, remove_evidence
+from roadmaps.actions.evidence import attach_evidence, attach_link, remove_evidence
 from roadmaps.filters.work import AssignmentFilter, OwnAssignmentFilter
 from roadmaps.forms.work import DoneForm
 from roadmaps.models import Assignment, Evidence
@@ -120,6 +120,7 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
     uploads = [*form.cleaned_data["documents"], *form.cleaned_data["photo"]]
     for sentence in _attach(request, found, uploads):
         form.add_error("documents", sentence)
+    _add_link(request, found, form)
     note = form.data.get("note", "")
     try:
         if form.errors or "submit" not in request.POST:
@@ -155,12 +156,27 @@ def _attach(request: HttpRequest, found: Assignment, uploads: list[UploadedFile]
     return sentences
 
 
+def _add_link(request: HttpRequest, found: Assignment, form: DoneForm) -> None:
+    url = form.cleaned_data.get("link", "")
+    if not url:
+        return
+    title = form.cleaned_data.get("link_title", "")
+    try:
+        attach_link(assignment=found, url=url, title=title, by=_by(request), at=timezone.now())
+    except NotPossible as refused:
+        form.add_error("link", str(refused))
+
+
 def _saved(request: HttpRequest, found: Assignment) -> HttpResponse:
     if "remove" in request.POST:
         kept = Evidence.objects.kept().filter(assignment=found)
         evidence = get_object_or_404(kept, pk=read_id(request.POST["remove"]))
         remove_evidence(evidence=evidence, by=_by(request), at=timezone.now())
         messages.success(request, f"Документ «{evidence.file_name}» убран.")
+    elif "earlier" in request.POST:
+        return redirect("roadmaps:evidence_earlier", assignment_id=found.pk)
+    elif edited := read_id(request.POST.get("edit", "")):
+        return redirect("roadmaps:evidence_edit", evidence_id=edited)
     else:
         messages.success(request, "Сохранено. На проверку пока не отправлено.")
     return redirect("roadmaps:assignment", assignment_id=found.pk)

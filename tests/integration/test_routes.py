@@ -159,6 +159,12 @@ GET  roadmaps:review                    ok    ok    ok    403   403   403   403 
 GET  roadmaps:accept_many               ok    ok    ok    403   403   403   403   ok    403   in
 POST roadmaps:accept_many               ok    ok    ok    403   403   403   403   idle  403   in
 GET  roadmaps:evidence                  ok    ok    ok    ok    ok    404   ok    404   404   in
+GET  roadmaps:evidence_edit             403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:evidence_edit             403   403   403   403   ok    404   403   404   404   in
+GET  roadmaps:evidence_replace          403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:evidence_replace          403   403   403   403   ok    404   403   404   404   in
+GET  roadmaps:evidence_earlier          403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:evidence_earlier          403   403   403   403   ok    404   403   404   404   in
 
 GET  assessments:results                ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  assessments:results_workbook       ok    ok    ok    ok    ok    ok    ok    ok    ok    in
@@ -307,6 +313,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:assignment office": [scene.office_work.pk],
         f"roadmaps:move {line.case}": [moved.pk, line.case],
         "roadmaps:evidence": [scene.evidence.pk],
+        "roadmaps:evidence_edit": [scene.evidence.pk],
+        "roadmaps:evidence_replace": [scene.evidence.pk],
+        "roadmaps:evidence_earlier": [scene.owed.pk],
         "assessments:import": [scene.results_import.pk],
         "assessments:import confirmed": [scene.confirmed_results.pk],
         "assessments:import_file": [scene.results_import.pk],
@@ -426,6 +435,12 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             f"{line.case}-comment": "Так решили",
             f"{line.case}-due_on": day.isoformat(),
         },
+        "roadmaps:evidence_edit": {"kind": "minutes"},
+        "roadmaps:evidence_replace": {
+            "document": SimpleUploadedFile("Новый.pdf", b"%PDF-1.7\nnew\n%%EOF\n"),
+            "because": "Исправлена дата",
+        },
+        "roadmaps:evidence_earlier": {"document": scene.earlier_evidence.pk},
         "roadmaps:accept_many": {"seen": f"{scene.submitted.pk}.{scene.submitted.rounds}"},
         "assessments:imports": {
             "municipality": place,
