@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from core.office.documents import Document, Paragraph
+from core.office.documents import Document, Paragraph, Table
 from roadmaps.parsing.numbers import has_marker, without_marker
 from roadmaps.parsing.wording import tidy
 
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[IVX]+\.)")
 _NEXT_ITEM = re.compile(r"(?<=[;.,])\s+(?=\d{1,2}[.)]\s)|(?<=\S)\s+(?=\d{1,2}\)\s)")
 _NEXT_BULLET = re.compile(r"(?<=[;.])\s+(?=[-–—•]\s)")
+_LONGEST_FRAMED = 400
 _TABLE_STOOD = Paragraph("", style="table")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LETTERS_APART = re.compile(r"(?:\b[А-ЯЁA-Z] ){3,}[А-ЯЁA-Z]\b")
@@ -20,10 +21,19 @@ _SPACED_WORDS = re.compile(
 
 
 def running_text(document: Document) -> tuple[Paragraph, ...]:
-    """The paragraphs; where a table stood, an empty one keeps the texts around it apart."""
+    """The paragraphs; where a table stood, an empty one keeps the texts around it apart.
+
+    A table of one cell is a frame around its words.
+    """
     return tuple(
-        block if isinstance(block, Paragraph) else _TABLE_STOOD for block in document.blocks
+        block if isinstance(block, Paragraph) else _framed(block) for block in document.blocks
     )
+
+
+def _framed(table: Table) -> Paragraph:
+    cells = [cell for row in table.rows for cell in row.cells if cell.text.strip()]
+    is_frame = len(cells) == 1 and len(cells[0].text) <= _LONGEST_FRAMED
+    return Paragraph(cells[0].text, style="table") if is_frame else _TABLE_STOOD
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> list[str]:

@@ -1,14 +1,34 @@
 """What a plan calls itself and the years it is for."""
 
+import docx
 import pytest
 
 from core.office.documents import Paragraph
+from core.office.reading import read_document
 from roadmaps.parsing.plan_years import begun, years_in, years_of_deadlines, years_of_term
+from roadmaps.parsing.plans import plan_of
 from roadmaps.parsing.titles import find_title
+from tests.unit.plans.making import saved
 
 
 def title_of(*lines):
     return find_title([Paragraph(line) for line in lines], ())
+
+
+def test_a_title_in_a_frame_is_the_plans_title():
+    document = docx.Document()
+    frame = document.add_table(1, 1).cell(0, 0)
+    frame.text = "План совместных действий школ\nи управления образования на 2025 год"
+    table = frame.add_table(2, 3)
+    rows = (("Мероприятие", "Срок", "Исполнитель"), ("Сверка", "май", "Методист"))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    frame.add_paragraph()
+    plan = plan_of(read_document(saved(document)))
+    assert plan.title == "План совместных действий школ и управления образования на 2025 год"
+    assert plan.years == (2025, 2025)
+    assert [a.title for a in plan.activities] == ["Сверка"]
 
 
 @pytest.mark.parametrize(
