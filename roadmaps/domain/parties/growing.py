@@ -7,9 +7,11 @@ from roadmaps.domain.parties.atoms import Atom, AtomKind, Joint
 from roadmaps.domain.parties.phrases import Opener, opener_at
 from roadmaps.domain.parties.shorts import short_of
 from roadmaps.domain.parties.vocabulary import (
+    CENTRES_OF_SCHOOLS,
     COMMON_GROUPS,
     DEPUTIES,
     PARTS,
+    PARTS_OF_SCHOOLS,
     RELATIONAL,
     RELATIVES,
     SHORTS,
@@ -175,6 +177,8 @@ class OpenParty:
         last = self.last_short
         if short is Short.POST:
             return False
+        if short is Short.FORM and self._is_part_of_school:
+            return True
         if last is Short.FORM:
             return short not in (*OF_TEAMS, Short.SCHOOLS, Short.KINDERGARTENS)
         if last is Short.SCHOOLS and short is Short.SCHOOL_TYPE:
@@ -189,6 +193,17 @@ class OpenParty:
         if relational:
             return False
         return self.in_clause or self._body_takes(short)
+
+    @property
+    def _is_part_of_school(self) -> bool:
+        """«Центр «Точка роста»», «Музей боевой славы»: the school stands behind with its form."""
+        if self.opener is None or self.last_short is not None:
+            return False
+        last = self.atoms[-1]
+        named = (
+            last.kind is AtomKind.QUOTED and last.text.strip('«»"').lower() in CENTRES_OF_SCHOOLS
+        )
+        return named or self.opener.word.lemma in PARTS_OF_SCHOOLS
 
     @property
     def _ends_with_dependant(self) -> bool:

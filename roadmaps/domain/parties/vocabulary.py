@@ -95,6 +95,9 @@ SUBSTANTIVES = frozenset(
 RELATIVES = frozenset(["который", "чей", "какой", "где"])
 # Parts of a body: the body they belong to follows without a genitive ending.
 PARTS = frozenset(["филиал", "подразделение", "отделение"])
+# What a school may have of its own: its centres of the national project by name, and these.
+CENTRES_OF_SCHOOLS = frozenset(["точка роста", "школьный кванториум"])
+PARTS_OF_SCHOOLS = frozenset(["библиотека", "музей", "медиацентр", "пресс-центр"])
 # Units of an office, unless they are the office itself («отдел образования»).
 UNITS = frozenset(["отдел", "сектор", "кабинет", "лаборатория", "служба", "кафедра", "бюро"])
 # People of whom a clause says for what: «лица, ответственные за ВПР».
