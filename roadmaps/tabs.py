@@ -29,7 +29,10 @@ class Tab:
     is_current: bool
 
 
-PAGES = (PlanPlace("План", "roadmaps:roadmap"),)
+PAGES = (
+    PlanPlace("План", "roadmaps:roadmap"),
+    PlanPlace("Изменения", "roadmaps:changes", is_for_office=True),
+)
 
 
 def tabs_of(user: Any, roadmap: Roadmap, here: str) -> tuple[Tab, ...]:

@@ -13,6 +13,7 @@ from roadmaps.views import (
     parties,
     party_merging,
     pasting,
+    plan_changes,
     plans,
     reimport,
     review,
@@ -64,6 +65,8 @@ urlpatterns = [
     path("roadmaps/<id:pk>/plan.xlsx", workbooks.plan_workbook, name="plan_workbook"),
     path("roadmaps/<id:pk>/import/", reimport.upload, name="reimport"),
     path("roadmaps/<id:pk>/state/", plans.state, name="state"),
+    path("roadmaps/<id:pk>/changes/", plan_changes.changes, name="changes"),
+    path("roadmaps/<id:pk>/changes/<id:change_pk>/undo/", plan_changes.undo, name="change_undo"),
     path("roadmaps/<id:roadmap_pk>/activities/add/", activities.add, name="activity_add"),
     path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/",

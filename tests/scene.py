@@ -39,6 +39,7 @@ class Scene:
     plan_in_draft: Any
     activity: Any
     bare_activity: Any
+    plan_change: Any
     owed: Any
     submitted: Any
     accepted: Any
@@ -170,6 +171,7 @@ class _Plan:
             "roadmap": self.roadmap,
             "activity": self.roadmap.activities.get(number="1.1"),
             "bare_activity": self.roadmap.activities.get(number="1.4"),
+            "plan_change": self._change(),
             "owed": owed,
             "submitted": submitted,
             "accepted": accepted,
@@ -180,6 +182,15 @@ class _Plan:
             "earlier_evidence": earlier,
             **self._on_their_way(),
         }
+
+    def _change(self) -> Any:
+        """A cell that the coordinator has written."""
+        from roadmaps.actions.editing.cells import edit_cell
+
+        return edit_cell(
+            activity=self.roadmap.activities.get(number="1.4"), field="deliverable",
+            value="Программа семинара", expected="Программа", by=self.world.coordinator,
+        )  # fmt: skip
 
     def _names(self) -> dict[str, Any]:
         from roadmaps.actions.synonyms import learn_synonym

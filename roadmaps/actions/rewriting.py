@@ -7,7 +7,11 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from roadmaps.actions.activities import delete_activity, insert_activity, rewrite_activity
+from roadmaps.actions.editing.writing import (
+    insert_activity,
+    remove_activity,
+    rewrite_activity,
+)
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.rewriting_lists import rewrite_lists
 from roadmaps.actions.rewriting_tables import lay_out
@@ -84,7 +88,7 @@ class _Rewriting:
 
     def _delete_rows(self, staying: set[int]) -> None:
         for pk in self._activities.keys() - staying:
-            delete_activity(activity=self._activities.pop(pk), by=self._by)
+            remove_activity(activity=self._activities.pop(pk), by=self._by)
 
     def _write_rows(self, rows: Sequence[Item]) -> None:
         pairs = {pair.old.id: pair for pair in self._found.comparison.rows if pair.old and pair.new}

@@ -1,6 +1,7 @@
 """Plans, parties, drafts of imported plans, and the work that plans give."""
 
 from roadmaps.models.audience import PlanSchoolList
+from roadmaps.models.changes import ChangeKind, PlanChange
 from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.evidence import Evidence
 from roadmaps.models.mapping import LearnedHeading
@@ -33,6 +34,7 @@ __all__ = [
     "ActivityParty",
     "Assignment",
     "AssignmentEvent",
+    "ChangeKind",
     "DifferentParties",
     "Evidence",
     "ImportState",
@@ -46,6 +48,7 @@ __all__ = [
     "PartySynonym",
     "PassportEntry",
     "PlanCalendar",
+    "PlanChange",
     "PlanImport",
     "PlanImportRow",
     "PlanPartnership",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.values.wording import DASH, counted
 from roadmaps.domain.deadlines.reading import PlanPeriod
+from roadmaps.domain.outline import laid_out
 from roadmaps.domain.progress import (
     BY_OFFICE,
     NO_WORK,
@@ -23,7 +24,7 @@ from roadmaps.domain.progress import (
 from roadmaps.domain.standing import Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Activity, ActivityParty, Assignment, Indicator, Party, Roadmap, Section
-from roadmaps.queries.periods import periods_of
+from roadmaps.queries.periods import period_around, periods_of
 from roadmaps.queries.places import address_in_words
 from roadmaps.queries.readings import ReadingView, view_of
 
@@ -68,11 +69,6 @@ class PlanPart:
     section: Section | None
     depth: int
     rows: list[PlanRow]
-
-    @property
-    def id(self) -> int | None:
-        """The section's id; None for rows that stand in no section."""
-        return self.section.pk if self.section else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +170,19 @@ def plan_page(
         sentence=plan_in_words(every, by_office=_idle(by_office, work)),
         accepted=sum(counts.accepted for counts in every),
         owed=sum(counts.total for counts in every),
+    )
+
+
+def plan_row(user: Any, activity: Activity, today: date, *, is_office: bool) -> PlanRow:
+    """One row of the table."""
+    by_office = set() if is_office else done_by_office(Activity.objects.filter(pk=activity.pk))
+    return _plan_row(
+        activity,
+        work_of(user, activity, today),
+        today,
+        period_around(activity),
+        is_office=is_office,
+        is_done_by_office=bool(by_office),
     )
 
 
@@ -291,64 +300,12 @@ def _counts(row: dict[str, Any]) -> WorkCounts:
 def _in_parts(
     ordered: SectionsWithDepth, rows: Iterable[PlanRow], *, with_empty: bool
 ) -> tuple[PlanPart, ...]:
-    """The rows in the order of the plan under the headings of their sections.
-
-    A heading comes with its ancestors' headings before it; `with_empty` also shows sections that
-    hold nothing. Rows that stand in no section have a part of their own.
-    """
-    parts = _Parts(ordered, with_empty=with_empty)
-    for row in rows:
-        parts.add(row)
-    return parts.finished()
-
-
-class _Parts:
-    """Lays rows under headings, each heading once unless the plan itself comes back to it."""
-
-    def __init__(self, ordered: SectionsWithDepth, *, with_empty: bool) -> None:
-        self._by_id = {section.pk: (section, depth) for section, depth in ordered}
-        self._waiting = list(ordered) if with_empty else []
-        self._parts: list[PlanPart] = []
-        self._headed: set[int] = set()
-
-    def add(self, row: PlanRow) -> None:
-        """The next row of the plan."""
-        section_id = row.activity.section_id
-        if not self._parts or self._parts[-1].id != section_id:
-            self._head(section_id)
-        self._parts[-1].rows.append(row)
-
-    def finished(self) -> tuple[PlanPart, ...]:
-        """All parts, empty sections at the end included where they are wanted."""
-        self._head_waiting(len(self._waiting))
-        return tuple(self._parts)
-
-    def _head(self, section_id: int | None) -> None:
-        if section_id is None:
-            self._parts.append(PlanPart(None, 0, []))
-            return
-        ids = [section.pk for section, _ in self._waiting]
-        if section_id in ids:
-            self._head_waiting(ids.index(section_id))
-        for ancestor_id in self._missing_ancestors(section_id):
-            self._append(ancestor_id)
-        self._append(section_id)
-
-    def _head_waiting(self, number: int) -> None:
-        for section, _ in self._waiting[:number]:
-            if section.pk not in self._headed:
-                self._append(section.pk)
-        del self._waiting[:number]
-
-    def _missing_ancestors(self, section_id: int) -> list[int]:
-        missing: list[int] = []
-        parent_id = self._by_id[section_id][0].parent_id
-        while parent_id is not None and parent_id not in self._headed:
-            missing.insert(0, parent_id)
-            parent_id = self._by_id[parent_id][0].parent_id
-        return missing
-
-    def _append(self, section_id: int) -> None:
-        section, depth = self._by_id[section_id]
-        self._headed.add(section_id)
-        self._parts.append(PlanPart(section, depth, []))
+    """The rows under the headings of their sections; `with_empty` also shows empty sections."""
+    sections = [(section.pk, section.parent_id) for section, _ in ordered]
+    placed = ((row, row.activity.section_id) for row in rows)
+    by_id: dict[int | None, tuple[Section | None, int]] = {one.pk: (one, d) for one, d in ordered}
+    by_id[None] = (None, 0)
+    return tuple(
+        PlanPart(*by_id[part.section], part.rows)
+        for part in laid_out(sections, placed, with_empty=with_empty)
+    )

@@ -15,14 +15,12 @@ from accounts.requests import is_fragment, person_of
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.activities import (
-    EDITABLE,
     ChangedMeanwhile,
     add_activity,
     delete_activity,
     edit_activity,
-    refusal_to_delete,
-    values_of,
 )
+from roadmaps.actions.editing.writing import EDITABLE, refusal_to_delete, values_of
 from roadmaps.actions.synonyms import learn_synonym
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.progress import activity_standing, schools_in_words

@@ -141,6 +141,9 @@ GET  roadmaps:activity_edit             ok    ok    403   403   403   403   403 
 POST roadmaps:activity_edit             ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_delete           ok    ok    403   403   403   403   403   404   404   in
 
+GET  roadmaps:changes                   ok    ok    403   ok    403   403   ok    404   404   in
+POST roadmaps:change_undo               ok    ok    403   403   403   403   403   404   404   in
+
 GET  roadmaps:assignments               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:all_assignments           ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:assignments_workbook      ok    ok    ok    ok    ok    ok    ok    ok    ok    in
@@ -309,6 +312,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:activity_origin project": [project.pk, project.activities.get().pk],
         "roadmaps:activity_edit": [plan, scene.activity.pk],
         "roadmaps:activity_delete": [plan, scene.bare_activity.pk],
+        "roadmaps:changes": [plan],
+        "roadmaps:change_undo": [plan, scene.plan_change.pk],
         "roadmaps:assignment": [scene.owed.pk],
         "roadmaps:assignment office": [scene.office_work.pk],
         f"roadmaps:move {line.case}": [moved.pk, line.case],
@@ -373,7 +378,7 @@ def goal_as_shown(scene: Scene) -> str:
 
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     """What the form of `line` sends; always of the home municipality."""
-    from roadmaps.actions.activities import values_of
+    from roadmaps.actions.editing.writing import values_of
     from roadmaps.forms.plans import opened_value
 
     place = scene.world.office.pk

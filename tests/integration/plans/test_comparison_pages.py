@@ -11,7 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from roadmaps.actions import imports
-from roadmaps.actions.activities import edit_activity, values_of
+from roadmaps.actions.activities import edit_activity
+from roadmaps.actions.editing.writing import values_of
 from roadmaps.models import ImportState, PlanImport, Roadmap
 from tests.integration.plans.conftest import ROWS, plan_document
 from tests.unit.plans import making

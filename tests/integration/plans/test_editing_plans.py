@@ -14,8 +14,8 @@ from roadmaps.actions.activities import (
     add_activity,
     delete_activity,
     edit_activity,
-    values_of,
 )
+from roadmaps.actions.editing.writing import values_of
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.plans import set_status
 from roadmaps.models import Activity, Assignment, AssignmentEvent, Occurrence, RoadmapStatus

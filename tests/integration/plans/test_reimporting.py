@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import imports, reimport
-from roadmaps.actions.activities import edit_activity, values_of
+from roadmaps.actions.activities import edit_activity
+from roadmaps.actions.editing.writing import values_of
 from roadmaps.models import Assignment, ImportState, PlanImport, Roadmap
 from roadmaps.queries.difference import Difference
 from roadmaps.queries.difference_lines import compared

@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from roadmaps.actions import imports
-from roadmaps.actions.activities import edit_activity, values_of
+from roadmaps.actions.activities import edit_activity
+from roadmaps.actions.editing.writing import values_of
 from roadmaps.models import Occurrence
 from roadmaps.queries.drafts import review_of
 from tests.integration.plans.conftest import plan_document

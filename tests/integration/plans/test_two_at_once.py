@@ -14,7 +14,8 @@ import pytest
 from django.db import connection
 
 from core.web.refusals import NotPossible
-from roadmaps.actions.activities import ChangedMeanwhile, edit_activity, values_of
+from roadmaps.actions.activities import ChangedMeanwhile, edit_activity
+from roadmaps.actions.editing.writing import values_of
 from roadmaps.actions.imports import confirm_import
 from roadmaps.actions.mapping import Reread, read_again
 from roadmaps.models import Activity, Assignment, PlanImport, Roadmap

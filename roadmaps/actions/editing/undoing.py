@@ -1,0 +1,72 @@
+"""Taking a change of a plan back, unless somebody has changed the same since."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from core.web.refusals import NotPossible
+from roadmaps.actions.editing import row_steps, section_steps
+from roadmaps.actions.editing.changes import Step, keep_change
+from roadmaps.actions.editing.writing import locked_plan
+from roadmaps.models import ChangeKind, PlanChange, Roadmap
+
+UNDONE = "Это изменение уже отменено."
+MOVED_SINCE = "С тех пор то же самое перемещали ещё раз. Сначала отмените более позднее изменение."
+
+
+@transaction.atomic
+def undo_change(*, change: PlanChange, by: User) -> PlanChange:
+    """Take back all steps of a change, the last first; what was done for it is a change too.
+
+    NotPossible with the reason where a value is not what the change made it, where work exists,
+    or where it has been taken back already.
+    """
+    roadmap = locked_plan(change.roadmap, by)
+    change = PlanChange.objects.select_related("undone_by").get(pk=change.pk)
+    refusal = refusal_to_undo(change, roadmap)
+    if refusal:
+        raise NotPossible(refusal)
+    steps: list[Step] = []
+    for step in reversed(change.steps):
+        refusal = _refusal(step, roadmap)
+        if refusal:
+            raise NotPossible(refusal)
+        steps += _take_back(step, roadmap, by)
+    return keep_change(
+        roadmap=roadmap,
+        by=by,
+        kind=ChangeKind.UNDO,
+        summary=f"Отменено: {change.summary}",
+        steps=steps,
+        undoes=change,
+    )
+
+
+def refusal_to_undo(change: PlanChange, roadmap: Roadmap) -> str:
+    """Why the change as a whole cannot be taken back; empty where its steps decide."""
+    if change.is_undone:
+        return UNDONE
+    moved = {_key(step) for step in change.steps if "place" in step and "deleted" not in step}
+    if not moved:
+        return ""
+    later = roadmap.changes.filter(pk__gt=change.pk, undone_by=None, undoes=None)
+    again = any("place" in step and _key(step) in moved for one in later for step in one.steps)
+    return MOVED_SINCE if again else ""
+
+
+def _key(step: Step) -> tuple[str, int]:
+    kind = "row" if "row" in step else "section"
+    return kind, step[kind]
+
+
+def _refusal(step: Step, roadmap: Roadmap) -> str:
+    if "row" in step:
+        return row_steps.refusal_to_take_back(step, roadmap)
+    return section_steps.refusal_to_take_back(step, roadmap)
+
+
+def _take_back(step: Step, roadmap: Roadmap, by: User) -> list[Step]:
+    if "row" in step:
+        return row_steps.take_back(step, roadmap, by)
+    return section_steps.take_back(step, roadmap, by)

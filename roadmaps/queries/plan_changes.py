@@ -1,0 +1,63 @@
+"""What people changed in a plan, shaped for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from roadmaps.models import Activity, PlanChange, Roadmap, Section, SectionKind
+from roadmaps.queries.fields import field_words
+
+LINES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One value that became another."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change with the values that it wrote; `more` is how many are not shown."""
+
+    change: PlanChange
+    values: tuple[ValueLine, ...]
+    more: int
+
+    @property
+    def undo_words(self) -> str:
+        """What the button says: taking back what was taken back brings it again."""
+        return "Вернуть" if self.change.undoes_id else "Отменить"
+
+
+def changes_of(roadmap: Roadmap) -> QuerySet[PlanChange]:
+    """The changes of a plan, newest first."""
+    return roadmap.changes.select_related("undone_by").order_by("-pk")
+
+
+def change_lines(changes: Any) -> list[ChangeLine]:
+    """The changes of one page of the list."""
+    lines = []
+    for change in changes:
+        values = [line for step in change.steps for line in _values(step)]
+        shown = tuple(values[:LINES_SHOWN])
+        lines.append(ChangeLine(change, shown, len(values) - len(shown)))
+    return lines
+
+
+def _values(step: dict[str, Any]) -> list[ValueLine]:
+    model = Activity if "row" in step else Section
+    return [
+        ValueLine(field_words(model, name).capitalize(), _shown(name, old), _shown(name, new))
+        for name, (old, new) in step.get("fields", {}).items()
+    ]
+
+
+def _shown(name: str, value: str) -> str:
+    return str(SectionKind(value).label) if name == "kind" and value in SectionKind else value
