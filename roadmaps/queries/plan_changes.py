@@ -38,7 +38,8 @@ class ChangeLine:
 
 def changes_of(roadmap: Roadmap) -> QuerySet[PlanChange]:
     """The changes of a plan, newest first."""
-    return roadmap.changes.select_related("undone_by").order_by("-pk")
+    changes = PlanChange.objects.filter(roadmap=roadmap)
+    return changes.select_related("undone_by").order_by("-pk")
 
 
 def change_lines(changes: Any) -> list[ChangeLine]:

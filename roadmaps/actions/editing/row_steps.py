@@ -145,7 +145,7 @@ def take_back(step: Step, roadmap: Roadmap, by: User) -> list[Step]:
 
 def _restore(step: Step, roadmap: Roadmap, by: User) -> list[Step]:
     """A deleted row with everything it held, under its own id, so that its history goes on."""
-    activity = next(iter(serializers.deserialize("python", [step["deleted"]]))).object
+    activity: Any = next(iter(serializers.deserialize("python", [step["deleted"]]))).object
     rows = _rows_at(roadmap, -1, step["place"])
     for field in Activity._meta.concrete_fields:
         if isinstance(field, ForeignKey) and field.null:
@@ -178,7 +178,8 @@ def _rows_at(roadmap: Roadmap, row: int, place: Place) -> list[RowInPlan]:
 
 
 def _table_at(roadmap: Roadmap, place: Place) -> int | None:
-    return roadmap.tables.filter(pk=place["table"]).values_list("pk", flat=True).first()
+    table = roadmap.tables.filter(pk=place["table"] or 0)
+    return table.values_list("pk", flat=True).first()
 
 
 def _changed_since(activity: Activity, values: Mapping[str, str]) -> str:

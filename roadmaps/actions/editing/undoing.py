@@ -50,7 +50,8 @@ def refusal_to_undo(change: PlanChange, roadmap: Roadmap) -> str:
     moved = {_key(step) for step in change.steps if "place" in step and "deleted" not in step}
     if not moved:
         return ""
-    later = roadmap.changes.filter(pk__gt=change.pk, undone_by=None, undoes=None)
+    changes = PlanChange.objects.filter(roadmap=roadmap, pk__gt=change.pk)
+    later = changes.filter(undone_by=None, undoes=None)
     again = any("place" in step and _key(step) in moved for one in later for step in one.steps)
     return MOVED_SINCE if again else ""
 
