@@ -155,7 +155,6 @@ def reading(request: HttpRequest) -> HttpResponse:
 def responsible(request: HttpRequest) -> HttpResponse:
     """A fragment: which parties the words of a cell name, and whom the office knows already."""
     plan = _plan_of_query(request)
-    require_editor(request.user, plan.municipality)
     text = request.GET.get("text", request.GET.get("responsible_text", ""))[:LONGEST_QUERY]
     context = {
         "parties": views_in_plan(text.replace("\x00", ""), plan),
@@ -176,10 +175,15 @@ def _period_of_query(request: HttpRequest) -> PlanPeriod | None:
 
 
 def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
+    """The plan whose form asks; forms are for its editors."""
+    plan: Roadmap | PlanImport
     if "plan" in request.GET:
-        imported = PlanImport.objects.visible_to(request.user)
-        return get_object_or_404(imported, pk=read_id(request.GET["plan"]))
-    return _roadmap(request, read_id(request.GET.get("roadmap")))
+        imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
+        plan = get_object_or_404(imported, pk=read_id(request.GET["plan"]))
+    else:
+        plan = _roadmap(request, read_id(request.GET.get("roadmap")))
+    require_editor(request.user, plan.municipality)
+    return plan
 
 
 def _roadmap(request: HttpRequest, pk: int) -> Roadmap:

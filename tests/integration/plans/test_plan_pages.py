@@ -199,6 +199,17 @@ def test_reading_answers_any_text(client, world, roadmap, text) -> None:
     assert "<script>" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("who", ["executor", "observer", "head"])
+@pytest.mark.parametrize("fragment", ["reading", "responsible"])
+def test_fragments_of_the_forms_are_for_editors(client, world, roadmap, who, fragment) -> None:
+    client.force_login(getattr(world, who))
+    url = f"/roadmaps/{fragment}/"
+    assert client.get(url, {"text": "май", "roadmap": roadmap.pk}).status_code == 403
+    expected = 404 if who == "head" else 403
+    plan = roadmap.imports.get()
+    assert client.get(url, {"text": "май", "plan": plan.pk}).status_code == expected
+
+
 @pytest.mark.parametrize("roadmap_id", ["", "x", "-1", "9" * 40, "²"])
 def test_reading_without_a_plan_is_not_found(client, world, roadmap_id) -> None:
     client.force_login(world.coordinator)
