@@ -11,21 +11,10 @@ from roadmaps.actions.editing.changes import keep_change, row_name
 from roadmaps.actions.editing.order import rows_with
 from roadmaps.actions.editing.row_steps import add_rows, set_values, take_row_out
 from roadmaps.actions.editing.writing import EDITABLE, locked_activity, locked_plan, values_of
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.domain.outline import OUTSIDE, RowInPlan, Side, Target, neighbours
 from roadmaps.models import Activity, ActivityKind, ChangeKind, Roadmap, Section
 from roadmaps.queries.fields import field_words
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody changed the activity while the form was open; nothing has been written.
-
-    `current` holds the values that stand in the plan now, `fields` names those that changed.
-    """
-
-    def __init__(self, current: dict[str, str], fields: frozenset[str]) -> None:
-        super().__init__("Пока форма была открыта, мероприятие изменил другой человек.")
-        self.current = current
-        self.fields = fields
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ The document's draft is kept as it was read; people's corrections stand in the r
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -21,7 +22,9 @@ from core.web.refusals import NotPossible
 from roadmaps.actions.decided_parties import carry_out_decisions
 from roadmaps.actions.drafting import facts_as_read, rows_as_read
 from roadmaps.actions.founding import found_roadmap
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.models import (
+    CORRECTABLE,
     ImportState,
     PlanImport,
     PlanImportRow,
@@ -33,6 +36,7 @@ from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.guidance import Guidance
 from roadmaps.parsing.plans import read_plan
 from roadmaps.permissions.plans import require_editor
+from roadmaps.queries.conflicts import STATE, last_event_of
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.likeness import roadmap_like
 from roadmaps.queries.mapping import remembered_headings
@@ -40,17 +44,12 @@ from roadmaps.queries.periods import PlanPeriods, periods_of_draft
 from roadmaps.queries.readings import view_of
 from schools.models import Municipality
 
-CORRECTABLE = (
-    "number",
-    "title",
-    "deadline_text",
-    "deadline_choice",
-    "responsible_text",
-    "deliverable",
-    "expected_outcome",
-)
 DISCARDED = "Этот файл отклонён. Загрузите его снова."
 NAME_LIMIT = 255
+_CHANGED_ROW = (
+    "Пока страница была открыта, {row} изменил другой человек{who}: теперь она «{state}». Ваше "
+    "решение «{mine}» не записано: посмотрите строку и решите ещё раз."
+)
 
 
 def draft_import(
@@ -84,15 +83,33 @@ def draft_import(
         )
 
 
+def values_of_row(row: PlanImportRow) -> dict[str, str]:
+    """The values that a form is opened with and must bring back as `expected`."""
+    return {name: getattr(row, name) for name in (*CORRECTABLE, STATE)}
+
+
 @transaction.atomic
-def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow:
+def correct_row(
+    *,
+    row: PlanImportRow,
+    by: User,
+    expected: Mapping[str, str] | None = None,
+    seen: str | None = None,
+    **values: str,
+) -> PlanImportRow:
     """Write what a person typed into a row, which counts as looked at from then on.
 
-    `values` are the fields of CORRECTABLE; those not named stay as they are. Raises NotPossible for
-    a deadline that names no real day, unless it is left without a date by choice.
+    `values` are the fields of CORRECTABLE; those not named stay as they are. `expected` are the
+    values that the form was opened with, `seen` what a page without a form showed of the row.
+    Raises ChangedMeanwhile where the row holds others by now or was left out, NotPossible where it
+    looks otherwise than `seen`, or for a deadline that names no real day, unless it is left without
+    a date by choice.
     """
     plan_import = open_draft(row.plan_import, by)
     row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
+    if expected is not None:
+        _require_unchanged(row, expected)
+    _require_seen(row, RowState.ACCEPTED, seen)
     changes = {
         field_words(PlanImportRow, name): (getattr(row, name), value)
         for name, value in values.items()
@@ -109,13 +126,18 @@ def correct_row(*, row: PlanImportRow, by: User, **values: str) -> PlanImportRow
 
 
 @transaction.atomic
-def decide_row(*, row: PlanImportRow, by: User, state: RowState) -> PlanImportRow:
+def decide_row(
+    *, row: PlanImportRow, by: User, state: RowState, seen: str | None = None
+) -> PlanImportRow:
     """Accept a row as read, drop it, or take the decision back (`RowState.UNSEEN`).
 
-    A row whose deadline names no real day is not accepted as read: NotPossible.
+    `seen` is what the page showed of the row (`PlanImportRow.seen`). NotPossible where somebody has
+    written or decided otherwise meanwhile, and for a row to accept whose deadline names no real
+    day.
     """
     plan_import = open_draft(row.plan_import, by)
     row = PlanImportRow.objects.select_for_update().get(pk=row.pk)
+    _require_seen(row, state, seen)
     if row.state == state:
         return row
     if state == RowState.ACCEPTED:
@@ -236,6 +258,33 @@ def _require_real_day(plan_import: PlanImport, row: PlanImportRow) -> None:
     refusal = _refusal_of(row, periods_of_draft(plan_import))
     if refusal:
         raise NotPossible(refusal)
+
+
+def _require_unchanged(row: PlanImportRow, expected: Mapping[str, str]) -> None:
+    current = values_of_row(row)
+    elsewhere = {name for name in CORRECTABLE if current[name] != expected.get(name)}
+    if RowState.DROPPED == row.state != expected.get(STATE, row.state):
+        elsewhere.add(STATE)
+    if elsewhere:
+        raise ChangedMeanwhile(current, frozenset(elsewhere))
+
+
+def _require_seen(row: PlanImportRow, state: RowState, seen: str | None) -> None:
+    """Pass where the person decides about what stands there, or decides as the other one did."""
+    if seen is None or row.seen == seen:
+        return
+    is_same_text = row.seen.partition(".")[2] == seen.partition(".")[2]
+    if row.state == state and (is_same_text or state != RowState.ACCEPTED):
+        return
+    event = last_event_of(row)
+    raise NotPossible(
+        _CHANGED_ROW.format(
+            row=" ".join(("строку", row.number)).strip(" ."),
+            who=f" ({event.actor_name})" if event else "",
+            state=row.get_state_display(),
+            mine=state.label,
+        )
+    )
 
 
 @transaction.atomic

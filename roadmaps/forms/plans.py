@@ -231,8 +231,8 @@ class NewActivityForm(RowForm):
         return int(chosen) if chosen.isdecimal() else None
 
 
-class ActivityForm(RowForm):
-    """A row of a living plan; `opened` brings back what stood there when the form was opened."""
+class KeptRowForm(RowForm):
+    """A row of a plan or of a draft; `opened` brings back what stood there when it was opened."""
 
     opened = forms.CharField(label="Форма", widget=forms.HiddenInput())
 
@@ -243,7 +243,7 @@ class ActivityForm(RowForm):
         except ValueError:
             opened = None
         if not isinstance(opened, dict):
-            raise ValidationError("Форма устарела. Откройте мероприятие снова.")
+            raise ValidationError("Форма устарела. Откройте её снова.")
         return {str(name): str(value) for name, value in opened.items()}
 
 

@@ -2,7 +2,7 @@
 
 from roadmaps.models.audience import PlanSchoolList
 from roadmaps.models.changes import ChangeKind, PlanChange
-from roadmaps.models.drafts import ImportState, PlanImport, PlanImportRow, RowState
+from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.evidence import Evidence
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
@@ -29,6 +29,7 @@ from roadmaps.models.tables import PartnerKind, PlanPartnership, PlanTable, Year
 from roadmaps.models.work import Assignment, AssignmentEvent, Occurrence
 
 __all__ = [
+    "CORRECTABLE",
     "Activity",
     "ActivityKind",
     "ActivityParty",

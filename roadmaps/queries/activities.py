@@ -1,8 +1,7 @@
-"""One activity shaped for its page: dates with their work, source, history, two versions."""
+"""One activity shaped for its page: dates with their work, source, history."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +11,6 @@ from core.values.wording import short_date
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, PlanImport
-from roadmaps.queries.fields import field_words
 from roadmaps.queries.places import place_in_words
 
 
@@ -54,26 +52,6 @@ class HistoryLine:
     who: str
     summary: str
     changes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictLine:
-    """A value that two people changed: before both, theirs, mine."""
-
-    label: str
-    before: str
-    theirs: str
-    mine: str
-    is_mine_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What somebody else wrote while the form was open."""
-
-    who: str
-    at: datetime | None
-    lines: tuple[ConflictLine, ...]
 
 
 def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[OccurrenceLines, ...]:
@@ -132,32 +110,6 @@ def history_of(activity: Activity) -> list[HistoryLine]:
         )
         for event in AuditEvent.objects.about(Activity._meta.label_lower, activity.pk)
     ]
-
-
-def conflict_lines(
-    activity: Activity,
-    fields: Collection[str],
-    expected: Mapping[str, str],
-    current: Mapping[str, str],
-    mine: Mapping[str, str],
-) -> Conflict:
-    """Both versions of what changed while the form was open, and who changed it."""
-    last = AuditEvent.objects.about(Activity._meta.label_lower, activity.pk).filter(
-        action="edit activity"
-    )
-    event = last.first()
-    lines = tuple(
-        ConflictLine(
-            label=field_words(Activity, name).capitalize(),
-            before=expected.get(name, ""),
-            theirs=current[name],
-            mine=mine[name],
-            is_mine_changed=mine[name] != expected.get(name),
-        )
-        for name in current
-        if name in fields
-    )
-    return Conflict(event.actor_name if event else "", event.at if event else None, lines)
 
 
 def _when(occurrence: Occurrence) -> str:

@@ -18,6 +18,9 @@ from roadmaps.models.parties import PartyKind
 from schools.models import Municipality, School
 
 SAME_NAME = "то же название"
+# Decisions about a party of a draft that name nobody.
+NEW_PARTY = "новый ответственный"
+UNDECIDED_PARTY = "не решено"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ class PartyView:
     def is_proposed(self) -> bool:
         """It may be one of the office's; a person decides."""
         return self.decision == Decision.PROPOSED
+
+    @property
+    def seen(self) -> str:
+        """The decision of a draft that the page shows: a new one brings it back."""
+        if not self.is_decided:
+            return UNDECIDED_PARTY
+        return self.name if self.is_known else NEW_PARTY
 
     @property
     def is_renamed(self) -> bool:

@@ -15,16 +15,16 @@ from accounts.requests import is_fragment, person_of
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.activities import (
-    ChangedMeanwhile,
     add_activity,
     delete_activity,
     edit_activity,
 )
-from roadmaps.actions.editing.writing import EDITABLE, refusal_to_delete, values_of
+from roadmaps.actions.editing.writing import refusal_to_delete, values_of
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.actions.synonyms import learn_synonym
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.progress import activity_standing, schools_in_words
-from roadmaps.forms.plans import ActivityForm, NewActivityForm, RowForm, opened_value
+from roadmaps.forms.plans import KeptRowForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, Party, PlanImport, Roadmap, SynonymOrigin
 from roadmaps.permissions.plans import (
     is_of_office,
@@ -33,7 +33,8 @@ from roadmaps.permissions.plans import (
     require_editor,
     require_office,
 )
-from roadmaps.queries.activities import conflict_lines, history_of, occurrences_of, source_of
+from roadmaps.queries.activities import history_of, occurrences_of, source_of
+from roadmaps.queries.conflicts import conflict_of_activity
 from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
@@ -227,10 +228,10 @@ def _activity_form(
     *,
     shown: dict[str, str] | None = None,
     data: QueryDict | None = None,
-) -> ActivityForm:
+) -> KeptRowForm:
     """The form opened on the values `opened`, which shows `shown` where they differ."""
     prefix = f"row_{activity.pk}_%s" if is_fragment(request) else "row_%s"
-    return ActivityForm(
+    return KeptRowForm(
         data,
         initial={**(shown or opened), "opened": opened_value(opened)},
         period=period_around(activity),
@@ -246,14 +247,11 @@ def _conflict(
     change: ChangedMeanwhile,
 ) -> HttpResponse:
     """Both versions: what I did not touch takes the other person's words, the rest stays mine."""
-    merged = {
-        name: change.current[name] if mine[name] == expected.get(name) else mine[name]
-        for name in EDITABLE
-    }
+    merged = change.merged(mine, expected)
     form = _activity_form(request, activity, change.current, shown=merged)
     # HTMX puts 4xx answers into the notices, except 422, which it swaps into the form's place.
     status = 422 if is_fragment(request) else 409
-    lines = conflict_lines(activity, change.fields, expected, change.current, mine)
+    lines = conflict_of_activity(activity, change.fields, expected, change.current, mine)
     return _form_page(
         request, activity.roadmap, form, activity=activity, conflict=lines, status=status
     )

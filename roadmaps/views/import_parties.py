@@ -38,12 +38,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, plan_import: PlanImport, words: str) -> None:
     by = person_of(request)
-    chosen = request.POST.get("party", "")
+    chosen, seen = request.POST.get("party", ""), request.POST.get("seen")
     if chosen == UNDECIDED:
-        undecide_party(plan_import=plan_import, by=by, words=words)
+        undecide_party(plan_import=plan_import, by=by, words=words, seen=seen)
         return
     party = None if chosen == NEW else _party(request, plan_import, chosen)
-    decide_party(plan_import=plan_import, by=by, words=words, party=party)
+    decide_party(plan_import=plan_import, by=by, words=words, party=party, seen=seen)
     whom = f"это {quoted(party.name)}" if party else "новый ответственный"
     messages.success(request, f"{quoted(words)} — {whom}. Решено для всех строк плана.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import MAXYEAR
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roadmaps.actions import imports
-from roadmaps.forms.plans import PlanForm, RowForm
+from roadmaps.forms.plans import KeptRowForm, PlanForm, RowForm, opened_value
 from roadmaps.models import ImportState, PlanImport, PlanImportRow
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries import drafts
+from roadmaps.queries.conflicts import Conflict
 from roadmaps.queries.import_texts import texts_context
 from roadmaps.queries.mapping import columns_context
 from roadmaps.queries.periods import periods_of_draft
@@ -37,12 +39,14 @@ def review_page(
     edit: str = "",
     row_form: RowForm | None = None,
     plan_form: PlanForm | None = None,
+    conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole review; `edit` is the id of the row whose form is open."""
     found = drafts.review_of(plan_import)
     edited = next((one for one in found.rows if str(one.row.pk) == edit), None)
     context = review_context(request, plan_import, found, edited, row_form) | {
+        "conflict": conflict,
         "plan_form": plan_form or PlanForm(initial=_plan_values(plan_import)),
         "years": _years(plan_import),
         **columns_context(plan_import),
@@ -81,11 +85,18 @@ def review_context(
     }
 
 
-def form_of_row(plan_import: PlanImport, row: PlanImportRow, data: Any = None) -> RowForm:
-    """The form of one row, read in the years of its section."""
-    initial = {name: getattr(row, name) for name in imports.CORRECTABLE}
+def form_of_row(
+    plan_import: PlanImport,
+    row: PlanImportRow,
+    data: Any = None,
+    *,
+    shown: Mapping[str, str] | None = None,
+) -> KeptRowForm:
+    """The form of one row, read in the years of its section; `shown` where its words differ."""
+    opened = imports.values_of_row(row)
+    initial = {**opened, **(shown or {}), "opened": opened_value(opened)}
     period = periods_of_draft(plan_import).within(row.section_id_in_draft)
-    return RowForm(data, initial=initial, period=period)
+    return KeptRowForm(data, initial=initial, period=period)
 
 
 def _reading_url(plan_import: PlanImport, edited: drafts.DraftRow | None) -> str:

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import is_fragment, person_of
 from core.web.refusals import NotPossible
 from roadmaps.actions import imports
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.forms.plans import RowForm
 from roadmaps.models import PlanImport, PlanImportRow, RowState
 from roadmaps.queries import drafts
+from roadmaps.queries.conflicts import Conflict, conflict_of_row
 from roadmaps.queries.readings import is_offered
 from roadmaps.views.import_review import (
     editable_import,
@@ -40,9 +42,9 @@ def decide(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
     if state is None:
         return redirect("roadmaps:import_review", pk)
     try:
-        imports.decide_row(row=row, by=person_of(request), state=state)
+        imports.decide_row(row=row, by=person_of(request), state=state, seen=_seen(request))
     except NotPossible as refusal:
-        messages.error(request, str(refusal))
+        return _refused(request, plan_import, row, refusal)
     return _after_row(request, plan_import, row, has_new_parties=state != RowState.ACCEPTED)
 
 
@@ -61,11 +63,44 @@ def correct(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
         if is_shown_only:
             form.errors.clear()
         return _form_again(request, plan_import, row, form, status=200 if is_shown_only else 422)
+    expected = form.cleaned_data.pop("opened")
     try:
-        imports.correct_row(row=row, by=person_of(request), **form.cleaned_data)
+        imports.correct_row(row=row, by=person_of(request), expected=expected, **form.cleaned_data)
+    except ChangedMeanwhile as change:
+        return _both_versions(request, plan_import, row, expected, form.cleaned_data, change)
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     return _after_row(request, plan_import, row, has_new_parties=True)
+
+
+def _both_versions(
+    request: HttpRequest,
+    plan_import: PlanImport,
+    row: PlanImportRow,
+    expected: dict[str, str],
+    mine: dict[str, str],
+    change: ChangedMeanwhile,
+) -> HttpResponse:
+    """The form again, opened on what stands there now, with both versions above it."""
+    row.refresh_from_db()
+    form = form_of_row(plan_import, row, shown=change.merged(mine, expected))
+    conflict = conflict_of_row(row, change.fields, expected, change.current, mine)
+    # HTMX puts 4xx answers into the notices, except 422, which it swaps into the form's place.
+    status = 422 if is_fragment(request) else 409
+    return _form_again(request, plan_import, row, form, status=status, conflict=conflict)
+
+
+def _refused(
+    request: HttpRequest, plan_import: PlanImport, row: PlanImportRow, refusal: NotPossible
+) -> HttpResponse:
+    """The row as it stands now, for the person to decide again."""
+    messages.error(request, str(refusal))
+    return _after_row(request, plan_import, row, stays=True, has_new_parties=True)
+
+
+def _seen(request: HttpRequest) -> str | None:
+    """What the page showed of the row that is decided by one press."""
+    return request.GET.get("seen")
 
 
 def _opened(request: HttpRequest, plan_import: PlanImport, row: PlanImportRow) -> HttpResponse:
@@ -78,11 +113,19 @@ def _opened(request: HttpRequest, plan_import: PlanImport, row: PlanImportRow) -
 
 
 def _form_again(
-    request: HttpRequest, plan_import: PlanImport, row: PlanImportRow, form: RowForm, *, status: int
+    request: HttpRequest,
+    plan_import: PlanImport,
+    row: PlanImportRow,
+    form: RowForm,
+    *,
+    status: int,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
     if not is_fragment(request):
-        return review_page(request, plan_import, edit=str(row.pk), row_form=form, status=status)
-    answer = _row_alone(request, plan_import, row, form=form, status=status)
+        return review_page(
+            request, plan_import, edit=str(row.pk), row_form=form, status=status, conflict=conflict
+        )
+    answer = _row_alone(request, plan_import, row, form=form, status=status, conflict=conflict)
     if _is_in_card(request):
         answer.headers["HX-Retarget"] = f"#row-{row.pk}"
     return answer
@@ -96,9 +139,11 @@ def _choose_reading(
     period = form_of_row(plan_import, row).period
     if not choice or is_offered(row.deadline_text, choice, period):
         try:
-            imports.correct_row(row=row, by=person_of(request), deadline_choice=choice)
+            imports.correct_row(
+                row=row, by=person_of(request), seen=_seen(request), deadline_choice=choice
+            )
         except NotPossible as refusal:
-            messages.error(request, str(refusal))
+            return _refused(request, plan_import, row, refusal)
     return _after_row(request, plan_import, row)
 
 
@@ -121,6 +166,7 @@ def _row_alone(
     *,
     is_open: bool = True,
     form: RowForm | None = None,
+    conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     review = drafts.review_of(plan_import)
@@ -128,6 +174,7 @@ def _row_alone(
     edited = item if is_open else None
     context = review_context(request, plan_import, review, edited, form) | {
         "item": item,
+        "conflict": conflict,
         "focus": row.pk,
         "number": review.place_among_doubtful(row),
         "count": len(review.doubtful),
@@ -142,10 +189,11 @@ def _after_row(
     row: PlanImportRow,
     *,
     has_new_parties: bool = False,
+    stays: bool = False,
 ) -> HttpResponse:
-    """What the decision changes, or the page at the next doubtful row."""
+    """What the decision changes, or the page at the next doubtful row, at this if it `stays`."""
     review = drafts.review_of(plan_import)
-    following = review.after(row)
+    following = row.pk if stays else review.after(row)
     if not is_fragment(request):
         order = "?order=document" if request.POST.get("order") == "document" else ""
         address = reverse("roadmaps:import_review", args=[plan_import.pk])

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts.models import User
 from core.web.refusals import NotPossible
-from roadmaps.actions.activities import ChangedMeanwhile
 from roadmaps.actions.editing.changes import keep_change, row_name
 from roadmaps.actions.editing.row_steps import set_values
 from roadmaps.actions.editing.writing import locked_activity, values_of
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.models import Activity, ChangeKind, PlanChange
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.periods import period_around

@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import imports
+from roadmaps.forms.plans import opened_value
 from roadmaps.models import (
     Activity,
     Assignment,
@@ -222,6 +223,7 @@ def test_the_journey_of_a_plan_through_the_pages(client, world, today) -> None:
         "deadline_text": "Июнь 2027 года",
         "responsible_text": "Методист округа",
         "deliverable": "Справка",
+        "opened": opened_value(imports.values_of_row(row)),
     }
     answer = client.post(f"/roadmaps/import/{plan_import.pk}/rows/{row.pk}/", fields)
     assert answer.status_code == 302

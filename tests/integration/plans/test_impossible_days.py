@@ -6,6 +6,7 @@ import pytest
 
 from core.web.refusals import NotPossible
 from roadmaps.actions import imports
+from roadmaps.forms.plans import opened_value
 from roadmaps.models import Roadmap, RowState
 from roadmaps.queries.drafts import review_of
 from tests.integration.plans.conftest import plan_document
@@ -87,7 +88,9 @@ def test_own_phrase_is_held_to_the_same(client, url, row) -> None:
 
 
 def test_corrected_deadline_is_verified(client, url, row) -> None:
-    client.post(url, {"title": "Сбор сведений", "deadline_text": "до 30 июня"}, headers=HTMX)
+    typed = {"title": "Сбор сведений", "deadline_text": "до 30 июня"}
+    opened = opened_value(imports.values_of_row(row))
+    client.post(url, {**typed, "opened": opened}, headers=HTMX)
     assert state_of(row) == (RowState.ACCEPTED, "до 30 июня", "")
 
 

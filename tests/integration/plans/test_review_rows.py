@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmaps.actions import imports
+from roadmaps.forms.plans import opened_value
 from roadmaps.models import Party, RowState
 from roadmaps.queries.drafts import review_of
 from tests.integration.plans.conftest import plan_document
@@ -41,6 +42,7 @@ def review(client, world, draft):
         def correct(self, place: int, **values: str):
             fields = ("number", "title", "deadline_text", "responsible_text", "deliverable")
             data = {name: getattr(self.rows[place], name) for name in fields} | values
+            data.setdefault("opened", opened_value(imports.values_of_row(self.rows[place])))
             return client.post(self.row_url(place), data, headers=HTMX)
 
     return Page()
