@@ -90,8 +90,8 @@ POST person_sign_in                     ok    403   404   403   404   403   404 
 POST person_letter                      ok    403   404   403   404   403   404   404   404   in
 
 GET  roadmaps:roadmaps                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
-GET  roadmaps:reading                   ok    ok    ok    ok    ok    ok    ok    404   404   in
-GET  roadmaps:reading import            ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:reading                   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:reading import            ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:responsible               ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:responsible import        ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:parties                   ok    ok    403   403   403   403   403   ok    403   in
@@ -379,6 +379,7 @@ def goal_as_shown(scene: Scene) -> str:
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     """What the form of `line` sends; always of the home municipality."""
     from roadmaps.actions.editing.writing import values_of
+    from roadmaps.actions.imports import values_of_row
     from roadmaps.forms.plans import opened_value
 
     place = scene.world.office.pk
@@ -426,7 +427,11 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:party_merge": {"into": scene.other_party.pk},
         "roadmaps:party_apart": {"into": scene.other_party.pk},
         "roadmaps:import_party": {"words": "Окружной центр", "party": "new"},
-        "roadmaps:import_row": {"title": "Другое название", "deadline_text": "май"},
+        "roadmaps:import_row": {
+            "title": "Другое название",
+            "deadline_text": "май",
+            "opened": opened_value(values_of_row(scene.row)),
+        },
         "roadmaps:import_decide": {"decision": "drop"},
         "roadmaps:state": {"status": "closed"},
         "roadmaps:activity_add": {"title": "Новое мероприятие"},
