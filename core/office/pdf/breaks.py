@@ -96,6 +96,8 @@ def _is_torn(text: str, following: str, *, fills: bool) -> bool:
         return False
     if len(head) + len(tail) <= _LONG or (len(tail) < _LONG and len(head) < _LONG):
         return False
+    if fills and _is_doers_plural(head, tail):
+        return True
     alone = [_stands_alone(part.lower()) for part in (head, tail)]
     if is_word((head + tail).lower()):
         return not all(alone) if fills else not any(alone)
@@ -119,6 +121,11 @@ def _is_one_word(text: str, following: str, broken: Broken) -> bool:
         # No text ends in «о»; and two words hardly ever make a long third.
         return True
     return not (_stands_alone(head) and _stands_alone(tail))
+
+
+def _is_doers_plural(head: str, tail: str) -> bool:
+    """«Руководите|ли»: both parts are words, an order and a particle, that no plan has."""
+    return tail == "ли" and head.endswith("те") and is_word(f"{head}{tail}".lower())
 
 
 def _stands_alone(word: str) -> bool:
