@@ -45,6 +45,16 @@ def at_edge(text: str) -> Edged | None:
     return _in_brackets(words) or _at_end(words) or _at_start(words)
 
 
+def without_mark(words: str) -> tuple[str, str] | None:
+    """«до 20 мая Директор школы»: a time and a doer whose line break a page has lost."""
+    pieces = one_line(words).split(" ")
+    for count in range(min(_MOST_WORDS, len(pieces) - 1), 0, -1):
+        time, doer = " ".join(pieces[:count]), " ".join(pieces[count:])
+        if doer[:1].isalpha() and is_time(time) and _is_doer(doer):
+            return time, doer
+    return None
+
+
 def is_time(words: str) -> bool:
     """Whether the words are a time and nothing else."""
     if not words or len(words) > _LONGEST_TIME or not tells_time(words):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from roadmaps.parsing.calendars import calendar_span, within_month
 from roadmaps.parsing.columns import Column, Header
 from roadmaps.parsing.draft import Source
+from roadmaps.parsing.edges import without_mark
 from roadmaps.parsing.grids import Grid, Placed
 from roadmaps.parsing.vocabulary import Role
 from roadmaps.parsing.wording import heading_key, is_mark, is_nothing, tells_time
@@ -157,7 +158,12 @@ def titles_apart(values: RowValues) -> list[RowValues]:
 
 def times_apart(text: str) -> tuple[str, str]:
     """Times and doers of one cell, told by their words."""
-    parts = [part.strip() for line in text.split("\n") for part in re.split(r"[,;]\s", line)]
+    whole = [part.strip() for line in text.split("\n") for part in re.split(r"[,;]\s", line)]
+    parts = [part for words in whole for part in _parted(words)]
     times = [part for part in parts if part and tells_time(part)]
     doers = [part for part in parts if part and not tells_time(part)]
     return "\n".join(times), "\n".join(doers)
+
+
+def _parted(words: str) -> tuple[str, ...]:
+    return (without_mark(words) if tells_time(words) else None) or (words,)

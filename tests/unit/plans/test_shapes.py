@@ -415,6 +415,23 @@ def test_one_column_may_hold_time_and_doer():
     ]
 
 
+def test_time_and_doer_of_one_column_are_parted_where_no_line_break_is_left():
+    head = ("№", "Мероприятие", "Срок, ответственный", "Результат")
+    plan = draft(
+        [
+            head,
+            ("1", "Педсовет", "Ноябрь 2025 г. Директор школы", ""),
+            ("2", "Отчёт", "до 20.12.2025 Заместитель директора по УВР", ""),
+            ("3", "Олимпиада", "По плану РМО учителей", ""),
+        ]
+    )
+    assert [(a.deadline_text, a.responsible_text) for a in plan.activities][:2] == [
+        ("Ноябрь 2025 г.", "Директор школы"),
+        ("до 20.12.2025", "Заместитель директора по УВР"),
+    ]
+    assert plan.activities[2].deadline_text == "По плану РМО учителей"
+
+
 def test_a_section_may_stand_without_number_among_numbered_rows():
     rows = [HEAD, ("", "Организация", "", ""), ONE, ("", "Методика", "", ""), TWO]
     assert section_names(draft(rows)) == ["Организация", "Методика"]
