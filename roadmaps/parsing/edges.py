@@ -18,11 +18,13 @@ _TIMES = frozenset(
     {DeadlineKind.POINT, DeadlineKind.PERIOD, DeadlineKind.RECURRING, DeadlineKind.CONTINUOUS,
      DeadlineKind.BY_SCHEDULE}
 )  # fmt: skip
+_DATED = _TIMES - {DeadlineKind.BY_SCHEDULE}
 _DOERS = frozenset({PartyKind.PERSON, PartyKind.POST, PartyKind.GROUP})
 _MARK = r"[,;]\s+|\s[–—-]\s+|:\s+"
 _BEFORE_TIME = re.compile(rf"{_MARK}|\s+(?=(?:до|не позднее|не позже|в срок)\s)", re.IGNORECASE)
 _BETWEEN = re.compile(_MARK)
-_BRACKET = re.compile(r"\s*\(([^()]+)\)\s*[.;]?\s*$")
+# The bracket may have been closed behind a label that is cut off: «(май, отв. – методист)».
+_BRACKET = re.compile(r"\s*\(([^()]+)(?:\)\s*[.;]?\s*)?$")
 _OPENS_TIME = re.compile(
     r"(?:до|не позднее|не позже|в|во|с|со|к|на|за|еже\w+|кажд\w+|постоянно|раз|\d)", re.IGNORECASE
 )
@@ -50,18 +52,19 @@ def without_mark(words: str) -> tuple[str, str] | None:
     pieces = one_line(words).split(" ")
     for count in range(min(_MOST_WORDS, len(pieces) - 1), 0, -1):
         time, doer = " ".join(pieces[:count]), " ".join(pieces[count:])
-        if doer[:1].isalpha() and is_time(time) and _is_doer(doer):
+        # «По плану РМО учителей» names whose plan it is.
+        if doer[:1].isupper() and is_time(time, _DATED) and _is_doer(doer):
             return time, doer
     return None
 
 
-def is_time(words: str) -> bool:
-    """Whether the words are a time and nothing else."""
+def is_time(words: str, kinds: frozenset[DeadlineKind] = _TIMES) -> bool:
+    """Whether the words are a time of these kinds and nothing else."""
     if not words or len(words) > _LONGEST_TIME or not tells_time(words):
         return False
     read = read_deadline(words, _ANY_YEARS)
     scoped = any(span.label for span in read.occurrences)
-    return read.kind in _TIMES and not read.unread and not scoped
+    return read.kind in kinds and not read.unread and not scoped
 
 
 def _is_doer(words: str) -> bool:

@@ -59,7 +59,7 @@ class UnitParser(CountedParser):
 
     def _numbered(self) -> Unit | Range | None:
         token = self.tokens[self.at]
-        if self.ahead() is Term.YEAR and (number := self._plan_year()):
+        if number := self._listed_plan_year():
             return Unit(Scale.YEAR, plan_year=number)
         if token.term is Term.NUMBER:
             if figures := self._figures():
@@ -69,6 +69,19 @@ class UnitParser(CountedParser):
         elif token.term is Term.ROMAN and (month := self._roman_month()):
             return month
         return self._counted()
+
+    def _listed_plan_year(self) -> int:
+        """«1-й год реализации», «2-й» of «2-й и 3-й годы реализации»; 0 for other numbers."""
+        if self.ahead() is Term.YEAR:
+            return self._plan_year()
+        token, start = self.tokens[self.at], self.at
+        place = self._end_of_numerals()
+        if place == start + 1 or self.tokens[place].term is not Term.YEAR or token.digits > 2:
+            return 0
+        self.at = place - 1
+        number = self._plan_year()
+        self.at = start + 1 if number else start
+        return token.value if number else 0
 
     def _season(self) -> Unit:
         number = self.tokens[self.at].value
