@@ -121,7 +121,7 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
 @never_cache
 def plan_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
     """A roadmap as the annex to its order, at once: Word or Excel."""
-    visible = Roadmap.objects.visible_to(request.user).select_related("municipality")
+    visible = Roadmap.objects.open_to(request.user).select_related("municipality")
     roadmap = get_object_or_404(visible, pk=pk)
     wanted = builders.Request(
         ReportKind.ROADMAP_ANNEX,
@@ -146,7 +146,7 @@ def plan_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpR
 @require_POST
 def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The same annex as PDF: put into work by one press, its page shows how far it is."""
-    visible = Roadmap.objects.visible_to(request.user).select_related("municipality")
+    visible = Roadmap.objects.open_to(request.user).select_related("municipality")
     roadmap = get_object_or_404(visible, pk=pk)
     try:
         report = request_report(

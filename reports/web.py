@@ -8,7 +8,7 @@ from django.urls import reverse
 from reports.domain.kinds import Parameters, ReportKind
 from reports.forms import subject_key
 from roadmaps.downloads import Download, Downloads
-from roadmaps.models import Roadmap, RoadmapStatus
+from roadmaps.models import Roadmap
 from schools.domain.roles import Right
 from schools.permissions import has_right
 
@@ -23,7 +23,7 @@ def plan_downloads(user: Any, roadmap: Roadmap) -> list[Downloads]:
     groups = []
     if roadmap.activities.exists():
         groups.append(Downloads("План для приказа", tuple(_annex(roadmap, may_make=may_make))))
-    if may_make and roadmap.status != RoadmapStatus.DRAFT:
+    if may_make and not roadmap.is_project:
         form = Download("составить", _form(ReportKind.ROADMAP_PROGRESS, roadmap))
         groups.append(Downloads("Отчёт о ходе выполнения", (form,)))
     return groups

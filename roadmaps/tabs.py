@@ -32,6 +32,7 @@ class Tab:
 PAGES = (
     PlanPlace("План", "roadmaps:roadmap"),
     PlanPlace("Изменения", "roadmaps:changes", is_for_office=True),
+    PlanPlace("Редакции", "roadmaps:editions"),
 )
 
 

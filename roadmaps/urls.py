@@ -4,6 +4,7 @@ from django.urls import path
 
 from roadmaps.views import (
     activities,
+    editions,
     evidence,
     import_parties,
     import_rows,
@@ -17,6 +18,7 @@ from roadmaps.views import (
     plans,
     reimport,
     review,
+    states,
     work,
     workbooks,
 )
@@ -64,7 +66,12 @@ urlpatterns = [
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),
     path("roadmaps/<id:pk>/plan.xlsx", workbooks.plan_workbook, name="plan_workbook"),
     path("roadmaps/<id:pk>/import/", reimport.upload, name="reimport"),
-    path("roadmaps/<id:pk>/state/", plans.state, name="state"),
+    path("roadmaps/<id:pk>/state/", states.state, name="state"),
+    path("roadmaps/<id:pk>/approve/", states.approve, name="approve"),
+    path("roadmaps/<id:pk>/editions/", editions.editions, name="editions"),
+    path("roadmaps/<id:pk>/editions/<id:number>/", editions.edition, name="edition"),
+    path("roadmaps/<id:pk>/editions/<id:number>/order/", editions.order, name="edition_order"),
+    path("roadmaps/<id:pk>/editions/<id:number>/scan/", editions.scan, name="edition_scan"),
     path("roadmaps/<id:pk>/changes/", plan_changes.changes, name="changes"),
     path("roadmaps/<id:pk>/changes/<id:change_pk>/undo/", plan_changes.undo, name="change_undo"),
     path("roadmaps/<id:roadmap_pk>/activities/add/", activities.add, name="activity_add"),

@@ -37,6 +37,7 @@ class Scene:
     world: World
     roadmap: Any
     plan_in_draft: Any
+    act: Any
     activity: Any
     bare_activity: Any
     plan_change: Any
@@ -238,9 +239,25 @@ class _Plan:
             "heading": heading,
             "changed_plan": draft_plan(self.world, changed, "Изменённый.docx"),
             "plan_in_draft": confirm_import(plan_import=project, by=self.world.coordinator),
+            "act": self._approved(),
             "plan_import": waiting,
             "row": waiting.rows.get(),
         }
+
+    def _approved(self) -> Any:
+        """A plan that an order has approved: its text stands in an edition."""
+        from roadmaps.actions.editions import Order, approve_plan
+        from roadmaps.actions.imports import confirm_import
+        from roadmaps.actions.order_scans import read_scan
+
+        rows = [("1", "Методический день", "апрель", "Методист", "Программа")]
+        draft = draft_plan(self.world, plan_document(rows, "Утверждённый план"), "Приказ.docx")
+        plan = confirm_import(plan_import=draft, by=self.world.coordinator)
+        day = timezone.localdate()
+        order = Order("17-ОД", day, day, read_scan(PDF, "Приказ № 17.pdf"))
+        approve_plan(roadmap=plan, by=self.world.coordinator, order=order)
+        plan.refresh_from_db()
+        return plan
 
 
 class _Figures:

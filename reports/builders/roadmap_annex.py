@@ -41,7 +41,8 @@ def build(request: Request) -> Document:
 def choices(municipality: Municipality) -> list[Choice]:
     """Every plan with activities, projects too: they are sent to be signed; the latest first."""
     plans = (
-        models.Roadmap.objects.filter(municipality=municipality)
+        models.Roadmap.objects.plans()
+        .filter(municipality=municipality)
         .annotate(rows=Count("activities"))
         .filter(rows__gt=0)
         .order_by("-first_year", "-pk")
@@ -58,7 +59,7 @@ def plan_facts(roadmap: models.Roadmap) -> PlanFacts:
         first_year=roadmap.first_year,
         last_year=roadmap.last_year,
         school_years=roadmap.calendar == models.PlanCalendar.SCHOOL_YEAR,
-        is_approved=roadmap.status != models.RoadmapStatus.DRAFT,
+        is_approved=not roadmap.is_project,
         order_number=roadmap.order_number,
         order_date=roadmap.order_date,
         goal=roadmap.goal,

@@ -13,7 +13,8 @@ from reports.domain.plan_names import of_roadmap
 from reports.domain.progress_facts import ActivityFacts, Duty, RoadmapFacts, SectionFacts
 from reports.domain.roadmap_progress import compose
 from roadmaps.domain.work import Status
-from roadmaps.models import Activity, Assignment, Roadmap, RoadmapStatus, Section
+from roadmaps.models import Activity, Assignment, Roadmap, Section
+from roadmaps.querysets.plans import published
 from schools.models import Municipality
 
 NO_SECTION = "Мероприятия без раздела"
@@ -22,7 +23,7 @@ NO_SECTION = "Мероприятия без раздела"
 def title(request: Request) -> str:
     """The report's name; NothingToReport for a plan that is absent, a draft or empty."""
     roadmap = roadmap_of(request)
-    if roadmap.status == RoadmapStatus.DRAFT:
+    if roadmap.is_project:
         raise NothingToReport(
             "Дорожная карта ещё проект, поручений по ней нет. Введите её в действие и составьте "
             "отчёт снова."
@@ -44,7 +45,7 @@ def choices(municipality: Municipality) -> list[Choice]:
     """Plans that are or were in force, the latest first."""
     plans = (
         Roadmap.objects.filter(municipality=municipality)
-        .exclude(status=RoadmapStatus.DRAFT)
+        .filter(published())
         .order_by("-first_year", "-pk")
     )
     return [

@@ -10,10 +10,17 @@ from accounts.models import User
 from roadmaps.actions.editing.changes import keep_change, row_name
 from roadmaps.actions.editing.order import rows_with
 from roadmaps.actions.editing.row_steps import add_rows, set_values, take_row_out
-from roadmaps.actions.editing.writing import EDITABLE, locked_activity, locked_plan, values_of
+from roadmaps.actions.editing.writing import (
+    CHOICE,
+    EDITABLE,
+    locked_activity,
+    locked_plan,
+    values_of,
+)
 from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.domain.outline import OUTSIDE, RowInPlan, Side, Target, neighbours
 from roadmaps.models import Activity, ActivityKind, ChangeKind, Roadmap, Section
+from roadmaps.permissions.plans import require_arrange, require_edit
 from roadmaps.queries.fields import field_words
 
 
@@ -34,9 +41,9 @@ def edit_activity(
     """Write a form back; dates, parties and assignments follow.
 
     `expected` are the values the form was opened with. Raises ChangedMeanwhile where the plan
-    holds others by now.
+    holds others by now. In an approved edition only the reading of the deadline may change.
     """
-    activity = locked_activity(activity, by)
+    activity = locked_activity(activity, by, require_arrange)
     current = values_of(activity)
     elsewhere = frozenset(name for name in EDITABLE if current[name] != expected.get(name))
     if elsewhere:
@@ -51,6 +58,8 @@ def edit_activity(
         "expected_outcome": expected_outcome,
     }
     changed = {name: value for name, value in wanted.items() if value != current[name]}
+    if changed.keys() - {CHOICE}:
+        require_edit(by, activity.roadmap)
     if changed:
         words = ", ".join(field_words(Activity, name) for name in changed)
         summary = f"Строка {row_name(activity)}: {words}"

@@ -15,7 +15,7 @@ from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import sync_assignments
 from roadmaps.domain.audience import AUDIENCE_NAMES, BY_LIST, Audience
 from roadmaps.models import Activity, ActivityParty, PlanSchoolList, Roadmap
-from roadmaps.permissions.plans import require_edit
+from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.audience import activities_by_list, addressed_of, audience_mark, list_offer
 from schools.models import School
 
@@ -50,7 +50,7 @@ def set_audience(
     activity = Activity.objects.select_for_update(of=("self",)).select_related(
         "roadmap__municipality"
     )
-    require_edit(by, activity.get(pk=link.activity_id).roadmap)
+    require_arrange(by, activity.get(pk=link.activity_id).roadmap)
     link = ActivityParty.objects.select_related("party", "activity__roadmap__municipality").get(
         pk=link.pk
     )
@@ -135,7 +135,7 @@ def _offered(roadmap: Roadmap, run: ClassificationRun, by: User) -> PlanSchoolLi
     """The plan's list, locked, where `run` is offered to it or was decided just now."""
     locked = Roadmap.objects.select_for_update(of=("self",)).select_related("municipality")
     roadmap = locked.get(pk=roadmap.pk)
-    require_edit(by, roadmap)
+    require_arrange(by, roadmap)
     kept, _ = PlanSchoolList.objects.get_or_create(roadmap=roadmap)
     offer = list_offer(roadmap)
     if run.pk not in (kept.run_id, kept.declined_id) and (offer is None or offer.run != run):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
-from roadmaps.actions.assigning import drop_occurrences, sync_assignments
+from roadmaps.actions.assigning import drop_occurrences, is_without_work, sync_assignments
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.rescheduling import DatedSpan, Existing, Work, reschedule
 from roadmaps.domain.work import CLOSED_STATUSES
@@ -45,8 +45,10 @@ def sync_occurrences(*, activity: Activity, by: User | None) -> None:
     """Bring the activity's occurrences and then its assignments up to its deadline.
 
     Repeating it changes nothing. What happens to occurrences with work: `domain.rescheduling`.
-    The caller records the change of the deadline that led here.
+    The caller records the change of the deadline that led here. Rows without work get no dates.
     """
+    if is_without_work(activity):
+        return
     changes = reschedule(_existing(activity), wanted_spans(activity, period_around(activity)))
     drop_occurrences(occurrence_ids=changes.removed)
     for occurrence_id, span in changes.moved:

@@ -1,61 +1,104 @@
-"""The life of a roadmap as a whole: project, in force, closed."""
+"""The life of a roadmap as a whole (`domain.plan_states`); approvals are in `actions.editions`."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.models import User
+from core.values.wording import short_date
 from core.web.refusals import NotPossible
+from roadmaps.domain.plan_states import (
+    PLAN_MOVE_NAMES,
+    PLAN_RULES,
+    PlanMove,
+    PlanStatus,
+    plan_refusal,
+    target_of,
+)
 from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import require_editor
 
-MOVES = {
-    RoadmapStatus.DRAFT: frozenset({RoadmapStatus.IN_FORCE}),
-    RoadmapStatus.IN_FORCE: frozenset({RoadmapStatus.CLOSED}),
-    RoadmapStatus.CLOSED: frozenset({RoadmapStatus.IN_FORCE}),
-}
+OF_AMENDMENT = "Это изменение к плану: его утверждают приказом или отменяют на странице изменения."
 
 
 @transaction.atomic
-def set_status(
+def move_plan(
     *,
     roadmap: Roadmap,
-    by: User,
-    status: RoadmapStatus,
+    by: User | None,
+    move: PlanMove,
     order_number: str = "",
     order_date: date | None = None,
+    today: date | None = None,
 ) -> Roadmap:
-    """Put the plan in force (with the order that approved it) or close it.
+    """Make a move that needs no order; repeating it changes nothing.
 
-    Repeating it changes nothing. An order given here replaces the one that was known.
+    A plan that comes in force without an approved edition may bring the order that is known. `by`
+    is None where the portal itself puts an approved plan in force on its day.
     """
-    require_editor(by, roadmap.municipality)
-    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    before = RoadmapStatus(roadmap.status)
-    if status != before and status not in MOVES[before]:
-        raise NotPossible(
-            f"Сейчас состояние плана — «{before.label}»: перевести его в состояние "
-            f"«{status.label}» нельзя."
-        )
-    changes = {"состояние": (before.label, status.label)} if status != before else {}
-    roadmap.status = status
-    if order_number and (order_number, order_date) != (roadmap.order_number, roadmap.order_date):
-        changes["приказ"] = (_order(roadmap.order_number), _order(order_number))
-        roadmap.order_number, roadmap.order_date = order_number, order_date
-    roadmap.save(update_fields=["status", "order_number", "order_date"])
-    if changes:
-        record(
-            by=by,
-            action="set roadmap status",
-            subject=roadmap,
-            summary=f"Состояние плана: {status.label}",
-            changes=changes,
-            municipality_id=roadmap.municipality_id,
-        )
+    if by is not None:
+        require_editor(by, roadmap.municipality)
+    roadmap = lock_plan(roadmap)
+    before = PlanStatus(roadmap.status)
+    if before in PLAN_RULES[move].targets.values():
+        return roadmap
+    refusal = plan_refusal(move, before, has_edition=roadmap.is_frozen)
+    if refusal or PLAN_RULES[move].needs_order:
+        raise NotPossible(refusal or "Укажите приказ, которым утверждён план.")
+    changes = _moved(roadmap, target_of(move, before))
+    if move is PlanMove.ENTER_FORCE:
+        changes |= _enter_force(roadmap, order_number, order_date, today or timezone.localdate())
+    roadmap.save(update_fields=["status", "order_number", "order_date", "in_force_from"])
+    record_move(roadmap, by, move, changes)
     return roadmap
+
+
+def lock_plan(roadmap: Roadmap) -> Roadmap:
+    """The plan as it stands now, locked; NotPossible for the working copy of an amendment."""
+    # As every editor of the plan locks it (`editing.writing.locked_plan`).
+    locked = Roadmap.objects.select_for_update(no_key=True).get(pk=roadmap.pk)
+    if locked.is_amendment:
+        raise NotPossible(OF_AMENDMENT)
+    return locked
+
+
+def record_move(
+    roadmap: Roadmap, by: User | None, move: PlanMove, changes: dict[str, tuple[Any, Any]]
+) -> None:
+    """One event of the plan's life."""
+    record(
+        by=by,
+        action=f"{move.value.replace('_', ' ')} plan",
+        subject=roadmap,
+        summary=PLAN_MOVE_NAMES[move].capitalize(),
+        changes=changes,
+        municipality_id=roadmap.municipality_id,
+    )
+
+
+def _moved(roadmap: Roadmap, target: PlanStatus) -> dict[str, tuple[Any, Any]]:
+    before, after = RoadmapStatus(roadmap.status), RoadmapStatus(target.value)
+    roadmap.status = after
+    return {"состояние": (before.label, after.label)}
+
+
+def _enter_force(
+    roadmap: Roadmap, number: str, day: date | None, today: date
+) -> dict[str, tuple[Any, Any]]:
+    changes: dict[str, tuple[Any, Any]] = {}
+    is_new_order = number and (number, day) != (roadmap.order_number, roadmap.order_date)
+    if is_new_order and not roadmap.is_frozen:
+        changes["приказ"] = (_order(roadmap.order_number), _order(number))
+        roadmap.order_number, roadmap.order_date = number, day
+    if roadmap.in_force_from is None or roadmap.in_force_from > today:
+        changes["действует с"] = (roadmap.in_force_from or "", short_date(today))
+        roadmap.in_force_from = today
+    return changes
 
 
 def _order(number: str) -> str:

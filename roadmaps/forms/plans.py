@@ -20,6 +20,14 @@ FORMATS = ".docx,.pdf,.xlsx,.xls,.odt,.ods,.doc,.rtf,.txt,.html,.htm,.mht"
 EARLIEST_YEAR = 2000
 LATEST_YEAR = 2100
 LONGEST_TEXT = 10_000
+FROZEN_WORDS = (
+    "number",
+    "title",
+    "deadline_text",
+    "responsible_text",
+    "deliverable",
+    "expected_outcome",
+)
 
 
 class UploadForm(forms.Form):
@@ -115,10 +123,6 @@ class PlanForm(OrderFields):
         if first and last and first > last:
             self.add_error("last_year", "Последний год раньше первого.")
         return cleaned
-
-
-class StatusForm(OrderFields):
-    """The order with which a plan is put in force."""
 
 
 def _text(rows: int, **attrs: str) -> forms.Textarea:
@@ -232,9 +236,20 @@ class NewActivityForm(RowForm):
 
 
 class KeptRowForm(RowForm):
-    """A row of a plan or of a draft; `opened` brings back what stood there when it was opened."""
+    """A row of a plan or of a draft; `opened` brings back what stood there when it was opened.
+
+    `words_are_frozen` leaves only the reading of the deadline to choose: an order approved the
+    rest.
+    """
 
     opened = forms.CharField(label="Форма", widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, words_are_frozen: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words_are_frozen = words_are_frozen
+        for name in FROZEN_WORDS if words_are_frozen else ():
+            field: Any = self.fields[name]
+            field.disabled, field.strip = True, False
 
     def clean_opened(self) -> dict[str, str]:
         """The values the form was opened with."""

@@ -3,6 +3,7 @@
 from roadmaps.models.audience import PlanSchoolList
 from roadmaps.models.changes import ChangeKind, PlanChange
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
+from roadmaps.models.editions import AmendmentReason, Edition
 from roadmaps.models.evidence import Evidence
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
@@ -33,10 +34,12 @@ __all__ = [
     "Activity",
     "ActivityKind",
     "ActivityParty",
+    "AmendmentReason",
     "Assignment",
     "AssignmentEvent",
     "ChangeKind",
     "DifferentParties",
+    "Edition",
     "Evidence",
     "ImportState",
     "Indicator",

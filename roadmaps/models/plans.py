@@ -7,16 +7,19 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from roadmaps.querysets.plans import OfRoadmapQuerySet, RoadmapQuerySet
+from roadmaps.domain.plan_states import OFFICE_ONLY_STATUSES, PLAN_STATUS_NAMES, PlanStatus
+from roadmaps.querysets.plans import OfRoadmapQuerySet, RoadmapQuerySet, RowsInPlanManager
 from schools.models import Municipality
 
 
 class RoadmapStatus(models.TextChoices):
-    """Life of a plan; editions and amendments come with their own orders."""
+    """Life of a plan (`domain.plan_states`); editions and amendments have orders of their own."""
 
-    DRAFT = "draft", "проект"
-    IN_FORCE = "in_force", "действует"
-    CLOSED = "closed", "завершена"
+    DRAFT = PlanStatus.DRAFT.value, PLAN_STATUS_NAMES[PlanStatus.DRAFT]
+    AGREED = PlanStatus.AGREED.value, PLAN_STATUS_NAMES[PlanStatus.AGREED]
+    APPROVED = PlanStatus.APPROVED.value, PLAN_STATUS_NAMES[PlanStatus.APPROVED]
+    IN_FORCE = PlanStatus.IN_FORCE.value, PLAN_STATUS_NAMES[PlanStatus.IN_FORCE]
+    CLOSED = PlanStatus.CLOSED.value, PLAN_STATUS_NAMES[PlanStatus.CLOSED]
 
 
 class PlanCalendar(models.TextChoices):
@@ -30,7 +33,11 @@ class Roadmap(models.Model):
     """A plan of support for schools over one or several years.
 
     `abbreviations` are those that its documents explain, short to full: its parties are read by
-    them.
+    them. `edition_number` is that of the approved edition that its text is frozen in; 0 while none
+    is. `order_number` and `order_date` are those of the order that approved it first.
+
+    `amends` makes it no plan of its own but the working copy of an amendment: the text that is
+    proposed, whose parts know by `origin` what they are copies of. Nobody owes work for it.
     """
 
     municipality = models.ForeignKey(
@@ -49,6 +56,16 @@ class Roadmap(models.Model):
     order_number = models.CharField("номер приказа", max_length=40, blank=True)
     order_date = models.DateField("дата приказа", null=True, blank=True)
     abbreviations = models.JSONField("сокращения документа", default=dict, blank=True)
+    in_force_from = models.DateField("действует с", null=True, blank=True)
+    edition_number = models.PositiveSmallIntegerField("действующая редакция", default=0)
+    amends = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="amendment",
+        verbose_name="изменяет",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoadmapQuerySet.as_manager()
@@ -59,6 +76,10 @@ class Roadmap(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(first_year__lte=F("last_year")), name="roadmap_years_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(amends__isnull=True) | Q(status="draft", edition_number=0),
+                name="amendment_is_a_project",
             ),
         ]
 
@@ -73,6 +94,21 @@ class Roadmap(models.Model):
         return f"{self.first_year}–{self.last_year}"
 
     @property
+    def is_frozen(self) -> bool:
+        """Whether the text stands in an approved edition and changes by amendments only."""
+        return self.edition_number > 0
+
+    @property
+    def is_project(self) -> bool:
+        """Whether it is not approved yet: the office's alone, nobody works by it."""
+        return PlanStatus(self.status) in OFFICE_ONLY_STATUSES
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether this is the working copy of an amendment, no plan of its own."""
+        return self.amends_id is not None
+
+    @property
     def starts_on(self) -> date:
         """First day of the plan."""
         month = 9 if self.calendar == PlanCalendar.SCHOOL_YEAR else 1
@@ -85,6 +121,9 @@ class Objective(models.Model):
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="objectives")
     position = models.PositiveIntegerField()
     text = models.TextField("задача")
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -105,6 +144,9 @@ class PassportEntry(models.Model):
     name = models.CharField("название", max_length=300)
     text = models.TextField("текст", blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -138,6 +180,9 @@ class Section(models.Model):
     number = models.CharField("номер", max_length=40, blank=True)
     title = models.TextField("название", blank=True)
     kind = models.CharField("вид", max_length=10, choices=SectionKind, default=SectionKind.SECTION)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -164,6 +209,9 @@ class Activity(models.Model):
     itself (an alternative or their own words); empty means the wording as it stands. `table` is the
     one the row stands in where the plan has several; `extra` holds the texts of columns whose
     meaning is unknown, as pairs of «heading» and «text».
+
+    `excluded_by` is the edition that took the row out of the plan while there was work on it: the
+    work stays, the plan goes on without the row. `objects` are rows of the plan, without those.
     """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="activities")
@@ -190,8 +238,20 @@ class Activity(models.Model):
     done_mark = models.TextField("отметка в исходном плане", blank=True)
     extra = models.JSONField("другие столбцы", default=list, blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    excluded_by = models.ForeignKey(
+        "Edition",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="excluded_activities",
+        verbose_name="исключено редакцией",
+    )
 
-    objects = OfRoadmapQuerySet.as_manager()
+    objects = RowsInPlanManager()
+    with_excluded = OfRoadmapQuerySet.as_manager()
 
     class Meta:
         verbose_name = "мероприятие"
@@ -214,6 +274,9 @@ class Indicator(models.Model):
     targets = models.JSONField("цели по годам", default=dict, blank=True)
     relative_to = models.CharField("относительно", max_length=300, blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 

@@ -24,6 +24,9 @@ class PlanTable(models.Model):
     )
     caption = models.CharField("название", max_length=300, blank=True)
     layout = models.JSONField("столбцы", default=list)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -52,6 +55,9 @@ class YearTask(models.Model):
     year = models.PositiveSmallIntegerField("год")
     text = models.TextField("задача года")
     source = models.JSONField("место в документе", default=dict, blank=True)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 
@@ -80,6 +86,9 @@ class PlanPartnership(models.Model):
     partner_kind = models.CharField("кто партнёр", max_length=10, choices=PartnerKind)
     scope = models.TextField("о чём сотрудничество", blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OfRoadmapQuerySet.as_manager()
 

@@ -1,4 +1,9 @@
-"""Who changes plans: the office's editors, as long as the plan is not closed."""
+"""Who changes plans: the office's editors, as long as the plan is not closed.
+
+The words of an approved edition are frozen (`require_edit`); how the office carries them out, such
+as the reading of a deadline, events, parties and audience, is work and stays free
+(`require_arrange`).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,10 @@ from schools.querysets import Scope
 
 OFFICE_ONLY = "Откуда взяты значения и кто их менял, видит управление образования."
 CLOSED = "Дорожная карта завершена. Чтобы изменить её, сначала верните её в действие."
+FROZEN = (
+    "Текст плана утверждён приказом. Чтобы изменить его, откройте «Редакции» и нажмите "
+    "«Внести изменение»."
+)
 
 
 def require_editor(user: Any, municipality: Municipality) -> None:
@@ -20,11 +29,23 @@ def require_editor(user: Any, municipality: Municipality) -> None:
     require(user, Right.EDIT_ROADMAPS, municipality=municipality)
 
 
-def require_edit(user: Any, roadmap: Roadmap) -> None:
-    """Pass for those who may change the plan's text now."""
+def require_arrange(user: Any, roadmap: Roadmap) -> None:
+    """Pass for those who may change now how the plan is carried out, not its words."""
     require_editor(user, roadmap.municipality)
     if roadmap.status == RoadmapStatus.CLOSED:
         raise Refusal(CLOSED)
+
+
+def require_edit(user: Any, roadmap: Roadmap) -> None:
+    """Pass for those who may change the plan's words now: no approved edition holds them."""
+    require_arrange(user, roadmap)
+    if roadmap.is_frozen:
+        raise Refusal(FROZEN)
+
+
+def refusal_to_arrange(user: Any, roadmap: Roadmap) -> str:
+    """Why the person may not change how the plan is carried out; empty where they may."""
+    return reason_against(require_arrange, user, roadmap)
 
 
 def refusal_to_edit(user: Any, roadmap: Roadmap) -> str:

@@ -20,6 +20,7 @@ from roadmaps.domain.evidence import (
     host_of,
 )
 from roadmaps.models import Assignment, Evidence
+from roadmaps.querysets.plans import published
 
 TITLE_WIDTH = 90
 EARLIER_SHOWN = 200
@@ -166,7 +167,7 @@ class _Elsewhere:
             Evidence.objects.kept()
             .files()
             .filter(sha256__in=files)
-            .exclude(assignment__occurrence__activity__roadmap__status="draft")
+            .filter(published("assignment__occurrence__activity__roadmap"))
             .select_related(
                 "assignment__occurrence__activity__roadmap",
                 "assignment__school",

@@ -17,8 +17,10 @@ def roadmap_like(plan_import: PlanImport) -> Roadmap | None:
     Alike are plans of years in common with half of their rows the same, and plans of the same
     title or the same order. Closed roadmaps are no longer changed. In two queries.
     """
-    living = Roadmap.objects.filter(municipality=plan_import.municipality).exclude(
-        status=RoadmapStatus.CLOSED
+    living = (
+        Roadmap.objects.plans()
+        .filter(municipality=plan_import.municipality)
+        .exclude(status=RoadmapStatus.CLOSED)
     )
     roadmaps = [one for one in living.order_by("-pk") if _has_years_of(one, plan_import)]
     titles: dict[int, Counter[str]] = defaultdict(Counter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -151,7 +151,7 @@ def plan_page(
     by_office = set() if is_office else done_by_office(roadmap.activities.all())
     periods = periods_of(roadmap, [section for section, _ in sections])
     rows = [
-        _plan_row(
+        row_with_work(
             activity,
             work.get(activity.pk, NO_WORK),
             today,
@@ -164,7 +164,7 @@ def plan_page(
     ]
     every = [work.get(activity.pk, NO_WORK) for activity in activities]
     return PlanPage(
-        parts=_in_parts(sections, rows, with_empty=chosen is None),
+        parts=in_parts(sections, rows, with_empty=chosen is None),
         shown=len(rows),
         total=len(activities),
         sentence=plan_in_words(every, by_office=_idle(by_office, work)),
@@ -176,7 +176,7 @@ def plan_page(
 def plan_row(user: Any, activity: Activity, today: date, *, is_office: bool) -> PlanRow:
     """One row of the table."""
     by_office = set() if is_office else done_by_office(Activity.objects.filter(pk=activity.pk))
-    return _plan_row(
+    return row_with_work(
         activity,
         work_of(user, activity, today),
         today,
@@ -191,7 +191,7 @@ def _idle(activities: Collection[int], work: Mapping[int, WorkCounts]) -> int:
     return sum(not work.get(pk, NO_WORK).total for pk in activities)
 
 
-def _plan_row(
+def row_with_work(
     activity: Activity,
     work: WorkCounts,
     today: date,
@@ -200,6 +200,7 @@ def _plan_row(
     is_office: bool,
     is_done_by_office: bool,
 ) -> PlanRow:
+    """One activity with the reading of its deadline in `period` and where its work stands."""
     reading = view_of(activity, period)
     return PlanRow(
         activity=activity,
@@ -229,9 +230,14 @@ def done_by_office(activities: QuerySet[Activity]) -> set[int]:
 
 def sections_with_depth(roadmap: Roadmap) -> SectionsWithDepth:
     """Sections in the order of the plan with their depth; the outermost have 1."""
+    return depths_of(roadmap.sections.order_by("position", "pk"))
+
+
+def depths_of(sections: Iterable[Section]) -> SectionsWithDepth:
+    """Each section, given in the order of the plan, with its depth."""
     depths: dict[int | None, int] = {None: 0}
     ordered = []
-    for section in roadmap.sections.order_by("position", "pk"):
+    for section in sections:
         depths[section.pk] = depths.get(section.parent_id, 0) + 1
         ordered.append((section, depths[section.pk]))
     return tuple(ordered)
@@ -243,9 +249,8 @@ def parties_of(roadmap: Roadmap) -> tuple[Party, ...]:
     return tuple(Party.objects.filter(pk__in=links.values("party")).order_by("name", "pk"))
 
 
-def indicator_lines(roadmap: Roadmap) -> tuple[IndicatorLine, ...]:
-    """The plan's indicators; a year without a target has «—»."""
-    indicators = list(roadmap.indicators.order_by("position", "pk"))
+def indicator_lines(indicators: Sequence[Indicator]) -> tuple[IndicatorLine, ...]:
+    """The indicators in their order; a year without a target has «—»."""
     years = sorted({year for indicator in indicators for year in indicator.targets})
     return tuple(
         IndicatorLine(
@@ -297,7 +302,7 @@ def _counts(row: dict[str, Any]) -> WorkCounts:
     return WorkCounts(**row, accepted_on=accepted_on)
 
 
-def _in_parts(
+def in_parts(
     ordered: SectionsWithDepth, rows: Iterable[PlanRow], *, with_empty: bool
 ) -> tuple[PlanPart, ...]:
     """The rows under the headings of their sections; `with_empty` also shows empty sections."""

@@ -6,27 +6,51 @@ from typing import Any
 
 from django.db import models
 
+from roadmaps.domain.plan_states import OFFICE_ONLY_STATUSES
 from schools.querysets import Scope
+
+_OFFICE_ONLY = sorted(status.value for status in OFFICE_ONLY_STATUSES)
+
+
+def published(path: str = "") -> models.Q:
+    """That the roadmap at `path` is approved or in force: schools see it and owe its work."""
+    return ~models.Q(**{f"{path}__status__in" if path else "status__in": _OFFICE_ONLY})
 
 
 class RoadmapQuerySet(models.QuerySet[Any]):
-    """Roadmaps."""
+    """Roadmaps, working copies of amendments among them unless it is said otherwise."""
 
     def visible_to(self, user: Any) -> RoadmapQuerySet:
-        """Everybody in the municipality sees its plans; drafts are the office's alone."""
+        """Plans, for lists: everybody in the municipality sees those that are approved."""
+        return self.plans().open_to(user)
+
+    def open_to(self, user: Any) -> RoadmapQuerySet:
+        """For the pages of one roadmap: what `visible_to` says, and the office's amendments."""
         scope = Scope.of(user)
-        in_force = scope.municipal("municipality") & ~models.Q(status="draft")
-        return self.filter(scope.office("municipality") | in_force)
+        approved = scope.municipal("municipality") & published()
+        return self.filter(scope.office("municipality") | approved)
+
+    def plans(self) -> RoadmapQuerySet:
+        """Without working copies of amendments."""
+        return self.filter(amends__isnull=True)
 
 
 class OfRoadmapQuerySet(models.QuerySet[Any]):
     """Whatever belongs to one roadmap: sections, activities, indicators, objectives."""
 
     def visible_to(self, user: Any) -> OfRoadmapQuerySet:
-        """As its roadmap."""
+        """As its roadmap is open to the person; an amendment's parts are the office's."""
         scope = Scope.of(user)
-        in_force = scope.municipal("roadmap__municipality") & ~models.Q(roadmap__status="draft")
-        return self.filter(scope.office("roadmap__municipality") | in_force)
+        approved = scope.municipal("roadmap__municipality") & published("roadmap")
+        return self.filter(scope.office("roadmap__municipality") | approved)
+
+
+class RowsInPlanManager(models.Manager.from_queryset(OfRoadmapQuerySet)):  # type: ignore[misc]
+    """Rows that the plan has now, without those that an amendment took out."""
+
+    def get_queryset(self) -> OfRoadmapQuerySet:
+        """Without excluded rows."""
+        return OfRoadmapQuerySet(self.model, using=self._db).filter(excluded_by__isnull=True)
 
 
 class OfOfficeQuerySet(models.QuerySet[Any]):

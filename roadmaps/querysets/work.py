@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from roadmaps.domain.work import CLOSED_STATUSES, OPEN_STATUSES, Status
+from roadmaps.querysets.plans import published
 from schools.querysets import Scope
 
 DUE_SOON_DAYS = 14
@@ -22,21 +23,19 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         """As the roadmap."""
         scope = Scope.of(user)
         path = "activity__roadmap"
-        in_force = scope.municipal(f"{path}__municipality") & ~Q(**{f"{path}__status": "draft"})
-        return self.filter(scope.office(f"{path}__municipality") | in_force)
+        approved = scope.municipal(f"{path}__municipality") & published(path)
+        return self.filter(scope.office(f"{path}__municipality") | approved)
 
 
 class AssignmentQuerySet(models.QuerySet[Any]):
     """Work that one school or one party of the office owes."""
 
     def visible_to(self, user: Any) -> AssignmentQuerySet:
-        """The office sees all, a school its own; drafts of plans oblige nobody yet."""
+        """The office sees all, a school its own; plans before approval oblige nobody yet."""
         scope = Scope.of(user)
         schools = Q(school__in=scope.school_ids) | Q(school__parent__in=scope.school_ids)
-        published = ~Q(occurrence__activity__roadmap__status="draft")
-        return self.filter(
-            scope.office("occurrence__activity__roadmap__municipality") | (schools & published)
-        )
+        path = "occurrence__activity__roadmap"
+        return self.filter(scope.office(f"{path}__municipality") | (schools & published(path)))
 
     def with_due(self) -> AssignmentQuerySet:
         """Adds `due_on`: the school's own date, else the occurrence's; None waits for a date."""
@@ -87,5 +86,4 @@ class OfAssignmentQuerySet(models.QuerySet[Any]):
         schools = Q(assignment__school__in=scope.school_ids) | Q(
             assignment__school__parent__in=scope.school_ids
         )
-        published = ~Q(**{f"{path}__status": "draft"})
-        return self.filter(scope.office(f"{path}__municipality") | (schools & published))
+        return self.filter(scope.office(f"{path}__municipality") | (schools & published(path)))

@@ -28,7 +28,9 @@ from roadmaps.forms.plans import KeptRowForm, NewActivityForm, RowForm, opened_v
 from roadmaps.models import Activity, Party, PlanImport, Roadmap, SynonymOrigin
 from roadmaps.permissions.plans import (
     is_of_office,
+    refusal_to_arrange,
     refusal_to_edit,
+    require_arrange,
     require_edit,
     require_editor,
     require_office,
@@ -40,6 +42,7 @@ from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
 from roadmaps.queries.readings import reading_view, view_of
+from roadmaps.views.plans import visible_roadmap
 
 LONGEST_QUERY = 2_000
 
@@ -67,7 +70,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "source": None if is_office else source_of(activity),
         "origins": origins_of(activity) if is_office else None,
         "history": history_of(activity) if is_office else [],
-        "refusal": refusal,
+        "refusal": refusal_to_arrange(request.user, activity.roadmap),
         "delete_refusal": refusal or refusal_to_delete(activity),
         "is_office": is_office,
     }
@@ -86,7 +89,7 @@ def origin(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """The form of an activity; a second person's change is shown, never overwritten unseen."""
     activity = _activity(request, roadmap_pk, pk)
-    require_edit(request.user, activity.roadmap)
+    require_arrange(request.user, activity.roadmap)
     _learn_same_party(request, activity.roadmap)
     form = _activity_form(request, activity, values_of(activity), data=request.POST or None)
     if _is_sent(request, form):
@@ -110,7 +113,7 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, roadmap_pk: int) -> HttpResponse:
     """A new activity at the end of a section."""
-    roadmap = _roadmap(request, roadmap_pk)
+    roadmap = visible_roadmap(request, roadmap_pk)
     require_edit(request.user, roadmap)
     last = roadmap.activities.order_by("position", "pk").last()
     section = request.GET.get("section") or (last.section_id if last else None)
@@ -182,14 +185,9 @@ def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
         imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
         plan = get_object_or_404(imported, pk=read_id(request.GET["plan"]))
     else:
-        plan = _roadmap(request, read_id(request.GET.get("roadmap")))
+        plan = visible_roadmap(request, read_id(request.GET.get("roadmap")))
     require_editor(request.user, plan.municipality)
     return plan
-
-
-def _roadmap(request: HttpRequest, pk: int) -> Roadmap:
-    visible = Roadmap.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("municipality__region"), pk=pk)
 
 
 def _activity(request: HttpRequest, roadmap_pk: int, pk: int) -> Activity:
@@ -236,6 +234,7 @@ def _activity_form(
         initial={**(shown or opened), "opened": opened_value(opened)},
         period=period_around(activity),
         auto_id=prefix,
+        words_are_frozen=activity.roadmap.is_frozen,
     )
 
 

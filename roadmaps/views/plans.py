@@ -1,25 +1,26 @@
-"""The list of roadmaps, one roadmap as a table, and its state."""
+"""The list of roadmaps, and one roadmap as a table."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.requests import person_of
 from core.web.excel import excel_link
-from core.web.refusals import NotPossible, reason_against
-from roadmaps.actions.plans import set_status
+from core.web.refusals import reason_against
 from roadmaps.downloads import Download, Downloads, downloads_of
 from roadmaps.filters.plans import PlanFilter
-from roadmaps.forms.plans import StatusForm
-from roadmaps.models import Roadmap, RoadmapStatus
-from roadmaps.permissions.plans import is_of_office, refusal_to_edit, require_editor
+from roadmaps.models import Roadmap
+from roadmaps.permissions.plans import (
+    is_of_office,
+    refusal_to_arrange,
+    refusal_to_edit,
+    require_editor,
+)
 from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.plan_texts import plan_texts
@@ -66,6 +67,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
         "downloads": [*downloads_of(request.user, plan), _table_of_work(request, plan)],
         "refusal": refusal_to_edit(request.user, plan),
+        "arrange_refusal": refusal_to_arrange(request.user, plan),
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
         "is_office": is_office,
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
@@ -99,32 +101,7 @@ def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[Pla
     return chosen, plan_page(request.user, plan, today, sections, ids, is_office=is_office)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put the plan in force, close it, or bring it back."""
-    plan = visible_roadmap(request, pk)
-    require_editor(request.user, plan.municipality)
-    initial = {"order_number": plan.order_number, "order_date": plan.order_date}
-    form = StatusForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        status = request.POST.get("status", "")
-        if status in RoadmapStatus.values:
-            try:
-                set_status(
-                    roadmap=plan,
-                    by=person_of(request),
-                    status=RoadmapStatus(status),
-                    **form.cleaned_data,
-                )
-            except NotPossible as refusal:
-                messages.error(request, str(refusal))
-            else:
-                messages.success(request, f"Состояние плана: {RoadmapStatus(status).label}.")
-        return redirect("roadmaps:roadmap", pk)
-    return render(request, "roadmaps/state.html", {"roadmap": plan, "form": form})
-
-
 def visible_roadmap(request: HttpRequest, pk: int) -> Roadmap:
-    """The plan, where the person sees it."""
-    visible = Roadmap.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("municipality__region"), pk=pk)
+    """The plan, or the working copy of an amendment, where the person sees it."""
+    visible = Roadmap.objects.open_to(request.user)
+    return get_object_or_404(visible.select_related("municipality__region", "amends"), pk=pk)

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from core.web.display import COOKIE
 from core.web.errors import NOT_ALLOWED, NOT_UNDERSTOOD, SESSION_ENDED, WRONG_METHOD
-from tests.scene import REGISTER, RESULTS_HEADER, Scene, build_scene, ticked
+from tests.scene import PDF, REGISTER, RESULTS_HEADER, Scene, build_scene, ticked
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,15 @@ GET  roadmaps:reimport                  ok    ok    403   403   403   403   403 
 POST roadmaps:reimport                  ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:state                     ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:approve                   ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:approve                   ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:approve again             again again 403   403   403   403   403   404   404   in
+GET  roadmaps:editions                  ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:editions project          ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:edition                   ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:edition_order             ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:edition_scan              ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:edition_scan              idle  idle  403   403   403   403   403   404   404   in
 GET  roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity                  ok    ok    ok    ok    ok    ok    ok    404   404   in
@@ -305,6 +314,13 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:plan_workbook project": [project.pk],
         "roadmaps:reimport": [plan],
         "roadmaps:state": [plan],
+        "roadmaps:approve": [plan],
+        "roadmaps:approve again": [scene.act.pk],
+        "roadmaps:editions": [scene.act.pk],
+        "roadmaps:editions project": [project.pk],
+        "roadmaps:edition": [scene.act.pk, 1],
+        "roadmaps:edition_order": [scene.act.pk, 1],
+        "roadmaps:edition_scan": [scene.act.pk, 1],
         "roadmaps:activity_add": [plan],
         "roadmaps:activity": [plan, scene.activity.pk],
         "roadmaps:activity project": [project.pk, project.activities.get().pk],
@@ -433,7 +449,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "opened": opened_value(values_of_row(scene.row)),
         },
         "roadmaps:import_decide": {"decision": "drop"},
-        "roadmaps:state": {"status": "closed"},
+        "roadmaps:state": {"move": "close"},
+        "roadmaps:approve": {"order_number": "420", "order_date": "2026-01-15"},
+        "roadmaps:approve again": {"order_number": "421", "order_date": "2026-01-15"},
+        "roadmaps:edition_scan": {"scan": SimpleUploadedFile("Приказ.pdf", PDF)},
         "roadmaps:activity_add": {"title": "Новое мероприятие"},
         "roadmaps:activity_edit": {
             **opened, "title": "Другое название", "opened": opened_value(opened),

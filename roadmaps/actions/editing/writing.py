@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,9 @@ EDITABLE = (
     "deliverable",
     "expected_outcome",
 )
-DEADLINE = frozenset({"deadline_text", "deadline_choice"})
+# How the words of the deadline are read: work, not words.
+CHOICE = "deadline_choice"
+DEADLINE = frozenset({"deadline_text", CHOICE})
 GONE = "Это мероприятие уже удалено из плана другим человеком."
 
 
@@ -36,22 +38,28 @@ def values_of(activity: Activity) -> dict[str, str]:
     return {name: getattr(activity, name) for name in EDITABLE}
 
 
-def locked_plan(roadmap: Roadmap, by: User) -> Roadmap:
-    """The plan, locked against other editors; Refusal where `by` may not change it.
+Check = Callable[[User, Roadmap], None]
+
+
+def locked_plan(roadmap: Roadmap, by: User, check: Check = require_edit) -> Roadmap:
+    """The plan, locked against other editors; Refusal where `by` may not change its words.
+
+    `check` is another permission where it is not words that change. It is asked again after the
+    lock: whoever held that may have approved the plan.
 
     Whoever changes a plan takes this lock first and rows after it, so that nobody waits in a
     circle. It leaves the key alone, which references to the plan are checked against.
     """
-    require_edit(by, roadmap)
+    check(by, roadmap)
     locked = Roadmap.objects.select_for_update(of=("self",), no_key=True)
     fresh = locked.select_related("municipality__region").get(pk=roadmap.pk)
-    require_edit(by, fresh)
+    check(by, fresh)
     return fresh
 
 
-def locked_activity(activity: Activity, by: User) -> Activity:
-    """The activity as it stands now, locked with its plan; Refusal where `by` may not change it."""
-    roadmap = locked_plan(activity.roadmap, by)
+def locked_activity(activity: Activity, by: User, check: Check = require_edit) -> Activity:
+    """The activity as it stands now, locked with its plan as `locked_plan` does."""
+    roadmap = locked_plan(activity.roadmap, by, check)
     try:
         fresh = Activity.objects.select_for_update().get(pk=activity.pk)
     except Activity.DoesNotExist:
@@ -92,7 +100,7 @@ def insert_activity(*, activity: Activity, by: User, summary: str) -> Activity:
 
 
 @transaction.atomic
-def remove_activity(*, activity: Activity, by: User) -> None:
+def remove_activity(*, activity: Activity, by: User, summary: str = "Удалено мероприятие") -> None:
     """Take a row that the caller has locked out of the plan with assignments nobody has touched.
 
     Raises NotPossible where work exists: that is cancelled, not deleted.
@@ -101,12 +109,12 @@ def remove_activity(*, activity: Activity, by: User) -> None:
     if refusal:
         raise NotPossible(refusal)
     changes = in_words(values_of(activity), dict.fromkeys(EDITABLE, ""))
-    record_change(activity, by, "delete activity", "Удалено мероприятие", changes)
+    record_change(activity, by, "delete activity", summary, changes)
     record(
         by=by,
         action="delete activity",
         subject=activity.roadmap,
-        summary=f"Удалено мероприятие: {activity}",
+        summary=f"{summary}: {activity}",
         changes=changes,
         municipality_id=activity.roadmap.municipality_id,
     )

@@ -17,7 +17,8 @@ from roadmaps.actions.activities import (
 )
 from roadmaps.actions.editing.writing import values_of
 from roadmaps.actions.occurrences import sync_occurrences
-from roadmaps.actions.plans import set_status
+from roadmaps.actions.plans import move_plan
+from roadmaps.domain.plan_states import PlanMove
 from roadmaps.models import Activity, Assignment, AssignmentEvent, Occurrence, RoadmapStatus
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +147,7 @@ def test_activity_with_work_is_not_deleted(world, activity) -> None:
 
 
 def test_closed_plan_is_not_changed(world, roadmap, activity) -> None:
-    set_status(roadmap=roadmap, by=world.coordinator, status=RoadmapStatus.CLOSED)
+    move_plan(roadmap=roadmap, by=world.coordinator, move=PlanMove.CLOSE)
     activity.roadmap.refresh_from_db()
     with pytest.raises(Refusal, match="завершена"):
         edit(activity, world.coordinator, title="Другое")
@@ -155,8 +156,8 @@ def test_closed_plan_is_not_changed(world, roadmap, activity) -> None:
 def test_draft_cannot_be_closed(world, roadmap) -> None:
     roadmap.status = RoadmapStatus.DRAFT
     roadmap.save()
-    with pytest.raises(NotPossible, match="проект"):
-        set_status(roadmap=roadmap, by=world.coordinator, status=RoadmapStatus.CLOSED)
+    with pytest.raises(NotPossible, match="ещё не действует"):
+        move_plan(roadmap=roadmap, by=world.coordinator, move=PlanMove.CLOSE)
 
 
 def test_reading_chosen_for_other_words_counts_no_more(client, world, roadmap, activity) -> None:

@@ -8,9 +8,10 @@ from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions.imports import confirm_import
 from roadmaps.actions.merging_parties import keep_apart, merge_parties
-from roadmaps.actions.plans import set_status
+from roadmaps.actions.plans import move_plan
 from roadmaps.actions.synonyms import learn_synonym
-from roadmaps.models import Assignment, Party, PartySynonym, RoadmapStatus, SynonymOrigin
+from roadmaps.domain.plan_states import PlanMove
+from roadmaps.models import Assignment, Party, PartySynonym, SynonymOrigin
 from roadmaps.queries.party_pages import doubles_among
 from tests.integration.plans.conftest import plan_document
 
@@ -114,7 +115,7 @@ def test_schools_get_the_work_of_a_party_that_means_them(world, plan, methodist)
 
 def test_a_closed_plan_keeps_its_work(world, plan, methodist, centre) -> None:
     done = work_on(methodist, "1")
-    set_status(roadmap=plan, by=world.coordinator, status=RoadmapStatus.CLOSED)
+    move_plan(roadmap=plan, by=world.coordinator, move=PlanMove.CLOSE)
     merge_parties(party=methodist, into=centre, by=world.coordinator)
 
     done.refresh_from_db()

@@ -12,8 +12,9 @@ from django.core.management import call_command
 
 from reports.models import Report
 from roadmaps.actions.imports import confirm_import, draft_import
-from roadmaps.actions.plans import set_status
-from roadmaps.models import Activity, Roadmap, RoadmapStatus
+from roadmaps.actions.plans import move_plan
+from roadmaps.domain.plan_states import PlanMove
+from roadmaps.models import Activity, Roadmap
 from roadmaps.parsing.plans import read_plan
 from tests.unit.plans import making
 from tests.unit.plans.annexes import said
@@ -130,8 +131,8 @@ def test_a_project_says_that_it_is_one(client, world, plan):
     lines = first_lines(client.get(f"/reports/plans/{plan.pk}/plan.docx").content)
     assert lines[0] == "ПРОЕКТ"
     plan.refresh_from_db()
-    set_status(
-        roadmap=plan, by=world.coordinator, status=RoadmapStatus.IN_FORCE, order_number="7-ОД",
+    move_plan(
+        roadmap=plan, by=world.coordinator, move=PlanMove.ENTER_FORCE, order_number="7-ОД",
         order_date=plan.created_at.date(),
     )  # fmt: skip
     lines = first_lines(client.get(f"/reports/plans/{plan.pk}/plan.docx").content)
