@@ -95,8 +95,16 @@ def _of_plan_year(
         for school in (period.school_year, not period.school_year)
     )
     confidence = min(own.confidence, _BY_NUMBER)
-    other = other._replace(confidence=min(other.confidence, _OTHER_YEARS), alternatives=())
-    return own._replace(confidence=confidence, alternatives=(*own.alternatives, other))
+    return _offering(own._replace(confidence=confidence), other, _OTHER_YEARS)
+
+
+def _offering(read: DeadlineReading, other: DeadlineReading, most: Decimal) -> DeadlineReading:
+    """The reading with another one beside it, which is less sure; none that says the same."""
+    if (read.kind, read.occurrences) == (other.kind, other.occurrences):
+        return read
+    confidence = min(most, read.confidence, other.confidence)
+    other = other._replace(confidence=confidence, alternatives=())
+    return read._replace(alternatives=(*read.alternatives, other))
 
 
 def _composed(
@@ -127,12 +135,13 @@ def _of_numerals(
     calendar: SchoolCalendar,
 ) -> DeadlineReading:
     """Bare Roman numerals are months; small ones may be quarters, and people choose."""
-    quarters: tuple[DeadlineReading, ...] = ()
-    if may_be_quarters(numerals):
-        quarters = (_with_text(_read(f"{numerals} квартал", period, calendar), text),)
-    sure = _MAYBE if quarters else _LIKELY
-    read = months._replace(confidence=min(months.confidence, sure))
-    return _with_text(read, text)._replace(alternatives=(*read.alternatives, *quarters))
+    maybe_quarters = may_be_quarters(numerals)
+    sure = _MAYBE if maybe_quarters else _LIKELY
+    read = _with_text(months._replace(confidence=min(months.confidence, sure)), text)
+    if not maybe_quarters:
+        return read
+    quarters = _with_text(_read(f"{numerals} квартал", period, calendar), text)
+    return _offering(read, quarters, _MAYBE)
 
 
 def _unspecified(text: str, reading: str, confidence: Decimal) -> DeadlineReading:

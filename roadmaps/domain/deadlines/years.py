@@ -15,7 +15,7 @@ _WHICH = frozenset({Term.NUMBER, Term.ROMAN, Term.ORDINAL})
 _OF_PLAN = frozenset({Term.REALISATION, Term.PLAN_NAME, Term.TERM, Term.PERIOD})
 _AFTER_PLAN_YEAR = frozenset(
     {Term.STOP, Term.COMMA, Term.NEWLINE, Term.SEMICOLON, Term.DASH, Term.CLOSE, Term.AND,
-     Term.TILL, Term.PO}
+     Term.TILL, Term.PO, Term.DOT}
 )  # fmt: skip
 
 
