@@ -50,6 +50,7 @@ class Scene:
     synonym: Any
     evidence: Any
     earlier_evidence: Any
+    phrase: Any
     plan_import: Any
     changed_plan: Any
     row: Any
@@ -158,6 +159,7 @@ class _Plan:
         judge = {"by": self.world.coordinator, "at": timezone.now()}
         from roadmaps.actions import work
         from roadmaps.actions.evidence import attach_evidence
+        from roadmaps.actions.phrases import add_phrase
 
         owed, branch, accepted, cancelled = self._of_schools()
         evidence = attach_evidence(assignment=owed, content=PDF, file_name="Приказ № 5.pdf", **by)
@@ -181,6 +183,9 @@ class _Plan:
             **self._names(),
             "evidence": evidence,
             "earlier_evidence": earlier,
+            "phrase": add_phrase(
+                municipality=self.world.office, text="Нет печати школы.", by=self.world.coordinator
+            ),
             **self._on_their_way(),
         }
 

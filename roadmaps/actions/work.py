@@ -5,7 +5,7 @@ assignment still stands as the person saw it, so that a second click, or a secon
 nothing and reads why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible, Refusal
+from roadmaps.domain.returning import ReturnReason, whole_comment
 from roadmaps.domain.work import EXPLANATION_MISSING, MOVE_NAMES, RULES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent
 from roadmaps.permissions.work import (
@@ -91,10 +92,16 @@ def accept(*, assignment: Assignment, by: User, at: datetime, comment: str = "")
 
 
 def return_for_rework(
-    *, assignment: Assignment, comment: str, by: User, at: datetime
+    *,
+    assignment: Assignment,
+    comment: str,
+    by: User,
+    at: datetime,
+    reason: ReturnReason = ReturnReason.OTHER,
 ) -> Assignment:
-    """The reviewer sends the work back and says what to correct."""
-    return _move(assignment, Move.RETURN, by=by, at=at, comment=comment)
+    """The reviewer sends the work back and says what to correct; «другое» needs words."""
+    comment = whole_comment(reason, comment)
+    return _move(assignment, Move.RETURN, by=by, at=at, comment=comment, reason=reason)
 
 
 def reopen(*, assignment: Assignment, comment: str, by: User, at: datetime) -> Assignment:
@@ -134,12 +141,34 @@ def restore(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
 
 @transaction.atomic
 def accept_many(*, assignments: Iterable[Assignment], by: User, at: datetime) -> BulkOutcome:
-    """Accept what can be accepted; what cannot is returned with its reason, nothing is lost."""
+    """Accept what can be accepted; what cannot is told with its reason, nothing is lost."""
+    return _many(assignments, lambda one: accept(assignment=one, by=by, at=at))
+
+
+@transaction.atomic
+def return_many(
+    *,
+    assignments: Iterable[Assignment],
+    reason: ReturnReason,
+    comment: str,
+    by: User,
+    at: datetime,
+) -> BulkOutcome:
+    """Send back what can be sent back, with one reason and comment for all."""
+    return _many(
+        assignments,
+        lambda one: return_for_rework(assignment=one, reason=reason, comment=comment, by=by, at=at),
+    )
+
+
+def _many(
+    assignments: Iterable[Assignment], decide: Callable[[Assignment], Assignment]
+) -> BulkOutcome:
     done: list[Assignment] = []
     left: list[Left] = []
     for assignment in assignments:
         try:
-            done.append(accept(assignment=assignment, by=by, at=at))
+            done.append(decide(assignment))
         except (NotPossible, Refusal) as refused:
             left.append(Left(assignment, str(refused)))
     return BulkOutcome(tuple(done), tuple(left))
@@ -198,14 +227,15 @@ def _move(
     by: User,
     at: datetime,
     comment: str = "",
+    reason: ReturnReason | None = None,
     changes: dict[str, tuple[Any, Any]] | None = None,
     **fields: Any,
 ) -> Assignment:
     comment = comment.strip()
     require_part(by, move, assignment)
-    reason = reason_against_state(move, assignment)
-    if reason:
-        raise NotPossible(reason)
+    against = reason_against_state(move, assignment)
+    if against:
+        raise NotPossible(against)
     if RULES[move].needs_comment and not comment:
         raise NotPossible(EXPLANATION_MISSING[move])
     before, fields["status"] = assignment.status, RULES[move].target.value
@@ -213,7 +243,8 @@ def _move(
     as_seen = Assignment.objects.filter(pk=assignment.pk, status=before, rounds=assignment.rounds)
     if not as_seen.update(**fields):
         raise overtaken(assignment)
-    _keep_history(assignment, move, by, at, comment, changes)
+    event = AssignmentEvent(move=move.value, at=at, by=by, comment=comment, reason=reason or "")
+    _keep_history(assignment, event, changes)
     for name, value in fields.items():
         setattr(assignment, name, value)
     return assignment
@@ -221,20 +252,16 @@ def _move(
 
 def _keep_history(
     assignment: Assignment,
-    move: Move,
-    by: User,
-    at: datetime,
-    comment: str,
+    event: AssignmentEvent,
     changes: dict[str, tuple[Any, Any]] | None,
 ) -> None:
-    AssignmentEvent.objects.create(
-        assignment=assignment, move=move.value, at=at, by=by, by_name=str(by), comment=comment
-    )
+    event.assignment, event.by_name = assignment, str(event.by)
+    event.save()
     record(
-        by=by,
-        action=f"{move.value} assignment",
+        by=event.by,
+        action=f"{event.move} assignment",
         subject=assignment,
-        summary=f"Поручение: {MOVE_NAMES[move]}",
+        summary=f"Поручение: {MOVE_NAMES[Move(event.move)]}",
         changes=changes,
         municipality_id=assignment.occurrence.activity.roadmap.municipality_id,
     )

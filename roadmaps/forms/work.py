@@ -12,7 +12,6 @@ NOTE_LIMIT = 5000
 COMMENT_LIMIT = 2000
 FILE_TYPES = ".pdf,.docx,.xlsx,.odt,.jpg,.jpeg,.png,application/pdf,image/*"
 _COMMENT_LABELS = {
-    Move.RETURN: "Что исправить",
     Move.REOPEN: "Почему приёмка снята и что исправить",
     Move.POSTPONE: "Почему срок перенесён",
     Move.CANCEL: "Почему поручение не относится к исполнителю",
@@ -64,7 +63,8 @@ class DoneForm(forms.Form):
 class MoveForm(forms.Form):
     """One decision on an assignment: words where the move asks for them, a date to postpone.
 
-    `round` is the submission that the person has looked at.
+    Work is sent back by `forms.review.ReturnForm`. `round` is the submission that the person has
+    looked at.
     """
 
     round = forms.IntegerField(widget=forms.HiddenInput)
@@ -78,7 +78,7 @@ class MoveForm(forms.Form):
                 widget=DateInput,
                 error_messages={"required": "Выберите новый срок."},
             )
-        if move in EXPLANATION_MISSING:
+        if move in _COMMENT_LABELS:
             self.fields["comment"] = forms.CharField(
                 label=_COMMENT_LABELS[move],
                 max_length=COMMENT_LIMIT,

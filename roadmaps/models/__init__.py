@@ -26,6 +26,7 @@ from roadmaps.models.plans import (
     Section,
     SectionKind,
 )
+from roadmaps.models.review import ReviewPhrase
 from roadmaps.models.tables import PartnerKind, PlanPartnership, PlanTable, YearTask
 from roadmaps.models.work import Assignment, AssignmentEvent, Occurrence
 
@@ -58,6 +59,7 @@ __all__ = [
     "PlanPartnership",
     "PlanSchoolList",
     "PlanTable",
+    "ReviewPhrase",
     "Roadmap",
     "RoadmapStatus",
     "RowState",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from roadmaps.domain.returning import REASON_NAMES
 from roadmaps.domain.work import STATUS_NAMES, Move, Status
 from roadmaps.models.parties import Party
 from roadmaps.models.plans import Activity
@@ -136,6 +137,12 @@ class AssignmentEvent(models.Model):
     )
     by_name = models.CharField(max_length=200)
     comment = models.TextField("комментарий", blank=True)
+    reason = models.CharField(
+        "причина возврата",
+        max_length=14,
+        blank=True,
+        choices=[(reason.value, name) for reason, name in REASON_NAMES.items()],
+    )
 
     objects = OfAssignmentQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.values.wording import counted, short_date
+from roadmaps.domain.returning import returned_words
 from roadmaps.domain.work import Move
 from roadmaps.models import Assignment, Evidence
 from roadmaps.permissions.work import reason_against_move
@@ -28,6 +29,7 @@ class ReviewRow:
     submitted: str
     waits: str
     round_words: str
+    returned_words: str
     due: str
     note: str
     documents: tuple[DocumentRow, ...]
@@ -65,6 +67,7 @@ def _row(assignment: Any, documents: list[DocumentRow], user: Any, today: date) 
         submitted=short_date(submitted_on),
         waits=_waits((today - submitted_on).days),
         round_words=round_words(assignment.rounds),
+        returned_words=returned_words(assignment.returns),
         due=short_date(assignment.due_on),
         note=assignment.note,
         documents=tuple(documents),

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.values.wording import NBSP, long_date, lower_first, short_date
+from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent, Evidence
@@ -39,7 +41,7 @@ class TaskRow:
     comment: str
     """Why it was returned, while it is returned."""
     reviewer: str
-    round_words: str
+    returned_words: str
     button: str
     is_urgent: bool
     """The button is the first thing to press."""
@@ -96,17 +98,21 @@ def sees_office(user: Any) -> bool:
 def assignments_of(user: Any) -> AssignmentQuerySet:
     """Every assignment that the person sees, with what rows and pages say of it.
 
-    Adds `due_on`, and `returned_comment` with `returned_by` of the latest return.
+    Adds `due_on`; `returned_comment`, `returned_reason` and `returned_by` of the latest return;
+    and `returns`, how often the work was sent back.
     """
     returns = AssignmentEvent.objects.filter(assignment=OuterRef("pk"), move__in=_RETURNS).order_by(
         "-at", "-pk"
     )
+    number = returns.order_by().values("assignment").annotate(number=Count("pk"))
     seen: Any = Assignment.objects.visible_to(user).with_due()
     return seen.select_related(
         "occurrence__activity__roadmap__municipality", "school", "party__user"
     ).annotate(
         returned_comment=Subquery(returns.values("comment")[:1]),
+        returned_reason=Subquery(returns.values("reason")[:1]),
         returned_by=Subquery(returns.values("by_name")[:1]),
+        returns=Coalesce(Subquery(number.values("number")), 0),
     )
 
 
@@ -171,11 +177,17 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
     for evidence in documents.order_by("-pk"):
         lines += _lines_of_document(evidence)
     lines += [
-        HistoryLine(event.at, MOVE_NAMES[Move(event.move)], event.by_name, event.comment)
+        HistoryLine(event.at, _words_of_move(event), event.by_name, event.comment)
         for event in assignment.events.order_by("-pk")
     ]
     # The sort is stable: of one moment, what came later was listed first.
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _words_of_move(event: AssignmentEvent) -> str:
+    """«возвращено на доработку: нет подписи»; «другое» says nothing more than the comment."""
+    words, reason = MOVE_NAMES[Move(event.move)], reason_words(event.reason)
+    return f"{words}: {reason}" if reason else words
 
 
 def _lines_of_document(evidence: Evidence) -> list[HistoryLine]:
@@ -232,7 +244,7 @@ def _task_row(assignment: Any, today: date) -> TaskRow:
         deliverable=lower_first(activity.deliverable),
         comment=assignment.returned_comment if is_returned else "",
         reviewer=assignment.returned_by if is_returned else "",
-        round_words=round_words(assignment.rounds + is_returned),
+        returned_words=returned_words(assignment.returns),
         button=_button(status),
         is_urgent=shown.is_overdue or is_returned,
     )

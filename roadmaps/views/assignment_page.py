@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Move, Status
+from roadmaps.forms.review import ReturnForm
 from roadmaps.forms.work import DoneForm, MoveForm
 from roadmaps.models import Assignment
 from roadmaps.permissions import work as permissions
 from roadmaps.queries import work as queries
 from roadmaps.queries.evidence import rows_of
+from schools.domain.roles import Right
+from schools.permissions import may_anywhere
 
 MOVE_BUTTONS = {
     Move.ACCEPT: "Принять",
@@ -33,7 +37,7 @@ class Offer:
 
     move: Move
     button: str
-    form: MoveForm
+    form: MoveForm | ReturnForm
     reason: str
 
 
@@ -42,7 +46,7 @@ def assignment_context(
     found: Any,
     *,
     done_form: DoneForm | None = None,
-    move_form: tuple[Move, MoveForm] | None = None,
+    move_form: tuple[Move, MoveForm | ReturnForm] | None = None,
 ) -> dict[str, Any]:
     """Context of the page; forms that were refused come back with what was typed."""
     user, today = request.user, timezone.localdate()
@@ -58,6 +62,8 @@ def assignment_context(
         "documents": rows_of(found, user),
         "history": queries.history_of(found),
         "round_words": queries.round_words(found.rounds),
+        "returned_reason": reason_words(found.returned_reason),
+        "returned_words": returned_words(found.returns),
         "is_doer": is_doer,
         "may_change": may_change,
         "done_form": done_form or DoneForm(initial={"note": found.note}),
@@ -70,14 +76,26 @@ def assignment_context(
         "open_move": move_form[0] if move_form else None,
         "bystander_reason": "" if is_doer else _bystander_reason(user, found),
         "from_review": request.GET.get("from") == "review" or "from_review" in request.POST,
+        "keeps_phrases": may_anywhere(user, [Right.EDIT_ROADMAPS]),
         "sees_all": not queries.owes_work_only(user),
     }
+
+
+def decision_form(
+    move: Move, found: Assignment, data: QueryDict | None = None
+) -> MoveForm | ReturnForm:
+    """The form with which `move` is asked for."""
+    initial = {"round": found.rounds}
+    if move == Move.RETURN:
+        office = found.occurrence.activity.roadmap.municipality_id
+        return ReturnForm(data, initial=initial, prefix=move.value, municipalities=[office])
+    return MoveForm(data, initial=initial, move=move)
 
 
 class _Offers:
     """Makes offers for one person and one assignment."""
 
-    def __init__(self, user: Any, found: Assignment, refused: dict[Move, MoveForm]) -> None:
+    def __init__(self, user: Any, found: Assignment, refused: dict[Move, Any]) -> None:
         self.user, self.found, self.refused = user, found, refused
 
     def possible(self, move: Move) -> Offer | None:
@@ -99,7 +117,7 @@ class _Offers:
         return is_own or permissions.may_review(self.user, self.found)
 
     def _offer(self, move: Move) -> Offer:
-        form = self.refused.get(move) or MoveForm(initial={"round": self.found.rounds}, move=move)
+        form = self.refused.get(move) or decision_form(move, self.found)
         reason = permissions.reason_against_move(self.user, move, self.found)
         return Offer(move, MOVE_BUTTONS[move], form, reason)
 

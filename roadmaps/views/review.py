@@ -18,12 +18,13 @@ from core.web.refusals import NotPossible
 from roadmaps.actions import work as actions
 from roadmaps.domain.work import MOVE_NAMES, Move
 from roadmaps.filters.work import ReviewFilter
+from roadmaps.forms.review import ReturnFields, ReturnForm
 from roadmaps.forms.work import MoveForm
 from roadmaps.models import Assignment
 from roadmaps.permissions.work import require_part, require_reviewing
 from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
-from roadmaps.views.assignment_page import MOVE_BUTTONS, assignment_context
+from roadmaps.views.assignment_page import MOVE_BUTTONS, assignment_context, decision_form
 from roadmaps.views.work import short_title
 
 ROWS_A_PAGE = 50
@@ -62,35 +63,89 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     """Ask once, in words, and accept what was ticked."""
     require_reviewing(request.user)
     if request.method == "POST":
-        return _accept_many(request)
-    ticked = queries.waiting_for(request.user).filter(
-        pk__in=_ids(request.GET.getlist("assignment"))
-    )
+        seen = _Seen(request)
+        outcome = actions.accept_many(assignments=seen.found, by=_by(request), at=timezone.now())
+        return _tell_outcome(request, seen, len(outcome.done), "Принято", "Не принято")
+    ticked = _ticked(request)
     if not ticked:
         messages.warning(request, "Отметьте поручения, которые нужно принять.")
         return redirect("roadmaps:review")
-    rows = review_queries.review_rows(ticked, request.user, timezone.localdate())
-    context = {
+    return render(request, "roadmaps/work/accept_many.html", _asked(ticked, request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_many(request: HttpRequest) -> HttpResponse:
+    """Send back what was ticked, with one reason and comment for all."""
+    require_reviewing(request.user)
+    if request.method == "POST":
+        return _return_many(request)
+    ticked = _ticked(request)
+    if not ticked:
+        messages.warning(request, "Отметьте поручения, которые нужно вернуть.")
+        return redirect("roadmaps:review")
+    form = ReturnFields(municipalities=_offices(ticked))
+    context = {**_asked(ticked, request), "form": form}
+    return render(request, "roadmaps/work/return_many.html", context)
+
+
+def _return_many(request: HttpRequest) -> HttpResponse:
+    seen = _Seen(request)
+    form = ReturnFields(request.POST, municipalities=_offices(seen.found))
+    if seen.found and not form.is_valid():
+        context = {**_asked(seen.found, request), "form": form}
+        return render(request, "roadmaps/work/return_many.html", context, status=422)
+    done = 0
+    if seen.found:
+        outcome = actions.return_many(
+            assignments=seen.found,
+            reason=form.cleaned_data["reason"],
+            comment=form.cleaned_data["words"],
+            by=_by(request),
+            at=timezone.now(),
+        )
+        done = len(outcome.done)
+    return _tell_outcome(request, seen, done, "Возвращено", "Не возвращено")
+
+
+class _Seen:
+    """What the person had before their eyes when they decided, as far as it still stands so."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        seen = _seen_rounds(request.POST.getlist("seen"))
+        waiting = queries.waiting_for(request.user).filter(pk__in=seen)
+        self.number = len(seen)
+        self.found = [one for one in waiting if one.rounds == seen[one.pk]]
+
+
+def _ticked(request: HttpRequest) -> list[Assignment]:
+    chosen = _ids(request.GET.getlist("assignment"))
+    return list(queries.waiting_for(request.user).filter(pk__in=chosen))
+
+
+def _offices(assignments: list[Assignment]) -> set[int]:
+    return {one.occurrence.activity.roadmap.municipality_id for one in assignments}
+
+
+def _asked(assignments: list[Assignment], request: HttpRequest) -> dict[str, Any]:
+    rows = review_queries.review_rows(assignments, request.user, timezone.localdate())
+    return {
         "rows": [row for row in rows if not row.reason],
         "left": [row for row in rows if row.reason],
     }
-    return render(request, "roadmaps/work/accept_many.html", context)
 
 
-def _accept_many(request: HttpRequest) -> HttpResponse:
-    seen = _seen_rounds(request.POST.getlist("seen"))
-    found = list(queries.waiting_for(request.user).filter(pk__in=seen))
-    as_seen = [one for one in found if one.rounds == seen[one.pk]]
-    outcome = actions.accept_many(assignments=as_seen, by=_by(request), at=timezone.now())
-    done, left = len(outcome.done), len(seen) - len(outcome.done)
-    words = counted(done, "поручение", "поручения", "поручений")
+def _tell_outcome(
+    request: HttpRequest, seen: _Seen, done: int, did: str, did_not: str
+) -> HttpResponse:
+    left = seen.number - done
     if done:
-        messages.success(request, f"Принято: {words}.")
+        words = counted(done, "поручение", "поручения", "поручений")
+        messages.success(request, f"{did}: {words}.")
     if left:
         others = counted(left, "поручение", "поручения", "поручений")
         messages.warning(
             request,
-            f"Не принято: {others}. Пока страница была открыта, их отозвали, сдали заново "
+            f"{did_not}: {others}. Пока страница была открыта, их отозвали, сдали заново "
             "или уже проверили.",
         )
     return redirect("roadmaps:review")
@@ -102,7 +157,7 @@ def move(request: HttpRequest, assignment_id: int, move_name: str) -> HttpRespon
     chosen = _move_of(move_name)
     found = get_object_or_404(queries.assignments_of(request.user), pk=assignment_id)
     require_part(request.user, chosen, found)
-    form = MoveForm(request.POST, move=chosen)
+    form = decision_form(chosen, found, request.POST)
     if not form.is_valid():
         return _ask_again(request, found, chosen, form)
     if form.cleaned_data["round"] != found.rounds:
@@ -126,7 +181,7 @@ def _make(chosen: Move, found: Assignment, asked: dict[str, Any], *, by: Any, at
     if chosen == Move.ACCEPT:
         actions.accept(**common)
     elif chosen == Move.RETURN:
-        actions.return_for_rework(comment=comment, **common)
+        actions.return_for_rework(comment=asked["words"], reason=asked["reason"], **common)
     elif chosen == Move.REOPEN:
         actions.reopen(comment=comment, **common)
     elif chosen == Move.POSTPONE:
@@ -140,7 +195,7 @@ def _make(chosen: Move, found: Assignment, asked: dict[str, Any], *, by: Any, at
 
 
 def _ask_again(
-    request: HttpRequest, found: Assignment, chosen: Move, form: MoveForm
+    request: HttpRequest, found: Assignment, chosen: Move, form: MoveForm | ReturnForm
 ) -> HttpResponse:
     fresh = queries.assignments_of(request.user).get(pk=found.pk)
     context = assignment_context(request, fresh, move_form=(chosen, form))

@@ -10,6 +10,7 @@ from docx import Document
 from accounts.models import User
 from roadmaps.actions.evidence import attach_evidence
 from roadmaps.actions.work import accept, return_for_rework, start, submit
+from roadmaps.domain.returning import ReturnReason
 from roadmaps.models import Assignment, Roadmap
 from shnor_portal.demo.places import DemoSchool
 
@@ -20,9 +21,9 @@ NOTES = (
     "Проведено, протокол приложен.",
 )
 REMARKS = (
-    "Нет подписи руководителя. Приложите подписанный документ.",
-    "Нет раздела о кадрах. Допишите и отправьте снова.",
-    "Приложен документ за прошлый год. Нужен документ этого года.",
+    (ReturnReason.NO_SIGNATURE, "Нет подписи руководителя. Приложите подписанный документ."),
+    (ReturnReason.INCOMPLETE, "Нет раздела о кадрах. Допишите и отправьте снова."),
+    (ReturnReason.WRONG_PERIOD, "Приложен документ за прошлый год. Нужен документ этого года."),
 )
 
 
@@ -85,8 +86,10 @@ def _live_one(
     reviewer = workers.reviewer(assignment)
     judged = _at(handed_in.date(), chance.randrange(1, 4), today)
     if chance.random() < 0.12:
-        remark = chance.choice(REMARKS)
-        return_for_rework(assignment=assignment, comment=remark, by=reviewer, at=judged)
+        reason, remark = chance.choice(REMARKS)
+        return_for_rework(
+            assignment=assignment, reason=reason, comment=remark, by=reviewer, at=judged
+        )
         if age < 45:
             return
         handed_in = judged + timedelta(days=2)

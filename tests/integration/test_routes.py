@@ -170,6 +170,11 @@ POST roadmaps:move restore              ok    ok    ok    403   403   404   403 
 GET  roadmaps:review                    ok    ok    ok    403   403   403   403   ok    403   in
 GET  roadmaps:accept_many               ok    ok    ok    403   403   403   403   ok    403   in
 POST roadmaps:accept_many               ok    ok    ok    403   403   403   403   idle  403   in
+GET  roadmaps:return_many               ok    ok    ok    403   403   403   403   ok    403   in
+POST roadmaps:return_many               ok    ok    ok    403   403   403   403   idle  403   in
+GET  roadmaps:review_phrases            ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:review_phrases            ok    ok    403   403   403   403   403   again 403   in
+POST roadmaps:review_phrase_forget      ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:evidence                  ok    ok    ok    ok    ok    404   ok    404   404   in
 GET  roadmaps:evidence_edit             403   403   403   403   ok    404   403   404   404   in
 POST roadmaps:evidence_edit             403   403   403   403   ok    404   403   404   404   in
@@ -334,6 +339,7 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:assignment office": [scene.office_work.pk],
         f"roadmaps:move {line.case}": [moved.pk, line.case],
         "roadmaps:evidence": [scene.evidence.pk],
+        "roadmaps:review_phrase_forget": [scene.phrase.pk],
         "roadmaps:evidence_edit": [scene.evidence.pk],
         "roadmaps:evidence_replace": [scene.evidence.pk],
         "roadmaps:evidence_earlier": [scene.owed.pk],
@@ -372,6 +378,7 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
         "roadmaps:responsible import": {"text": "Методист", "plan": scene.plan_import.pk},
         "roadmaps:party_merge": {"into": scene.other_party.pk},
         "roadmaps:accept_many": {"assignment": scene.submitted.pk},
+        "roadmaps:return_many": {"assignment": scene.submitted.pk},
     }.get(line.name, {})
 
 
@@ -462,6 +469,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         f"roadmaps:move {line.case}": {
             f"{line.case}-round": rounds,
             f"{line.case}-comment": "Так решили",
+            f"{line.case}-reason": "incomplete",
             f"{line.case}-due_on": day.isoformat(),
         },
         "roadmaps:evidence_edit": {"kind": "minutes"},
@@ -471,6 +479,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         },
         "roadmaps:evidence_earlier": {"document": scene.earlier_evidence.pk},
         "roadmaps:accept_many": {"seen": f"{scene.submitted.pk}.{scene.submitted.rounds}"},
+        "roadmaps:return_many": {
+            "seen": f"{scene.submitted.pk}.{scene.submitted.rounds}", "reason": "unreadable",
+        },
+        "roadmaps:review_phrases": {"text": "Нет печати", "municipality": place},
         "assessments:imports": {
             "municipality": place,
             "workbooks": SimpleUploadedFile(

@@ -168,7 +168,8 @@ def test_words_of_who_comes_too_late_are_shown_back(as_person, submitted):
 def test_head_sees_the_reason_of_the_return_and_corrects(as_person, submitted, world):
     assignment = submitted()
     as_person("coordinator").post(
-        move_page(assignment, "return"), {"return-round": "1", "return-comment": "Нет подписи"}
+        move_page(assignment, "return"),
+        {"return-round": "1", "return-reason": "other", "return-comment": "Нет подписи"},
     )
     client = as_person("head")
     for address in (reverse("roadmaps:assignments"), page(assignment), reverse("home")):
@@ -179,7 +180,8 @@ def test_head_sees_the_reason_of_the_return_and_corrects(as_person, submitted, w
 
 def test_return_without_words_asks_for_them(as_person, submitted):
     answer = as_person("coordinator").post(
-        move_page(submitted(), "return"), {"return-round": "1", "return-comment": " "}
+        move_page(submitted(), "return"),
+        {"return-round": "1", "return-reason": "other", "return-comment": " "},
     )
     assert answer.status_code == 422
     assert "Напишите, что исправить" in answer.content.decode()
