@@ -4,6 +4,7 @@ from django.urls import path
 
 from roadmaps.views import (
     activities,
+    audience,
     editions,
     evidence,
     import_parties,
@@ -94,6 +95,12 @@ urlpatterns = [
         activities.delete,
         name="activity_delete",
     ),
+    path(
+        "roadmaps/<id:roadmap_pk>/activities/<id:pk>/schools/<id:party_pk>/",
+        audience.activity_audience,
+        name="activity_audience",
+    ),
+    path("roadmaps/<id:pk>/school-list/", audience.school_list, name="school_list"),
     path("assignments/", work.assignments, name="assignments"),
     path("assignments/all/", work.all_assignments, name="all_assignments"),
     path("assignments/all.xlsx", workbooks.assignments_workbook, name="assignments_workbook"),

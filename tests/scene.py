@@ -47,6 +47,7 @@ class Scene:
     cancelled: Any
     office_work: Any
     other_party: Any
+    schools_party: Any
     synonym: Any
     evidence: Any
     earlier_evidence: Any
@@ -180,6 +181,7 @@ class _Plan:
             "accepted": accepted,
             "cancelled": cancelled,
             "office_work": self._assignment("1.3", school=None),
+            "schools_party": self._schools_party(),
             **self._names(),
             "evidence": evidence,
             "earlier_evidence": earlier,
@@ -211,6 +213,16 @@ class _Plan:
             by=self.world.coordinator,
         )  # fmt: skip
         return {"other_party": other, "synonym": synonym}
+
+    def _schools_party(self) -> Any:
+        """The group whose activity 1.2 goes by the list; it was decided before any list was."""
+        from roadmaps.models import ActivityParty, Party
+
+        party = Party.objects.get(municipality=self.world.office, name="Руководители ОО")
+        ActivityParty.objects.filter(party=party, activity__number="1.2").update(
+            audience="listed_and_at_risk", audience_reason="Так решили"
+        )
+        return party
 
     def _of_schools(self) -> list[Any]:
         school, branch = self.world.school, self.world.branch

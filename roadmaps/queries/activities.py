@@ -10,7 +10,8 @@ from accounts.models import AuditEvent
 from core.values.wording import short_date
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import Status
-from roadmaps.models import Activity, Assignment, Occurrence, PlanImport
+from roadmaps.models import Activity, Assignment, Occurrence, Party, PlanImport
+from roadmaps.queries.audience import FANS_OUT_TO_SCHOOLS, addressed_of
 from roadmaps.queries.places import place_in_words
 
 
@@ -34,6 +35,16 @@ class OccurrenceLines:
     accepted: int
     total: int
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibleLine:
+    """A party of the activity: its kind, or which schools it means and why."""
+
+    party: Party
+    words: str
+    reason: str
+    is_schools: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,19 @@ def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[Occurren
         )
         for occurrence in occurrences
     )
+
+
+def responsible_lines(activity: Activity) -> list[ResponsibleLine]:
+    """Who answers for the activity, in the order of its cell."""
+    lines = []
+    for link in activity.party_links.select_related("party").order_by("position"):
+        is_schools = link.party.fans_out == FANS_OUT_TO_SCHOOLS
+        words, reason = str(link.party.get_kind_display()), ""
+        if is_schools:
+            group = addressed_of(link)
+            words, reason = group.words, group.reason
+        lines.append(ResponsibleLine(link.party, words, reason, is_schools))
+    return lines
 
 
 def source_of(activity: Activity) -> SourceLine | None:

@@ -20,6 +20,7 @@ from roadmaps.domain.audience import (
     Audience,
     read_audience,
 )
+from roadmaps.domain.work import CLOSED_STATUSES
 from roadmaps.models import (
     Activity,
     ActivityParty,
@@ -243,12 +244,34 @@ def foresee(found: Iterable[Changes], late: int = 0) -> Foresight:
             if owed.school_id is not None:
                 counts.setdefault(owed.school_id, [0, 0, 0])[0] += 1
         gone |= dict.fromkeys(one.removed, 1) | dict.fromkeys(one.staying, 2)
-    owners = Assignment.objects.filter(pk__in=gone, school__isnull=False)
+    # What is accepted or cancelled is history already: nobody asks what becomes of it.
+    owners = Assignment.objects.filter(pk__in=gone, school__isnull=False).exclude(
+        status__in=[status.value for status in CLOSED_STATUSES]
+    )
     for pk, school_id in owners.values_list("pk", "school_id"):
         counts.setdefault(school_id, [0, 0, 0])[gone[pk]] += 1
     schools = School.objects.in_bulk(counts)
     ordered = sorted(counts, key=lambda pk: natural_key(schools[pk].name))
     return Foresight(tuple(SchoolChange(schools[pk], *counts[pk]) for pk in ordered), late)
+
+
+def foresee_audience(
+    link: ActivityParty, addressees: Addressees, today: date, *, drop_late: bool
+) -> Foresight:
+    """What it would do to let the group of `link` mean these schools; nothing is saved."""
+    activity = link.activity
+    groups = [
+        Addressed(one.link, addressees, "") if one.link.pk == link.pk else one
+        for one in groups_of(activity)
+    ]
+    run = run_of(activity.roadmap) or latest_run(activity.roadmap.municipality)
+    categories = categories_by(run)
+    kept, dropped = (
+        changes_of(activity, today, groups=groups, categories=categories, drop_late=late)
+        for late in (False, True)
+    )
+    late = len(dropped.removed - kept.removed)
+    return foresee([dropped if drop_late else kept], 0 if drop_late else late)
 
 
 def list_offer(roadmap: Roadmap) -> ListOffer | None:

@@ -35,7 +35,12 @@ from roadmaps.permissions.plans import (
     require_editor,
     require_office,
 )
-from roadmaps.queries.activities import history_of, occurrences_of, source_of
+from roadmaps.queries.activities import (
+    history_of,
+    occurrences_of,
+    responsible_lines,
+    source_of,
+)
 from roadmaps.queries.conflicts import conflict_of_activity
 from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
@@ -61,9 +66,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "roadmap": activity.roadmap,
         "activity": activity,
         "reading": view_of(activity, period_around(activity)),
-        "parties": [
-            link.party for link in activity.party_links.select_related("party").order_by("position")
-        ],
+        "parties": responsible_lines(activity),
         "standing": activity_standing(work, today, unowed),
         "schools": schools_in_words(work) if is_office else "",
         "occurrences": occurrences_of(request.user, activity, today),

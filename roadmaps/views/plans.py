@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +22,7 @@ from roadmaps.permissions.plans import (
     refusal_to_edit,
     require_editor,
 )
+from roadmaps.queries.audience import list_offer, waits_for_list
 from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.plan_texts import plan_texts
@@ -58,6 +60,8 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
     chosen, page = filtered_plan(request, plan, timezone.localdate())
     said = chosen.words()
     is_office = is_of_office(request.user, plan)
+    refusal = refusal_to_edit(request.user, plan)
+    arrange_refusal = refusal_to_arrange(request.user, plan)
     context = {
         "roadmap": plan,
         "tabs": tabs_of(request.user, plan, "roadmaps:roadmap"),
@@ -66,16 +70,24 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "is_filtered": bool(said),
         "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
         "downloads": [*downloads_of(request.user, plan), _table_of_work(request, plan)],
-        "refusal": refusal_to_edit(request.user, plan),
-        "arrange_refusal": refusal_to_arrange(request.user, plan),
+        "refusal": refusal,
+        "arrange_refusal": arrange_refusal,
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
         "is_office": is_office,
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
         "own_schools": len(Scope.of(request.user).school_ids),
         "documents": documents_of(plan) if is_office else None,
+        **_list_of_schools(plan, arrange_refusal),
         **plan_texts(plan),
     }
     return render(request, "roadmaps/roadmap.html", context)
+
+
+def _list_of_schools(plan: Roadmap, refusal: str) -> dict[str, Any]:
+    """For who may decide: a newer list of schools, or activities that wait for the first one."""
+    if refusal:
+        return {}
+    return {"list_offer": list_offer(plan), "waits_for_list": waits_for_list(plan)}
 
 
 def _table_of_work(request: HttpRequest, plan: Roadmap) -> Downloads:

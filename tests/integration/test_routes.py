@@ -152,6 +152,10 @@ POST roadmaps:activity_delete           ok    ok    403   403   403   403   403 
 
 GET  roadmaps:changes                   ok    ok    403   ok    403   403   ok    404   404   in
 POST roadmaps:change_undo               ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 
 GET  roadmaps:assignments               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:all_assignments           ok    ok    ok    ok    ok    ok    ok    ok    ok    in
@@ -335,6 +339,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:activity_delete": [plan, scene.bare_activity.pk],
         "roadmaps:changes": [plan],
         "roadmaps:change_undo": [plan, scene.plan_change.pk],
+        "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
+        "roadmaps:school_list": [plan],
         "roadmaps:assignment": [scene.owed.pk],
         "roadmaps:assignment office": [scene.office_work.pk],
         f"roadmaps:move {line.case}": [moved.pk, line.case],
@@ -464,6 +470,11 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:activity_edit": {
             **opened, "title": "Другое название", "opened": opened_value(opened),
         },
+        "roadmaps:activity_audience": {
+            "audience": "listed", "seen": "all:", "foreseen": "listed::", "reason": "Приказ № 1",
+            "apply": "1",
+        },
+        "roadmaps:school_list": {"run": scene.run.pk},
         "roadmaps:assignment": {"note": "Сделано", "submit": "1"},
         "roadmaps:assignment office": {"note": "Сделано", "submit": "1"},
         f"roadmaps:move {line.case}": {
