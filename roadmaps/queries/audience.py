@@ -121,6 +121,14 @@ def addressed_of(link: ActivityParty) -> Addressed:
     return Addressed(link, Addressees(audience, chosen), link.audience_reason)
 
 
+@dataclass(frozen=True, slots=True)
+class ListStanding:
+    """How a plan stands to the list: an offer to decide, activities that wait for a list."""
+
+    offer: ListOffer | None = None
+    waiting: int = 0
+
+
 def audience_mark(group: Addressed) -> str:
     """What tells one decision about a group from another: a form brings it back."""
     chosen = ",".join(str(pk) for pk in sorted(group.addressees.chosen))
@@ -274,47 +282,47 @@ def foresee_audience(
     return foresee([dropped if drop_late else kept], 0 if drop_late else late)
 
 
-def list_offer(roadmap: Roadmap) -> ListOffer | None:
-    """The newest calculation where it changes whom the plan's groups mean and nobody declined it.
+def list_standing(roadmap: Roadmap) -> ListStanding:
+    """Whether a newer calculation is to be decided, and what waits for the first one.
 
-    None also where no group of the plan goes by the list.
+    A calculation is offered where it changes whom the plan's groups mean and nobody declined it;
+    a plan without groups that go by the list is offered nothing.
     """
     audiences = _audiences_by_list(roadmap)
     if not audiences:
-        return None
+        return ListStanding()
     newest = latest_run(roadmap.municipality)
     kept = PlanSchoolList.objects.filter(roadmap=roadmap).select_related("run").first()
-    if newest is None or (kept and newest.pk in (kept.run_id, kept.declined_id)):
-        return None
     run = kept.run if kept else None
+    if newest is None:
+        return ListStanding(waiting=0 if run else len(audiences))
+    if kept and newest.pk in (kept.run_id, kept.declined_id):
+        return ListStanding()
     working = school_ids(roadmap.municipality_id)
-    before, after = (_meant(audiences, working, categories_by(one)) for one in (run, newest))
+    meant = frozenset(audiences.values())
+    before, after = (_meant(meant, working, categories_by(one)) for one in (run, newest))
     if before == after:
-        return None
+        return ListStanding()
     schools = School.objects.in_bulk(before ^ after)
-    return ListOffer(
-        run=newest,
-        is_first=run is None,
-        added=_by_name(schools, after - before),
-        removed=_by_name(schools, before - after),
+    return ListStanding(
+        ListOffer(
+            run=newest,
+            is_first=run is None,
+            added=_by_name(schools, after - before),
+            removed=_by_name(schools, before - after),
+        )
     )
 
 
-def waits_for_list(roadmap: Roadmap) -> int:
-    """How many activities nobody has been given because the list was never calculated."""
-    if run_of(roadmap) is not None or latest_run(roadmap.municipality) is not None:
-        return 0
-    groups = groups_of_plan(roadmap)
-    return len({g.link.activity_id for g in groups if g.is_by_list})
+def list_offer(roadmap: Roadmap) -> ListOffer | None:
+    """The newer calculation that is to be decided, if there is one."""
+    return list_standing(roadmap).offer
 
 
 def activities_by_list(roadmap: Roadmap) -> list[Activity]:
     """Activities with a group that goes by the list, in the order of the plan."""
-    groups = groups_of_plan(roadmap)
-    ids = {g.link.activity_id for g in groups if g.is_by_list}
-    return list(
-        Activity.objects.filter(pk__in=ids).select_related("roadmap").order_by("position", "pk")
-    )
+    found = Activity.objects.filter(pk__in=_audiences_by_list(roadmap))
+    return list(found.select_related("roadmap").order_by("position", "pk"))
 
 
 def foresee_list(roadmap: Roadmap, run: ClassificationRun, today: date) -> Foresight:
@@ -326,11 +334,14 @@ def foresee_list(roadmap: Roadmap, run: ClassificationRun, today: date) -> Fores
     )
 
 
-def _audiences_by_list(roadmap: Roadmap) -> frozenset[Audience]:
-    links = _links().filter(activity__roadmap=roadmap)
-    kept = set(links.values_list("audience", "party__name").order_by())
-    found = (Audience(said) if said else read_audience(name).audience for said, name in kept)
-    return frozenset(found) & BY_LIST
+def _audiences_by_list(roadmap: Roadmap) -> dict[int, Audience]:
+    """By activity, for groups that go by the list."""
+    links = _links().filter(activity__roadmap=roadmap).order_by()
+    return {
+        activity: audience
+        for activity, said, name in links.values_list("activity", "audience", "party__name")
+        if (audience := Audience(said) if said else read_audience(name).audience) in BY_LIST
+    }
 
 
 def _meant(

@@ -22,7 +22,7 @@ from roadmaps.permissions.plans import (
     refusal_to_edit,
     require_editor,
 )
-from roadmaps.queries.audience import list_offer, waits_for_list
+from roadmaps.queries.audience import list_standing
 from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.plan_texts import plan_texts
@@ -87,7 +87,8 @@ def _list_of_schools(plan: Roadmap, refusal: str) -> dict[str, Any]:
     """For who may decide: a newer list of schools, or activities that wait for the first one."""
     if refusal:
         return {}
-    return {"list_offer": list_offer(plan), "waits_for_list": waits_for_list(plan)}
+    standing = list_standing(plan)
+    return {"list_offer": standing.offer, "waits_for_list": standing.waiting}
 
 
 def _table_of_work(request: HttpRequest, plan: Roadmap) -> Downloads:

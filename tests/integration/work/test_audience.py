@@ -20,7 +20,7 @@ from roadmaps.queries.audience import (
     foresee,
     foresee_list,
     list_offer,
-    waits_for_list,
+    list_standing,
 )
 from schools.actions.register import import_register
 from schools.models import School
@@ -108,9 +108,9 @@ def test_without_a_list_nobody_gets_the_work_and_the_plan_says_so(
     activity = make_activity(parties=[listed_heads])
     sync_assignments(activity=activity, by=world.coordinator, today=today)
     assert doers(activity) == set()
-    assert waits_for_list(roadmap) == 1
+    assert list_standing(roadmap).waiting == 1
     run = a_run(world, now, school="low_results")
-    assert waits_for_list(roadmap) == 0
+    assert list_standing(roadmap).waiting == 0
     offer = list_offer(roadmap)
     assert offer.words == "Перечень рассчитан: 1\u00a0школу добавить"
     take_list(roadmap=roadmap, run=run, by=world.coordinator, today=today)
