@@ -37,14 +37,15 @@ def activity_audience(
     roadmap = link.activity.roadmap
     require_edit(request.user, roadmap)
     group = addressed_of(link)
+    data = request.POST.copy() if request.method == "POST" else None
     form = AudienceForm(
-        request.POST or None,
+        data,
         group=group,
         mark=audience_mark(group),
         municipality=roadmap.municipality,
     )
     foresight = None
-    if request.method == "POST" and form.is_valid():
+    if data is not None and form.is_valid():
         chosen = form.cleaned_data
         audience = Audience(chosen["audience"])
         if "apply" in request.POST and chosen["foreseen"] == form.choice:
@@ -71,8 +72,7 @@ def activity_audience(
                 timezone.localdate(),
                 drop_late=chosen["drop_late"],
             )
-            form.data = form.data.copy()
-            form.data["foreseen"] = form.choice
+            data["foreseen"] = form.choice
     context = {
         "roadmap": roadmap,
         "activity": link.activity,
