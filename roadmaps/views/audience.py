@@ -16,7 +16,7 @@ from roadmaps.actions.audience import decline_list, set_audience, take_list
 from roadmaps.domain.audience import Addressees, Audience
 from roadmaps.forms.audience import AudienceForm
 from roadmaps.models import Activity, ActivityParty
-from roadmaps.permissions.plans import require_edit
+from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.audience import (
     FANS_OUT_TO_SCHOOLS,
     addressed_of,
@@ -35,7 +35,7 @@ def activity_audience(
     """Say which schools the group means; what follows is shown before it happens."""
     link = _link(request, roadmap_pk, pk, party_pk)
     roadmap = link.activity.roadmap
-    require_edit(request.user, roadmap)
+    require_arrange(request.user, roadmap)
     group = addressed_of(link)
     data = request.POST.copy() if request.method == "POST" else None
     form = AudienceForm(
@@ -88,7 +88,7 @@ def activity_audience(
 def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     """A newer calculation of the list: what taking it would do; take it or leave it."""
     roadmap = visible_roadmap(request, pk)
-    require_edit(request.user, roadmap)
+    require_arrange(request.user, roadmap)
     if request.method == "POST":
         offered = ClassificationRun.objects.visible_to(request.user).filter(
             municipality=roadmap.municipality
