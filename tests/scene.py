@@ -41,6 +41,7 @@ class Scene:
     activity: Any
     bare_activity: Any
     plan_change: Any
+    saved_filter: Any
     owed: Any
     submitted: Any
     accepted: Any
@@ -176,6 +177,7 @@ class _Plan:
             "activity": self.roadmap.activities.get(number="1.1"),
             "bare_activity": self.roadmap.activities.get(number="1.4"),
             "plan_change": self._change(),
+            "saved_filter": self._filter(),
             "owed": owed,
             "submitted": submitted,
             "accepted": accepted,
@@ -198,6 +200,15 @@ class _Plan:
         return edit_cell(
             activity=self.roadmap.activities.get(number="1.4"), field="deliverable",
             value="Программа семинара", expected="Программа", by=self.world.coordinator,
+        )  # fmt: skip
+
+    def _filter(self) -> Any:
+        """A filter that the coordinator shares."""
+        from roadmaps.actions.saved_filters import save_filter
+
+        return save_filter(
+            roadmap=self.roadmap, by=self.world.coordinator, name="Просрочено",
+            query="state=overdue", is_shared=True,
         )  # fmt: skip
 
     def _names(self) -> dict[str, Any]:

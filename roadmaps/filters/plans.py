@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from core.values.wording import MONTHS_NOMINATIVE
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap, Section
+from schools.models import School
 
 NEAR_DAYS = 30
 LONGEST_OPTION = 60
@@ -56,10 +57,11 @@ def _quarters(roadmap: Roadmap) -> Iterator[Period]:
 
 
 class PlanFilter(django_filters.FilterSet):
-    """By section, responsible party, state and period."""
+    """By section, responsible party, school, state and period."""
 
     section = django_filters.ChoiceFilter(label="Раздел", empty_label="все", method="in_section")
     party = django_filters.ChoiceFilter(label="Ответственный", empty_label="все", method="of_party")
+    school = django_filters.ChoiceFilter(label="Школа", empty_label="все", method="of_school")
     state = django_filters.ChoiceFilter(
         label="Состояние", empty_label="все", choices=list(STATES.items()), method="in_state"
     )
@@ -79,15 +81,18 @@ class PlanFilter(django_filters.FilterSet):
         today: date,
         sections: Iterable[tuple[Section, int]],
         parties: Iterable[Party],
+        schools: Iterable[School] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self.sections = list(sections)
         self.parties = {str(party.pk): party.name for party in parties}
+        self.schools = {str(school.pk): school.name for school in schools}
         self.periods = {period.value: period for period in periods_of(roadmap, today)}
         self._offer("section", [(str(one.pk), _indented(one, deep)) for one, deep in self.sections])
         self._offer("party", list(self.parties.items()))
+        self._offer("school", list(self.schools.items()))
         self._offer("period", [(value, one.words) for value, one in self.periods.items()])
 
     def chosen_ids(self) -> set[int] | None:
@@ -95,6 +100,10 @@ class PlanFilter(django_filters.FilterSet):
         if not self.words():
             return None
         return set(self.qs.values_list("pk", flat=True))
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values of what is filtered, as the address says it."""
+        return [(name, self.data[name]) for name in self.filters if self.data.get(name)]
 
     def words(self) -> list[str]:
         """What is filtered, in words."""
@@ -105,6 +114,8 @@ class PlanFilter(django_filters.FilterSet):
             said.append(f"раздел «{titles[chosen['section']]}»")
         if chosen.get("party"):
             said.append(self.parties[chosen["party"]])
+        if chosen.get("school"):
+            said.append(self.schools[chosen["school"]])
         if chosen.get("state"):
             said.append(STATES[chosen["state"]])
         if chosen.get("period"):
@@ -123,14 +134,13 @@ class PlanFilter(django_filters.FilterSet):
         """Activities that the party answers for."""
         return queryset.filter(party_links__party=int(value))
 
+    def of_school(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        """Activities that give the school work, whatever its state."""
+        return queryset.filter(Exists(self._assignments()))
+
     def in_state(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
-        """By the assignments that the person sees."""
-        mine = (
-            Assignment.objects.visible_to(self.user)
-            .with_due()
-            .filter(occurrence__activity=OuterRef("pk"))
-            .exclude(status=Status.CANCELLED.value)
-        )
+        """By the assignments that the person sees, of the chosen school where there is one."""
+        mine = self._assignments()
         unaccepted = mine.exclude(status=Status.ACCEPTED.value)
         if value == "accepted":
             return queryset.filter(Exists(mine), ~Exists(unaccepted))
@@ -142,6 +152,17 @@ class PlanFilter(django_filters.FilterSet):
             "undated": mine.open().filter(due_on__isnull=True),
         }[value]
         return queryset.filter(Exists(wanted))
+
+    def _assignments(self) -> Any:
+        """Live assignments of an activity: of the chosen school, else all that the person sees."""
+        mine = (
+            Assignment.objects.visible_to(self.user)
+            .with_due()
+            .filter(occurrence__activity=OuterRef("pk"))
+            .exclude(status=Status.CANCELLED.value)
+        )
+        school = self.form.cleaned_data.get("school")
+        return mine.filter(school=int(school)) if school else mine
 
     def in_period(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
         """Activities with a date in the period; long ones that only pass through it count too."""

@@ -5,6 +5,7 @@ from roadmaps.models.changes import ChangeKind, PlanChange
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.editions import AmendmentReason, Edition
 from roadmaps.models.evidence import Evidence
+from roadmaps.models.filters import SavedFilter
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
     ActivityParty,
@@ -63,6 +64,7 @@ __all__ = [
     "Roadmap",
     "RoadmapStatus",
     "RowState",
+    "SavedFilter",
     "Section",
     "SectionKind",
     "SynonymOrigin",

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
+from core.ordering import NaturalKey
 from core.values.wording import DASH, counted
 from roadmaps.domain.deadlines.reading import PlanPeriod
 from roadmaps.domain.outline import laid_out
@@ -27,6 +28,7 @@ from roadmaps.models import Activity, ActivityParty, Assignment, Indicator, Part
 from roadmaps.queries.periods import period_around, periods_of
 from roadmaps.queries.places import address_in_words
 from roadmaps.queries.readings import ReadingView, view_of
+from schools.models import School
 
 _LIVE = ~Q(status=Status.CANCELLED.value)
 _OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
@@ -247,6 +249,13 @@ def parties_of(roadmap: Roadmap) -> tuple[Party, ...]:
     """Everybody who answers for something in the plan, by name."""
     links = ActivityParty.objects.filter(activity__roadmap=roadmap)
     return tuple(Party.objects.filter(pk__in=links.values("party")).order_by("name", "pk"))
+
+
+def schools_of(roadmap: Roadmap) -> tuple[School, ...]:
+    """The schools that have work in the plan, by name."""
+    owed = Assignment.objects.filter(occurrence__activity__roadmap=roadmap, school__isnull=False)
+    schools = School.objects.filter(pk__in=owed.order_by().values("school"))
+    return tuple(schools.order_by(NaturalKey("name"), "pk"))
 
 
 def indicator_lines(indicators: Sequence[Indicator]) -> tuple[IndicatorLine, ...]:

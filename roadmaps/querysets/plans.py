@@ -53,6 +53,18 @@ class RowsInPlanManager(models.Manager.from_queryset(OfRoadmapQuerySet)):  # typ
         return OfRoadmapQuerySet(self.model, using=self._db).filter(excluded_by__isnull=True)
 
 
+class SavedFilterQuerySet(OfRoadmapQuerySet):
+    """Filters that people keep."""
+
+    def visible_to(self, user: Any) -> SavedFilterQuerySet:
+        """One's own and those shared by others, of plans that the person sees."""
+        if not user.is_authenticated:
+            return self.none()
+        own_or_shared = models.Q(owner=user) | models.Q(is_shared=True)
+        seen: Any = super().visible_to(user)
+        return seen.filter(own_or_shared)
+
+
 class OfOfficeQuerySet(models.QuerySet[Any]):
     """What only the office sees: parties, imports of plans."""
 

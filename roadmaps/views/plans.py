@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -31,8 +33,10 @@ from roadmaps.queries.plans import (
     parties_of,
     plan_page,
     roadmap_lines,
+    schools_of,
     sections_with_depth,
 )
+from roadmaps.queries.saved_filters import saved_filters_of
 from roadmaps.tabs import tabs_of
 from schools.domain.roles import Right
 from schools.permissions import may_anywhere
@@ -69,6 +73,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "filter": chosen,
         "is_filtered": bool(said),
         "shown": f"Показано {page.shown} из {page.total}: {', '.join(said)}." if said else "",
+        "links": _links(request, plan, chosen),
         "downloads": [*downloads_of(request.user, plan), _table_of_work(request, plan)],
         "refusal": refusal,
         "arrange_refusal": arrange_refusal,
@@ -97,20 +102,40 @@ def _table_of_work(request: HttpRequest, plan: Roadmap) -> Downloads:
     return Downloads("Таблица исполнения", (Download("Excel", url),))
 
 
-def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[PlanFilter, PlanPage]:
-    """The filter that the address asks for and the plan's table by it."""
-    sections, parties = sections_with_depth(plan), parties_of(plan)
-    chosen = PlanFilter(
+def _links(request: HttpRequest, plan: Roadmap, chosen: PlanFilter) -> list[tuple[str, str]]:
+    """Under the filters: those that are kept, keeping this one, changing its rows at once."""
+    kept = saved_filters_of(request.user, plan, may_edit=False)
+    query = f"?{urlencode(chosen.kept())}" if chosen.kept() else ""
+    links = [(line.saved.name, line.url) for line in kept]
+    if query or kept:
+        words = "Сохранить отбор" if query else "Все отборы"
+        links.append((words, reverse("roadmaps:saved_filters", args=[plan.pk]) + query))
+    if not refusal_to_edit(request.user, plan):
+        words = "Изменить эти строки сразу" if query else "Изменить несколько строк сразу"
+        links.append((words, reverse("roadmaps:bulk", args=[plan.pk]) + query))
+    return links
+
+
+def filter_of(request: HttpRequest, plan: Roadmap, today: date) -> PlanFilter:
+    """The filter of the plan's table that the address asks for."""
+    return PlanFilter(
         request.GET,
         queryset=plan.activities.all(),
         roadmap=plan,
         user=request.user,
         today=today,
-        sections=sections,
-        parties=parties,
+        sections=sections_with_depth(plan),
+        parties=parties_of(plan),
+        schools=schools_of(plan) if is_of_office(request.user, plan) else (),
     )
+
+
+def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[PlanFilter, PlanPage]:
+    """The filter that the address asks for and the plan's table by it."""
+    chosen = filter_of(request, plan, today)
     is_office = is_of_office(request.user, plan)
     ids = chosen.chosen_ids()
+    sections = tuple(chosen.sections)
     return chosen, plan_page(request.user, plan, today, sections, ids, is_office=is_office)
 
 

@@ -12,6 +12,8 @@ OFFICE_PAGES = (
     "/",
     "/roadmaps/",
     "/roadmaps/1/",
+    "/roadmaps/1/bulk/?field=deliverable&operation=append&find=&words=%D1%84%D0%BE%D1%82%D0%BE",
+    "/roadmaps/1/filters/?state=overdue",
     "/roadmaps/1/activities/2/",
     "/roadmaps/1/activities/2/edit/",
     "/roadmaps/1/import/",

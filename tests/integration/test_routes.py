@@ -5,6 +5,7 @@ A new address, or a method that an address begins to take, fails here until it h
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,6 +30,7 @@ from tests.scene import PDF, REGISTER, RESULTS_HEADER, Scene, build_scene, ticke
 pytestmark = pytest.mark.django_db
 
 LARGEST = 10**18 - 1
+BULK = {"field": "deliverable", "operation": "append", "words": "фото"}
 ROLES = (
     "administrator", "coordinator", "curator", "executor", "head", "other_head", "observer",
     "stranger", "nobody", "anonymous",
@@ -140,6 +142,11 @@ GET  roadmaps:edition                   ok    ok    ok    ok    ok    ok    ok  
 GET  roadmaps:edition_order             ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:edition_scan              ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:edition_scan              idle  idle  403   403   403   403   403   404   404   in
+GET  roadmaps:bulk                      ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:bulk                      ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:saved_filters             ok    ok    ok    ok    ok    ok    ok    404   404   in
+POST roadmaps:saved_filters             ok    ok    ok    ok    ok    ok    ok    404   404   in
+POST roadmaps:saved_filter_forget       ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity                  ok    ok    ok    ok    ok    ok    ok    404   404   in
@@ -330,6 +337,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:edition": [scene.act.pk, 1],
         "roadmaps:edition_order": [scene.act.pk, 1],
         "roadmaps:edition_scan": [scene.act.pk, 1],
+        "roadmaps:bulk": [plan],
+        "roadmaps:saved_filters": [plan],
+        "roadmaps:saved_filter_forget": [plan, scene.saved_filter.pk],
         "roadmaps:activity_add": [plan],
         "roadmaps:activity": [plan, scene.activity.pk],
         "roadmaps:activity project": [project.pk, project.activities.get().pk],
@@ -382,6 +392,8 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
         "roadmaps:reading import": {"text": "май", "plan": scene.plan_import.pk},
         "roadmaps:responsible": {"text": "Методист", "roadmap": scene.roadmap.pk},
         "roadmaps:responsible import": {"text": "Методист", "plan": scene.plan_import.pk},
+        "roadmaps:bulk": BULK,
+        "roadmaps:saved_filters": {"state": "overdue"},
         "roadmaps:party_merge": {"into": scene.other_party.pk},
         "roadmaps:accept_many": {"assignment": scene.submitted.pk},
         "roadmaps:return_many": {"assignment": scene.submitted.pk},
@@ -466,6 +478,11 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:approve": {"order_number": "420", "order_date": "2026-01-15"},
         "roadmaps:approve again": {"order_number": "421", "order_date": "2026-01-15"},
         "roadmaps:edition_scan": {"scan": SimpleUploadedFile("Приказ.pdf", PDF)},
+        "roadmaps:bulk": {
+            "row": [scene.activity.pk],
+            "seen": json.dumps({scene.activity.pk: scene.activity.deliverable}),
+        },
+        "roadmaps:saved_filters": {"name": "Просроченное"},
         "roadmaps:activity_add": {"title": "Новое мероприятие"},
         "roadmaps:activity_edit": {
             **opened, "title": "Другое название", "opened": opened_value(opened),
@@ -553,14 +570,14 @@ def ask(scene: Scene, line: Line, person: str, method: str = "") -> Answer:
     method = method or line.method
     address = reverse(line.route, args=arguments(scene, line))
     client = signed_in(scene, person)
+    asked = urlencode(query(scene, line))
     with transaction.atomic():
         with CaptureQueriesContext(connection) as queries:
             if method == "GET":
                 response = client.get(address, query(scene, line))
             elif method == "POST":
-                response = client.post(address, sent(scene, line, person))
+                response = client.post(f"{address}?{asked}", sent(scene, line, person))
             else:
-                asked = urlencode(query(scene, line))
                 response = client.generic(method, address, QUERY_STRING=asked)
         response.getvalue() if response.streaming else None
         transaction.set_rollback(True)

@@ -43,7 +43,7 @@ def edit_cell(
         raise ChangedMeanwhile(values_of(activity), frozenset({field}))
     values = {field: value}
     if field == "deadline_text":
-        values |= _choice_for(activity, value)
+        values |= choice_for(activity, value)
     summary = f"Строка {row_name(activity)}: {field_words(Activity, field)}"
     step = set_values(activity, values, by)
     return keep_change(
@@ -51,8 +51,11 @@ def edit_cell(
     )
 
 
-def _choice_for(activity: Activity, text: str) -> dict[str, str]:
-    """A reading that was chosen for the old words counts no more, unless the new offer it too."""
+def choice_for(activity: Activity, text: str) -> dict[str, str]:
+    """A reading that was chosen for the old words counts no more, unless the new offer it too.
+
+    NotPossible where the words name no real day.
+    """
     period = period_around(activity)
     refusal = reading_view(text, "", period).refusal
     if refusal:
