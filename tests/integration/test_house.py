@@ -35,6 +35,7 @@ SEEN_BESIDE_OTHERS = {
     "accounts.AuditEvent": "the history of one object, by the queries of its page",
     "accounts.User": "names; the owner's tables list them",
     "roadmaps.ActivityParty": "the link between an activity and its parties",
+    "roadmaps.AmendmentReason": "why an amendment changes something, beside that change",
     "schools.Region": "the name of a municipality's region",
     "schools.SchoolAlias": "earlier logins of one school",
 }
