@@ -105,6 +105,8 @@ def _headed(document: Document, title: str, guidance: Guidance) -> Iterator[_Hea
                 open_headings = [each for each in open_headings if each[0] < block.level]
                 open_headings.append((block.level, _words(block)))
             continue
+        if not block.width:
+            continue
         grid = grid_of(block)
         header = find_header(grid, remembered=guidance.headings)
         caption = caption_of(above)
