@@ -11,6 +11,7 @@ class RoadmapsConfig(AppConfig):
         self._offer_plans()
         self._offer_work()
         self._follow_schools()
+        self._offer_letters()
 
     def _follow_schools(self) -> None:
         from roadmaps.actions.assigning import assign_schools, release_schools
@@ -18,6 +19,13 @@ class RoadmapsConfig(AppConfig):
 
         joining.register("assignments", assign_schools)
         joining.register_leaving("assignments", release_schools)
+
+    def _offer_letters(self) -> None:
+        from accounts import panels as own_page
+        from roadmaps import letters
+
+        own_page.register("letters", letters.my_letters, order=60)
+        own_page.register("letters of the office", letters.office_letters, order=61)
 
     def _offer_plans(self) -> None:
         from core.web import navigation

@@ -245,6 +245,8 @@ JOB_HEARTBEAT_SECONDS = env.read_int("JOB_HEARTBEAT_SECONDS", default=5, minimum
 JOB_RESEND_SECONDS = env.read_int("JOB_RESEND_SECONDS", default=60, minimum=1)
 JOB_SWEEP_SECONDS = env.read_int("JOB_SWEEP_SECONDS", default=20, minimum=1)
 LETTER_SECONDS = env.read_int("LETTER_SECONDS", default=60, minimum=1)
+# How often the portal looks whether an office's hour for reminders has come.
+DIGEST_SECONDS = env.read_int("DIGEST_SECONDS", default=600, minimum=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
@@ -256,6 +258,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.jobs.post_letters",
         "schedule": LETTER_SECONDS,
         "options": {"expires": LETTER_SECONDS},
+    },
+    "write-digests": {
+        "task": "roadmaps.jobs.write_digests",
+        "schedule": DIGEST_SECONDS,
+        "options": {"expires": DIGEST_SECONDS},
     },
 }
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import smtplib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -29,7 +31,47 @@ TASK_NAME = "accounts.jobs.post_letters"
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 """How long a letter waits after each try that failed for the moment; then it is given up."""
 SILENCE = timedelta(minutes=10)
+BATCH = 500
+LETTERS_A_CALL = 200
 _PERMANENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One letter of many: the same as the arguments of `write_letter`."""
+
+    key: str
+    kind: str
+    to: User
+    subject: str
+    body: str
+    municipality_id: int | None = None
+    unsubscribe_path: str = ""
+
+
+@transaction.atomic
+def write_letters(drafts: Iterable[Draft]) -> None:
+    """Many letters in few queries; those whose key is there already stay as they are."""
+    OutgoingLetter.objects.bulk_create(
+        (
+            OutgoingLetter(
+                key=draft.key,
+                kind=draft.kind,
+                to=draft.to,
+                to_name=str(draft.to),
+                email=draft.to.email,
+                municipality_id=draft.municipality_id,
+                subject=draft.subject,
+                body=draft.body,
+                unsubscribe_path=draft.unsubscribe_path,
+            )
+            for draft in drafts
+            if draft.to.is_active
+        ),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(_wake_postman)
 
 
 @transaction.atomic
@@ -71,31 +113,45 @@ def write_letter(
 
 
 def post_letters(*, now: datetime | None = None) -> int:
-    """Send everything that is due over one connection; returns how many letters went.
+    """Send what is due over one connection; returns how many letters went.
 
-    Any number of workers may do it at once.
+    Any number of workers may do it at once. Of many letters one call takes some and wakes the next
+    worker, so that no call runs into the time limit. While the server cannot be reached, letters
+    wait without an attempt being counted.
     """
     now = now or timezone.now()
     _give_up_stuck(now)
-    ids = list(OutgoingLetter.objects.to_post(now).order_by("due_at", "pk").values_list("pk"))
+    due = OutgoingLetter.objects.to_post(now).order_by("due_at", "pk")
+    ids = list(due.values_list("pk", flat=True)[:LETTERS_A_CALL])
     if not ids:
         return 0
     connection = get_connection()
     try:
-        return sum(_post(pk, connection, now) for (pk,) in ids)
+        connection.open()
+    except (OSError, smtplib.SMTPException) as trouble:
+        logger.warning("the mail server cannot be reached: %s", trouble)
+        due.update(failure=_in_words(trouble))
+        return 0
+    try:
+        number = sum(_post(pk, connection, now) for pk in ids)
     finally:
         connection.close()
+    if len(ids) == LETTERS_A_CALL:
+        _wake_postman()
+    return number
 
 
 def _post(letter_id: int, connection: BaseEmailBackend, now: datetime) -> bool:
     claimed = OutgoingLetter.objects.filter(pk=letter_id, state=LetterState.WAITING).update(
-        state=LetterState.SENDING, claimed_at=now
+        state=LetterState.SENDING, claimed_at=timezone.now()
     )
     if not claimed:
         return False
     letter = OutgoingLetter.objects.get(pk=letter_id)
     letter.attempts += 1
     try:
+        # Opened here once more after a refusal; a connection that is open already stays.
+        connection.open()
         _message(letter, connection).send()
     except (OSError, smtplib.SMTPException) as trouble:
         _keep_failed(letter, trouble, now)
@@ -131,6 +187,8 @@ def _message(letter: OutgoingLetter, connection: BaseEmailBackend) -> EmailMessa
     headers = {"Message-ID": _message_id(letter.key), "Auto-Submitted": "auto-generated"}
     if letter.unsubscribe_path:
         headers["List-Unsubscribe"] = f"<{absolute(letter.unsubscribe_path)}>"
+        # RFC 8058: mail programs offer one button, which sends this as a POST.
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(
         letter.subject, letter.body, to=[letter.email], headers=headers, connection=connection
     )

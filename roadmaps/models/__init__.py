@@ -27,6 +27,7 @@ from roadmaps.models.plans import (
     Section,
     SectionKind,
 )
+from roadmaps.models.reminders import DigestRound, ReminderSettings, ReminderWish
 from roadmaps.models.review import ReviewPhrase
 from roadmaps.models.tables import PartnerKind, PlanPartnership, PlanTable, YearTask
 from roadmaps.models.work import Assignment, AssignmentEvent, Occurrence
@@ -41,6 +42,7 @@ __all__ = [
     "AssignmentEvent",
     "ChangeKind",
     "DifferentParties",
+    "DigestRound",
     "Edition",
     "Evidence",
     "ImportState",
@@ -60,6 +62,8 @@ __all__ = [
     "PlanPartnership",
     "PlanSchoolList",
     "PlanTable",
+    "ReminderSettings",
+    "ReminderWish",
     "ReviewPhrase",
     "Roadmap",
     "RoadmapStatus",

@@ -64,6 +64,7 @@ class Right(StrEnum):
     READ_REPORTS = "read_reports"
     EDIT_SCHOOLS = "edit_schools"
     MANAGE_PEOPLE = "manage_people"
+    SET_REMINDERS = "set_reminders"
 
 
 _OFFICE_RIGHTS = frozenset(
@@ -79,7 +80,8 @@ _OFFICE_RIGHTS = frozenset(
 )
 
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.ADMINISTRATOR: _OFFICE_RIGHTS | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE},
+    Role.ADMINISTRATOR: _OFFICE_RIGHTS
+    | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE, Right.SET_REMINDERS},
     Role.COORDINATOR: _OFFICE_RIGHTS,
     Role.CURATOR: frozenset({Right.REVIEW_ASSIGNMENTS, Right.READ_REPORTS}),
     Role.EXECUTOR: frozenset({Right.DO_OFFICE_ASSIGNMENTS, Right.READ_REPORTS}),
@@ -99,4 +101,5 @@ REFUSALS = {
     Right.READ_REPORTS: "Справки открывают сотрудники управления образования.",
     Right.EDIT_SCHOOLS: "Сведения о школах меняет администратор муниципалитета.",
     Right.MANAGE_PEOPLE: "Учётные записи ведёт администратор муниципалитета.",
+    Right.SET_REMINDERS: "Напоминания настраивает администратор муниципалитета.",
 }

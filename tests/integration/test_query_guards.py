@@ -251,6 +251,7 @@ LISTS = [
 ]
 NO_LISTS = {
     "me",
+    "roadmaps:my_letters",
     "roadmaps:import_paste",
     "roadmaps:reading",
     "roadmaps:responsible",

@@ -52,6 +52,14 @@ TABLE = """
 GET  home                               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 POST set_display                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  me                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:my_letters                ok    ok    ok    ok    ok    ok    403   ok    403   in
+POST roadmaps:my_letters                ok    ok    ok    ok    ok    ok    403   ok    403   in
+GET  roadmaps:stop_letters              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST roadmaps:stop_letters              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST roadmaps:resume_letters            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  roadmaps:reminder_settings         ok    403   403   403   403   403   403   404   404   in
+POST roadmaps:reminder_settings         ok    403   403   403   403   403   403   404   404   in
+
 GET  job                                404   ok    404   404   404   404   404   404   404   in
 GET  job_progress                       404   ok    404   404   404   404   404   404   404   in
 
@@ -229,7 +237,12 @@ GET  reports:file                       ok    ok    ok    ok    404   404   ok  
 """
 
 # Addresses with a parameter that names no object of a municipality.
-WITHOUT_OBJECT = {"reports:new", "account_reset_password_from_key"}
+WITHOUT_OBJECT = {
+    "reports:new",
+    "account_reset_password_from_key",
+    "roadmaps:stop_letters",
+    "roadmaps:resume_letters",
+}
 
 
 @dataclass(frozen=True)
@@ -306,6 +319,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "person_dismiss": [known.pk, known.memberships.get().pk],
         "person_sign_in": [known.pk],
         "person_letter": [known.pk],
+        "roadmaps:stop_letters": [letters_token(scene)],
+        "roadmaps:resume_letters": [letters_token(scene)],
+        "roadmaps:reminder_settings": [scene.world.office.pk],
         "roadmaps:party": [scene.office_work.party_id],
         "roadmaps:party_synonym_add": [scene.office_work.party_id],
         "roadmaps:party_synonym_remove": [scene.office_work.party_id, scene.synonym.pk],
@@ -400,6 +416,13 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
     }.get(line.name, {})
 
 
+def letters_token(scene: Scene) -> str:
+    """Of the head's letters."""
+    from roadmaps.reminder_links import stop_path
+
+    return stop_path(scene.world.head).split("/")[-2]
+
+
 def columns_as_shown(scene: Scene) -> dict[str, Any]:
     """The form of the draft's columns as it is drawn."""
     from roadmaps.forms.mapping import MappingForm
@@ -445,6 +468,8 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "file": SimpleUploadedFile("Реестр.csv", REGISTER),
         },
         "person_sign_in": {"open": "0"},
+        "roadmaps:my_letters": {"frequency": "weekly"},
+        "roadmaps:reminder_settings": {"hour": 9, "days_before": [7], "weekday": 0},
         "roadmaps:import": {
             "municipality": place,
             "file": SimpleUploadedFile("Ещё.docx", scene.document),

@@ -1,0 +1,12 @@
+"""Background work of this app on a schedule."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from roadmaps.actions.reminders import write_due_rounds
+
+
+@shared_task(name="roadmaps.jobs.write_digests")
+def write_digests() -> None:
+    """Write the digests of every office whose hour has come."""
+    write_due_rounds(at=timezone.now())
