@@ -33,6 +33,7 @@ PAGES = (
     PlanPlace("План", "roadmaps:roadmap"),
     PlanPlace("Изменения", "roadmaps:changes", is_for_office=True),
     PlanPlace("Редакции", "roadmaps:editions"),
+    PlanPlace("Ждёт даты", "roadmaps:undated", is_for_office=True),
 )
 
 

@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import docx
@@ -49,6 +50,9 @@ class Scene:
     office_work: Any
     other_party: Any
     schools_party: Any
+    series: Any
+    empty_series: Any
+    event: Any
     synonym: Any
     evidence: Any
     earlier_evidence: Any
@@ -143,7 +147,7 @@ class _Plan:
         from roadmaps.models import Party
 
         self.world = world
-        year = timezone.localdate().year + 1
+        self.year = year = timezone.localdate().year + 1
         self.rows = rows = (
             ("1. Диагностика",),
             ("1.1", "Самодиагностика школы", f"Октябрь {year} года", "Руководители ОО", "Карта"),
@@ -185,6 +189,7 @@ class _Plan:
             "office_work": self._assignment("1.3", school=None),
             "schools_party": self._schools_party(),
             **self._names(),
+            **self._calendar(),
             "evidence": evidence,
             "earlier_evidence": earlier,
             "phrase": add_phrase(
@@ -234,6 +239,26 @@ class _Plan:
             audience="listed_and_at_risk", audience_reason="Так решили"
         )
         return party
+
+    def _calendar(self) -> dict[str, Any]:
+        """ВПР with one event, on which an activity hangs; another series that is still empty."""
+        from roadmaps.actions.calendars.events import add_events, add_series
+        from roadmaps.actions.calendars.links import LinkValues, confirm_links
+        from roadmaps.domain.calendars.offsets import EventValues, Offset
+        from roadmaps.domain.calendars.series import SeriesKind
+        from roadmaps.queries.calendars.changes import preview_of_events
+
+        by = self.world.coordinator
+        kinds = (SeriesKind.VPR, SeriesKind.COURSES)
+        vpr, courses = (
+            add_series(municipality=self.world.office, by=by, kind=kind, name="") for kind in kinds
+        )
+        days = EventValues(date(self.year, 4, 10), date(self.year, 4, 20), "ВПР 4–8 классы")
+        seen = preview_of_events(vpr, added=[days.days(-1)]).seal
+        add_events(series=vpr, by=by, values=[days], seen=seen)
+        hung = LinkValues(self.roadmap.activities.get(number="1.4"), Offset(), series=vpr)
+        confirm_links(roadmap=self.roadmap, by=by, values=[hung])
+        return {"series": vpr, "empty_series": courses, "event": vpr.events.get()}
 
     def _of_schools(self) -> list[Any]:
         school, branch = self.world.school, self.world.branch

@@ -10,7 +10,7 @@ from core.values.wording import counted
 from roadmaps.actions.assigning import sync_assignments
 from roadmaps.actions.audience import go_by_newest_list
 from roadmaps.actions.founding_tables import add_partnerships, add_tables, add_year_tasks
-from roadmaps.actions.occurrences import new_occurrences, wanted_spans
+from roadmaps.actions.occurrences import new_occurrences
 from roadmaps.actions.parties import PartyBook
 from roadmaps.models import (
     Activity,
@@ -25,6 +25,7 @@ from roadmaps.models import (
     RoadmapStatus,
     Section,
 )
+from roadmaps.queries.occurrences import wanted_spans
 from roadmaps.queries.origins import source_of_item, source_of_row
 from roadmaps.queries.parties import abbreviations_of
 from roadmaps.queries.periods import PlanPeriods, periods_of

@@ -16,16 +16,22 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DatedSpan:
-    """Days from `starts_on` to `due_on`, both inclusive; without `due_on` it waits for a date."""
+    """Days from `starts_on` to `due_on`, both inclusive; without `due_on` it waits for a date.
+
+    `event` is the id of the calendar's event that gives the date, if one does.
+    """
 
     starts_on: date | None
     due_on: date | None
     label: str = ""
+    event: int | None = None
 
     @property
-    def key(self) -> tuple[date | None, str]:
-        """What tells two occurrences of one activity apart."""
-        return self.due_on, self.label
+    def key(self) -> tuple[int | None, date | None, str]:
+        """What tells two occurrences of one activity apart: the event, else date and label."""
+        if self.event is not None:
+            return self.event, None, ""
+        return None, self.due_on, self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,16 @@ class Rescheduling:
 def reschedule(existing: Sequence[Existing], wanted: Sequence[DatedSpan]) -> Rescheduling:
     """How `existing` becomes `wanted` without losing anybody's work.
 
-    Same date and label: stays. One that waited for its date takes the first new date. When as many
+    Same date and label: stays. Same event: moves with it, unless its work is done. One that waited
+    for its date takes the first new date, and one whose event is no more waits again. When as many
     dates as before were only shifted, each moves with its open work, and one whose work is done
     stays as it was. Otherwise occurrences without work go, those with work stay, new ones come.
     """
     new = {span.key: span for span in reversed(wanted)}
-    kept_starts = [
+    kept = [
         (old.id, new[old.span.key])
         for old in existing
-        if old.span.key in new and new[old.span.key] != old.span
+        if old.span.key in new and new[old.span.key] != old.span and not _is_past_moving(old)
     ]
     gone = [old for old in existing if old.span.key not in new]
     known = {old.span.key for old in existing}
@@ -65,21 +72,29 @@ def reschedule(existing: Sequence[Existing], wanted: Sequence[DatedSpan]) -> Res
     fresh.sort(key=_in_order)
     gone.sort(key=lambda old: _in_order(old.span))
     dated, gone, fresh = _take_awaited_dates(gone, fresh)
+    kept += dated
+    undated, gone, fresh = _wait_again(gone, fresh)
+    kept += undated
     if _is_shift(gone, fresh):
         shifted = [
             (old.id, span)
             for old, span in zip(gone, fresh, strict=True)
             if old.work is not Work.DONE
         ]
-        return Rescheduling(moved=tuple(kept_starts + dated + shifted))
+        return Rescheduling(moved=tuple(kept + shifted))
     removed = tuple(old.id for old in gone if old.work is Work.NONE)
-    return Rescheduling(tuple(kept_starts + dated), tuple(fresh), removed)
+    return Rescheduling(tuple(kept), tuple(fresh), removed)
+
+
+def _is_past_moving(old: Existing) -> bool:
+    """Work that is done keeps the date of the event for which it was done."""
+    return old.span.event is not None and old.work is Work.DONE
 
 
 def _take_awaited_dates(
     gone: list[Existing], fresh: list[DatedSpan]
 ) -> tuple[list[tuple[int, DatedSpan]], list[Existing], list[DatedSpan]]:
-    """Give each occurrence with work that waited for a date the first fresh date of its label."""
+    """Give each occurrence that waited for a date the first fresh date of its label."""
     moved: list[tuple[int, DatedSpan]] = []
     left: list[Existing] = []
     free = list(fresh)
@@ -94,11 +109,25 @@ def _take_awaited_dates(
 
 
 def _awaited_date(old: Existing, free: Sequence[DatedSpan]) -> DatedSpan | None:
-    if old.span.due_on is not None or old.work is not Work.OPEN:
+    if old.span.due_on is not None or old.work is Work.DONE:
         return None
     dated = [span for span in free if span.due_on is not None]
     same_label = [span for span in dated if span.label == old.span.label]
     return next(iter(same_label + dated), None)
+
+
+def _wait_again(
+    gone: list[Existing], fresh: list[DatedSpan]
+) -> tuple[list[tuple[int, DatedSpan]], list[Existing], list[DatedSpan]]:
+    """Let begun work whose event is no more wait for a date, instead of giving it out anew."""
+    undated = next((span for span in fresh if span.due_on is None), None)
+    begun = next(
+        (old for old in gone if old.span.event is not None and old.work is Work.OPEN), None
+    )
+    if undated is None or begun is None:
+        return [], gone, fresh
+    left = [old for old in gone if old is not begun]
+    return [(begun.id, undated)], left, [span for span in fresh if span is not undated]
 
 
 def _is_shift(gone: Sequence[Existing], fresh: Sequence[DatedSpan]) -> bool:

@@ -1,6 +1,13 @@
 """Plans, parties, drafts of imported plans, and the work that plans give."""
 
 from roadmaps.models.audience import PlanSchoolList
+from roadmaps.models.calendars import (
+    CalendarEvent,
+    CalendarLink,
+    EventSeries,
+    OfficeDay,
+    SchoolYear,
+)
 from roadmaps.models.changes import ChangeKind, PlanChange
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.editions import AmendmentReason, Edition
@@ -40,16 +47,20 @@ __all__ = [
     "AmendmentReason",
     "Assignment",
     "AssignmentEvent",
+    "CalendarEvent",
+    "CalendarLink",
     "ChangeKind",
     "DifferentParties",
     "DigestRound",
     "Edition",
+    "EventSeries",
     "Evidence",
     "ImportState",
     "Indicator",
     "LearnedHeading",
     "Objective",
     "Occurrence",
+    "OfficeDay",
     "PartnerKind",
     "Party",
     "PartyDecision",
@@ -69,6 +80,7 @@ __all__ = [
     "RoadmapStatus",
     "RowState",
     "SavedFilter",
+    "SchoolYear",
     "Section",
     "SectionKind",
     "SynonymOrigin",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from roadmaps.domain.returning import REASON_NAMES
 from roadmaps.domain.work import STATUS_NAMES, Move, Status
+from roadmaps.models.calendars import CalendarEvent
 from roadmaps.models.parties import Party
 from roadmaps.models.plans import Activity
 from roadmaps.querysets.work import (
@@ -21,13 +22,22 @@ from schools.models import School
 class Occurrence(models.Model):
     """One dated occurrence (контрольная дата), expanded from the deadline's reading.
 
-    Without `due_on` nobody can say yet by when: «ждёт даты».
+    Without `due_on` nobody can say yet by when: «ждёт даты». `event` gives the date where the
+    activity hangs on the office's calendar.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="occurrences")
     starts_on = models.DateField("начало", null=True, blank=True)
     due_on = models.DateField("срок", null=True, blank=True)
     label = models.CharField("к чему относится", max_length=200, blank=True)
+    event = models.ForeignKey(
+        CalendarEvent,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occurrences",
+        verbose_name="событие календаря",
+    )
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -37,8 +47,13 @@ class Occurrence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "due_on", "label"],
-                condition=Q(due_on__isnull=False),
+                condition=Q(due_on__isnull=False, event__isnull=True),
                 name="occurrence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "event"],
+                condition=Q(event__isnull=False),
+                name="occurrence_once_per_event",
             ),
             models.UniqueConstraint(
                 fields=["activity", "label"],

@@ -28,6 +28,7 @@ from roadmaps.queries.plans import (
     in_parts,
     row_with_work,
 )
+from roadmaps.queries.readings import view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def kept_parts(
             activity,
             work.get(activity.pk, NO_WORK),
             today,
-            periods.within(activity.section_id),
+            view_of(activity, periods.within(activity.section_id)),
             is_office=True,
             is_done_by_office=False,
         )

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from core.ordering import NaturalKey
 from core.values.wording import DASH, counted
-from roadmaps.domain.deadlines.reading import PlanPeriod
 from roadmaps.domain.outline import laid_out
 from roadmaps.domain.progress import (
     BY_OFFICE,
@@ -25,9 +24,11 @@ from roadmaps.domain.progress import (
 from roadmaps.domain.standing import Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Activity, ActivityParty, Assignment, Indicator, Party, Roadmap, Section
+from roadmaps.queries.calendars.book import CalendarBook
+from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.periods import period_around, periods_of
 from roadmaps.queries.places import address_in_words
-from roadmaps.queries.readings import ReadingView, view_of
+from roadmaps.queries.readings import ReadingView
 from schools.models import School
 
 _LIVE = ~Q(status=Status.CANCELLED.value)
@@ -152,12 +153,13 @@ def plan_page(
     work = work_by_activity(user, roadmap, today)
     by_office = set() if is_office else done_by_office(roadmap.activities.all())
     periods = periods_of(roadmap, [section for section, _ in sections])
+    book = CalendarBook.of(activities)
     rows = [
         row_with_work(
             activity,
             work.get(activity.pk, NO_WORK),
             today,
-            periods.within(activity.section_id),
+            reading_on(activity, periods.within(activity.section_id), book),
             is_office=is_office,
             is_done_by_office=activity.pk in by_office,
         )
@@ -182,7 +184,7 @@ def plan_row(user: Any, activity: Activity, today: date, *, is_office: bool) -> 
         activity,
         work_of(user, activity, today),
         today,
-        period_around(activity),
+        reading_on(activity, period_around(activity), CalendarBook.of([activity])),
         is_office=is_office,
         is_done_by_office=bool(by_office),
     )
@@ -197,13 +199,12 @@ def row_with_work(
     activity: Activity,
     work: WorkCounts,
     today: date,
-    period: PlanPeriod | None,
+    reading: ReadingView,
     *,
     is_office: bool,
     is_done_by_office: bool,
 ) -> PlanRow:
-    """One activity with the reading of its deadline in `period` and where its work stands."""
-    reading = view_of(activity, period)
+    """One activity with the reading of its deadline and where its work stands."""
     return PlanRow(
         activity=activity,
         reading=reading,

@@ -41,12 +41,14 @@ from roadmaps.queries.activities import (
     responsible_lines,
     source_of,
 )
+from roadmaps.queries.calendars.book import CalendarBook
+from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.conflicts import conflict_of_activity
 from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
-from roadmaps.queries.readings import reading_view, view_of
+from roadmaps.queries.readings import reading_view
 from roadmaps.views.plans import visible_roadmap
 
 LONGEST_QUERY = 2_000
@@ -62,10 +64,12 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
     refusal = refusal_to_edit(request.user, activity.roadmap)
     by_office = not is_office and bool(done_by_office(Activity.objects.filter(pk=pk)))
     unowed = nothing_owed(is_office=is_office, is_done_by_office=by_office)
+    book = CalendarBook.of([activity])
     context = {
         "roadmap": activity.roadmap,
         "activity": activity,
-        "reading": view_of(activity, period_around(activity)),
+        "reading": reading_on(activity, period_around(activity), book),
+        "on_calendar": book.hangs(activity),
         "parties": responsible_lines(activity),
         "standing": activity_standing(work, today, unowed),
         "schools": schools_in_words(work) if is_office else "",

@@ -21,6 +21,7 @@ from schools.domain.roles import Role
 from schools.models import Municipality, School, SchoolContext
 from schools.parsing.register import read_register
 from shnor_portal.demo import plan, register, results
+from shnor_portal.demo.calendar import keep_calendar
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
 from shnor_portal.demo.work import Workers, live_through
@@ -42,6 +43,7 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     take_results(MUNICIPALITY, municipality, by=staff[Role.COORDINATOR], today=today, seed=seed)
     say("Дорожная карта")
     roadmap = _take_plan(municipality, staff, today)
+    keep_calendar(roadmap, by=staff[Role.COORDINATOR])
     by_pk = dict(zip((school.pk for school in schools), MUNICIPALITY.schools, strict=True))
     heads = {
         school.pk: User.objects.get(memberships__school=school, memberships__role=Role.SCHOOL_HEAD)

@@ -19,6 +19,9 @@ from roadmaps.models import (
     ActivityParty,
     Assignment,
     AssignmentEvent,
+    CalendarEvent,
+    CalendarLink,
+    EventSeries,
     Evidence,
     LearnedHeading,
     Occurrence,
@@ -48,6 +51,10 @@ class Town:
         self.activity = Activity.objects.create(roadmap=self.plan, position=1, title="Первое")
         occurrence = Occurrence.objects.create(activity=self.activity, due_on=timezone.localdate())
         self.assignment = Assignment.objects.create(occurrence=occurrence, school=world.school)
+        self.series, self.late = (
+            EventSeries.objects.create(municipality=world.office, name=name)
+            for name in ("ВПР", "Без дат")
+        )
         self.upload = ResultsImport.objects.create(
             municipality=world.office, file_name="0.csv", sha256="0", kind="0", draft={},
             state="confirmed", decided_at=timezone.now(),
@@ -66,6 +73,7 @@ class Town:
             self._figures(index, school)
             self._work(index, school)
             self._papers(index)
+            self._calendar(index)
         self.size += number
 
     def _plan(self, title: str) -> Roadmap:
@@ -170,6 +178,37 @@ class Town:
         Assignment.objects.create(occurrence=occurrence, school=self.world.school)
         self._papers_of(self.assignment, digest=f"{index}")
 
+    def _calendar(self, index: int) -> None:
+        """An event and an activity on it, one that waits, a series of its own, another plan."""
+        first = date(timezone.localdate().year, 12, 1) - timedelta(days=index)
+        CalendarEvent.objects.create(series=self.series, starts_on=first, ends_on=first)
+        EventSeries.objects.create(municipality=self.world.office, name=f"События {index}")
+        for number, plan in enumerate((self.plan, self._plan(f"Другой план {index}"))):
+            waiting = Activity.objects.create(
+                roadmap=plan, position=500 + index, title="Анализ ВПР", deadline_text="после ВПР"
+            )
+            Occurrence.objects.create(activity=waiting)
+            if number == 0:
+                self._hung(
+                    self.series,
+                    Activity.objects.create(
+                        roadmap=plan, position=900 + index, title=f"На календаре {index}"
+                    ),
+                )
+                self._hung(self.late, waiting if index % 2 else self._waiting(plan, index))
+        other = EventSeries.objects.create(municipality=self.world.office, name=f"Ещё {index}")
+        self._hung(other, self.activity)
+
+    def _waiting(self, plan: Roadmap, index: int) -> Activity:
+        one = Activity.objects.create(roadmap=plan, position=700 + index, title="Ждёт")
+        Occurrence.objects.create(activity=one)
+        return one
+
+    def _hung(self, series: EventSeries, activity: Activity) -> None:
+        CalendarLink.objects.create(
+            activity=activity, series=series, anchor="end", offset_days=5, day_count="working"
+        )
+
     def _papers(self, index: int) -> None:
         PlanImportRow.objects.create(
             plan_import=self.plan_import, position=index + 2, confidence="0.50",
@@ -228,6 +267,12 @@ LISTS = [
     ("coordinator", "roadmaps:headings"),
     ("coordinator", "roadmaps:import_comparison"),
     ("coordinator", "roadmaps:activity_origin"),
+    ("coordinator", "roadmaps:calendar"),
+    ("head", "roadmaps:calendar"),
+    ("coordinator", "roadmaps:series"),
+    ("coordinator", "roadmaps:undated"),
+    ("coordinator", "roadmaps:undated_list"),
+    ("coordinator", "roadmaps:activity_calendar"),
     ("coordinator", "roadmaps:assignments"),
     ("head", "roadmaps:assignments"),
     ("executor", "roadmaps:assignments"),
@@ -255,6 +300,7 @@ NO_LISTS = {
     "roadmaps:import_paste",
     "roadmaps:reading",
     "roadmaps:responsible",
+    "roadmaps:series_add",
     "set_display",
 }
 
@@ -270,6 +316,9 @@ def address_of(town: Town, route: str) -> str:
         "reports:plan_docx": [town.plan.pk],
         "reports:plan_xlsx": [town.plan.pk],
         "roadmaps:activity": [town.plan.pk, town.activity.pk],
+        "roadmaps:series": [town.series.pk],
+        "roadmaps:undated": [town.plan.pk],
+        "roadmaps:activity_calendar": [town.plan.pk, town.activity.pk],
         "roadmaps:import_review": [town.plan_import.pk],
         "roadmaps:import_comparison": [town.plan_import.pk],
         "roadmaps:activity_origin": [town.plan.pk, town.activity.pk],

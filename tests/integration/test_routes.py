@@ -172,6 +172,27 @@ POST roadmaps:activity_audience         ok    ok    403   403   403   403   403 
 GET  roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 
+GET  roadmaps:calendar                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:calendar place            ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:series_add                ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:series_add                ok    ok    403   403   403   403   403   ok    403   in
+GET  roadmaps:series                    ok    ok    ok    ok    ok    ok    ok    404   404   in
+POST roadmaps:series_remove             ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:event_add                 ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:event_add                 ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:event_add preview         idle  idle  403   403   403   403   403   404   404   in
+GET  roadmaps:event_paste               ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:event_paste               ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:event                     ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:event                     ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:event_remove              ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:undated_list              ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:undated                   ok    ok    ok    ok    ok    ok    ok    404   404   in
+POST roadmaps:undated                   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity_calendar         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_calendar         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_off_calendar     ok    ok    403   403   403   403   403   404   404   in
+
 GET  roadmaps:assignments               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:all_assignments           ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:assignments_workbook      ok    ok    ok    ok    ok    ok    ok    ok    ok    in
@@ -367,6 +388,16 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:change_undo": [plan, scene.plan_change.pk],
         "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
         "roadmaps:school_list": [plan],
+        "roadmaps:series": [scene.series.pk],
+        "roadmaps:series_remove": [scene.empty_series.pk],
+        "roadmaps:event_add": [scene.series.pk],
+        "roadmaps:event_add preview": [scene.series.pk],
+        "roadmaps:event_paste": [scene.empty_series.pk],
+        "roadmaps:event": [scene.event.pk],
+        "roadmaps:event_remove": [scene.event.pk],
+        "roadmaps:undated": [plan],
+        "roadmaps:activity_calendar": [plan, scene.activity.pk],
+        "roadmaps:activity_off_calendar": [plan, scene.bare_activity.pk, scene.series.pk],
         "roadmaps:assignment": [scene.owed.pk],
         "roadmaps:assignment office": [scene.office_work.pk],
         f"roadmaps:move {line.case}": [moved.pk, line.case],
@@ -413,6 +444,7 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
         "roadmaps:party_merge": {"into": scene.other_party.pk},
         "roadmaps:accept_many": {"assignment": scene.submitted.pk},
         "roadmaps:return_many": {"assignment": scene.submitted.pk},
+        "roadmaps:calendar place": {"municipality": scene.world.office.pk},
     }.get(line.name, {})
 
 
@@ -440,6 +472,37 @@ def goal_as_shown(scene: Scene) -> str:
     return text_lines(scene.plan_import, "goal")[0].mark
 
 
+def calendar_forms(scene: Scene) -> dict[str, dict[str, Any]]:
+    """What the forms of the office's calendar send, with the previews that were seen."""
+    from roadmaps.domain.calendars.offsets import EventDays
+    from roadmaps.queries.calendars.changes import preview_of_events
+
+    first, one = scene.event.starts_on, scene.event
+    later, moved = first + timedelta(days=60), EventDays(one.pk, first, first, "ВПР")
+    new = preview_of_events(scene.series, added=[EventDays(-1, later, later)])
+    of_one = {"version": one.version}
+    return {
+        "roadmaps:series_add": {"kind": "oge"},
+        "roadmaps:event_add": {"starts_on": later.isoformat(), "seen": new.seal},
+        "roadmaps:event_add preview": {"starts_on": later.isoformat()},
+        "roadmaps:event_paste": {"year": later.year, "text": f"{later:%d.%m.%Y} Курсы"},
+        "roadmaps:event": {
+            **of_one, "starts_on": first.isoformat(), "title": "ВПР",
+            "seen": preview_of_events(scene.series, changed=moved).seal,
+        },
+        "roadmaps:event_remove": {
+            **of_one, "seen": preview_of_events(scene.series, removed=one.pk).seal,
+        },
+        "roadmaps:undated": {
+            "link": f"{scene.activity.pk}:{scene.empty_series.pk}:during:0:calendar", "seen": "yes",
+        },
+        "roadmaps:activity_calendar": {
+            "series": scene.empty_series.pk, "side": "after", "days": 5, "count": "working",
+            "edge": "end", "seen": "yes",
+        },
+    }  # fmt: skip
+
+
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     """What the form of `line` sends; always of the home municipality."""
     from roadmaps.actions.editing.writing import values_of
@@ -453,6 +516,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     rounds = scene.submitted.rounds if line.case in ("accept", "return", "withdraw") else None
     rounds = scene.accepted.rounds if line.case == "reopen" else rounds or 0
     return {
+        **calendar_forms(scene),
         "set_display": {"version": "accessible"},
         "account_login": {"login": "head@example.org", "password": "parol-dlya-testov"},
         "account_change_password": {"oldpassword": "parol-dlya-testov", **passwords},

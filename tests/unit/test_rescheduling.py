@@ -55,6 +55,30 @@ def test_dates_that_disappear_leave_their_work_in_place() -> None:
     assert changes.removed == (2,)
 
 
+OF_EVENT = DatedSpan(None, date(2026, 10, 15), "ВПР", event=7)
+MOVED_EVENT = DatedSpan(None, date(2026, 12, 1), "ВПР", event=7)
+OTHER_EVENT = DatedSpan(None, date(2026, 11, 1), "ВПР", event=8)
+
+
+def test_an_occurrence_moves_with_its_event_whatever_else_comes() -> None:
+    changes = reschedule([Existing(1, OF_EVENT, Work.OPEN)], [OTHER_EVENT, MOVED_EVENT])
+    assert changes.moved == ((1, MOVED_EVENT),)
+    assert changes.added == (OTHER_EVENT,)
+
+
+def test_done_work_keeps_the_date_of_its_event_and_is_not_given_out_again() -> None:
+    changes = reschedule([Existing(1, OF_EVENT, Work.DONE)], [MOVED_EVENT])
+    assert (changes.moved, changes.added, changes.removed) == ((), (), ())
+
+
+def test_begun_work_whose_event_is_no_more_waits_for_a_date() -> None:
+    begun = [Existing(1, OF_EVENT, Work.OPEN), Existing(2, OTHER_EVENT, Work.NONE)]
+    changes = reschedule(begun, [UNDATED])
+    assert changes.moved == ((1, UNDATED),)
+    assert not changes.added
+    assert changes.removed == (2,)
+
+
 spans = st.builds(
     DatedSpan,
     st.none(),

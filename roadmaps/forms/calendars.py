@@ -1,0 +1,213 @@
+"""Forms of the office's calendar: series, events, pasted lists, how an activity hangs on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from core.values import academic_year
+from core.web.forms import DateInput
+from roadmaps.domain.calendars.offsets import MOST_DAYS, Anchor, DayCount, EventValues, Offset
+from roadmaps.domain.calendars.series import SERIES_NAMES, SeriesKind
+from roadmaps.models import EventSeries
+from roadmaps.parsing.event_lines import EventLine, read_event_lines
+
+LONGEST_LIST = 40_000
+LONGEST_EVENT = 366
+_SIDES = (("during", "в дни события"), ("after", "после"), ("before", "до"))
+
+
+class SeriesForm(forms.Form):
+    """A new series: a usual one, or the office's own under its own name."""
+
+    kind = forms.ChoiceField(
+        label="Что это за события",
+        choices=[(kind.value, SERIES_NAMES[kind]) for kind in SeriesKind],
+    )
+    name = forms.CharField(
+        label="Название",
+        max_length=200,
+        required=False,
+        help_text="Для своих событий, например: «Совет руководителей школ».",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Own events have a name of their own."""
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == SeriesKind.OWN.value and not cleaned.get("name", "").strip():
+            self.add_error("name", "Впишите, как называются эти события.")
+        return cleaned
+
+
+class EventForm(forms.Form):
+    """One event; an event of one day needs no end."""
+
+    starts_on = forms.DateField(
+        label="Начало",
+        widget=DateInput(),
+        error_messages={"required": "Укажите день начала.", "invalid": "Такой даты нет."},
+    )
+    ends_on = forms.DateField(
+        label="Окончание",
+        widget=DateInput(),
+        required=False,
+        help_text="Если событие идёт один день, не заполняйте.",
+        error_messages={"invalid": "Такой даты нет."},
+    )
+    title = forms.CharField(
+        label="Название",
+        max_length=200,
+        required=False,
+        help_text="Чтобы отличать от других: «ВПР 4–8 классы», «ОГЭ, основной период».",
+    )
+    source = forms.CharField(
+        label="Откуда дата",
+        max_length=300,
+        required=False,
+        help_text="Приказ или письмо: номер и дата.",
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def clean(self) -> dict[str, Any]:
+        """Days in order."""
+        cleaned = super().clean() or {}
+        starts_on = cleaned.get("starts_on")
+        ends_on = cleaned.get("ends_on") or starts_on
+        if starts_on and ends_on:
+            if ends_on < starts_on:
+                self.add_error("ends_on", "Окончание раньше начала.")
+            elif (ends_on - starts_on).days > LONGEST_EVENT:
+                self.add_error("ends_on", "Событие длиннее года. Проверьте годы.")
+            if not 2000 <= starts_on.year <= 2100:
+                self.add_error("starts_on", "Проверьте год.")
+            cleaned["ends_on"] = ends_on
+        return cleaned
+
+    @property
+    def values(self) -> EventValues:
+        """What a valid form says."""
+        data = self.cleaned_data
+        return EventValues(
+            data["starts_on"], data["ends_on"], data["title"].strip(), data["source"].strip()
+        )
+
+
+class PasteEventsForm(forms.Form):
+    """A list of events, one a line."""
+
+    year = forms.TypedChoiceField(
+        label="Учебный год",
+        coerce=int,
+        help_text="Для дат, в которых год не назван.",
+    )
+    text = forms.CharField(
+        label="Список",
+        max_length=LONGEST_LIST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Одно событие в строке: «15.03.2027 – 19.05.2027 ВПР 4–8 классы».",
+        error_messages={"required": "Вставьте список событий."},
+    )
+    source = forms.CharField(
+        label="Откуда даты", max_length=300, required=False, help_text="Приказ, письмо или план."
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["year"]
+        field.choices = [(year, academic_year.label(year)) for year in years]
+        self.lines: list[EventLine] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Every line names a day; what is wrong is told by line, and nothing is lost."""
+        cleaned = super().clean() or {}
+        if "text" not in cleaned or "year" not in cleaned:
+            return cleaned
+        self.lines = read_event_lines(cleaned["text"], cleaned["year"])
+        for line in self.lines:
+            if line.problem:
+                self.add_error("text", f"Строка {line.number} «{line.text[:60]}»: {line.problem}")
+        return cleaned
+
+    @property
+    def values(self) -> list[EventValues]:
+        """What a valid form says."""
+        source = self.cleaned_data["source"].strip()
+        return [
+            EventValues(line.starts_on, line.ends_on, line.title, source)
+            for line in self.lines
+            if line.starts_on and line.ends_on
+        ]
+
+
+class HangForm(forms.Form):
+    """On which events an activity hangs, and where beside them its deadline lies."""
+
+    series = forms.ChoiceField(label="События")
+    side = forms.ChoiceField(label="Срок", choices=_SIDES)
+    days = forms.IntegerField(
+        label="Через сколько дней",
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+        localize=False,
+        widget=forms.NumberInput(attrs={"class": "width-4"}),
+        help_text="Для «после» и «до». 0 — в самый день.",
+    )
+    count = forms.ChoiceField(
+        label="Какие дни считать",
+        choices=[
+            (DayCount.WORKING.value, "рабочие"),
+            (DayCount.CALENDAR.value, "календарные"),
+        ],
+    )
+    edge = forms.ChoiceField(
+        label="Считать от",
+        choices=[(Anchor.END.value, "окончания события"), (Anchor.START.value, "начала события")],
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, series: list[EventSeries], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        entered = {one.kind for one in series}
+        usual = [
+            (kind.value, SERIES_NAMES[kind])
+            for kind in SeriesKind
+            if kind is not SeriesKind.OWN and kind.value not in entered
+        ]
+        choices: list[tuple[str, Any]] = [("", "выберите")]
+        if series:
+            choices.append(("В календаре", [(str(one.pk), one.name) for one in series]))
+        if usual:
+            choices.append(("Добавить в календарь", usual))
+        field: Any = self.fields["series"]
+        field.choices = choices
+
+    @property
+    def offset(self) -> Offset:
+        """What a valid form says."""
+        data = self.cleaned_data
+        if data["side"] == "during":
+            return Offset()
+        days = data["days"] or 0
+        return Offset(
+            Anchor(data["edge"]),
+            -days if data["side"] == "before" else days,
+            DayCount(data["count"]),
+        )
+
+
+def shown_offset(offset: Offset) -> dict[str, Any]:
+    """The initial values of `HangForm` for an offset."""
+    side = "during"
+    if offset.anchor is not Anchor.DURING:
+        side = "before" if offset.days < 0 else "after"
+    edge = Anchor.END if offset.anchor is Anchor.DURING else offset.anchor
+    return {
+        "side": side,
+        "days": abs(offset.days),
+        "count": offset.count.value,
+        "edge": edge.value,
+    }
