@@ -118,6 +118,14 @@ class _Writer:
                     self._signature(block, width)
                 case Annex():
                     raise ValueError("An annex begins a part and is no block of one.")
+        self._close_part()
+
+    def _close_part(self) -> None:
+        """Word demands a paragraph after a table at the end of a section; an empty one takes no
+        room, else a table that fills its page would bring an empty page after it."""
+        last = self.word.paragraphs[-1]
+        if not last.text:
+            layout.take_no_room(last)
 
     def _list(self, block: NumberedList) -> None:
         number = layout.new_numbering(self.word)
@@ -144,7 +152,6 @@ class _Writer:
         space = self._add("", layout.TEXT)
         space.paragraph_format.keep_with_next = True
         self._insert(signature_element(cells, width, self.style_ids[layout.SIGNATURE]))
-        # Word demands a paragraph after a table at the end of a section.
         self._add("", layout.NOTE)
 
     def _insert(self, element: Element) -> None:

@@ -131,6 +131,12 @@ def first_section(word: Word, orientation: Orientation) -> None:
             run._r.append(mark)
 
 
+def take_no_room(paragraph: Paragraph) -> None:
+    """A line of one point, with nothing around it."""
+    lines = paragraph.paragraph_format
+    lines.line_spacing, lines.space_before, lines.space_after = Pt(1), Pt(0), Pt(0)
+
+
 def next_section(word: Word, orientation: Orientation) -> None:
     """A new sheet for an annex; page numbers go on."""
     section = word.add_section(WD_SECTION.NEW_PAGE)

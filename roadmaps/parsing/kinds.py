@@ -136,9 +136,18 @@ def _counts_by_months(segment: Segment, header: Header) -> bool:
 
 
 def _are_targets(words: str, found: Sequence[int], years: tuple[int, int] | None) -> bool:
-    """Whether figures by years are meant to be reached: the words say so, or the plan's years."""
-    planned = sum(years is not None and years[0] <= year <= years[1] for year in found)
-    return bool(_TARGETS.search(heading_key(words))) or planned > len(found) / 2
+    """Whether figures by years are meant to be reached: the words say so, or the plan's years.
+
+    Most of them lie in the plan, or they go on to the end of a plan of several years: what is yet
+    to come has no statistics.
+    """
+    if _TARGETS.search(heading_key(words)):
+        return True
+    if years is None:
+        return False
+    first, last = years
+    planned = sum(first <= year <= last for year in found)
+    return planned > len(found) / 2 or (first < last and last in found)
 
 
 def _by_years_down(grid: Grid, caption: str, years: tuple[int, int] | None) -> TableKind | None:

@@ -234,3 +234,20 @@ def test_the_year_above_a_table_is_the_year_of_its_targets():
     rows = [("Показатель", "Значение"), ("Доля А", "60 %")]
     found = read(*rows, caption="Целевые показатели на 2025 год").indicators
     assert brief(found[0]) == (None, {2025: "60"})
+
+
+def test_figures_that_go_on_to_the_end_of_the_plan_are_targets() -> None:
+    years = [str(year) for year in range(2018, 2027)]
+    figures = [str(60 + number) for number in range(len(years))]
+    found = read(("Показатель", "Ед. изм.", *years), ("Доля А", "%", *figures), caption="Таблица 2")
+    (indicator,) = found.indicators
+    assert [target.year for target in indicator.targets][-1] == 2026
+    assert found.statistics == ()
+
+
+def test_figures_up_to_the_first_year_of_the_plan_are_statistics() -> None:
+    years = [str(year) for year in range(2019, 2025)]
+    figures = [str(60 + number) for number in range(len(years))]
+    found = read(("Показатель", *years), ("Доля А", *figures), caption="Таблица 2")
+    assert found.indicators == ()
+    assert len(found.statistics) == len(years)

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import docx
@@ -6,7 +7,7 @@ import pytest
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from reports.domain.document import NumberedList, Paragraph, Row, Table
 from reports.renderers import docx as renderer
@@ -107,3 +108,9 @@ def test_last_rows_stay_together(whole: Word) -> None:
     rows = opened(renderer.render(document(table(rows=20)))).tables[0]._tbl.findall(qn("w:tr"))
     kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
     assert kept == [True, True, True, *[False] * 19, True, False]
+
+
+def test_a_table_that_fills_its_page_brings_no_empty_page_after_it() -> None:
+    bare = replace(table(rows=3), notes=())
+    last = opened(renderer.render(document(bare))).paragraphs[-1]
+    assert (last.text, last.paragraph_format.line_spacing) == ("", Pt(1))
