@@ -43,6 +43,8 @@ class Scene:
     bare_activity: Any
     plan_change: Any
     saved_filter: Any
+    first_section: Any
+    section: Any
     owed: Any
     submitted: Any
     accepted: Any
@@ -182,6 +184,8 @@ class _Plan:
             "bare_activity": self.roadmap.activities.get(number="1.4"),
             "plan_change": self._change(),
             "saved_filter": self._filter(),
+            "first_section": self.roadmap.sections.get(number="1."),
+            "section": self._section(),
             "owed": owed,
             "submitted": submitted,
             "accepted": accepted,
@@ -214,6 +218,16 @@ class _Plan:
         return save_filter(
             roadmap=self.roadmap, by=self.world.coordinator, name="Просрочено",
             query="state=overdue", is_shared=True,
+        )  # fmt: skip
+
+    def _section(self) -> Any:
+        """A section with nothing in it, the last of the plan."""
+        from roadmaps.actions.editing.sections import add_section
+        from roadmaps.domain.outline import OUTSIDE, Side, Target
+
+        return add_section(
+            roadmap=self.roadmap, number="2.", title="Итоги", kind="section",
+            target=Target(Side.END, OUTSIDE), by=self.world.coordinator,
         )  # fmt: skip
 
     def _names(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from roadmaps.actions.editing.writing import (
 )
 from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.domain.outline import OUTSIDE, RowInPlan, Side, Target, neighbours
-from roadmaps.models import Activity, ActivityKind, ChangeKind, Roadmap, Section
+from roadmaps.models import Activity, ActivityKind, ChangeKind, PlanChange, Roadmap, Section
 from roadmaps.permissions.plans import require_arrange, require_edit
 from roadmaps.queries.fields import field_words
 
@@ -62,7 +62,7 @@ def edit_activity(
         require_edit(by, activity.roadmap)
     if changed:
         words = ", ".join(field_words(Activity, name) for name in changed)
-        summary = f"Строка {row_name(activity)}: {words}"
+        summary = f"Изменена строка {row_name(activity)}: {words}"
         step = set_values(activity, changed, by)
         keep_change(
             roadmap=activity.roadmap, by=by, kind=ChangeKind.EDIT, summary=summary, steps=[step]
@@ -109,7 +109,7 @@ def add_activity(
 
 
 @transaction.atomic
-def delete_activity(*, activity: Activity, by: User) -> None:
+def delete_activity(*, activity: Activity, by: User) -> PlanChange:
     """Take a row out of the plan together with assignments that nobody has touched.
 
     Raises NotPossible where work exists: that is cancelled, not deleted.
@@ -117,7 +117,7 @@ def delete_activity(*, activity: Activity, by: User) -> None:
     activity = locked_activity(activity, by)
     step = take_row_out(activity, by)
     summary = f"Удалена строка {row_name(activity)}"
-    keep_change(
+    return keep_change(
         roadmap=activity.roadmap, by=by, kind=ChangeKind.DELETE, summary=summary, steps=[step]
     )
 

@@ -13,7 +13,7 @@ from core.office.errors import UnreadableFileError
 from core.web.uploads import read_upload
 from schools.models import Municipality
 
-_NOTHING = "Здесь пусто. Скопируйте план в Word или Excel и вставьте его в это поле."
+NOTHING = "Здесь пусто. Скопируйте план в Word или Excel и вставьте его в это поле."
 _UNSEEN = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
@@ -25,7 +25,7 @@ class Pasted:
     ending: str
 
 
-class PasteForm(forms.Form):
+class ClipboardForm(forms.Form):
     """What stands in the field; `page` and `long_text` come from paste.js.
 
     They are files because Django reads texts of forms up to 2.5 MB only. `pasted` among the cleaned
@@ -34,31 +34,8 @@ class PasteForm(forms.Form):
 
     use_required_attribute = False
 
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(), label="Муниципалитет", empty_label=None
-    )
-    text = forms.CharField(
-        label="Вставить из Word или Excel",
-        strip=False,
-        error_messages={"required": _NOTHING},
-        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
-        help_text=(
-            "Выделите план целиком, с названием, скопируйте и вставьте сюда. Объединённые ячейки "
-            "и номера списков сохранятся."
-        ),
-    )
     page = forms.FileField(required=False)
     long_text = forms.FileField(required=False)
-
-    def __init__(self, *args: Any, municipalities: list[Municipality], **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", "paste_%s")
-        super().__init__(*args, **kwargs)
-        ids = [municipality.pk for municipality in municipalities]
-        field: Any = self.fields["municipality"]
-        field.queryset = Municipality.objects.filter(pk__in=ids).order_by("name", "pk")
-        field.initial = municipalities[0].pk
-        if len(municipalities) == 1:
-            field.widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         """Something has to be pasted, and no more than a file may hold."""
@@ -71,8 +48,36 @@ class PasteForm(forms.Form):
             self.add_error("text", str(error))
         else:
             if not cleaned["pasted"]:
-                self.add_error("text", _NOTHING)
+                self.add_error("text", NOTHING)
         return cleaned
+
+
+class PasteForm(ClipboardForm):
+    """A whole plan."""
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(), label="Муниципалитет", empty_label=None
+    )
+    text = forms.CharField(
+        label="Вставить из Word или Excel",
+        strip=False,
+        error_messages={"required": NOTHING},
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+        help_text=(
+            "Выделите план целиком, с названием, скопируйте и вставьте сюда. Объединённые ячейки "
+            "и номера списков сохранятся."
+        ),
+    )
+
+    def __init__(self, *args: Any, municipalities: list[Municipality], **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "paste_%s")
+        super().__init__(*args, **kwargs)
+        ids = [municipality.pk for municipality in municipalities]
+        field: Any = self.fields["municipality"]
+        field.queryset = Municipality.objects.filter(pk__in=ids).order_by("name", "pk")
+        field.initial = municipalities[0].pk
+        if len(municipalities) == 1:
+            field.widget = forms.HiddenInput()
 
 
 def _pasted(cleaned: dict[str, Any]) -> tuple[Pasted, ...]:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from core.web.forms import DateInput
 from roadmaps.domain.deadlines.values import PlanPeriod
+from roadmaps.domain.outline import Side, Target
 from roadmaps.models import PlanCalendar, Roadmap, Section
 from roadmaps.queries.periods import period_of, periods_of
 from roadmaps.queries.readings import ReadingView, is_offered, reading_view
@@ -223,11 +224,21 @@ class NewActivityForm(RowForm):
         help_text="Мероприятие встанет в конец раздела.",
     )
 
-    def __init__(self, *args: Any, roadmap: Roadmap, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, roadmap: Roadmap, target: Target | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, period=period_of(roadmap), **kwargs)
         field: Any = self.fields["section"]
         field.queryset = roadmap.sections.order_by("position", "pk")
-        self.period = periods_of(roadmap, field.queryset).within(self._section_id())
+        periods = periods_of(roadmap, field.queryset)
+        if target is None:
+            self.period = periods.within(self._section_id())
+            return
+        # Beside a row there is nothing to choose: it stands in that row's section.
+        beside = roadmap.activities.filter(pk=target.id).values_list("section", flat=True).first()
+        is_beside = target.side in (Side.BEFORE, Side.AFTER)
+        self.period = periods.within(beside if is_beside else target.id)
+        del self.fields["section"]
 
     def _section_id(self) -> int | None:
         """The section that is chosen now; words beneath a month are read in that month."""

@@ -42,6 +42,15 @@ def changes_of(roadmap: Roadmap) -> QuerySet[PlanChange]:
     return changes.select_related("undone_by").order_by("-pk")
 
 
+def change_that_made(activity: Activity) -> PlanChange | None:
+    """The change that added a row, where it was the last of its plan."""
+    last = PlanChange.objects.filter(roadmap=activity.roadmap_id).order_by("-pk").first()
+    is_it = last is not None and any(
+        step.get("row") == activity.pk and "created" in step for step in last.steps
+    )
+    return last if is_it else None
+
+
 def change_lines(changes: Any) -> list[ChangeLine]:
     """The changes of one page of the list."""
     lines = []

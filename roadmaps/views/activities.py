@@ -23,6 +23,7 @@ from roadmaps.actions.editing.writing import refusal_to_delete, values_of
 from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.actions.synonyms import learn_synonym
 from roadmaps.domain.deadlines.values import PlanPeriod
+from roadmaps.domain.outline import NoSuchPlace, Target, read_target
 from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import KeptRowForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, Party, PlanImport, Roadmap, SynonymOrigin
@@ -47,8 +48,15 @@ from roadmaps.queries.conflicts import conflict_of_activity
 from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
+from roadmaps.queries.plan_changes import change_that_made
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
 from roadmaps.queries.readings import reading_view
+from roadmaps.views.plan_rows import (
+    refused,
+    row_answer,
+    said_answer,
+    visible_activity,
+)
 from roadmaps.views.plans import visible_roadmap
 
 LONGEST_QUERY = 2_000
@@ -57,7 +65,7 @@ LONGEST_QUERY = 2_000
 @require_safe
 def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """Everything about one activity."""
-    activity = _activity(request, roadmap_pk, pk)
+    activity = visible_activity(request, roadmap_pk, pk)
     today = timezone.localdate()
     work = work_of(request.user, activity, today)
     is_office = is_of_office(request.user, activity.roadmap)
@@ -87,7 +95,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
 @require_safe
 def origin(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """A fragment for the plan's table: where each value of an activity came from."""
-    activity = _activity(request, roadmap_pk, pk)
+    activity = visible_activity(request, roadmap_pk, pk)
     require_office(request.user, activity.roadmap)
     return render(request, "roadmaps/_origins.html", {"origins": origins_of(activity)})
 
@@ -95,7 +103,7 @@ def origin(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """The form of an activity; a second person's change is shown, never overwritten unseen."""
-    activity = _activity(request, roadmap_pk, pk)
+    activity = visible_activity(request, roadmap_pk, pk)
     require_arrange(request.user, activity.roadmap)
     _learn_same_party(request, activity.roadmap)
     form = _activity_form(request, activity, values_of(activity), data=request.POST or None)
@@ -119,32 +127,58 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, roadmap_pk: int) -> HttpResponse:
-    """A new activity at the end of a section."""
+    """A new activity beside the row that the address names, else at the end of a section."""
     roadmap = visible_roadmap(request, roadmap_pk)
     require_edit(request.user, roadmap)
+    target = _place_of_new(request)
     last = roadmap.activities.order_by("position", "pk").last()
     section = request.GET.get("section") or (last.section_id if last else None)
     _learn_same_party(request, roadmap)
-    form = NewActivityForm(request.POST or None, initial={"section": section}, roadmap=roadmap)
+    form = NewActivityForm(
+        request.POST or None, initial={"section": section}, roadmap=roadmap, target=target
+    )
     if _is_sent(request, form):
-        activity = add_activity(roadmap=roadmap, by=person_of(request), **form.cleaned_data)
-        messages.success(request, "Мероприятие добавлено.")
-        return redirect("roadmaps:activity", roadmap_pk, activity.pk)
-    return _form_page(request, roadmap, form)
+        try:
+            activity = add_activity(
+                roadmap=roadmap, by=person_of(request), target=target, **form.cleaned_data
+            )
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if is_fragment(request):
+                return row_answer(
+                    request, activity, change_that_made(activity), "Строка добавлена."
+                )
+            messages.success(request, "Мероприятие добавлено.")
+            return redirect("roadmaps:activity", roadmap_pk, activity.pk)
+    if is_fragment(request) and form.errors:
+        words = [str(error) for errors in form.errors.values() for error in errors]
+        return refused(request, " ".join(words))
+    return _form_page(request, roadmap, form, target=target or "")
 
 
 @require_POST
 def delete(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """Take an activity out of the plan."""
-    activity = _activity(request, roadmap_pk, pk)
+    activity = visible_activity(request, roadmap_pk, pk)
     title = str(activity)
     try:
-        delete_activity(activity=activity, by=person_of(request))
+        change = delete_activity(activity=activity, by=person_of(request))
     except NotPossible as refusal:
-        messages.error(request, str(refusal))
-        return redirect("roadmaps:activity", roadmap_pk, pk)
+        return refused(request, str(refusal), "roadmaps:activity", roadmap_pk, pk)
+    if is_fragment(request):
+        return said_answer(request, change, "")
     messages.success(request, f"Мероприятие удалено: {title}")
     return redirect("roadmaps:roadmap", roadmap_pk)
+
+
+def _place_of_new(request: HttpRequest) -> Target | None:
+    """The place that the form or the address names; None for the end of a section."""
+    sent = request.POST.get("target") or request.GET.get("target", "")
+    try:
+        return read_target(sent)
+    except NoSuchPlace:
+        return None
 
 
 @require_safe
@@ -195,12 +229,6 @@ def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
         plan = visible_roadmap(request, read_id(request.GET.get("roadmap")))
     require_editor(request.user, plan.municipality)
     return plan
-
-
-def _activity(request: HttpRequest, roadmap_pk: int, pk: int) -> Activity:
-    visible = Activity.objects.visible_to(request.user).filter(roadmap=roadmap_pk)
-    related = visible.select_related("roadmap__municipality__region", "section")
-    return get_object_or_404(related, pk=pk)
 
 
 def _is_sent(request: HttpRequest, form: RowForm) -> bool:

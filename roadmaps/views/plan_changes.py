@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.requests import person_of
+from accounts.requests import is_fragment, person_of
 from core.web.refusals import NotPossible
 from roadmaps.actions.editing.undoing import undo_change
 from roadmaps.models import PlanChange
 from roadmaps.permissions.plans import refusal_to_edit, require_office
 from roadmaps.queries.plan_changes import change_lines, changes_of
 from roadmaps.tabs import tabs_of
+from roadmaps.views.plan_rows import refused, said_answer
 from roadmaps.views.plans import visible_roadmap
 
 PAGE = 50
@@ -46,9 +47,8 @@ def undo(request: HttpRequest, pk: int, change_pk: int) -> HttpResponse:
     try:
         done = undo_change(change=change, by=person_of(request))
     except NotPossible as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{done.summary}.")
-    if request.POST.get("back") == "plan":
-        return redirect("roadmaps:roadmap", pk)
+        return refused(request, str(refusal), "roadmaps:changes", pk)
+    if is_fragment(request):
+        return said_answer(request, done, "")
+    messages.success(request, f"{done.summary}.")
     return redirect("roadmaps:changes", pk)

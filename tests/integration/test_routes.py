@@ -165,6 +165,19 @@ GET  roadmaps:activity_edit             ok    ok    403   403   403   403   403 
 POST roadmaps:activity_edit             ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_delete           ok    ok    403   403   403   403   403   404   404   in
 
+POST roadmaps:activity_cell             ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity_row              ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_move             ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:section                   ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:section                   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:section_add               ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:section_add               ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:section_move              ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:section_delete            ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:numbers                   ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:numbers                   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:paste_rows                ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:paste_rows                ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:changes                   ok    ok    403   ok    403   403   ok    404   404   in
 POST roadmaps:change_undo               ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
@@ -385,6 +398,15 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:activity_edit": [plan, scene.activity.pk],
         "roadmaps:activity_delete": [plan, scene.bare_activity.pk],
         "roadmaps:changes": [plan],
+        "roadmaps:section_add": [plan],
+        "roadmaps:numbers": [plan],
+        "roadmaps:paste_rows": [plan],
+        "roadmaps:activity_cell": [plan, scene.activity.pk],
+        "roadmaps:activity_row": [plan, scene.activity.pk],
+        "roadmaps:activity_move": [plan, scene.activity.pk],
+        "roadmaps:section": [plan, scene.section.pk],
+        "roadmaps:section_move": [plan, scene.section.pk],
+        "roadmaps:section_delete": [plan, scene.section.pk],
         "roadmaps:change_undo": [plan, scene.plan_change.pk],
         "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
         "roadmaps:school_list": [plan],
@@ -503,6 +525,31 @@ def calendar_forms(scene: Scene) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
+def edited(scene: Scene) -> dict[str, Any]:
+    """What the forms send that edit a plan as a table."""
+    from roadmaps.actions.editing.numbering import new_numbers, numbers_mark
+    from roadmaps.domain.numbering import Scheme
+    from roadmaps.forms.sections import opened_section
+
+    activity, section = scene.activity, scene.section
+    named = opened_section(section)
+    numbers = new_numbers(scene.roadmap, Scheme.THROUGH)
+    return {
+        "roadmaps:activity_cell": {
+            "field": "title", "value": "Другое название", "expected": activity.title,
+        },
+        "roadmaps:activity_move": {"target": f"after:{scene.bare_activity.pk}"},
+        "roadmaps:section": {**named, "title": "Другой раздел"},
+        "roadmaps:section_add": {"title": "Новый раздел", "kind": "stage"},
+        "roadmaps:section_move": {"target": f"before:{scene.first_section.pk}"},
+        "roadmaps:section_delete": {"rows_to": "end:0"},
+        "roadmaps:numbers": {"scheme": "through", "mark": numbers_mark(numbers)},
+        "roadmaps:paste_rows": {
+            "grid": json.dumps([["1", "Новое мероприятие"]]), "column_1": "title",
+        },
+    }  # fmt: skip
+
+
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
     """What the form of `line` sends; always of the home municipality."""
     from roadmaps.actions.editing.writing import values_of
@@ -581,6 +628,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "apply": "1",
         },
         "roadmaps:school_list": {"run": scene.run.pk},
+        **edited(scene),
         "roadmaps:assignment": {"note": "Сделано", "submit": "1"},
         "roadmaps:assignment office": {"note": "Сделано", "submit": "1"},
         f"roadmaps:move {line.case}": {

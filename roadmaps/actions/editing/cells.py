@@ -44,7 +44,7 @@ def edit_cell(
     values = {field: value}
     if field == "deadline_text":
         values |= choice_for(activity, value)
-    summary = f"Строка {row_name(activity)}: {field_words(Activity, field)}"
+    summary = f"Изменена строка {row_name(activity)}: {field_words(Activity, field)}"
     step = set_values(activity, values, by)
     return keep_change(
         roadmap=activity.roadmap, by=by, kind=ChangeKind.EDIT, summary=summary, steps=[step]

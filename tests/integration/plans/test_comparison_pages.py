@@ -279,7 +279,7 @@ def test_school_sees_the_place_and_no_file_and_no_names(client, world, roadmap) 
     assert "Таблица\u00a01, строка" in page
     assert "/file/" not in page
     assert 'id="origin"' not in page
-    assert "Откуда<span" not in client.get(f"/roadmaps/{roadmap.pk}/").text
+    assert "Откуда<b>" not in client.get(f"/roadmaps/{roadmap.pk}/").text
 
 
 def test_page_keeps_what_it_showed(client, world, changed) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
-from roadmaps.actions.activities import ChangedMeanwhile, add_activity, delete_activity
 from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editing.rows import move_row
 from roadmaps.actions.editing.sections import (
@@ -18,6 +17,7 @@ from roadmaps.actions.editing.sections import (
     move_section,
 )
 from roadmaps.actions.editing.undoing import undo_change
+from roadmaps.actions.meanwhile import ChangedMeanwhile, add_activity, delete_activity
 from roadmaps.domain.outline import OUTSIDE, Side, Target
 from roadmaps.models import Activity, Assignment, PlanChange
 from tests.integration.plans.test_editing_plans import begin
@@ -296,8 +296,8 @@ def test_page_lists_changes_and_takes_one_back(world, plan, client) -> None:
     client.force_login(world.coordinator)
     change = cell(plan, world.coordinator, "1.2", "title", "Разбор")
     page = client.get(f"/roadmaps/{plan.pk}/changes/").content.decode()
-    assert "Строка 1.2: мероприятие" in page
+    assert "Изменена строка 1.2: мероприятие" in page
     assert "Анализ уроков</del> → Разбор" in page
     answer = client.post(f"/roadmaps/{plan.pk}/changes/{change.pk}/undo/", follow=True)
-    assert "Отменено: Строка 1.2" in answer.content.decode()
+    assert "Отменено: Изменена строка 1.2" in answer.content.decode()
     assert row(plan, "1.2").title == "Анализ уроков"
