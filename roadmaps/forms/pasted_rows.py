@@ -56,12 +56,12 @@ class PastedRowsForm(forms.Form):
     def _sent_rows(self) -> list[list[str]]:
         try:
             rows = json.loads(self.data.get("grid", "[]"))
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
         is_grid = (
             isinstance(rows, list)
             and 0 < len(rows) <= MOST_ROWS
-            and all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows)
+            and all(isinstance(row, list) and row and len(row) == len(rows[0]) for row in rows)
             and all(isinstance(text, str) and len(text) <= LONGEST_CELL for r in rows for text in r)
         )
         return rows if is_grid else []

@@ -37,7 +37,9 @@ def read_pasted(document: Document, own: Sequence[str] = ()) -> PastedRows:
     widest = max(tables, key=lambda one: len(one.fields))
     width = len(widest.fields)
     rows = (row + ("",) * (width - len(row)) for one in tables for row in one.rows)
-    headings = tuple(heading for one in tables for heading in one.headings)
+    # What stands over the whole width before a table is read as a line above it.
+    above = [one.full_text for one in document.paragraphs if one.text.strip()]
+    headings = (*above, *(heading for one in tables for heading in one.headings))
     return PastedRows(widest.fields, tuple(rows), headings)
 
 

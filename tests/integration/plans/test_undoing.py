@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
+from roadmaps.actions.activities import add_activity, delete_activity
 from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editing.rows import move_row
 from roadmaps.actions.editing.sections import (
@@ -17,7 +18,7 @@ from roadmaps.actions.editing.sections import (
     move_section,
 )
 from roadmaps.actions.editing.undoing import undo_change
-from roadmaps.actions.meanwhile import ChangedMeanwhile, add_activity, delete_activity
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.domain.outline import OUTSIDE, Side, Target
 from roadmaps.models import Activity, Assignment, PlanChange
 from tests.integration.plans.test_editing_plans import begin
