@@ -55,6 +55,7 @@ class Scene:
     series: Any
     empty_series: Any
     event: Any
+    office_day: Any
     synonym: Any
     evidence: Any
     earlier_evidence: Any
@@ -260,6 +261,7 @@ class _Plan:
         from roadmaps.actions.calendars.links import LinkValues, confirm_links
         from roadmaps.domain.calendars.offsets import EventValues, Offset
         from roadmaps.domain.calendars.series import SeriesKind
+        from roadmaps.models import OfficeDay
         from roadmaps.queries.calendars.changes import preview_of_events
 
         by = self.world.coordinator
@@ -272,7 +274,15 @@ class _Plan:
         add_events(series=vpr, by=by, values=[days], seen=seen)
         hung = LinkValues(self.roadmap.activities.get(number="1.4"), Offset(), series=vpr)
         confirm_links(roadmap=self.roadmap, by=by, values=[hung])
-        return {"series": vpr, "empty_series": courses, "event": vpr.events.get()}
+        office_day = OfficeDay.objects.create(
+            municipality=self.world.office, day=date(self.year, 8, 29), name="Праздник округа"
+        )
+        return {
+            "series": vpr,
+            "empty_series": courses,
+            "event": vpr.events.get(),
+            "office_day": office_day,
+        }
 
     def _of_schools(self) -> list[Any]:
         school, branch = self.world.school, self.world.branch

@@ -18,7 +18,6 @@ from django.urls import reverse
 
 from accounts.actions.letters import Draft, write_letters
 from accounts.models import User
-from core.values.production_calendar import ProductionCalendar
 from core.web.addresses import absolute
 from roadmaps.domain.reminders.choosing import digest_of
 from roadmaps.domain.reminders.days import Round, SendingDays
@@ -26,6 +25,7 @@ from roadmaps.domain.reminders.values import Facts, Frequency, OfficeRules, term
 from roadmaps.domain.reminders.wording import Addresses, body_of, subject_of
 from roadmaps.models import DigestRound, ReminderSettings
 from roadmaps.models.reminders import wish_of
+from roadmaps.queries.calendars.book import working_days_of
 from roadmaps.queries.reminder_pages import settings_for
 from roadmaps.queries.reminders import facts_of, people_of
 from roadmaps.reminder_links import settings_path, stop_path
@@ -103,7 +103,8 @@ def reason_against_round(municipality: Municipality, day: date) -> str:
 
 def sending_days(settings: ReminderSettings) -> SendingDays:
     """The days on which the office's letters go."""
-    return SendingDays(ProductionCalendar(), settings.quiet)
+    place = settings.municipality_id
+    return SendingDays(working_days_of([place])[place], settings.quiet)
 
 
 def plan_of(municipality: Municipality, day: date, at: datetime) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,12 +10,15 @@ from django import forms
 from core.values import academic_year
 from core.web.forms import DateInput
 from roadmaps.domain.calendars.offsets import MOST_DAYS, Anchor, DayCount, EventValues, Offset
+from roadmaps.domain.calendars.school_years import NAMES, TABLES, problems
 from roadmaps.domain.calendars.series import SERIES_NAMES, SeriesKind
+from roadmaps.domain.deadlines.school_calendar import EnteredYear
 from roadmaps.models import EventSeries
 from roadmaps.parsing.event_lines import EventLine, read_event_lines
 
 LONGEST_LIST = 40_000
 LONGEST_EVENT = 366
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 _SIDES = (("during", "в дни события"), ("after", "после"), ("before", "до"))
 
 
@@ -80,7 +84,7 @@ class EventForm(forms.Form):
                 self.add_error("ends_on", "Окончание раньше начала.")
             elif (ends_on - starts_on).days > LONGEST_EVENT:
                 self.add_error("ends_on", "Событие длиннее года. Проверьте годы.")
-            if not 2000 <= starts_on.year <= 2100:
+            if not EARLIEST_YEAR <= starts_on.year <= LATEST_YEAR:
                 self.add_error("starts_on", "Проверьте год.")
             cleaned["ends_on"] = ends_on
         return cleaned
@@ -211,3 +215,91 @@ def shown_offset(offset: Offset) -> dict[str, Any]:
         "count": offset.count.value,
         "edge": edge.value,
     }
+
+
+class SchoolYearForm(forms.Form):
+    """The dates of one academic year: two fields for each of its stretches."""
+
+    source = forms.CharField(
+        label="Откуда даты",
+        max_length=300,
+        required=False,
+        help_text="Приказ или письмо: номер и дата.",
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, academic_year: int, shown: EnteredYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.academic_year = academic_year
+        for table in TABLES:
+            for place, name in enumerate(NAMES[table]):
+                for side, words in enumerate(("начало", "окончание")):
+                    self.fields[f"{table}_{place}_{side}"] = forms.DateField(
+                        label=f"{name}: {words}",
+                        widget=DateInput(),
+                        initial=getattr(shown, table)[place][side],
+                        error_messages={
+                            "required": f"{name}: укажите {words}.",
+                            "invalid": f"{name}: такой даты нет.",
+                        },
+                    )
+
+    @property
+    def lines(self) -> list[tuple[str, Any, Any]]:
+        """Each stretch with its two fields, in the order of the page."""
+        return [
+            (name, self[f"{table}_{place}_0"], self[f"{table}_{place}_1"])
+            for table in TABLES
+            for place, name in enumerate(NAMES[table])
+        ]
+
+    @property
+    def dates(self) -> EnteredYear:
+        """What a valid form says."""
+        data = self.cleaned_data
+        tables = {
+            table: tuple(
+                (data[f"{table}_{place}_0"], data[f"{table}_{place}_1"])
+                for place in range(len(NAMES[table]))
+            )
+            for table in TABLES
+        }
+        return EnteredYear(**tables)
+
+    def clean(self) -> dict[str, Any]:
+        """Stretches in order and within the year."""
+        cleaned = super().clean() or {}
+        if not self.errors:
+            for (table, place), problem in problems(self.academic_year, self.dates).items():
+                self.add_error(f"{table}_{place}_1", f"{NAMES[table][place]}: {problem}")
+        return cleaned
+
+
+class OfficeDayForm(forms.Form):
+    """A day on which the office works or rests otherwise than the country."""
+
+    day = forms.DateField(
+        label="День",
+        widget=DateInput(),
+        error_messages={"required": "Укажите день.", "invalid": "Такой даты нет."},
+    )
+    is_working = forms.TypedChoiceField(
+        label="В этот день управление",
+        choices=[("0", "не работает"), ("1", "работает")],
+        coerce=lambda value: value == "1",
+    )
+    name = forms.CharField(
+        label="Почему",
+        max_length=200,
+        required=False,
+        help_text="Например: региональный праздник, перенос по указу.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def clean_day(self) -> date:
+        """A day that the calendar can hold."""
+        day: date = self.cleaned_data["day"]
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise forms.ValidationError("Проверьте год.")
+        return day

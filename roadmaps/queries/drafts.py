@@ -13,6 +13,7 @@ from core.values.wording import counted
 from roadmaps.domain.doubts import RowFacts, doubts_about
 from roadmaps.models import Activity, PlanImport, PlanImportRow, RowState
 from roadmaps.parsing.draft import EMPTY_CELL
+from roadmaps.queries.calendars.school_years import school_calendars
 from roadmaps.queries.draft_parties import DraftParties, PartyLine, lines_in_words
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.parties import PartyView, parties_in_brief, schools_count
@@ -226,7 +227,7 @@ def open_drafts(user: Any) -> QuerySet[PlanImport]:
 
 
 def draft_lines(user: Any) -> list[DraftLine]:
-    """The same drafts with the numbers that their reviews say, in two queries.
+    """The same drafts with the numbers that their reviews say, in three queries.
 
     Of the documents only what was noticed in them and their sections are carried.
     """
@@ -236,11 +237,16 @@ def draft_lines(user: Any) -> list[DraftLine]:
     rows = PlanImportRow.objects.filter(plan_import__in=drafts, state=RowState.UNSEEN)
     for row in rows.defer("original"):
         unseen.setdefault(row.plan_import_id, []).append(row)
+    calendars = school_calendars(one.municipality_id for one in drafts)
     return [
         DraftLine(
             one,
             one.row_count,
-            _doubtful(unseen.get(one.pk, []), periods_of_draft(one, one.sections), one.noticed),
+            _doubtful(
+                unseen.get(one.pk, []),
+                periods_of_draft(one, one.sections, calendars),
+                one.noticed,
+            ),
         )
         for one in drafts
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from roadmaps.domain.deadlines.sections import period_within
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.models import Activity, PlanCalendar, PlanImport, Roadmap, Section
+from roadmaps.queries.calendars.school_years import SchoolCalendars, school_calendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,21 @@ class PlanPeriods:
         return self.sections.get(section_id or 0, self.plan)
 
 
-def period_of(plan: Roadmap | PlanImport) -> PlanPeriod | None:
-    """The plan's own years; None where it names none."""
+def period_of(
+    plan: Roadmap | PlanImport, calendars: SchoolCalendars | None = None
+) -> PlanPeriod | None:
+    """The plan's own years with its municipality's school calendar; None where it names none.
+
+    One query, none where `calendars` are at hand.
+    """
     if plan.first_year is None or plan.last_year is None:
         return None
     is_school_year = plan.calendar == PlanCalendar.SCHOOL_YEAR
-    return PlanPeriod(plan.first_year, plan.last_year, school_year=is_school_year)
+    place = plan.municipality_id
+    known = school_calendars([place]) if calendars is None else calendars
+    return PlanPeriod(
+        plan.first_year, plan.last_year, school_year=is_school_year, calendar=known.get(place)
+    )
 
 
 def periods_of(roadmap: Roadmap, sections: Iterable[Section] | None = None) -> PlanPeriods:
@@ -41,15 +51,18 @@ def periods_of(roadmap: Roadmap, sections: Iterable[Section] | None = None) -> P
 
 
 def periods_of_draft(
-    plan_import: PlanImport, sections: Iterable[Mapping[str, Any]] | None = None
+    plan_import: PlanImport,
+    sections: Iterable[Mapping[str, Any]] | None = None,
+    calendars: SchoolCalendars | None = None,
 ) -> PlanPeriods:
     """The periods of an imported plan, by the ids of sections in its draft.
 
-    `sections` are those of the draft where the draft itself was not loaded.
+    `sections` are those of the draft where the draft itself was not loaded; `calendars` save a
+    query where many drafts are listed.
     """
     known = plan_import.draft["sections"] if sections is None else sections
     triples = ((one["id"], one["parent"], one["title"]) for one in known)
-    return _periods(period_of(plan_import), triples)
+    return _periods(period_of(plan_import, calendars), triples)
 
 
 def period_around(activity: Activity) -> PlanPeriod | None:

@@ -22,18 +22,23 @@ from roadmaps.actions.calendars.events import (
     remove_series,
 )
 from roadmaps.domain.calendars.series import SeriesKind
-from roadmaps.forms.calendars import EventForm, PasteEventsForm, SeriesForm
+from roadmaps.forms.calendars import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    EventForm,
+    PasteEventsForm,
+    SeriesForm,
+)
 from roadmaps.models import CalendarEvent, EventSeries
 from roadmaps.permissions.calendars import refusal_to_edit_calendar, require_calendar_editor
 from roadmaps.queries.calendars.book import event_in_words
 from roadmaps.queries.calendars.changes import not_yet_there, preview_of_events
 from roadmaps.queries.calendars.pages import events_by_year, links_on, series_of, years_around
+from roadmaps.queries.calendars.years import school_year_of, working_days_in
 from roadmaps.views.calendar_changes import Change, carry_out
 from schools.domain.roles import Right
 from schools.models import Municipality
 from schools.permissions import require_somewhere
-
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 
 @require_safe
@@ -53,6 +58,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "year_label": academic_year.label(year),
         "years": years_around(year, today),
         "series": series_of(request.user, place, year),
+        "school_year": school_year_of(place, year),
+        "working_days": working_days_in(place, year),
         "refusal": refusal_to_edit_calendar(request.user, place),
     }
     return render(request, "roadmaps/calendar/calendar.html", context)

@@ -20,6 +20,8 @@ OFFICE_PAGES = (
     "/roadmaps/calendar/",
     "/roadmaps/calendar/series/1/",
     "/roadmaps/calendar/events/1/",
+    "/roadmaps/calendar/years/2026/",
+    "/roadmaps/calendar/days/add/",
     "/roadmaps/undated/",
     "/roadmaps/1/activities/2/edit/",
     "/roadmaps/1/import/",

@@ -25,6 +25,7 @@ from roadmaps.models import (
     Evidence,
     LearnedHeading,
     Occurrence,
+    OfficeDay,
     Party,
     PlanImport,
     PlanImportRow,
@@ -183,6 +184,7 @@ class Town:
         first = date(timezone.localdate().year, 12, 1) - timedelta(days=index)
         CalendarEvent.objects.create(series=self.series, starts_on=first, ends_on=first)
         EventSeries.objects.create(municipality=self.world.office, name=f"События {index}")
+        OfficeDay.objects.create(municipality=self.world.office, day=first)
         for number, plan in enumerate((self.plan, self._plan(f"Другой план {index}"))):
             waiting = Activity.objects.create(
                 roadmap=plan, position=500 + index, title="Анализ ВПР", deadline_text="после ВПР"
@@ -300,6 +302,7 @@ NO_LISTS = {
     "roadmaps:import_paste",
     "roadmaps:reading",
     "roadmaps:responsible",
+    "roadmaps:office_day",
     "roadmaps:series_add",
     "set_display",
 }

@@ -199,6 +199,11 @@ POST roadmaps:event_paste               ok    ok    403   403   403   403   403 
 GET  roadmaps:event                     ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:event                     ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:event_remove              ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:school_year               ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:school_year               ok    ok    403   403   403   403   403   ok    403   in
+GET  roadmaps:office_day                ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:office_day                ok    ok    403   403   403   403   403   ok    403   in
+POST roadmaps:office_day_remove         ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:undated_list              ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:undated                   ok    ok    ok    ok    ok    ok    ok    404   404   in
 POST roadmaps:undated                   ok    ok    403   403   403   403   403   404   404   in
@@ -272,6 +277,7 @@ GET  reports:file                       ok    ok    ok    ok    404   404   ok  
 
 # Addresses with a parameter that names no object of a municipality.
 WITHOUT_OBJECT = {
+    "roadmaps:school_year",
     "reports:new",
     "account_reset_password_from_key",
     "roadmaps:stop_letters",
@@ -417,6 +423,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:event_paste": [scene.empty_series.pk],
         "roadmaps:event": [scene.event.pk],
         "roadmaps:event_remove": [scene.event.pk],
+        "roadmaps:school_year": [scene.event.starts_on.year],
+        "roadmaps:office_day_remove": [scene.office_day.pk],
         "roadmaps:undated": [plan],
         "roadmaps:activity_calendar": [plan, scene.activity.pk],
         "roadmaps:activity_off_calendar": [plan, scene.bare_activity.pk, scene.series.pk],
@@ -494,6 +502,15 @@ def goal_as_shown(scene: Scene) -> str:
     return text_lines(scene.plan_import, "goal")[0].mark
 
 
+def school_year_as_shown(year: int) -> dict[str, Any]:
+    """The form of a school year with its customary dates."""
+    from roadmaps.domain.calendars.school_years import usual_year
+    from roadmaps.forms.calendars import SchoolYearForm
+
+    form = SchoolYearForm(academic_year=year, shown=usual_year(year))
+    return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+
 def calendar_forms(scene: Scene) -> dict[str, dict[str, Any]]:
     """What the forms of the office's calendar send, with the previews that were seen."""
     from roadmaps.domain.calendars.offsets import EventDays
@@ -505,6 +522,8 @@ def calendar_forms(scene: Scene) -> dict[str, dict[str, Any]]:
     of_one = {"version": one.version}
     return {
         "roadmaps:series_add": {"kind": "oge"},
+        "roadmaps:school_year": school_year_as_shown(first.year),
+        "roadmaps:office_day": {"day": first.isoformat(), "is_working": "0"},
         "roadmaps:event_add": {"starts_on": later.isoformat(), "seen": new.seal},
         "roadmaps:event_add preview": {"starts_on": later.isoformat()},
         "roadmaps:event_paste": {"year": later.year, "text": f"{later:%d.%m.%Y} Курсы"},

@@ -7,6 +7,7 @@ from roadmaps.domain.deadlines.expander import in_order
 from roadmaps.domain.deadlines.outcome import Outcome
 from roadmaps.domain.deadlines.parser import Phrase
 from roadmaps.domain.deadlines.placement import Findings
+from roadmaps.domain.deadlines.school_calendar import SchoolCalendar
 from roadmaps.domain.deadlines.values import DeadlineKind, DeadlineReading, PlanPeriod, Span
 
 MOST_OCCURRENCES = 600
@@ -31,7 +32,16 @@ _HUNDREDTHS = tuple(Decimal(points).scaleb(-2) for points in range(_SURE + 1))
 class Composer:
     """Chooses between readings and says the chosen one."""
 
-    __slots__ = ("_findings", "_issues", "_outcomes", "_period", "_phrase", "_text", "_unread")
+    __slots__ = (
+        "_calendar",
+        "_findings",
+        "_issues",
+        "_outcomes",
+        "_period",
+        "_phrase",
+        "_text",
+        "_unread",
+    )
 
     def __init__(
         self,
@@ -42,6 +52,7 @@ class Composer:
         findings: Findings,
         unread: list[str],
         issues: list[str],
+        calendar: SchoolCalendar,
     ) -> None:
         self._text = text
         self._phrase = phrase
@@ -50,10 +61,12 @@ class Composer:
         self._findings = findings
         self._unread = tuple(unread)
         self._issues = issues
+        self._calendar = calendar
 
     def reading(self) -> DeadlineReading:
         """The likeliest reading with its alternatives."""
         main, others = self._chosen()
+        self._forget_usual_dates(main)
         points = self._points()
         for found in main:
             if found.issue:
@@ -75,6 +88,12 @@ class Composer:
             issues=tuple(self._issues),
             errors=tuple(self._findings.errors),
         )
+
+    def _forget_usual_dates(self, main: list[Outcome]) -> None:
+        """Nothing rests on customary dates where the school years of all days are entered."""
+        days = [span.end for found in main for span in found.spans]
+        if self._calendar.entered and days and all(map(self._calendar.knows, days)):
+            self._findings.usual_school_dates = False
 
     def _chosen(self) -> tuple[list[Outcome], list[list[Outcome]]]:
         """What is read together, and the readings left aside."""

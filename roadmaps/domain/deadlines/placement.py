@@ -26,6 +26,13 @@ _COUNTED_IN_YEAR = {
     Scale.SCHOOL_QUARTER: "я четверть",
     Scale.TRIMESTER: "й триместр",
 }
+_SCHOOL_TABLES = {
+    Scale.SCHOOL_YEAR: "year",
+    Scale.SCHOOL_QUARTER: "quarters",
+    Scale.SCHOOL_HALF: "half_years",
+    Scale.TRIMESTER: "trimesters",
+    Scale.HOLIDAYS: "holidays",
+}
 _SEASONS = ((9, 11), (12, 2), (3, 5), (6, 8))
 
 
@@ -112,19 +119,16 @@ class Placer:
         return self._of_school(unit, year)
 
     def _of_school(self, unit: Unit, year: int) -> list[Days]:
-        """Units of the school year, from the usual dates."""
-        usual = self._calendar
-        tables: dict[Scale, tuple[Stretch, ...]] = {
-            Scale.SCHOOL_YEAR: (usual.year,),
-            Scale.SCHOOL_QUARTER: usual.quarters,
-            Scale.SCHOOL_HALF: usual.half_years,
-            Scale.TRIMESTER: usual.trimesters,
-            Scale.HOLIDAYS: usual.holidays,
-        }
-        stretches = tables.get(unit.scale, ())
+        """Units of the school year: as the municipality has entered them, else as is usual."""
+        calendar = self._calendar
+        table = _SCHOOL_TABLES.get(unit.scale, "")
+        stretches: tuple[Stretch, ...] = getattr(calendar, table) if table else ()
         if unit.scale is not Scale.SCHOOL_YEAR and stretches:
             self.findings.usual_school_dates = True
-        found = [placed(stretch, year) for stretch in stretches]
+        found = [
+            calendar.real_days(table, place, year) or placed(stretch, year)
+            for place, stretch in enumerate(stretches)
+        ]
         if unit.scale is Scale.HOLIDAYS:
             return [found[unit.number]] if unit.number is not None else sorted(found)
         return numbered(found, unit.number)

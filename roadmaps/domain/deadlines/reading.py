@@ -46,8 +46,11 @@ def read_deadline(
 ) -> DeadlineReading:
     """The reading of a deadline within a plan's years; any text has one, nothing is raised.
 
-    Without a period dates are known only where the text names a year.
+    Without a period dates are known only where the text names a year. The school calendar of the
+    period, if it has one, comes before `calendar`.
     """
+    if period is not None and period.calendar is not None:
+        calendar = period.calendar
     plain = text.strip()
     found = _read_within(plain, period, calendar)
     return found if plain == text else _with_text(found, text)
@@ -123,7 +126,9 @@ def _composed(
         nothing = _unspecified(text, wording.NOT_READ, Decimal("0.1"))
         return nothing._replace(unread=tuple(unread), issues=tuple(issues))
     issues = issues + expander.findings.issues
-    composer = Composer(text, phrase, outcomes, bounded, expander.findings, unread, issues)
+    composer = Composer(
+        text, phrase, outcomes, bounded, expander.findings, unread, issues, calendar
+    )
     return composer.reading()
 
 

@@ -78,9 +78,11 @@ def period_within(period: PlanPeriod | None, titles: Iterable[str]) -> PlanPerio
 
 def _of_years(years: tuple[int, int], time: SectionTime, period: PlanPeriod | None) -> PlanPeriod:
     first, last = years
+    calendar = period.calendar if period else None
     if time.is_school_year:
-        return PlanPeriod(first, max(last, first + 1), school_year=True)
-    return PlanPeriod(first, last, school_year=first < last and bool(period and period.school_year))
+        return PlanPeriod(first, max(last, first + 1), school_year=True, calendar=calendar)
+    by_school_year = first < last and bool(period and period.school_year)
+    return PlanPeriod(first, last, school_year=by_school_year, calendar=calendar)
 
 
 def _span(word: str) -> tuple[int, int]:

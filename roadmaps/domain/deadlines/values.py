@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from roadmaps.domain.deadlines.school_calendar import SchoolCalendar
+
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 
@@ -19,13 +21,14 @@ class PlanPeriod:
     """The years a plan runs over; with `school_year` from 1 September to 31 May.
 
     `month` (1–12) is the month that a section of the plan stands for: days and weeks that name no
-    month of their own are meant in it.
+    month of their own are meant in it. `calendar` is the school calendar of the municipality.
     """
 
     first_year: int
     last_year: int
     school_year: bool = False
     month: int | None = None
+    calendar: SchoolCalendar | None = None
 
     @property
     def start(self) -> date:

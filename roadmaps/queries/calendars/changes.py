@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from roadmaps.domain.calendars.offsets import EventDays, EventValues
+from core.values.production_calendar import ProductionCalendar
+from roadmaps.domain.calendars.offsets import DayCount, EventDays, EventValues
+from roadmaps.domain.deadlines.school_calendar import EnteredYear, with_entered
+from roadmaps.domain.deadlines.values import PlanPeriod
+from roadmaps.domain.rescheduling import DatedSpan
 from roadmaps.models import Activity, CalendarEvent, EventSeries
 from roadmaps.queries.calendars.book import CalendarBook, Hanging, events_of, working_days_of
-from roadmaps.queries.calendars.moves import Preview, Wanted, hanging_on, preview_of
+from roadmaps.queries.calendars.moves import Preview, Wanted, hanging_on, living, preview_of
+from roadmaps.queries.calendars.school_years import entered_years
 from roadmaps.queries.occurrences import wanted_spans
+from roadmaps.queries.periods import periods_of
+from schools.models import Municipality
 
 
 def preview_of_events(
@@ -38,6 +47,51 @@ def preview_of_links(
     municipalities = {activity.roadmap.municipality_id for activity in activities}
     book = CalendarBook(links, events_of(series_ids), working_days_of(municipalities))
     return preview_of(activities, _by(book))
+
+
+def preview_of_school_year(
+    municipality: Municipality, academic_year: int, entered: EnteredYear | None
+) -> Preview:
+    """What moves when the municipality's academic year has these dates; None: the customary ones.
+
+    Only what the dates of quarters and holidays decide is looked at.
+    """
+    years = {**entered_years([municipality.pk]).get(municipality.pk, {})}
+    years.pop(academic_year, None)
+    if entered is not None:
+        years[academic_year] = entered
+    calendar = with_entered(tuple(sorted(years.items()))) if years else None
+    activities = living(Activity.objects.filter(roadmap__municipality=municipality))
+    book = CalendarBook.of(activities)
+
+    def wanted(activity: Activity, period: PlanPeriod | None) -> list[DatedSpan]:
+        changed = replace(period, calendar=calendar) if period else None
+        return wanted_spans(activity, changed, book)
+
+    plans = {one.roadmap_id: one.roadmap for one in activities}
+    periods = {pk: periods_of(plan) for pk, plan in plans.items()}
+    moving = [
+        one
+        for one in activities
+        for period in [periods[one.roadmap_id].within(one.section_id)]
+        if wanted(one, period) != wanted_spans(one, period, book)
+    ]
+    return preview_of(moving, wanted)
+
+
+def preview_of_day(municipality: Municipality, day: date, *, is_working: bool | None) -> Preview:
+    """What moves when the office works on `day` or not; None: as the whole country."""
+    hanging = Activity.objects.filter(
+        roadmap__municipality=municipality, calendar_links__day_count=DayCount.WORKING.value
+    )
+    activities = living(hanging.distinct())
+    book = CalendarBook.of(activities)
+    exceptions = {**working_days_of([municipality.pk])[municipality.pk].exceptions}
+    exceptions.pop(day, None)
+    if is_working is not None:
+        exceptions[day] = is_working
+    changed = {municipality.pk: ProductionCalendar(exceptions)}
+    return preview_of(activities, _by(replace(book, working_days=changed)))
 
 
 def _by(book: CalendarBook) -> Wanted:
