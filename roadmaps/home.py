@@ -15,6 +15,7 @@ from roadmaps.permissions.work import reviews_work
 from roadmaps.queries import progress
 from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
+from roadmaps.queries.date_requests import requests_waiting_for
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
@@ -44,8 +45,10 @@ def pressing_count(user: Any) -> int | None:
 
 
 def waiting_count(user: Any) -> int:
-    """How much work waits for the person's review."""
-    return queries.waiting_for(user).count()
+    """How much waits for the person: handed in work and requests for another date."""
+    if not reviews_work(user):
+        return 0
+    return queries.waiting_for(user).count() + requests_waiting_for(user).count()
 
 
 def own_work(user: Any, today: date) -> list[Panel]:

@@ -1,4 +1,4 @@
-"""The pages of one plan, shown as tabs under its heading in the order of `PAGES`."""
+"""Pages shown as tabs: those of one plan in the order of `PAGES`, and those of a reviewer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import is_of_office
+from roadmaps.queries.date_requests import requests_waiting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,17 @@ def tabs_of(user: Any, roadmap: Roadmap, here: str) -> tuple[Tab, ...]:
         Tab(place.label, reverse(place.route, args=[roadmap.pk]), place.route == here)
         for place in PAGES
         if is_office or not place.is_for_office
+    )
+
+
+def review_tabs(here: str, user: Any) -> tuple[Tab, ...]:
+    """What waits for a reviewer: work that was handed in, and requests for another date."""
+    asked = requests_waiting_for(user).count()
+    return (
+        Tab("Сданная работа", reverse("roadmaps:review"), here == "roadmaps:review"),
+        Tab(
+            f"Просят другой срок: {asked}" if asked else "Просят другой срок",
+            reverse("roadmaps:date_requests"),
+            here == "roadmaps:date_requests",
+        ),
     )

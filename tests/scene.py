@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import docx
@@ -56,6 +56,8 @@ class Scene:
     empty_series: Any
     event: Any
     office_day: Any
+
+    asked: Any
     synonym: Any
     evidence: Any
     earlier_evidence: Any
@@ -156,6 +158,7 @@ class _Plan:
             ("1.1", "Самодиагностика школы", f"Октябрь {year} года", "Руководители ОО", "Карта"),
             ("1.2", "Анализ уроков", f"до 20 декабря {year} года", "Руководители ОО", "Справка"),
             ("1.3", "Разбор итогов", f"Июнь {year} года", "Методист", "Справка"),
+            ("1.5", "Мониторинг", f"Март {year} года", "Руководители ОО", "Карта"),
             ("1.4", "Семинар", f"Ноябрь {year} года", "Методист", "Программа"),
         )
         self.roadmap = confirm_import(
@@ -193,6 +196,7 @@ class _Plan:
             "cancelled": cancelled,
             "office_work": self._assignment("1.3", school=None),
             "schools_party": self._schools_party(),
+            "asked": self._asked(),
             **self._names(),
             **self._calendar(),
             "evidence": evidence,
@@ -284,6 +288,16 @@ class _Plan:
             "office_day": office_day,
         }
 
+    def _asked(self) -> Any:
+        """A request of the head for another date of an assignment of its own."""
+        from roadmaps.actions.date_requests import ask_for_date
+
+        work = self._assignment("1.5", school=self.world.school)
+        return ask_for_date(
+            assignment=work, wished_on=timezone.localdate() + timedelta(days=60),
+            reason="Ремонт", by=self.world.head, at=timezone.now(),
+        )  # fmt: skip
+
     def _of_schools(self) -> list[Any]:
         school, branch = self.world.school, self.world.branch
         places = [("1.1", school), ("1.1", branch), ("1.2", school), ("1.2", branch)]
@@ -311,7 +325,7 @@ class _Plan:
         heading = LearnedHeading.objects.create(
             municipality=self.world.office, key="светофор", heading="Светофор", role="ignored"
         )
-        changed = plan_document([*self.rows, ("1.5", "Совет", "май", "Методист", "Акт")])
+        changed = plan_document([*self.rows, ("1.6", "Совет", "май", "Методист", "Акт")])
         return {
             "heading": heading,
             "changed_plan": draft_plan(self.world, changed, "Изменённый.docx"),

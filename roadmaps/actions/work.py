@@ -19,7 +19,7 @@ from core.values.wording import short_date
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.domain.returning import ReturnReason, whole_comment
 from roadmaps.domain.work import EXPLANATION_MISSING, MOVE_NAMES, RULES, Move, Status
-from roadmaps.models import Assignment, AssignmentEvent
+from roadmaps.models import Assignment, AssignmentEvent, RequestState
 from roadmaps.permissions.work import (
     reason_against_evidence,
     reason_against_state,
@@ -109,16 +109,17 @@ def reopen(*, assignment: Assignment, comment: str, by: User, at: datetime) -> A
     return _move(assignment, Move.REOPEN, by=by, at=at, comment=comment, accepted_at=None)
 
 
+@transaction.atomic
 def postpone(
     *, assignment: Assignment, due_on: date, comment: str, by: User, at: datetime
 ) -> Assignment:
-    """The reviewer gives the doer a date of their own, with a reason."""
-    if due_on < timezone.localdate(at):
-        raise NotPossible(DATE_IS_BEHIND)
-    if due_on.year > assignment.occurrence.activity.roadmap.last_year + 1:
-        raise NotPossible(DATE_IS_FAR)
+    """The reviewer gives the doer a date of their own, with a reason.
+
+    It answers the doer's request for another date, if one is open.
+    """
+    require_possible_date(assignment, due_on, at)
     before = assignment.own_due_on or assignment.occurrence.due_on
-    return _move(
+    moved = _move(
         assignment,
         Move.POSTPONE,
         by=by,
@@ -127,6 +128,23 @@ def postpone(
         changes={"срок": (short_date(before), short_date(due_on))},
         own_due_on=due_on,
     )
+    assignment.date_requests.filter(state=RequestState.OPEN).update(
+        state=RequestState.AGREED,
+        agreed_on=due_on,
+        answer=comment,
+        answered_by=by,
+        answered_by_name=str(by),
+        answered_at=at,
+    )
+    return moved
+
+
+def require_possible_date(assignment: Assignment, due_on: date, at: datetime) -> None:
+    """Raise NotPossible for a day that is behind or far beyond the plan."""
+    if due_on < timezone.localdate(at):
+        raise NotPossible(DATE_IS_BEHIND)
+    if due_on.year > assignment.occurrence.activity.roadmap.last_year + 1:
+        raise NotPossible(DATE_IS_FAR)
 
 
 def cancel(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:

@@ -9,6 +9,7 @@ from roadmaps.models.calendars import (
     SchoolYear,
 )
 from roadmaps.models.changes import ChangeKind, PlanChange
+from roadmaps.models.date_requests import DateRequest, RequestState
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.editions import AmendmentReason, Edition
 from roadmaps.models.evidence import Evidence
@@ -50,6 +51,7 @@ __all__ = [
     "CalendarEvent",
     "CalendarLink",
     "ChangeKind",
+    "DateRequest",
     "DifferentParties",
     "DigestRound",
     "Edition",
@@ -75,6 +77,7 @@ __all__ = [
     "PlanTable",
     "ReminderSettings",
     "ReminderWish",
+    "RequestState",
     "ReviewPhrase",
     "Roadmap",
     "RoadmapStatus",

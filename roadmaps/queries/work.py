@@ -15,7 +15,7 @@ from core.values.wording import NBSP, long_date, lower_first, short_date
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
-from roadmaps.models import Assignment, AssignmentEvent, Evidence
+from roadmaps.models import Assignment, AssignmentEvent, DateRequest, Evidence, RequestState
 from roadmaps.querysets.work import AssignmentQuerySet
 from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
 from schools.permissions import memberships_of, roles_of
@@ -180,8 +180,25 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
         HistoryLine(event.at, _words_of_move(event), event.by_name, event.comment)
         for event in assignment.events.order_by("-pk")
     ]
+    for request in assignment.date_requests.order_by("-pk"):
+        lines += _lines_of_request(request)
     # The sort is stable: of one moment, what came later was listed first.
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _lines_of_request(request: DateRequest) -> list[HistoryLine]:
+    """A request for another date and its answer; an agreed one is told by the move itself."""
+    asked = f"просьба перенести срок на{NBSP}{short_date(request.wished_on)}"
+    lines = [HistoryLine(request.asked_at, asked, request.asked_by_name, request.reason)]
+    said = {
+        RequestState.REFUSED: "в переносе срока отказано",
+        RequestState.WITHDRAWN: "просьба о другом сроке отозвана",
+    }.get(RequestState(request.state))
+    if said and request.answered_at is not None:
+        lines.insert(
+            0, HistoryLine(request.answered_at, said, request.answered_by_name, request.answer)
+        )
+    return lines
 
 
 def _words_of_move(event: AssignmentEvent) -> str:

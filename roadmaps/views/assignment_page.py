@@ -10,11 +10,13 @@ from django.utils import timezone
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Move, Status
+from roadmaps.forms.date_requests import AnswerDateForm, AskForDateForm
 from roadmaps.forms.review import ReturnForm
 from roadmaps.forms.work import DoneForm, MoveForm
 from roadmaps.models import Assignment
 from roadmaps.permissions import work as permissions
 from roadmaps.queries import work as queries
+from roadmaps.queries.date_requests import last_refusal_of, open_request_of
 from roadmaps.queries.evidence import rows_of
 from schools.domain.roles import Right
 from schools.permissions import may_anywhere
@@ -47,6 +49,8 @@ def assignment_context(
     *,
     done_form: DoneForm | None = None,
     move_form: tuple[Move, MoveForm | ReturnForm] | None = None,
+    ask_form: AskForDateForm | None = None,
+    answer_form: AnswerDateForm | None = None,
 ) -> dict[str, Any]:
     """Context of the page; forms that were refused come back with what was typed."""
     user, today = request.user, timezone.localdate()
@@ -64,6 +68,7 @@ def assignment_context(
         "round_words": queries.round_words(found.rounds),
         "returned_reason": reason_words(found.returned_reason),
         "returned_words": returned_words(found.returns),
+        **_other_date(user, found, ask_form, answer_form, is_doer=is_doer),
         "is_doer": is_doer,
         "may_change": may_change,
         "done_form": done_form or DoneForm(initial={"note": found.note}),
@@ -90,6 +95,30 @@ def decision_form(
         office = found.occurrence.activity.roadmap.municipality_id
         return ReturnForm(data, initial=initial, prefix=move.value, municipalities=[office])
     return MoveForm(data, initial=initial, move=move)
+
+
+def _other_date(
+    user: Any,
+    found: Assignment,
+    ask_form: AskForDateForm | None,
+    answer_form: AnswerDateForm | None,
+    *,
+    is_doer: bool,
+) -> dict[str, Any]:
+    """The request for another date: what was asked, and the form of who asks or answers."""
+    asked = open_request_of(found)
+    is_possible = not permissions.reason_against_state(Move.POSTPONE, found)
+    if answer_form is None and asked is not None and is_possible:
+        may_answer = asked.asked_by_id != user.pk and permissions.may_review(user, found)
+        initial = {"due_on": asked.wished_on}
+        answer_form = AnswerDateForm(prefix="answer", initial=initial) if may_answer else None
+    may_ask = is_doer and is_possible and asked is None
+    return {
+        "date_request": asked if is_possible else None,
+        "date_refusal": last_refusal_of(found) if is_possible and asked is None else None,
+        "ask_form": ask_form or (AskForDateForm(prefix="ask") if may_ask else None),
+        "answer_form": answer_form,
+    }
 
 
 class _Offers:

@@ -24,6 +24,7 @@ from roadmaps.models import Assignment
 from roadmaps.permissions.work import require_part, require_reviewing
 from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
+from roadmaps.tabs import review_tabs
 from roadmaps.views.assignment_page import MOVE_BUTTONS, assignment_context, decision_form
 from roadmaps.views.work import short_title
 
@@ -51,6 +52,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filter": chosen,
         "total": total,
+        "tabs": review_tabs("roadmaps:review", request.user),
         "is_filtered": bool(said),
         "shown": f"Показано {page.paginator.count} из {total}: {', '.join(said)}." if said else "",
         "all_shown": urlencode([("assignment", row.id) for row in rows if not row.reason]),

@@ -21,6 +21,7 @@ from roadmaps.models import (
     AssignmentEvent,
     CalendarEvent,
     CalendarLink,
+    DateRequest,
     EventSeries,
     Evidence,
     LearnedHeading,
@@ -162,6 +163,13 @@ class Town:
             accepted_at=timezone.now() if status == "accepted" else None,
         )  # fmt: skip
         self._papers_of(one)
+        self._asks_for_date(one)
+
+    def _asks_for_date(self, one: Assignment) -> None:
+        DateRequest.objects.create(
+            assignment=one, wished_on=timezone.localdate(), reason="Ремонт",
+            asked_by=self.world.head, asked_by_name="Директор", asked_at=timezone.now(),
+        )  # fmt: skip
 
     def _papers_of(self, one: Assignment, digest: str = "0") -> None:
         Evidence.objects.create(
@@ -284,6 +292,8 @@ LISTS = [
     ("head", "roadmaps:assignment"),
     ("coordinator", "roadmaps:review"),
     ("curator", "roadmaps:review"),
+    ("coordinator", "roadmaps:date_requests"),
+    ("curator", "roadmaps:date_requests"),
     ("coordinator", "roadmaps:accept_many"),
     ("coordinator", "assessments:results"),
     ("head", "assessments:results"),

@@ -225,6 +225,10 @@ POST roadmaps:move reopen               ok    ok    ok    403   403   404   403 
 POST roadmaps:move postpone             ok    ok    ok    403   403   404   403   404   404   in
 POST roadmaps:move cancel               ok    ok    ok    403   403   404   403   404   404   in
 POST roadmaps:move restore              ok    ok    ok    403   403   404   403   404   404   in
+POST roadmaps:date_ask                  403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:date_withdraw             403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:date_answer               ok    ok    ok    403   403   404   403   404   404   in
+GET  roadmaps:date_requests             ok    ok    ok    403   403   403   403   ok    403   in
 GET  roadmaps:review                    ok    ok    ok    403   403   403   403   ok    403   in
 GET  roadmaps:accept_many               ok    ok    ok    403   403   403   403   ok    403   in
 POST roadmaps:accept_many               ok    ok    ok    403   403   403   403   idle  403   in
@@ -430,6 +434,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:activity_off_calendar": [plan, scene.bare_activity.pk, scene.series.pk],
         "roadmaps:assignment": [scene.owed.pk],
         "roadmaps:assignment office": [scene.office_work.pk],
+        "roadmaps:date_ask": [scene.owed.pk],
+        "roadmaps:date_withdraw": [scene.asked.assignment_id],
+        "roadmaps:date_answer": [scene.asked.assignment_id],
         f"roadmaps:move {line.case}": [moved.pk, line.case],
         "roadmaps:evidence": [scene.evidence.pk],
         "roadmaps:review_phrase_forget": [scene.phrase.pk],
@@ -649,6 +656,9 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:school_list": {"run": scene.run.pk},
         **edited(scene),
         "roadmaps:assignment": {"note": "Сделано", "submit": "1"},
+        "roadmaps:date_ask": {"ask-wished_on": day.isoformat(), "ask-reason": "Ремонт"},
+        "roadmaps:date_withdraw": {"request": scene.asked.pk},
+        "roadmaps:date_answer": {"request": scene.asked.pk, "agree": "1"},
         "roadmaps:assignment office": {"note": "Сделано", "submit": "1"},
         f"roadmaps:move {line.case}": {
             f"{line.case}-round": rounds,
