@@ -4,9 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from roadmaps.actions.reminders import write_due_rounds
+from roadmaps.actions.uploads import forget_stale
 
 
 @shared_task(name="roadmaps.jobs.write_digests")
 def write_digests() -> None:
     """Write the digests of every office whose hour has come."""
     write_due_rounds(at=timezone.now())
+
+
+@shared_task(name="roadmaps.jobs.forget_stale_uploads")
+def forget_stale_uploads() -> None:
+    """Forget files that stopped half-way and photographed sheets that became no document."""
+    forget_stale(now=timezone.now())

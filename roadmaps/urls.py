@@ -19,6 +19,7 @@ from roadmaps.views import (
     party_merging,
     pasted_rows,
     pasting,
+    photos,
     phrases,
     plan_changes,
     plan_numbers,
@@ -32,6 +33,7 @@ from roadmaps.views import (
     school_years,
     states,
     undated,
+    uploads,
     work,
     workbooks,
 )
@@ -165,6 +167,9 @@ urlpatterns = [
     path("assignments/all/", work.all_assignments, name="all_assignments"),
     path("assignments/all.xlsx", workbooks.assignments_workbook, name="assignments_workbook"),
     path("assignments/<id:assignment_id>/", work.assignment, name="assignment"),
+    path("assignments/<id:assignment_id>/sheets/", photos.sheets, name="sheets"),
+    path("assignments/<id:assignment_id>/sheets/bind/", photos.bind, name="sheets_bind"),
+    path("assignments/<id:assignment_id>/uploads/", uploads.begin, name="upload_begin"),
     path("assignments/<id:assignment_id>/earlier/", evidence.earlier, name="evidence_earlier"),
     path("assignments/<id:assignment_id>/date/ask/", date_requests.ask, name="date_ask"),
     path(
@@ -185,6 +190,9 @@ urlpatterns = [
     path("review/phrases/", phrases.phrases, name="review_phrases"),
     path("review/phrases/<id:pk>/forget/", phrases.forget, name="review_phrase_forget"),
     path("evidence/<id:evidence_id>/", evidence.evidence_file, name="evidence"),
+    path("sheets/<id:sheet_id>/", photos.sheet, name="sheet"),
+    path("uploads/<uuid:upload_id>/", uploads.piece, name="upload"),
+    path("uploads/<uuid:upload_id>/finish/", uploads.finish, name="upload_finish"),
     path("evidence/<id:evidence_id>/edit/", evidence.describe, name="evidence_edit"),
     path("evidence/<id:evidence_id>/replace/", evidence.replace, name="evidence_replace"),
 ]

@@ -264,6 +264,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": DIGEST_SECONDS,
         "options": {"expires": DIGEST_SECONDS},
     },
+    "forget-stale-uploads": {
+        "task": "roadmaps.jobs.forget_stale_uploads",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
 }
 
 LOGGING = {

@@ -5,6 +5,7 @@ Made by the same actions that the pages call, so that what is built here is what
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ import docx
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from tests.conftest import World, make_world
 
@@ -62,6 +64,9 @@ class Scene:
     evidence: Any
     earlier_evidence: Any
     phrase: Any
+    sheet: Any
+    upload: Any
+    whole_upload: Any
     plan_import: Any
     changed_plan: Any
     row: Any
@@ -135,6 +140,13 @@ def ticked(plan_import: Any) -> dict[str, Any]:
     }
 
 
+def photo(kind: str) -> bytes:
+    """A small picture."""
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(stream, kind)
+    return stream.getvalue()
+
+
 def register_on_its_way(world: World, content: bytes = REGISTER) -> Any:
     """A register that the administrator has uploaded and not yet taken over."""
     from schools.actions.register_uploads import keep_upload
@@ -197,6 +209,7 @@ class _Plan:
             "office_work": self._assignment("1.3", school=None),
             "schools_party": self._schools_party(),
             "asked": self._asked(),
+            **self._files_on_their_way(owed),
             **self._names(),
             **self._calendar(),
             "evidence": evidence,
@@ -234,6 +247,25 @@ class _Plan:
             roadmap=self.roadmap, number="2.", title="Итоги", kind="section",
             target=Target(Side.END, OUTSIDE), by=self.world.coordinator,
         )  # fmt: skip
+
+    def _files_on_their_way(self, owed: Any) -> dict[str, Any]:
+        from roadmaps.actions.photos import add_sheet
+        from roadmaps.actions.uploads import add_piece, begin_upload
+
+        by = {"assignment": owed, "by": self.world.head, "at": timezone.now()}
+
+        def begin(content: bytes) -> Any:
+            digest = hashlib.sha256(content).hexdigest()
+            named = {"file_name": "Отчёт.pdf", "size": len(content), "sha256": digest}
+            return begin_upload(**named, is_sheet=False, **by)
+
+        whole = begin(PDF + b"3")
+        add_piece(upload=whole, offset=0, content=PDF + b"3", at=by["at"])
+        return {
+            "sheet": add_sheet(content=photo("JPEG"), **by),
+            "upload": begin(PDF + b"4"),
+            "whole_upload": whole,
+        }
 
     def _names(self) -> dict[str, Any]:
         from roadmaps.actions.synonyms import learn_synonym

@@ -91,6 +91,11 @@ def recognise(content: bytes, *, max_bytes: int = MAX_BYTES) -> FileKind:
     return _recognise_text(content) if is_text(content) else FileKind.UNKNOWN
 
 
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins so calls itself a JPG or PNG."""
+    return head.startswith(tuple(_PICTURE_MAGIC))
+
+
 def _recognise_text(content: bytes) -> FileKind:
     head = decode_text(content[:_PAGE_HEAD])
     if _PAGE.match(head):

@@ -47,11 +47,6 @@ class DoneForm(forms.Form):
         required=False,
         widget=ManyFiles(attrs={"multiple": True, "accept": FILE_TYPES}),
     )
-    photo = ManyFilesField(
-        label="Снять камерой",
-        required=False,
-        widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment"}),
-    )
     link = forms.CharField(
         label="Адрес страницы",
         required=False,

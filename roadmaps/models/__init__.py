@@ -38,6 +38,7 @@ from roadmaps.models.plans import (
 from roadmaps.models.reminders import DigestRound, ReminderSettings, ReminderWish
 from roadmaps.models.review import ReviewPhrase
 from roadmaps.models.tables import PartnerKind, PlanPartnership, PlanTable, YearTask
+from roadmaps.models.uploads import PhotoSheet, Upload, UploadPiece
 from roadmaps.models.work import Assignment, AssignmentEvent, Occurrence
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "PartyDecision",
     "PartySynonym",
     "PassportEntry",
+    "PhotoSheet",
     "PlanCalendar",
     "PlanChange",
     "PlanImport",
@@ -87,5 +89,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "SynonymOrigin",
+    "Upload",
+    "UploadPiece",
     "YearTask",
 ]

@@ -5,7 +5,6 @@ from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,14 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from core.office.errors import UnreadableFileError
 from core.values.wording import counted
 from core.web.excel import excel_link
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
-from core.web.uploads import read_upload
 from roadmaps.actions import work as actions
-from roadmaps.actions.evidence import attach_evidence, attach_link, remove_evidence
+from roadmaps.actions.evidence import attach_link, remove_evidence
 from roadmaps.filters.work import AssignmentFilter, OwnAssignmentFilter
 from roadmaps.forms.work import DoneForm
 from roadmaps.models import Assignment, Evidence
@@ -29,6 +26,7 @@ from roadmaps.queries import progress
 from roadmaps.queries import work as queries
 from roadmaps.tables.work import AssignmentTable
 from roadmaps.views.assignment_page import assignment_context
+from roadmaps.views.attaching import attach_uploads
 
 ROWS_A_PAGE = 50
 CLOSED_SHOWN = 30
@@ -117,8 +115,7 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
     require_doer(request.user, found)
     form = DoneForm(request.POST, request.FILES)
     form.is_valid()
-    uploads = [*form.cleaned_data["documents"], *form.cleaned_data["photo"]]
-    for sentence in _attach(request, found, uploads):
+    for sentence in attach_uploads(request, found, form.cleaned_data["documents"]):
         form.add_error("documents", sentence)
     _add_link(request, found, form)
     note = form.data.get("note", "")
@@ -135,25 +132,6 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
         return _show_again(request, found, form)
     messages.success(request, f"Отправлено на проверку: {short_title(found)}.")
     return redirect("roadmaps:assignments")
-
-
-def _attach(request: HttpRequest, found: Assignment, uploads: list[UploadedFile]) -> list[str]:
-    """Attach the files that can be taken; a sentence for each of the others."""
-    sentences = []
-    for upload in uploads:
-        try:
-            attach_evidence(
-                assignment=found,
-                content=read_upload(upload),
-                file_name=upload.name or "",
-                by=_by(request),
-                at=timezone.now(),
-            )
-        except UnreadableFileError as refused:
-            sentences.append(f"«{_file_name(upload)}» не приложен. {refused}")
-        except NotPossible as refused:
-            return [*sentences, str(refused)]
-    return sentences
 
 
 def _add_link(request: HttpRequest, found: Assignment, form: DoneForm) -> None:
@@ -173,6 +151,8 @@ def _saved(request: HttpRequest, found: Assignment) -> HttpResponse:
         evidence = get_object_or_404(kept, pk=read_id(request.POST["remove"]))
         remove_evidence(evidence=evidence, by=_by(request), at=timezone.now())
         messages.success(request, f"Документ «{evidence.file_name}» убран.")
+    elif "sheets" in request.POST:
+        return redirect("roadmaps:sheets", assignment_id=found.pk)
     elif "earlier" in request.POST:
         return redirect("roadmaps:evidence_earlier", assignment_id=found.pk)
     elif edited := read_id(request.POST.get("edit", "")):
@@ -193,10 +173,6 @@ def short_title(found: Assignment) -> str:
     """The activity's title in quotes, short enough for a message."""
     title = shorten(found.occurrence.activity.title, TITLE_WIDTH, placeholder="…")
     return f"«{title}»"
-
-
-def _file_name(upload: UploadedFile) -> str:
-    return shorten(upload.name or "файл", TITLE_WIDTH, placeholder="…")
 
 
 def _by(request: HttpRequest) -> Any:

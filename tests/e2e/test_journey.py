@@ -104,6 +104,7 @@ def test_head_hands_in_and_coordinator_returns_then_accepts(visit, coordinator):
     coordinator.picture("review")
     coordinator.open(address)
     expect(coordinator.page.get_by_role("heading", name=title)).to_be_visible()
+    coordinator.page.get_by_label("Причина возврата").select_option(label="нет подписи")
     coordinator.page.locator(".send-back textarea").fill("Нет подписи директора.")
     coordinator.page.locator(".send-back button").click()
     expect(coordinator.page.get_by_text("возвращено").first).to_be_visible()

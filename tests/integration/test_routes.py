@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from core.web.display import COOKIE
 from core.web.errors import NOT_ALLOWED, NOT_UNDERSTOOD, SESSION_ENDED, WRONG_METHOD
-from tests.scene import PDF, REGISTER, RESULTS_HEADER, Scene, build_scene, ticked
+from tests.scene import PDF, REGISTER, RESULTS_HEADER, Scene, build_scene, photo, ticked
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +238,15 @@ GET  roadmaps:review_phrases            ok    ok    403   403   403   403   403 
 POST roadmaps:review_phrases            ok    ok    403   403   403   403   403   again 403   in
 POST roadmaps:review_phrase_forget      ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:evidence                  ok    ok    ok    ok    ok    404   ok    404   404   in
+GET  roadmaps:sheets                    403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:sheets                    403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:sheets_bind               403   403   403   403   ok    404   403   404   404   in
+GET  roadmaps:sheet                     404   404   404   404   ok    404   404   404   404   in
+POST roadmaps:sheet                     404   404   404   404   ok    404   404   404   404   in
+POST roadmaps:upload_begin              403   403   403   403   ok    404   403   404   404   in
+GET  roadmaps:upload                    404   404   404   404   ok    404   404   404   404   in
+POST roadmaps:upload                    404   404   404   404   ok    404   404   404   404   in
+POST roadmaps:upload_finish             404   404   404   404   ok    404   404   404   404   in
 GET  roadmaps:evidence_edit             403   403   403   403   ok    404   403   404   404   in
 POST roadmaps:evidence_edit             403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:evidence_replace          403   403   403   403   ok    404   403   404   404   in
@@ -440,6 +449,12 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         f"roadmaps:move {line.case}": [moved.pk, line.case],
         "roadmaps:evidence": [scene.evidence.pk],
         "roadmaps:review_phrase_forget": [scene.phrase.pk],
+        "roadmaps:sheets": [scene.owed.pk],
+        "roadmaps:sheets_bind": [scene.owed.pk],
+        "roadmaps:sheet": [scene.sheet.pk],
+        "roadmaps:upload_begin": [scene.owed.pk],
+        "roadmaps:upload": [scene.upload.pk],
+        "roadmaps:upload_finish": [scene.whole_upload.pk],
         "roadmaps:evidence_edit": [scene.evidence.pk],
         "roadmaps:evidence_replace": [scene.evidence.pk],
         "roadmaps:evidence_earlier": [scene.owed.pk],
@@ -666,6 +681,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             f"{line.case}-reason": "incomplete",
             f"{line.case}-due_on": day.isoformat(),
         },
+        "roadmaps:sheets": {"pictures": SimpleUploadedFile("1.png", photo("PNG"))},
+        "roadmaps:sheets_bind": {"name": "Протокол"},
+        "roadmaps:sheet": {"change": "turn"},
+        "roadmaps:upload_begin": {"name": "Ещё.pdf", "size": "7", "sha256": "0" * 64},
         "roadmaps:evidence_edit": {"kind": "minutes"},
         "roadmaps:evidence_replace": {
             "document": SimpleUploadedFile("Новый.pdf", b"%PDF-1.7\nnew\n%%EOF\n"),
