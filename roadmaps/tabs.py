@@ -14,11 +14,15 @@ from roadmaps.queries.date_requests import requests_waiting_for
 
 @dataclass(frozen=True, slots=True)
 class PlanPlace:
-    """One page of a plan: its words, its route (which takes the plan's id), who finds it."""
+    """One page of a plan: its words, its route (which takes the plan's id), who finds it.
+
+    `is_of_amendment`: the working copy of an amendment has this page too.
+    """
 
     label: str
     route: str
     is_for_office: bool = False
+    is_of_amendment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Tab:
 
 
 PAGES = (
-    PlanPlace("План", "roadmaps:roadmap"),
-    PlanPlace("Изменения", "roadmaps:changes", is_for_office=True),
+    PlanPlace("План", "roadmaps:roadmap", is_of_amendment=True),
+    PlanPlace("Изменения", "roadmaps:changes", is_for_office=True, is_of_amendment=True),
     PlanPlace("Редакции", "roadmaps:editions"),
     PlanPlace("Ждёт даты", "roadmaps:undated", is_for_office=True),
 )
@@ -44,7 +48,8 @@ def tabs_of(user: Any, roadmap: Roadmap, here: str) -> tuple[Tab, ...]:
     return tuple(
         Tab(place.label, reverse(place.route, args=[roadmap.pk]), place.route == here)
         for place in PAGES
-        if is_office or not place.is_for_office
+        if (is_office or not place.is_for_office)
+        and (place.is_of_amendment or not roadmap.is_amendment)
     )
 
 

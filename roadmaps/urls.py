@@ -4,6 +4,7 @@ from django.urls import path
 
 from roadmaps.views import (
     activities,
+    amendments,
     audience,
     bulk,
     calendar,
@@ -110,6 +111,9 @@ urlpatterns = [
     path("roadmaps/<id:pk>/import/", reimport.upload, name="reimport"),
     path("roadmaps/<id:pk>/state/", states.state, name="state"),
     path("roadmaps/<id:pk>/approve/", states.approve, name="approve"),
+    path("roadmaps/<id:pk>/amend/", amendments.amend, name="amend"),
+    path("roadmaps/<id:pk>/amendment/approve/", amendments.approve, name="amendment_approve"),
+    path("roadmaps/<id:pk>/amendment/discard/", amendments.discard, name="amendment_discard"),
     path("roadmaps/<id:pk>/editions/", editions.editions, name="editions"),
     path("roadmaps/<id:pk>/editions/<id:number>/", editions.edition, name="edition"),
     path("roadmaps/<id:pk>/editions/<id:number>/order/", editions.order, name="edition_order"),

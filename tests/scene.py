@@ -41,6 +41,8 @@ class Scene:
     roadmap: Any
     plan_in_draft: Any
     act: Any
+    amended: Any
+    amendment: Any
     activity: Any
     bare_activity: Any
     plan_change: Any
@@ -362,22 +364,37 @@ class _Plan:
             "heading": heading,
             "changed_plan": draft_plan(self.world, changed, "Изменённый.docx"),
             "plan_in_draft": confirm_import(plan_import=project, by=self.world.coordinator),
-            "act": self._approved(),
+            "act": self._approved("Утверждённый план", "17-ОД"),
+            **self._amended(),
             "plan_import": waiting,
             "row": waiting.rows.get(),
         }
 
-    def _approved(self) -> Any:
+    def _amended(self) -> dict[str, Any]:
+        """An approved plan that is being amended, and the working copy of that."""
+        from roadmaps.actions.amending.opening import open_amendment
+        from roadmaps.actions.editing.cells import edit_cell
+
+        plan = self._approved("Изменяемый план", "18-ОД")
+        copy = open_amendment(roadmap=plan, by=self.world.coordinator)
+        row = copy.activities.select_related("roadmap__municipality").get()
+        edit_cell(
+            activity=row, field="title", value="Методическая неделя", expected=row.title,
+            by=self.world.coordinator,
+        )  # fmt: skip
+        return {"amended": plan, "amendment": copy}
+
+    def _approved(self, title: str, number: str) -> Any:
         """A plan that an order has approved: its text stands in an edition."""
         from roadmaps.actions.editions import Order, approve_plan
         from roadmaps.actions.imports import confirm_import
         from roadmaps.actions.order_scans import read_scan
 
         rows = [("1", "Методический день", "апрель", "Методист", "Программа")]
-        draft = draft_plan(self.world, plan_document(rows, "Утверждённый план"), "Приказ.docx")
+        draft = draft_plan(self.world, plan_document(rows, title), f"{title}.docx")
         plan = confirm_import(plan_import=draft, by=self.world.coordinator)
         day = timezone.localdate()
-        order = Order("17-ОД", day, day, read_scan(PDF, "Приказ № 17.pdf"))
+        order = Order(number, day, day, read_scan(PDF, f"Приказ {number}.pdf"))
         approve_plan(roadmap=plan, by=self.world.coordinator, order=order)
         plan.refresh_from_db()
         return plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible
-from roadmaps.actions.order_scans import OrderScan, put_scan
+from roadmaps.actions.order_scans import OrderScan, keep_scan
 from roadmaps.actions.plans import lock_plan, record_move
 from roadmaps.domain.editions import digest_of, order_words
 from roadmaps.domain.plan_states import PlanMove, PlanStatus, plan_refusal, target_of
@@ -78,7 +79,10 @@ def approve_plan(*, roadmap: Roadmap, by: User, order: Order, today: date | None
             "действует с": ("", short_date(order.in_force_from)),
         },
     )
-    return freeze(roadmap=roadmap, by=by, order=order)
+    edition = freeze(roadmap=roadmap, by=by, order=order)
+    if order.scan is not None:
+        keep_scan(edition, order.scan)
+    return edition
 
 
 def freeze(
@@ -88,16 +92,17 @@ def freeze(
     order: Order,
     amendment_id: int | None = None,
     reasons: dict[str, str] | None = None,
+    without: Collection[int] = (),
 ) -> Edition:
     """Write the next edition of the plan as it stands, which the caller has locked and changed.
 
-    Last of all that the caller does: a row that fails leaves no file behind.
+    `without` are the rows that this edition takes out of the plan.
     """
     roadmap.edition_number += 1
     roadmap.save(
         update_fields=["status", "order_number", "order_date", "in_force_from", "edition_number"]
     )
-    content = content_of(roadmap)
+    content = content_of(roadmap, without)
     edition = Edition(
         roadmap=roadmap,
         number=roadmap.edition_number,
@@ -112,13 +117,5 @@ def freeze(
         approved_by_name=str(by),
         approved_at=timezone.now(),
     )
-    if order.scan is None:
-        edition.save()
-        return edition
-    put_scan(edition, order.scan)
-    try:
-        edition.save()
-    except BaseException:
-        edition.scan.delete(save=False)
-        raise
+    edition.save()
     return edition

@@ -54,13 +54,21 @@ def read_scan(content: bytes, file_name: str) -> OrderScan:
     return OrderScan(content, shown_name(file_name, extensions), content_type, extensions[0])
 
 
-def put_scan(edition: Edition, scan: OrderScan) -> None:
-    """Write the file and set the edition's fields; the caller saves the row or deletes the file."""
+def keep_scan(edition: Edition, scan: OrderScan) -> None:
+    """Write the file and its row, last of all in a transaction: a row that fails leaves no file."""
     edition.scan.save(f"{uuid.uuid4().hex}{scan.extension}", ContentFile(scan.content), save=False)
-    edition.scan_name = scan.name
-    edition.scan_type = scan.content_type
-    edition.scan_size = len(scan.content)
-    edition.scan_sha256 = scan.sha256
+    try:
+        Edition.objects.filter(pk=edition.pk).update(
+            scan=edition.scan.name,
+            scan_name=scan.name,
+            scan_type=scan.content_type,
+            scan_size=len(scan.content),
+            scan_sha256=scan.sha256,
+        )
+    except BaseException:
+        edition.scan.delete(save=False)
+        raise
+    edition.refresh_from_db()
 
 
 @transaction.atomic
@@ -79,16 +87,5 @@ def attach_scan(*, edition: Edition, by: User, scan: OrderScan) -> Edition:
         summary=f"К редакции №\u00a0{edition.number} приложен скан приказа «{scan.name}»"[:500],
         municipality_id=edition.roadmap.municipality_id,
     )
-    put_scan(locked, scan)
-    try:
-        Edition.objects.filter(pk=locked.pk).update(
-            scan=locked.scan.name,
-            scan_name=locked.scan_name,
-            scan_type=locked.scan_type,
-            scan_size=locked.scan_size,
-            scan_sha256=locked.scan_sha256,
-        )
-    except BaseException:
-        locked.scan.delete(save=False)
-        raise
+    keep_scan(locked, scan)
     return locked

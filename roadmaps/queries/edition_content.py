@@ -6,7 +6,7 @@ parts of an amendment's working copy have the ids of what they are copies of, ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -34,8 +34,11 @@ TITLES = {
 }
 
 
-def content_of(roadmap: Roadmap) -> dict[str, Any]:
-    """Every word of the plan as it stands, in a query for each kind of its parts."""
+def content_of(roadmap: Roadmap, without: Collection[int] = ()) -> dict[str, Any]:
+    """Every word of the plan as it stands, in a query for each kind of its parts.
+
+    `without` are ids of rows that are about to leave the plan.
+    """
     sections = list(roadmap.sections.order_by("position", "pk"))
     tables = list(roadmap.tables.order_by("position"))
     section_ids = {one.pk: stable_id(one) for one in sections}
@@ -63,7 +66,7 @@ def content_of(roadmap: Roadmap) -> dict[str, Any]:
                 "table": table_ids.get(one.table_id or 0),
                 **_values(one, ACTIVITY_TEXTS),
             }
-            for one in roadmap.activities.order_by("position", "pk")
+            for one in roadmap.activities.exclude(pk__in=without).order_by("position", "pk")
         ],
         **{
             name: [

@@ -28,6 +28,7 @@ from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import KeptRowForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, Party, PlanImport, Roadmap, SynonymOrigin
 from roadmaps.permissions.plans import (
+    EXCLUDED,
     is_of_office,
     refusal_to_arrange,
     refusal_to_edit,
@@ -64,13 +65,13 @@ LONGEST_QUERY = 2_000
 
 @require_safe
 def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
-    """Everything about one activity."""
-    activity = visible_activity(request, roadmap_pk, pk)
+    """Everything about one activity, one that an amendment took out of the plan too."""
+    activity = visible_activity(request, roadmap_pk, pk, Activity.with_excluded)
     today = timezone.localdate()
     work = work_of(request.user, activity, today)
     is_office = is_of_office(request.user, activity.roadmap)
-    refusal = refusal_to_edit(request.user, activity.roadmap)
-    by_office = not is_office and bool(done_by_office(Activity.objects.filter(pk=pk)))
+    refusal = EXCLUDED if activity.excluded_by else refusal_to_edit(request.user, activity.roadmap)
+    by_office = not is_office and bool(done_by_office(Activity.with_excluded.filter(pk=pk)))
     unowed = nothing_owed(is_office=is_office, is_done_by_office=by_office)
     book = CalendarBook.of([activity])
     context = {
@@ -85,7 +86,9 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "source": None if is_office else source_of(activity),
         "origins": origins_of(activity) if is_office else None,
         "history": history_of(activity) if is_office else [],
-        "refusal": refusal_to_arrange(request.user, activity.roadmap),
+        "refusal": EXCLUDED
+        if activity.excluded_by
+        else refusal_to_arrange(request.user, activity.roadmap),
         "delete_refusal": refusal or refusal_to_delete(activity),
         "is_office": is_office,
     }

@@ -15,7 +15,7 @@ from roadmaps.actions.order_scans import attach_scan
 from roadmaps.forms.editions import ScanForm
 from roadmaps.models import Edition
 from roadmaps.permissions.plans import is_of_office, refusal_to_arrange, require_editor
-from roadmaps.queries.editions import editions_of
+from roadmaps.queries.editions import amendment_of, changes_in_words, editions_of
 from roadmaps.queries.frozen_plans import frozen_plan, kept_parts
 from roadmaps.queries.plan_texts import texts_of
 from roadmaps.tabs import tabs_of
@@ -28,11 +28,15 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     if plan.amends_id is not None:
         return redirect("roadmaps:editions", plan.amends_id)
+    is_office = is_of_office(request.user, plan)
+    copy = amendment_of(plan) if is_office else None
     context = {
         "roadmap": plan,
         "tabs": tabs_of(request.user, plan, "roadmaps:editions"),
         "editions": editions_of(plan),
-        "is_office": is_of_office(request.user, plan),
+        "copy": copy,
+        "changes": changes_in_words(plan, copy) if copy else "",
+        "is_office": is_office,
         "may_move": not reason_against(require_editor, request.user, plan.municipality),
         "refusal": refusal_to_arrange(request.user, plan),
     }

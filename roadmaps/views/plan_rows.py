@@ -86,10 +86,12 @@ def move(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     return row_answer(request, activity, change, "Строка уже стоит там.")
 
 
-def visible_activity(request: HttpRequest, roadmap_pk: int, pk: int) -> Activity:
+def visible_activity(
+    request: HttpRequest, roadmap_pk: int, pk: int, rows: Any = Activity.objects
+) -> Activity:
     """The row, where the person sees its plan."""
-    visible = Activity.objects.visible_to(request.user).filter(roadmap=roadmap_pk)
-    related = visible.select_related("roadmap__municipality__region", "section")
+    visible = rows.visible_to(request.user).filter(roadmap=roadmap_pk)
+    related = visible.select_related("roadmap__municipality__region", "section", "excluded_by")
     return get_object_or_404(related, pk=pk)
 
 

@@ -27,6 +27,7 @@ from roadmaps.permissions.plans import (
 from roadmaps.queries.audience import list_standing
 from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
+from roadmaps.queries.editions import amendment_of
 from roadmaps.queries.plan_texts import plan_texts
 from roadmaps.queries.plans import (
     PlanPage,
@@ -76,6 +77,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "links": _links(request, plan, chosen),
         "downloads": [*downloads_of(request.user, plan), _table_of_work(request, plan)],
         "refusal": refusal,
+        "has_amendment": plan.is_frozen and is_office and amendment_of(plan) is not None,
         "arrange_refusal": arrange_refusal,
         "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
         "is_office": is_office,

@@ -144,6 +144,15 @@ POST roadmaps:state                     ok    ok    403   403   403   403   403 
 GET  roadmaps:approve                   ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:approve                   ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:approve again             again again 403   403   403   403   403   404   404   in
+POST roadmaps:amend                     ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:amend again               idle  idle  403   403   403   403   403   404   404   in
+GET  roadmaps:roadmap amendment         ok    ok    404   ok    404   404   ok    404   404   in
+POST roadmaps:activity_add amendment    ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:activity_add approved     403   403   403   403   403   403   403   404   404   in
+GET  roadmaps:amendment_approve         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:amendment_approve         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:amendment_discard         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:amendment_discard         ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:editions                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:editions project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:edition                   ok    ok    ok    ok    ok    ok    ok    404   404   in
@@ -401,6 +410,13 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:state": [plan],
         "roadmaps:approve": [plan],
         "roadmaps:approve again": [scene.act.pk],
+        "roadmaps:amend": [scene.act.pk],
+        "roadmaps:amend again": [scene.amended.pk],
+        "roadmaps:roadmap amendment": [scene.amendment.pk],
+        "roadmaps:activity_add amendment": [scene.amendment.pk],
+        "roadmaps:activity_add approved": [scene.act.pk],
+        "roadmaps:amendment_approve": [scene.amended.pk],
+        "roadmaps:amendment_discard": [scene.amended.pk],
         "roadmaps:editions": [scene.act.pk],
         "roadmaps:editions project": [project.pk],
         "roadmaps:edition": [scene.act.pk, 1],
@@ -654,6 +670,13 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:state": {"move": "close"},
         "roadmaps:approve": {"order_number": "420", "order_date": "2026-01-15"},
         "roadmaps:approve again": {"order_number": "421", "order_date": "2026-01-15"},
+        "roadmaps:amendment_approve": {
+            "amendment": scene.amendment.pk, "order_number": "19-ОД",
+            "order_date": timezone.localdate().isoformat(),
+        },
+        "roadmaps:amendment_discard": {"amendment": scene.amendment.pk},
+        "roadmaps:activity_add amendment": {"title": "Новое мероприятие"},
+        "roadmaps:activity_add approved": {"title": "Новое мероприятие"},
         "roadmaps:edition_scan": {"scan": SimpleUploadedFile("Приказ.pdf", PDF)},
         "roadmaps:bulk": {
             "row": [scene.activity.pk],

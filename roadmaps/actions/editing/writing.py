@@ -82,11 +82,22 @@ def rewrite_activity(
 
     `changes` tells the same in words for the history.
     """
+    choice = activity.deadline_choice
     for name, value in values.items():
         setattr(activity, name, value)
     activity.save(update_fields=list(values))
+    if CHOICE in values:
+        _choose_in_amendment(activity, choice)
     record_change(activity, by, action, summary, changes)
     follow(activity, by, frozenset(values))
+
+
+def _choose_in_amendment(activity: Activity, before: str) -> None:
+    """How the words are read is decided in an open amendment too, unless it decides otherwise."""
+    copies = Activity.objects.filter(
+        origin=activity, deadline_text=activity.deadline_text, deadline_choice=before
+    )
+    copies.update(deadline_choice=activity.deadline_choice)
 
 
 @transaction.atomic

@@ -43,11 +43,34 @@ def compare(old: PlanVersion, new: PlanVersion) -> PlanComparison:
     )
 
 
+def compare_known(old: PlanVersion, new: PlanVersion) -> PlanComparison:
+    """The same where the ids are common to both versions: nothing needs to be recognised.
+
+    What has the same id is the same thing, however it was renumbered, moved or reworded.
+    """
+    ids = {one.id: one.id for one in old.sections}
+    return PlanComparison(
+        facts=changed_texts(old.facts, new.facts),
+        sections=_pairs(old.sections, new.sections, _same(old.sections, new.sections), ids),
+        rows=_pairs(old.rows, new.rows, _same(old.rows, new.rows), ids),
+        lists={
+            name: _pairs(was, now, _same(was, now), {})
+            for name in dict.fromkeys((*old.lists, *new.lists))
+            for was, now in [(old.lists.get(name, ()), new.lists.get(name, ()))]
+        },
+    )
+
+
 def changed_texts(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
     """The texts that say something else, in the order of their names as given."""
     names = dict.fromkeys((*before, *after))
     found = [FieldChange(name, before.get(name, ""), after.get(name, "")) for name in names]
     return tuple(one for one in found if not is_same(one.before, one.after))
+
+
+def _same(old: Sequence[Item], new: Sequence[Item]) -> Pairs:
+    places = {item.id: place for place, item in enumerate(new)}
+    return {place: places[item.id] for place, item in enumerate(old) if item.id in places}
 
 
 def _match_sections(old: PlanVersion, new: PlanVersion) -> Pairs:
