@@ -21,7 +21,7 @@ from accounts.models import User
 from core.web.addresses import absolute
 from roadmaps.domain.reminders.choosing import digest_of
 from roadmaps.domain.reminders.days import Round, SendingDays
-from roadmaps.domain.reminders.values import Facts, Frequency, OfficeRules, terms_of
+from roadmaps.domain.reminders.values import Facts, Frequency, terms_of
 from roadmaps.domain.reminders.wording import Addresses, body_of, subject_of
 from roadmaps.models import DigestRound, ReminderSettings
 from roadmaps.models.reminders import wish_of
@@ -34,6 +34,7 @@ from schools.models import Municipality
 KIND = "digest"
 LAST_HOUR = 20
 """A round that could not go by this hour is left to the next day: no letters at night."""
+_SOME_ID = 999_999_999
 _LONGEST_PAUSE = timedelta(days=14)
 """How much of the past the first round after a pause makes up for."""
 
@@ -153,16 +154,17 @@ def drafts_of(plan: Plan) -> Iterator[Draft]:
         until=plan.until,
         zone=plan.settings.zone,
     )
+    addresses = _addresses()
     for user_id, (facts, times) in sorted(found.items()):
-        draft = _draft(plan, rules, people.users[user_id], facts, times)
+        draft = _draft(plan, addresses, people.users[user_id], facts, times)
         if draft is not None:
             yield draft
 
 
 def _draft(
-    plan: Plan, rules: OfficeRules, user: User, facts: Facts, times: dict[int, datetime]
+    plan: Plan, addresses: Addresses, user: User, facts: Facts, times: dict[int, datetime]
 ) -> Draft | None:
-    wish = wish_of(user)
+    rules, wish = plan.settings.rules, wish_of(user)
     terms = terms_of(wish, rules)
     is_daily = terms.frequency == Frequency.DAILY
     if not is_daily and not plan.daily.is_weekly:
@@ -184,7 +186,12 @@ def _draft(
         kind=KIND,
         to=user,
         subject=subject_of(digest),
-        body=body_of(digest, full_name=user.full_name, office=office, addresses=_addresses(stop)),
+        body=body_of(
+            digest,
+            full_name=user.full_name,
+            office=office,
+            addresses=replace(addresses, stop=absolute(stop) if stop else ""),
+        ),
         municipality_id=plan.municipality.pk,
         unsubscribe_path=stop,
     )
@@ -199,15 +206,16 @@ def _as_news_since(facts: Facts, times: dict[int, datetime], since: datetime) ->
     )
 
 
-def _addresses(stop: str) -> Addresses:
+def _addresses() -> Addresses:
+    """All but the way out, which is each person's own; an address takes long to make."""
     late = absolute(reverse("roadmaps:all_assignments"))
+    task = absolute(reverse("roadmaps:assignment", args=[_SOME_ID]))
     return Addresses(
-        task=lambda pk: absolute(reverse("roadmaps:assignment", args=[pk])),
-        late_school=lambda pk: f"{late}?school={pk}&state=overdue",
+        task=task.replace(str(_SOME_ID), "{id}"),
+        late_school=f"{late}?school={{id}}&state=overdue",
         tasks=absolute(reverse("roadmaps:assignments")),
         review=absolute(reverse("roadmaps:review")),
         settings=absolute(settings_path()),
-        stop=absolute(stop) if stop else "",
     )
 
 

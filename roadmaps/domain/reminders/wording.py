@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from textwrap import shorten
+from typing import Any
 
 from core.values.wording import NBSP, counted, days_until, long_date, short_date
 from roadmaps.domain.reminders.values import Digest, LateSchool, News, Submission, Task
@@ -25,8 +26,9 @@ _NAMES_WITH_PATRONYMIC = 3
 class Addresses:
     """Where the letter leads; `stop` is empty where letters cannot be refused."""
 
-    task: Callable[[int], str]
-    late_school: Callable[[int], str]
+    task: str
+    """Of one assignment, with `{id}` in the place of its key; so of a school."""
+    late_school: str
     tasks: str
     review: str
     settings: str
@@ -35,9 +37,10 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the body: its heading, its entries in order, where the rest is found."""
+    """A part of the body: its heading, the first of its entries, where the rest is found."""
 
     heading: str
+    number: int
     entries: Sequence[tuple[str, str]]
     """Pairs of doer and words; entries of one doer stand under its name."""
     rest: str
@@ -100,30 +103,35 @@ def _until(day: date, today: date) -> str:
 def _sections(digest: Digest, addresses: Addresses) -> Iterable[Section]:
     several = len(_doers(digest)) > 1
 
-    def owed(heading: str, tasks: Sequence[Task]) -> Section:
-        entries = [_task(task, digest, addresses) for task in tasks]
-        return Section(heading, entries, addresses.tasks, several)
+    def section(
+        heading: str,
+        of: Sequence[Any],
+        draw: Callable[[Any, Digest, Addresses], tuple[str, str]],
+        *,
+        rest: str = addresses.tasks,
+        names_doers: bool = several,
+    ) -> Section:
+        entries = [draw(one, digest, addresses) for one in of[:LINES_SHOWN]]
+        return Section(heading, len(of), entries, rest, names_doers)
 
-    def news(heading: str, decided: Sequence[News]) -> Section:
-        entries = [_decided(one, digest, addresses) for one in decided]
-        return Section(heading, entries, addresses.tasks, several)
-
-    yield owed("Просрочено", digest.overdue)
-    yield news("Возвращено на доработку", digest.returned)
-    yield owed("Срок сегодня", digest.due_today)
-    yield owed("Подходит срок", digest.ahead)
-    yield Section(
+    yield section("Просрочено", digest.overdue, _task)
+    yield section("Возвращено на доработку", digest.returned, _decided)
+    yield section("Срок сегодня", digest.due_today, _task)
+    yield section("Подходит срок", digest.ahead, _task)
+    yield section(
         "Ждут вашей проверки",
-        [_submission(one, addresses) for one in digest.submissions],
-        addresses.review,
+        digest.submissions,
+        _submission,
+        rest=addresses.review,
         names_doers=True,
     )
-    yield Section(
+    yield section(
         "Опаздывают школы, которые вы курируете",
-        [_late_school(one, digest, addresses) for one in digest.late_schools],
-        addresses.tasks,
+        digest.late_schools,
+        _late_school,
+        names_doers=False,
     )
-    yield news("Решения по вашим поручениям", digest.decided)
+    yield section("Решения по вашим поручениям", digest.decided, _decided)
 
 
 def _doers(digest: Digest) -> set[str]:
@@ -135,7 +143,7 @@ def _task(task: Task, digest: Digest, addresses: Addresses) -> tuple[str, str]:
     when = f"Срок {long_date(task.due_on)}"
     if task.due_on != digest.today:
         when = f"{when}, {days_until(task.due_on, digest.today)}"
-    return task.doer, _entry(task.title, f"{when}.", addresses.task(task.id))
+    return task.doer, _entry(task.title, f"{when}.", addresses.task.format(id=task.id))
 
 
 def _decided(one: News, digest: Digest, addresses: Addresses) -> tuple[str, str]:
@@ -148,19 +156,21 @@ def _decided(one: News, digest: Digest, addresses: Addresses) -> tuple[str, str]
     if one.due_on is not None:
         late = f", {days_until(one.due_on, digest.today)}" if one.due_on < digest.today else ""
         words = f"{words} Срок {long_date(one.due_on)}{late}."
-    return one.doer, _entry(one.title, words, addresses.task(one.id))
+    return one.doer, _entry(one.title, words, addresses.task.format(id=one.id))
 
 
-def _submission(one: Submission, addresses: Addresses) -> tuple[str, str]:
+def _submission(one: Submission, digest: Digest, addresses: Addresses) -> tuple[str, str]:
     words = f"На проверке с {long_date(one.since)}."
-    return one.doer, _entry(one.title, words, addresses.task(one.id))
+    return one.doer, _entry(one.title, words, addresses.task.format(id=one.id))
 
 
 def _late_school(one: LateSchool, digest: Digest, addresses: Addresses) -> tuple[str, str]:
     number = counted(one.number, "поручение", "поручения", "поручений")
     days = counted((digest.today - one.oldest).days, "день", "дня", "дней")
     return "", _entry(
-        one.name, f"{number}, самое давнее просрочено на {days}.", addresses.late_school(one.id)
+        one.name,
+        f"{number}, самое давнее просрочено на {days}.",
+        addresses.late_school.format(id=one.id),
     )
 
 
@@ -175,15 +185,15 @@ def _sentence(text: str) -> str:
 
 def _drawn(section: Section) -> str:
     """Entries of one doer together; a doer stands where its most pressing entry would."""
-    shown = section.entries[:LINES_SHOWN]
-    places = {doer: place for place, (doer, _) in reversed(list(enumerate(shown)))}
-    shown = sorted(shown, key=lambda entry: places[entry[0]])
-    lines = [f"{section.heading}: {len(section.entries)}"]
-    for doer, entries in groupby(shown, key=lambda entry: entry[0]):
+    entries = section.entries
+    places = {doer: place for place, (doer, _) in reversed(list(enumerate(entries)))}
+    ordered = sorted(entries, key=lambda entry: places[entry[0]])
+    lines = [f"{section.heading}: {section.number}"]
+    for doer, group in groupby(ordered, key=lambda entry: entry[0]):
         if section.names_doers:
             lines += ["", doer]
-        lines += [words for _, words in entries]
-    more = len(section.entries) - len(shown)
+        lines += [words for _, words in group]
+    more = section.number - len(entries)
     if more:
         lines.append(f"Ещё {more}: {section.rest}")
     return "\n".join(lines)

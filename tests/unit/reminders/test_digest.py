@@ -28,8 +28,8 @@ MIDWEEK = Round(TODAY, date(2026, 11, 24), date(2026, 11, 26), is_weekly=False)
 WEEKLY = replace(MIDWEEK, is_weekly=True)
 EVERYTHING = frozenset(Kind)
 ADDRESSES = Addresses(
-    task=lambda pk: f"https://shnor.example.org/assignments/{pk}/",
-    late_school=lambda pk: f"https://shnor.example.org/assignments/all/?school={pk}",
+    task="https://shnor.example.org/assignments/{id}/",
+    late_school="https://shnor.example.org/assignments/all/?school={id}",
     tasks="https://shnor.example.org/assignments/",
     review="https://shnor.example.org/review/",
     settings="https://shnor.example.org/me/letters/",
