@@ -58,13 +58,14 @@ def write_due_rounds(*, at: datetime) -> int:
 
     May be called at any time, as often as one likes, by several at once.
     """
+    waiting = [place for place in _municipalities() if _is_hour_of(place, at)]
+    calendars = working_days_of(place.pk for place in waiting)
     written = 0
-    for municipality in _municipalities():
-        settings = settings_for(municipality)
-        local = at.astimezone(settings.zone)
-        is_done = municipality.last_round is not None and municipality.last_round >= local.date()
-        if settings.hour <= local.hour < LAST_HOUR and not is_done:
-            written += write_round(municipality=municipality, day=local.date(), at=at) or 0
+    for place in waiting:
+        settings = settings_for(place)
+        day = at.astimezone(settings.zone).date()
+        if SendingDays(calendars[place.pk], settings.quiet).is_open(day):
+            written += write_round(municipality=place, day=day, at=at) or 0
     return written
 
 
@@ -103,7 +104,7 @@ def reason_against_round(municipality: Municipality, day: date) -> str:
 
 
 def sending_days(settings: ReminderSettings) -> SendingDays:
-    """The days on which the office's letters go."""
+    """The days on which the office's letters go, by its own exceptions too."""
     place = settings.municipality_id
     return SendingDays(working_days_of([place])[place], settings.quiet)
 
@@ -217,6 +218,14 @@ def _addresses() -> Addresses:
         review=absolute(reverse("roadmaps:review")),
         settings=absolute(settings_path()),
     )
+
+
+def _is_hour_of(municipality: Any, at: datetime) -> bool:
+    """Whether a round that has not been written may be written now, but for the calendar."""
+    settings = settings_for(municipality)
+    local = at.astimezone(settings.zone)
+    is_done = municipality.last_round is not None and municipality.last_round >= local.date()
+    return settings.is_on and settings.hour <= local.hour < LAST_HOUR and not is_done
 
 
 def _municipalities() -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.actions import letters
 from accounts.actions.letters import PAUSES, SILENCE, post_letters, write_letter
 from accounts.models import OutgoingLetter, User
 from tests.mail_server import MailServer, mail_server, text_of
@@ -44,6 +45,7 @@ def test_a_letter_arrives_with_its_words_and_is_logged_as_sent(
     (message,) = server.letters_to(EMAIL)
     assert text_of(message).strip() == "Срок завтра."
     assert message["List-Unsubscribe"] == "<http://127.0.0.1:8000/letters/stop/abc/>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     letter = OutgoingLetter.objects.get()
     assert (letter.state, letter.attempts, letter.failure) == ("sent", 1, "")
     assert letter.sent_at is not None
@@ -112,6 +114,26 @@ def test_one_refused_letter_does_not_hold_up_the_others(server: MailServer, head
     assert len(server.letters_to("other@example.org")) == 1
 
 
+def test_many_letters_go_over_one_connection(server: MailServer, head: User) -> None:
+    for number in range(5):
+        written(head, key=f"digest:{number}")
+    assert post_letters() == 5
+    assert server.connections == 1
+
+
+def test_of_very_many_letters_one_call_takes_some_and_wakes_the_next(
+    server: MailServer, head: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "LETTERS_A_CALL", 2)
+    woken: list[int] = []
+    monkeypatch.setattr(letters, "_wake_postman", lambda: woken.append(1))
+    for number in range(3):
+        written(head, key=f"digest:{number}")
+    woken.clear()
+    assert (post_letters(), len(woken)) == (2, 1)
+    assert (post_letters(), len(woken)) == (1, 1)
+
+
 def test_without_a_mail_server_letters_wait(head: User, settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
@@ -122,6 +144,8 @@ def test_without_a_mail_server_letters_wait(head: User, settings: Any) -> None:
 
     letter = OutgoingLetter.objects.get()
     assert (letter.state, letter.failure) == ("waiting", "Почтовый сервер не ответил.")
+    # A server that is down for a day is no fault of the letters.
+    assert letter.attempts == 0
 
 
 def test_a_worker_that_died_on_the_way_to_the_server_makes_no_second_letter(

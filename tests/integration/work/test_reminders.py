@@ -19,6 +19,7 @@ from roadmaps.models import (
     Assignment,
     DigestRound,
     Occurrence,
+    OfficeDay,
     Party,
     ReminderSettings,
     ReminderWish,
@@ -138,6 +139,22 @@ def test_an_office_has_its_own_clock(world: World, plan: Roadmap) -> None:
     # Tuesday night in Moscow is Wednesday morning in Vladivostok.
     assert write_due_rounds(at=datetime(2026, 11, 24, 22, 30, tzinfo=UTC)) == 2
     assert DigestRound.objects.get().day == TODAY
+
+
+def test_the_offices_own_days_off_and_worked_saturdays_hold(world: World, plan: Roadmap) -> None:
+    owed(plan, school=world.school)
+    OfficeDay.objects.create(
+        municipality=world.office, day=TODAY, is_working=False, name="День округа"
+    )
+    assert write_due_rounds(at=MORNING) == 0
+    saturday = TODAY + 3 * DAY
+    OfficeDay.objects.create(
+        municipality=world.office, day=saturday, is_working=True, name="Рабочая суббота"
+    )
+    assert write_due_rounds(at=MORNING + DAY) == 2
+    write_due_rounds(at=MORNING + 3 * DAY)
+    rounds = DigestRound.objects.filter(municipality=world.office).order_by("day")
+    assert [one.day for one in rounds] == [TODAY + DAY, saturday]
 
 
 def test_an_office_may_write_nothing_or_keep_quiet_for_a_time(world: World, plan: Roadmap) -> None:
