@@ -182,7 +182,7 @@ class OutgoingLetter(models.Model):
     )
     to_name = models.CharField("кому", max_length=200)
     email = models.EmailField("адрес")
-    municipality_id = models.BigIntegerField(null=True, db_index=True)
+    municipality_id = models.BigIntegerField(null=True)
     subject = models.CharField("тема", max_length=300)
     body = models.TextField("текст")
     unsubscribe_path = models.CharField(max_length=300, blank=True)
@@ -212,7 +212,9 @@ class OutgoingLetter(models.Model):
                 fields=["state", "due_at"],
                 condition=Q(state__in=["waiting", "sending"]),
                 name="letter_unfinished",
-            )
+            ),
+            # For the log of an office, the newest first.
+            models.Index(fields=["municipality_id", "-created_at"], name="letter_of_office"),
         ]
 
     def __str__(self) -> str:

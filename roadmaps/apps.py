@@ -22,10 +22,16 @@ class RoadmapsConfig(AppConfig):
 
     def _offer_letters(self) -> None:
         from accounts import panels as own_page
+        from accounts.actions.letters import name_kind
         from roadmaps import letters
+        from roadmaps.actions.calendars.moving import LETTER_KIND
+        from roadmaps.actions.reminders import KIND
+        from schools import letter_panels
 
+        name_kind(KIND, "напоминание")
+        name_kind(LETTER_KIND, "изменение сроков")
         own_page.register("letters", letters.my_letters, order=60)
-        own_page.register("letters of the office", letters.office_letters, order=61)
+        letter_panels.register("reminders", letters.office_letters)
 
     def _offer_plans(self) -> None:
         from core.web import navigation

@@ -22,11 +22,11 @@ def my_letters(user: Any) -> list[Panel]:
 
 
 def office_letters(user: Any) -> list[Panel]:
-    """For administrators: how the office reminds, and where to set it."""
+    """For the log of letters: how the office reminds, and where to set it."""
     offices = [
         (office, settings_words(settings_for(office)))
         for office in municipalities_with(user, Right.SET_REMINDERS)
     ]
     if not offices:
         return []
-    return [Panel("Напоминания управления", f"{FOLDER}/office_panel.html", {"offices": offices})]
+    return [Panel("Напоминания", f"{FOLDER}/office_panel.html", {"offices": offices})]

@@ -14,4 +14,5 @@ class SchoolsConfig(AppConfig):
 
         navigation.register(web.schools_label, "school_list", visible=web.sees_schools, order=40)
         navigation.register("Сотрудники", "people", visible=web.keeps_people, order=90)
+        navigation.register("Письма", "letters", visible=web.keeps_people, order=95)
         own_page.register("roles", web.roles_panel)

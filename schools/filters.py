@@ -5,8 +5,11 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import User
+from accounts.actions.letters import kind_choices, kind_words
+from accounts.models import LetterState, OutgoingLetter, User
 from core.ordering import NaturalKey
+from core.values.wording import short_date
+from core.web.forms import DateInput
 from schools.domain.roles import ROLE_NAMES, ROLES_OF_MUNICIPALITY, Right, Role
 from schools.models import School, SchoolKind
 from schools.permissions import municipalities_with
@@ -98,6 +101,53 @@ class PersonFilter(django_filters.FilterSet):
             said.append(ROLE_NAMES[Role(chosen["role"])])
         if chosen.get("school"):
             said.append(chosen["school"].name)
+        return said
+
+
+class LetterFilter(django_filters.FilterSet):
+    """By whom or what about, by what became of it, by kind and by day."""
+
+    search = django_filters.CharFilter(label="Имя, адрес или тема", method="find")
+    state = django_filters.ChoiceFilter(
+        label="Состояние", choices=LetterState.choices, empty_label="все"
+    )
+    kind = django_filters.ChoiceFilter(
+        label="О чём", choices=lambda: kind_choices(), empty_label="все"
+    )
+    since = django_filters.DateFilter(
+        label="С", field_name="created_at", lookup_expr="date__gte", widget=DateInput
+    )
+    until = django_filters.DateFilter(
+        label="По", field_name="created_at", lookup_expr="date__lte", widget=DateInput
+    )
+
+    class Meta:
+        model = OutgoingLetter
+        fields: list[str] = []
+
+    def find(
+        self, queryset: QuerySet[OutgoingLetter], name: str, value: str
+    ) -> QuerySet[OutgoingLetter]:
+        """Every word must occur in the name, the address or the subject."""
+        for word in value.split():
+            condition = _contains("to_name", word) | _contains("subject", word)
+            queryset = queryset.filter(condition | Q(email__icontains=word))
+        return queryset
+
+    def words(self) -> list[str]:
+        """What is filtered, in words."""
+        chosen: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
+        said = []
+        if chosen.get("search"):
+            said.append(f"со словами «{chosen['search']}»")
+        if chosen.get("state"):
+            said.append(str(LetterState(chosen["state"]).label))
+        if chosen.get("kind"):
+            said.append(kind_words(chosen["kind"]))
+        if chosen.get("since"):
+            said.append(f"с {short_date(chosen['since'])}")
+        if chosen.get("until"):
+            said.append(f"по {short_date(chosen['until'])}")
         return said
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
-from accounts.models import User
+from accounts.models import LetterState, OutgoingLetter, User
 from core.ordering import NaturalKey
 from core.values.wording import counted
 from core.web.signs import Sign
@@ -128,3 +128,34 @@ def standing_of(person: User) -> tuple[Sign, str]:
     if person.last_login is None:
         return Sign.AHEAD, "ещё не входил"
     return Sign.DONE, "вход открыт"
+
+
+def letters_kept_by(user: Any) -> QuerySet[OutgoingLetter]:
+    """The log of letters of the municipalities where the person keeps accounts."""
+    places = [place.pk for place in municipalities_with(user, Right.MANAGE_PEOPLE)]
+    letters: QuerySet[OutgoingLetter] = OutgoingLetter.objects.filter(municipality_id__in=places)
+    return letters.select_related("to").order_by("-created_at", "-pk")
+
+
+def letter_not_taken(person: User) -> OutgoingLetter | None:
+    """The last letter to the person's present address, where the mail server refused it."""
+    finished = OutgoingLetter.objects.filter(
+        to=person, email=person.email, state__in=[LetterState.SENT, LetterState.FAILED]
+    )
+    last = finished.order_by("-created_at", "-pk").first()
+    return last if last is not None and last.state == LetterState.FAILED else None
+
+
+LETTER_SIGNS = {
+    LetterState.WAITING: Sign.AHEAD,
+    LetterState.SENDING: Sign.ACTIVE,
+    LetterState.SENT: Sign.DONE,
+    LetterState.FAILED: Sign.OVERDUE,
+    LetterState.UNKNOWN: Sign.RETURNED,
+}
+
+
+def standing_of_letter(letter: OutgoingLetter) -> tuple[Sign, str]:
+    """What became of a letter, as a sign with its words."""
+    state = LetterState(letter.state)
+    return LETTER_SIGNS[state], str(state.label)

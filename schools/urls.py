@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import people, register, schools
+from schools.views import letters, people, register, schools
 
 urlpatterns = [
     path("schools/", schools.school_list, name="school_list"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("schools/import/<id:pk>/confirm/", register.confirm, name="register_confirm"),
     path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
     path("schools/<str:login>/", schools.school_page, name="school"),
+    path("letters/", letters.letter_list, name="letters"),
+    path("letters/letters.xlsx", letters.letters_workbook, name="letters_workbook"),
+    path("letters/<id:pk>/", letters.letter_page, name="letter"),
+    path("letters/<id:pk>/again/", letters.letter_again, name="letter_again"),
     path("people/", people.person_list, name="people"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<id:pk>/", people.person_page, name="person"),

@@ -80,6 +80,7 @@ class Scene:
     report: Any
     job: Any
     register_upload: Any
+    letter: Any
     document: bytes
     sessions: dict[str, str]
 
@@ -92,6 +93,7 @@ def build_scene() -> Scene:
     another = plan_document([("1", "Совет", "май", "Методист", "Акт")], "Ещё один план")
     return Scene(
         register_upload=register_on_its_way(world),
+        letter=letter_not_taken(world),
         world=world, **plan.objects(), **figures.objects(), document=another,
         sessions={name: _session(person) for name, person in world.people.items()},
     )  # fmt: skip
@@ -156,6 +158,18 @@ def register_on_its_way(world: World, content: bytes = REGISTER) -> Any:
     return keep_upload(
         municipality=world.office, file_name="Реестр.csv", content=content, by=world.administrator
     )
+
+
+def letter_not_taken(world: World) -> Any:
+    """A letter to the head of another school that the mail server refused."""
+    from accounts.models import OutgoingLetter
+
+    return OutgoingLetter.objects.create(
+        key="digest:2026-11-25:1", kind="digest", to=world.other_head, to_name="other_head",
+        email=world.other_head.email, municipality_id=world.office.pk, subject="Просрочено 1",
+        body="Здравствуйте.", state="failed", attempts=1,
+        failure="Почтовый сервер не принял адрес получателя.",
+    )  # fmt: skip
 
 
 class _Plan:

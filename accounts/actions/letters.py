@@ -22,18 +22,35 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.audit import record
 from accounts.models import LetterState, OutgoingLetter, User
 from core.web.addresses import absolute
 
 logger = logging.getLogger(__name__)
 
 TASK_NAME = "accounts.jobs.post_letters"
+_KINDS: dict[str, str] = {}
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 """How long a letter waits after each try that failed for the moment; then it is given up."""
 SILENCE = timedelta(minutes=10)
 BATCH = 500
 LETTERS_A_CALL = 200
 _PERMANENT = 500
+
+
+def name_kind(kind: str, words: str) -> None:
+    """Let the log call letters of `kind` by these words; upper apps do so in `ready()`."""
+    _KINDS[kind] = words
+
+
+def kind_words(kind: str) -> str:
+    """What letters of `kind` are called: «напоминание»."""
+    return _KINDS.get(kind, "другое")
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Every kind with its words, in the order of the words."""
+    return sorted(_KINDS.items(), key=lambda pair: pair[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,27 @@ def write_letter(
         return None
     transaction.on_commit(_wake_postman)
     return letter
+
+
+@transaction.atomic
+def send_again(*, letter: OutgoingLetter, by: User) -> bool:
+    """Put a letter that did not go back into the queue, to the person's present address.
+
+    False where it has been put there already, or has gone.
+    """
+    email = letter.to.email if letter.to else letter.email
+    changed = OutgoingLetter.objects.filter(
+        pk=letter.pk, state__in=[LetterState.FAILED, LetterState.UNKNOWN]
+    ).update(state=LetterState.WAITING, email=email, attempts=0, due_at=timezone.now(), failure="")
+    if not changed:
+        return False
+    record(
+        by=by, action="send letter again", subject=letter, summary="Письмо отправлено ещё раз",
+        changes={"адрес": (letter.email, email)} if email != letter.email else None,
+        municipality_id=letter.municipality_id,
+    )  # fmt: skip
+    transaction.on_commit(_wake_postman)
+    return True
 
 
 def post_letters(*, now: datetime | None = None) -> int:

@@ -168,6 +168,7 @@ def _page(request: HttpRequest, person: User, form: RoleForm) -> HttpResponse:
         ],
         "form": form,
         "against_sign_in": reason_against(require_sign_in_control, request.user, person),
+        "not_taken": queries.letter_not_taken(person),
         "against_letter": reason_against(require_letter, request.user, person),
     }
     return render(request, "schools/person.html", context, status=422 if form.errors else 200)

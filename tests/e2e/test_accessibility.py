@@ -40,8 +40,24 @@ OFFICE_PAGES = (
     "/reports/new/analysis_vpr/",
     "/me/",
 )
-ADMINISTRATOR_PAGES = ("/people/", "/people/add/", "/people/1/", "/schools/", "/schools/import/")
-HEAD_PAGES = ("/", "/assignments/", "/roadmaps/", "/roadmaps/1/", "/assessments/", "/me/")
+ADMINISTRATOR_PAGES = (
+    "/people/",
+    "/people/add/",
+    "/people/1/",
+    "/schools/",
+    "/schools/import/",
+    "/letters/",
+    "/letters/settings/1/",
+)
+HEAD_PAGES = (
+    "/",
+    "/assignments/",
+    "/roadmaps/",
+    "/roadmaps/1/",
+    "/assessments/",
+    "/me/",
+    "/me/letters/",
+)
 
 
 def findings(page) -> list[str]:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Job, JobState, User
+from accounts.models import Job, JobState, OutgoingLetter, User
 from assessments.models import ClassificationRun, Result, ResultsImport, Verdict
 from reports.models import Report
 from roadmaps.models import (
@@ -220,6 +220,10 @@ class Town:
         )
 
     def _papers(self, index: int) -> None:
+        OutgoingLetter.objects.create(
+            key=f"{index}", kind="digest", to=self.world.head, to_name=f"Глава {index}",
+            email="head@example.org", municipality_id=self.world.office.pk, subject="Просрочено 1",
+        )  # fmt: skip
         PlanImportRow.objects.create(
             plan_import=self.plan_import, position=index + 2, confidence="0.50",
             original=self.plan_import.rows.first().original, source={"table": 1, "row": index},
@@ -261,6 +265,8 @@ LISTS = [
     ("administrator", "people"),
     ("administrator", "person"),
     ("administrator", "person_add"),
+    ("administrator", "letters"),
+    ("administrator", "letters_workbook"),
     ("administrator", "register"),
     ("administrator", "register_review"),
     ("coordinator", "roadmaps:roadmaps"),

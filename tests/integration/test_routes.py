@@ -52,6 +52,10 @@ TABLE = """
 GET  home                               ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 POST set_display                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  me                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  letters                            ok    403   403   403   403   403   403   403   403   in
+GET  letters_workbook                   ok    403   403   403   403   403   403   403   403   in
+GET  letter                             ok    404   404   404   404   404   404   404   404   in
+POST letter_again                       ok    404   404   404   404   404   404   404   404   in
 GET  roadmaps:my_letters                ok    ok    ok    ok    ok    ok    403   ok    403   in
 POST roadmaps:my_letters                ok    ok    ok    ok    ok    ok    403   ok    403   in
 GET  roadmaps:stop_letters              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -381,6 +385,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "person_dismiss": [known.pk, known.memberships.get().pk],
         "person_sign_in": [known.pk],
         "person_letter": [known.pk],
+        "letter": [scene.letter.pk],
+        "letter_again": [scene.letter.pk],
         "roadmaps:stop_letters": [letters_token(scene)],
         "roadmaps:resume_letters": [letters_token(scene)],
         "roadmaps:reminder_settings": [scene.world.office.pk],
