@@ -157,6 +157,8 @@ GET  roadmaps:amendment_approve         ok    ok    403   403   403   403   403 
 POST roadmaps:amendment_approve         ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:amendment_discard         ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:amendment_discard         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:edition_comparison        ok    ok    ok    ok    ok    ok    ok    404   404   in
+POST roadmaps:edition_comparison        ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:editions                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:editions project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:edition                   ok    ok    ok    ok    ok    ok    ok    404   404   in
@@ -423,6 +425,7 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:activity_add approved": [scene.act.pk],
         "roadmaps:amendment_approve": [scene.amended.pk],
         "roadmaps:amendment_discard": [scene.amended.pk],
+        "roadmaps:edition_comparison": [scene.amended.pk],
         "roadmaps:editions": [scene.act.pk],
         "roadmaps:editions project": [project.pk],
         "roadmaps:edition": [scene.act.pk, 1],
@@ -680,6 +683,7 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
             "amendment": scene.amendment.pk, "order_number": "19-ОД",
             "order_date": timezone.localdate().isoformat(),
         },
+        "roadmaps:edition_comparison": {"reason facts.title": "Так решили"},
         "roadmaps:amendment_discard": {"amendment": scene.amendment.pk},
         "roadmaps:activity_add amendment": {"title": "Новое мероприятие"},
         "roadmaps:activity_add approved": {"title": "Новое мероприятие"},

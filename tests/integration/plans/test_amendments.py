@@ -290,6 +290,31 @@ def test_comparison_by_ids_knows_rows_however_they_were_changed(world, plan, cop
     assert found.rows[0].is_renumbered
 
 
+def test_comparison_table_shows_both_texts_and_keeps_reasons(client, world, plan, copy):
+    changed = row(plan, "1.1")
+    rewrite(row(copy, "1.1"), world.coordinator, title="Самодиагностика ресурсов и кадров")
+    delete_activity(activity=row(copy, "1.2"), by=world.coordinator)
+    added = add_activity(roadmap=copy, by=world.coordinator, section=None, title="Новое")
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/{plan.pk}/editions/comparison/"
+    page = client.get(address)
+    assert "<del><span" in page.text
+    assert "Исключено" in page.text
+    reasons = {f"reason rows.{changed.pk}": "Поручение", f"reason rows.{-added.pk}": "Новое дело"}
+    for _ in range(2):
+        assert client.post(address, reasons).status_code == 302
+    assert AuditEvent.objects.filter(action="give reasons").count() == 1
+    assert "Новое дело" in client.get(address).text
+    client.force_login(world.head)
+    assert client.get(address).status_code == 200
+    assert "Самодиагностика ресурсов и кадров" not in client.get(address).text
+    edition = approve(world, plan, copy)
+    assert edition.reasons == {f"rows.{changed.pk}": "Поручение", f"rows.{added.pk}": "Новое дело"}
+    assert "Новое дело" in client.get(f"{address}?old=1&new=2").text
+    assert client.get(f"{address}?old=1&new=amendment").status_code == 404
+    assert client.get(f"{address}?old=x&new=²").status_code == 404
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_people_approve_at_once_and_one_edition_is_made(world, plan, copy):
     if connection.vendor == "sqlite":

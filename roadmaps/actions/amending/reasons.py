@@ -1,0 +1,36 @@
+"""Why an amendment changes something: the last column of the comparison table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from accounts.actions.audit import record
+from accounts.models import User
+from roadmaps.actions.editing.writing import locked_plan
+from roadmaps.models import AmendmentReason, Roadmap
+
+
+@transaction.atomic
+def give_reasons(*, amendment: Roadmap, by: User, reasons: Mapping[str, str]) -> None:
+    """Write the reasons by subject; an empty one is taken away. Repeating it changes nothing."""
+    copy = locked_plan(amendment, by)
+    known = dict(copy.reasons.values_list("subject", "text"))
+    changed = {subject: text for subject, text in reasons.items() if text != known.get(subject, "")}
+    for subject, text in changed.items():
+        if text:
+            AmendmentReason.objects.update_or_create(
+                amendment=copy, subject=subject, defaults={"text": text}
+            )
+        else:
+            copy.reasons.filter(subject=subject).delete()
+    if changed:
+        record(
+            by=by,
+            action="give reasons",
+            subject=copy,
+            summary="Записаны обоснования изменений",
+            changes={"обоснование": ("", "; ".join(filter(None, changed.values())))},
+            municipality_id=copy.municipality_id,
+        )
