@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -45,6 +46,7 @@ class Scene:
     amendment: Any
     activity: Any
     bare_activity: Any
+    indicator: Any
     plan_change: Any
     saved_filter: Any
     first_section: Any
@@ -214,6 +216,7 @@ class _Plan:
             "roadmap": self.roadmap,
             "activity": self.roadmap.activities.get(number="1.1"),
             "bare_activity": self.roadmap.activities.get(number="1.4"),
+            "indicator": self._indicator(),
             "plan_change": self._change(),
             "saved_filter": self._filter(),
             "first_section": self.roadmap.sections.get(number="1."),
@@ -235,6 +238,20 @@ class _Plan:
             ),
             **self._on_their_way(),
         }
+
+    def _indicator(self) -> Any:
+        """A target that can be read in two ways, with one fact."""
+        from roadmaps.actions.indicators.texts import IndicatorWords, add_indicator
+        from roadmaps.actions.indicators.values import set_actual
+
+        year = self.roadmap.first_year
+        words = IndicatorWords("Доля сдавших", "%", ">=", targets={str(year): "+5 % ежегодно"})
+        made = add_indicator(roadmap=self.roadmap, by=self.world.coordinator, words=words)
+        set_actual(
+            indicator=made, year=year - 1, by=self.world.coordinator, actual=Decimal(60),
+            source="Протокол", seen="",
+        )  # fmt: skip
+        return made
 
     def _change(self) -> Any:
         """A cell that the coordinator has written."""

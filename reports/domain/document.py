@@ -11,7 +11,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 
-MAX_SERIES = 4
+from core.values import charts
+from core.values.charts import ChartKind as ChartKind
+from core.values.charts import Series as Series
 
 
 class Orientation(StrEnum):
@@ -35,13 +37,6 @@ class RowKind(StrEnum):
     BODY = "body"
     SECTION = "section"
     TOTAL = "total"
-
-
-class ChartKind(StrEnum):
-    """Bars compare, lines show years."""
-
-    BARS = "bars"
-    LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,40 +220,8 @@ def _alone(cell: Cell) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """Values of one thing over all categories; None where there is no value."""
-
-    name: str
-    values: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart of at most four series with the number of participants under each category.
-
-    `counts` are participants per category (None where unknown), `counted` says what is counted
-    where it is something else. Raises ValueError for more
-    series than a reader can tell apart in grey, or for values that do not fit the categories.
-    """
-
-    caption: str
-    kind: ChartKind
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    unit: str
-    places: int = 1
-    counts: tuple[int | None, ...] = ()
-    counted: str = "Участников"
-    name: str = ""
-
-    def __post_init__(self) -> None:
-        if not 1 <= len(self.series) <= MAX_SERIES:
-            raise ValueError(f"{self.caption}: {len(self.series)} series, at most {MAX_SERIES}")
-        sizes = {len(series.values) for series in self.series}
-        if self.counts:
-            sizes.add(len(self.counts))
-        if sizes != {len(self.categories)}:
-            raise ValueError(f"{self.caption}: values do not fit {len(self.categories)} categories")
+class Chart(charts.Chart):
+    """A chart of a document: it can stand as a table as well."""
 
     def table(self) -> Table:
         """The same figures as a table, for those who read numbers or cannot see the drawing."""

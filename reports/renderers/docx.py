@@ -10,6 +10,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element as Element
 
+from core.office import charts
 from core.office.packaging import repacked
 from core.values import wording
 from reports.domain.display import clean, typeset
@@ -25,8 +26,8 @@ from reports.domain.document import (
     Signature,
     Table,
 )
-from reports.renderers import charts, pictures
 from reports.renderers import docx_layout as layout
+from reports.renderers import pictures
 from reports.renderers.docx_tables import signature_element, table_element
 from reports.renderers.html import BLANK_NUMBER, BLANK_SIGNATURE
 

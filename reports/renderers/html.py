@@ -7,6 +7,7 @@ import base64
 from itertools import zip_longest
 from xml.etree import ElementTree as ET
 
+from core.office import charts
 from core.values import wording
 from reports.domain.display import cell_text, clean, typeset
 from reports.domain.document import (
@@ -28,7 +29,6 @@ from reports.domain.document import (
     Signature,
     Table,
 )
-from reports.renderers import charts
 from reports.renderers.line_counts import (
     LONG_ROW,
     LineCounts,

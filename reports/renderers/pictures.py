@@ -5,8 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pypdfium2
 
+from core.office import charts
 from reports.domain.document import Chart
-from reports.renderers import charts, pdf
+from reports.renderers import pdf
 
 DOTS_PER_INCH = 200
 COLOURS = 64

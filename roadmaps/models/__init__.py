@@ -14,6 +14,7 @@ from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImp
 from roadmaps.models.editions import AmendmentReason, Edition
 from roadmaps.models.evidence import Evidence
 from roadmaps.models.filters import SavedFilter
+from roadmaps.models.indicators import IndicatorValue, TargetChange
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
     ActivityParty,
@@ -60,6 +61,7 @@ __all__ = [
     "Evidence",
     "ImportState",
     "Indicator",
+    "IndicatorValue",
     "LearnedHeading",
     "Objective",
     "Occurrence",
@@ -89,6 +91,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "SynonymOrigin",
+    "TargetChange",
     "Upload",
     "UploadPiece",
     "YearTask",

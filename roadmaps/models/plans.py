@@ -262,7 +262,12 @@ class Activity(models.Model):
 
 
 class Indicator(models.Model):
-    """A target indicator; values are texts of exact decimals as the plan states them."""
+    """A target indicator; values are texts of exact decimals as the plan states them.
+
+    `reading` is the key of the reading of its targets that people chose among those of
+    `parsing.target_readings`; empty means the likeliest. It is no word of the plan and stays free
+    in an approved edition, as does what `models.indicators` keeps.
+    """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="indicators")
     position = models.PositiveIntegerField()
@@ -273,6 +278,7 @@ class Indicator(models.Model):
     baseline_value = models.CharField("исходное значение", max_length=60, blank=True)
     targets = models.JSONField("цели по годам", default=dict, blank=True)
     relative_to = models.CharField("относительно", max_length=300, blank=True)
+    reading = models.CharField("читать цель как", max_length=20, blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
     origin = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -22,6 +22,7 @@ from schools.models import Municipality, School, SchoolContext
 from schools.parsing.register import read_register
 from shnor_portal.demo import plan, register, results
 from shnor_portal.demo.calendar import keep_calendar
+from shnor_portal.demo.indicators import measure
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
 from shnor_portal.demo.work import Workers, live_through
@@ -44,6 +45,7 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     say("Дорожная карта")
     roadmap = _take_plan(municipality, staff, today)
     keep_calendar(roadmap, by=staff[Role.COORDINATOR])
+    measure(roadmap, staff[Role.COORDINATOR])
     by_pk = dict(zip((school.pk for school in schools), MUNICIPALITY.schools, strict=True))
     heads = {
         school.pk: User.objects.get(memberships__school=school, memberships__role=Role.SCHOOL_HEAD)

@@ -25,6 +25,8 @@ OFFICE_PAGES = (
     "/roadmaps/undated/",
     "/roadmaps/1/activities/2/edit/",
     "/roadmaps/1/import/",
+    "/roadmaps/1/indicators/",
+    "/roadmaps/1/indicators/4/",
     "/roadmaps/import/",
     "/assignments/all/",
     "/review/",

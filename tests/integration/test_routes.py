@@ -200,6 +200,21 @@ POST roadmaps:activity_audience         ok    ok    403   403   403   403   403 
 GET  roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 
+GET  roadmaps:indicators                ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:indicators project        ok    ok    404   ok    404   404   ok    404   404   in
+GET  roadmaps:indicator                 ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:indicator_add             ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_add             ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:indicator_edit            ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_edit            again again 403   403   403   403   403   404   404   in
+POST roadmaps:indicator_delete          idle  idle  403   403   403   403   403   404   404   in
+POST roadmaps:indicator_reading         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:indicator_actual          ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_actual          ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_actual_remove   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:indicator_target          ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_target          ok    ok    403   403   403   403   403   404   404   in
+
 GET  roadmaps:calendar                  ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:calendar place            ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:series_add                ok    ok    403   403   403   403   403   ok    403   in
@@ -369,6 +384,7 @@ OF_OBJECTS = [one for one in LINES if ROUTES[one.route] and one.route not in WIT
 def arguments(scene: Scene, line: Line) -> list[Any]:
     """Of the address of `line`."""
     draft, plan = scene.plan_import.pk, scene.roadmap.pk
+    target, year = scene.indicator, scene.roadmap.first_year
     moved = {
         "reopen": scene.accepted, "restore": scene.cancelled,
         "postpone": scene.owed, "cancel": scene.owed,
@@ -454,6 +470,16 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:change_undo": [plan, scene.plan_change.pk],
         "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
         "roadmaps:school_list": [plan],
+        "roadmaps:indicators": [plan],
+        "roadmaps:indicators project": [project.pk],
+        "roadmaps:indicator": [plan, target.pk],
+        "roadmaps:indicator_add": [plan],
+        "roadmaps:indicator_edit": [plan, target.pk],
+        "roadmaps:indicator_delete": [plan, target.pk],
+        "roadmaps:indicator_reading": [plan, target.pk],
+        "roadmaps:indicator_actual": [plan, target.pk, year],
+        "roadmaps:indicator_actual_remove": [plan, target.pk, year - 1],
+        "roadmaps:indicator_target": [plan, target.pk, year],
         "roadmaps:series": [scene.series.pk],
         "roadmaps:series_remove": [scene.empty_series.pk],
         "roadmaps:event_add": [scene.series.pk],
@@ -703,6 +729,11 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         },
         "roadmaps:school_list": {"run": scene.run.pk},
         **edited(scene),
+        "roadmaps:indicator_add": {"name": "Доля участников", "comparator": ">="},
+        "roadmaps:indicator_edit": {"name": "Иначе", "comparator": ">=", "seen": "другое"},
+        "roadmaps:indicator_reading": {"reading": "rise-percent"},
+        "roadmaps:indicator_actual": {"actual": "65", "source": "Протокол"},
+        "roadmaps:indicator_target": {"target": "70", "reason": "Выросли"},
         "roadmaps:assignment": {"note": "Сделано", "submit": "1"},
         "roadmaps:date_ask": {"ask-wished_on": day.isoformat(), "ask-reason": "Ремонт"},
         "roadmaps:date_withdraw": {"request": scene.asked.pk},

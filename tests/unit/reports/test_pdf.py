@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
+from core.office import charts
 from reports.domain.document import ChartKind, Heading, Paragraph, Row, Table
-from reports.renderers import charts, html, pdf
+from reports.renderers import html, pdf
 from tests.unit.reports.documents import TEXT, chart, document, everything, table
 
 

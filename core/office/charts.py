@@ -3,13 +3,15 @@
 Lengths are in the units of the drawing; 640 units are the width of the text on A4.
 """
 
+import re
 import textwrap
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from reports.domain.display import clean, number_text
-from reports.domain.document import Chart, ChartKind, Number
+from core.values import wording
+from core.values.charts import Chart, ChartKind
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WIDTH = 640
 FONT_FAMILY = "Document Serif, Liberation Serif, Times New Roman, serif"
 FONT_SIZE = 14
@@ -39,7 +41,7 @@ def described(chart: Chart) -> str:
             for category, value in zip(chart.categories, one.values, strict=True)
         )
         said.append(f"{one.name}, {chart.unit}: {'; '.join(values)}")
-    return clean(f"{chart.caption}. {'. '.join(said)}.")
+    return _clean(f"{chart.caption}. {'. '.join(said)}.")
 
 
 def _bars(chart: Chart) -> ET.Element:
@@ -67,7 +69,7 @@ def _bars(chart: Chart) -> ET.Element:
 
 
 def _category(root: ET.Element, chart: Chart, index: int, category: str, y: float) -> None:
-    lines = textwrap.wrap(clean(category), int(_LABEL_WIDTH / LETTER_WIDTH))[:2] or [""]
+    lines = textwrap.wrap(_clean(category), int(_LABEL_WIDTH / LETTER_WIDTH))[:2] or [""]
     for number, line in enumerate(lines):
         _text(root, 0, y + 12 + number * 15, line)
     if chart.counts and chart.counts[index] is not None:
@@ -170,7 +172,13 @@ def _value(value: Decimal | None, chart: Chart, places: int | None = None) -> st
         return "нет данных"
     if places is not None:
         places = max(places, -int(value.normalize().as_tuple().exponent), 0)
-    return number_text(Number(value, chart.places if places is None else places))
+    text = wording.decimal(value, chart.places if places is None else places)
+    return text.lstrip("−") if text.strip("−0,") == "" else text
+
+
+def _clean(text: str) -> str:
+    """`text` without the control characters that XML refuses."""
+    return _CONTROL.sub("", text)
 
 
 def _root(height: float) -> ET.Element:
@@ -192,7 +200,7 @@ def _text(
     attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "font-size": str(size), "fill": INK}
     if anchor != "start":
         attributes["text-anchor"] = anchor
-    ET.SubElement(root, "text", attributes).text = clean(text)
+    ET.SubElement(root, "text", attributes).text = _clean(text)
 
 
 def _line(root: ET.Element, x1: float, y1: float, x2: float, y2: float, colour: str) -> None:

@@ -1,0 +1,1 @@
+"""Writing indicators: their words, actual values, changed targets, readings."""

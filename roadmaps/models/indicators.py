@@ -1,0 +1,112 @@
+"""Actual values of target indicators by years, and targets that an order changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from roadmaps.domain.editions import order_words
+from roadmaps.models.plans import Indicator
+from roadmaps.querysets.indicators import OfIndicatorQuerySet
+
+VALUE_DIGITS, VALUE_PLACES = 18, 6
+
+
+class IndicatorValue(models.Model):
+    """What was reached in one year, and where the figure comes from.
+
+    `reference` is the figure of what a relative target names («среднее по району»). `computed` is
+    empty for a figure that people entered; else it keeps what the figure was computed from, with
+    the exact value as «numerator» and «denominator».
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="values")
+    year = models.PositiveSmallIntegerField("год")
+    actual = models.DecimalField(
+        "факт", max_digits=VALUE_DIGITS, decimal_places=VALUE_PLACES, null=True, blank=True
+    )
+    reference = models.DecimalField(
+        "с чем сравнивают",
+        max_digits=VALUE_DIGITS,
+        decimal_places=VALUE_PLACES,
+        null=True,
+        blank=True,
+    )
+    source = models.CharField("источник", max_length=300)
+    note = models.TextField("примечание", blank=True)
+    computed = models.JSONField("расчёт", default=dict, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    entered_by_name = models.CharField("кто внёс", max_length=200)
+    entered_at = models.DateTimeField("внесено")
+
+    objects = OfIndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "значение показателя"
+        verbose_name_plural = "значения показателей"
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="one_value_a_year"),
+            models.CheckConstraint(
+                condition=Q(actual__isnull=False) | Q(reference__isnull=False),
+                name="indicator_value_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.actual}"
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The actual to compare with: as computed, before any rounding."""
+        if self.actual is None:
+            return None
+        if self.computed:
+            return Fraction(self.computed["numerator"], self.computed["denominator"])
+        return Fraction(self.actual)
+
+    @property
+    def entered(self) -> Decimal | None:
+        """The actual as it was entered, without the zeros that the database adds."""
+        return None if self.actual is None else self.actual.normalize()
+
+
+class TargetChange(models.Model):
+    """Another target for a year of a plan that people work by; the plan's own words stay.
+
+    `plan_text` are the plan's words that it stands in place of: once an amendment writes others,
+    those hold and the change is history.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="changes")
+    year = models.PositiveSmallIntegerField("год")
+    plan_text = models.CharField("цель плана", max_length=300, blank=True)
+    before = models.CharField("было", max_length=300, blank=True)
+    after = models.CharField("стало", max_length=300)
+    reason = models.TextField("почему")
+    order_number = models.CharField("номер приказа", max_length=40, blank=True)
+    order_date = models.DateField("дата приказа", null=True, blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_by_name = models.CharField("кто изменил", max_length=200)
+    changed_at = models.DateTimeField("изменено")
+
+    objects = OfIndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "изменение цели"
+        verbose_name_plural = "изменения целей"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.before} → {self.after}"
+
+    @property
+    def order_words(self) -> str:
+        """«приказ № 420 от 21 ноября 2022 г.», empty without an order."""
+        return order_words(self.order_number, self.order_date) if self.order_number else ""

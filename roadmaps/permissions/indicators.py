@@ -1,0 +1,39 @@
+"""Who enters actual values of indicators and changes their targets.
+
+The plan's words are changed as its other words are (`permissions.plans.require_edit`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.web.refusals import Refusal, reason_against
+from roadmaps.models import Roadmap
+from roadmaps.permissions.plans import require_arrange, require_editor
+
+IN_THE_PLAN = "Это изменение к плану: факт вносят на странице самого плана."
+IN_THE_TEXT = "План пока проект: цель правят в самом показателе."
+
+
+def require_actuals(user: Any, roadmap: Roadmap) -> None:
+    """Pass for who may enter actuals; those of a closed plan's last year come when it is over."""
+    require_editor(user, roadmap.municipality)
+    if roadmap.is_amendment:
+        raise Refusal(IN_THE_PLAN)
+
+
+def require_target_change(user: Any, roadmap: Roadmap) -> None:
+    """Pass for who may set another target where people already work by the plan."""
+    require_arrange(user, roadmap)
+    if roadmap.is_project:
+        raise Refusal(IN_THE_TEXT)
+
+
+def refusal_of_actuals(user: Any, roadmap: Roadmap) -> str:
+    """Why the person may not enter actuals; empty where they may."""
+    return reason_against(require_actuals, user, roadmap)
+
+
+def refusal_of_target_change(user: Any, roadmap: Roadmap) -> str:
+    """Why the person may not set another target; empty where they may."""
+    return reason_against(require_target_change, user, roadmap)

@@ -1,0 +1,20 @@
+"""Reads of what belongs to an indicator of a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from roadmaps.querysets.plans import published
+from schools.querysets import Scope
+
+
+class OfIndicatorQuerySet(models.QuerySet[Any]):
+    """Values of indicators, changed targets."""
+
+    def visible_to(self, user: Any) -> OfIndicatorQuerySet:
+        """As the plan of the indicator."""
+        scope, path = Scope.of(user), "indicator__roadmap"
+        approved = scope.municipal(f"{path}__municipality") & published(path)
+        return self.filter(scope.office(f"{path}__municipality") | approved)
