@@ -11,7 +11,7 @@ from roadmaps.parsing.draft import SectionDraft, SectionKind
 from roadmaps.parsing.surroundings import headings_of, lines_of, list_after
 from roadmaps.parsing.wording import heading_key
 
-_HEADING = re.compile(r"^(?:\d+[.)]?\s*)*(?:\w+ ){0,3}направлени\w*(?: \w+){0,4}$")
+_HEADING = re.compile(r"^(?:\d+[.)]?\s*)*+(?:\w+ ){0,3}направлени\w*(?: \w+){0,4}$")
 _ALIKE = 75
 _FEWEST = 2
 

@@ -14,7 +14,8 @@ from roadmaps.parsing.surroundings import headings_of, items_of, lines_of, place
 from roadmaps.parsing.titles import is_plan_title
 from roadmaps.parsing.wording import heading_key, one_line
 
-_PLACE = r"^(?:(?:\d{1,2}|[ivx]+)[.)]?\s*)*"
+# Numbers are taken as a whole: «iiii» could be cut in countless ways.
+_PLACE = r"^(?:(?:\d{1,2}|[ivx]+)[.)]?\s*)*+"
 _TARGETS = re.compile(
     _PLACE + r"(?:(?:важнейши|основны|ключевы|планируемы|ожидаемы|плановы|количественны)\w* )*"
     r"(?:целев\w* (?:показател|индикатор|ориентир|значени)|"

@@ -10,7 +10,8 @@ from roadmaps.domain.parties.words import dictionary, word_of
 _EDGES = '«»(),:;".'
 # «МБУ», «КГКОУ», «МБУДО»: whose (federal, regional, municipal), what sort, учреждение.
 _FORM = re.compile(r"[ФКОГРМЧНТ]{0,3}(?:Б|А|К|Г|М)?[НДПС]{0,2}О{0,2}Б?У(?:ДО|ДПО|К|ВО|Д|С)?")
-_CAPITALS = re.compile(r"[А-ЯЁ][А-ЯЁ]*(?:[ипо]{0,2}[А-ЯЁ]+)*(?:ы|ов|ам|и)?")
+# Small letters part capitals; were they optional, a long word could be cut in countless ways.
+_CAPITALS = re.compile(r"[А-ЯЁ]+(?:[ипо]{1,2}[А-ЯЁ]+)*(?:ы|ов|ам|и)?")
 # «ЗабКИРО», «КубГУ».
 _MIXED = re.compile(r"[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{2,}")
 _SMALL_WORDS = frozenset(["для", "при", "над", "под", "без", "про", "или", "все", "нет", "дом"])
