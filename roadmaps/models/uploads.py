@@ -1,4 +1,4 @@
-"""What is on its way to becoming evidence: files sent in pieces, photographed sheets."""
+"""What is on its way to becoming evidence: files sent in pieces and photographed sheets."""
 
 from __future__ import annotations
 

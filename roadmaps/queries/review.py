@@ -9,10 +9,12 @@ from typing import Any
 from django.utils import timezone
 
 from core.values.wording import counted, short_date
+from roadmaps.domain.clocks import Clocks, clock_words
 from roadmaps.domain.returning import returned_words
 from roadmaps.domain.work import Move
 from roadmaps.models import Assignment, Evidence
 from roadmaps.permissions.work import reason_against_move
+from roadmaps.queries.clocks import clocks_by_assignment
 from roadmaps.queries.evidence import DocumentRow, document_rows
 from roadmaps.queries.work import TITLE_WIDTH, round_words
 
@@ -30,6 +32,8 @@ class ReviewRow:
     waits: str
     round_words: str
     returned_words: str
+    waited: str
+    """How long it waited for the doer and for the office."""
     due: str
     note: str
     documents: tuple[DocumentRow, ...]
@@ -52,10 +56,13 @@ def review_rows(assignments: Iterable[Assignment], user: Any, today: date) -> li
     found = list(assignments)
     kept: Any = Evidence.objects.kept().filter(assignment__in=[one.pk for one in found])
     documents = document_rows(kept.order_by("uploaded_at", "pk"), user)
-    return [_row(one, documents.get(one.pk, []), user, today) for one in found]
+    clocks = clocks_by_assignment(found, today)
+    return [_row(one, documents.get(one.pk, []), clocks[one.pk], user, today) for one in found]
 
 
-def _row(assignment: Any, documents: list[DocumentRow], user: Any, today: date) -> ReviewRow:
+def _row(
+    assignment: Any, documents: list[DocumentRow], clocks: Clocks, user: Any, today: date
+) -> ReviewRow:
     activity = assignment.occurrence.activity
     submitted_on = timezone.localdate(assignment.submitted_at)
     return ReviewRow(
@@ -68,6 +75,7 @@ def _row(assignment: Any, documents: list[DocumentRow], user: Any, today: date) 
         waits=_waits((today - submitted_on).days),
         round_words=round_words(assignment.rounds),
         returned_words=returned_words(assignment.returns),
+        waited=clock_words(clocks, is_school=assignment.school_id is not None),
         due=short_date(assignment.due_on),
         note=assignment.note,
         documents=tuple(documents),

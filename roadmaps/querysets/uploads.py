@@ -1,4 +1,4 @@
-"""Reads of what is on its way: everybody's own, nobody else's."""
+"""Reads of what is on its way to becoming evidence: everybody's own, nobody else's."""
 
 from __future__ import annotations
 

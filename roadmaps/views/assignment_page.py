@@ -16,6 +16,7 @@ from roadmaps.forms.work import DoneForm, MoveForm
 from roadmaps.models import Assignment
 from roadmaps.permissions import work as permissions
 from roadmaps.queries import work as queries
+from roadmaps.queries.clocks import waited_words
 from roadmaps.queries.date_requests import last_refusal_of, open_request_of
 from roadmaps.queries.evidence import rows_of
 from schools.domain.roles import Right
@@ -67,6 +68,7 @@ def assignment_context(
         "history": queries.history_of(found),
         "round_words": queries.round_words(found.rounds),
         "returned_reason": reason_words(found.returned_reason),
+        "waited": waited_words(found, today),
         "returned_words": returned_words(found.returns),
         **_other_date(user, found, ask_form, answer_form, is_doer=is_doer),
         "is_doer": is_doer,
