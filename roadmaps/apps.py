@@ -24,12 +24,13 @@ class RoadmapsConfig(AppConfig):
         from accounts import panels as own_page
         from accounts.actions.letters import name_kind
         from roadmaps import letters
-        from roadmaps.actions.calendars.moving import LETTER_KIND
-        from roadmaps.actions.reminders import KIND
+        from roadmaps.actions import date_requests, reminders
+        from roadmaps.actions.calendars import moving
         from schools import letter_panels
 
-        name_kind(KIND, "напоминание")
-        name_kind(LETTER_KIND, "изменение сроков")
+        name_kind(reminders.KIND, "напоминание")
+        name_kind(moving.LETTER_KIND, "изменение сроков")
+        name_kind(date_requests.LETTER_KIND, "ответ о сроке")
         own_page.register("letters", letters.my_letters, order=60)
         letter_panels.register("reminders", letters.office_letters)
 

@@ -19,6 +19,7 @@ from roadmaps.models import Assignment, DateRequest, RequestState
 from roadmaps.permissions.work import reason_against_state, require_doer, require_reviewer
 
 REASON_MISSING = "Напишите, почему нужен другой срок."
+LETTER_KIND = "date_request"
 ANSWER_MISSING = "Напишите, почему срок остаётся прежним."
 SAME_DATE = "Это и есть нынешний срок. Укажите другой."
 ASKED_ALREADY = "Другой срок уже попросили, просьба ждёт решения."
@@ -145,7 +146,7 @@ def _tell(request: DateRequest, decision: str) -> None:
     said = f"\n\n{request.answered_by_name}: «{request.answer}»" if request.answer else ""
     write_letter(
         key=f"date-request-{request.pk}-answer",
-        kind="date_request",
+        kind=LETTER_KIND,
         to=request.asked_by,
         subject=f"Ответ о сроке: {decision}",
         body=(

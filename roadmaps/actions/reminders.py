@@ -117,7 +117,8 @@ def plan_of(municipality: Municipality, day: date, at: datetime) -> Plan:
     last, last_weekly = rounds.first(), rounds.filter(is_weekly=True).first()
     previous = _previous(last, days.last_before(day))
     previous_weekly = _previous(last_weekly, days.last_weekly(day, settings.weekday))
-    is_weekly = days.is_weekly(day, settings.weekday, after=previous)
+    # Nobody has been told of anything yet before the first round.
+    is_weekly = last is None or days.is_weekly(day, settings.weekday, after=previous)
     return Plan(
         municipality=municipality,
         settings=settings,

@@ -133,6 +133,15 @@ def test_no_letters_go(world: World, plan: Roadmap, at: datetime, why: str) -> N
     assert not DigestRound.objects.exists()
 
 
+def test_the_first_round_tells_also_of_what_has_long_been_overdue(
+    world: World, plan: Roadmap
+) -> None:
+    owed(plan, TODAY - 60 * DAY, school=world.school)
+    write_due_rounds(at=MORNING)
+    write_due_rounds(at=MORNING + DAY)
+    assert the_letter(world.head).subject == "Просрочено 1"
+
+
 def test_an_office_has_its_own_clock(world: World, plan: Roadmap) -> None:
     owed(plan, school=world.school)
     ReminderSettings.objects.create(municipality=world.office, time_zone="Asia/Vladivostok")
