@@ -12,6 +12,7 @@ class RoadmapsConfig(AppConfig):
         self._offer_work()
         self._follow_schools()
         self._offer_letters()
+        self._offer_calendar()
 
     def _follow_schools(self) -> None:
         from roadmaps.actions.assigning import assign_schools, release_schools
@@ -41,6 +42,12 @@ class RoadmapsConfig(AppConfig):
         navigation.register(
             "Дорожные карты", "roadmaps:roadmaps", visible=web.sees_roadmaps, order=10
         )
+
+    def _offer_calendar(self) -> None:
+        from accounts import panels as own_page
+        from roadmaps import calendar_panel
+
+        own_page.register("calendar", calendar_panel.my_calendar, order=65)
 
     def _offer_work(self) -> None:
         from core.web import home as home_page

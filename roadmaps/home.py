@@ -8,22 +8,23 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.values.wording import NBSP, counted
 from core.web.panels import Panel
 from roadmaps.models import Assignment
 from roadmaps.permissions.work import reviews_work
 from roadmaps.queries import progress
 from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
+from roadmaps.queries.attention import concerns_of
 from roadmaps.queries.date_requests import requests_waiting_for
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
 
-TASKS_SHOWN = 6
-REVIEWS_SHOWN = 5
-DATES_SHOWN = 10
-SCHOOLS_SHOWN = 10
+TASKS_SHOWN = 5
+WAITING_SHOWN = 3
+REVIEWS_SHOWN = 4
+DATES_SHOWN = 5
+SCHOOLS_SHOWN = 5
 FOLDER = "roadmaps/work/home"
 
 
@@ -58,21 +59,48 @@ def own_work(user: Any, today: date) -> list[Panel]:
         return []
     everything = queries.own_assignments(user)
     whole = progress.of_all(everything, today)
-    unfinished = queries.in_order_of_urgency(everything, today).filter(urgency__lt=4)
-    rows = queries.task_rows(unfinished[:TASKS_SHOWN], today)
     context = {
         "places": _places(user),
         "summary": _summary(whole, queries.due_this_month(everything, today)),
-        "rows": rows,
-        "show_doer": queries.are_of_several(rows),
-        "more": max(unfinished.count() - len(rows), 0),
         "total": whole.total,
     }
     panels = [Panel("", f"{FOLDER}/own.html", context)]
     if whole.total:
+        panels += _own_panels(everything, today)
+    if whole.total:
         heading = "Дорожная карта школы" if Role.SCHOOL_HEAD in roles else "Ваша часть плана"
         lines = progress.by_roadmap(everything, today)
         panels.append(Panel(heading, f"{FOLDER}/progress.html", {"lines": lines}))
+    return panels
+
+
+def _own_panels(everything: Any, today: date) -> list[Panel]:
+    """What to do now in big rows; then, shorter, what the office has and what comes later."""
+    urgent = queries.in_order_of_urgency(everything, today)
+    now = urgent.to_do_now(today)
+    waiting = urgent.waiting_for_review()
+    later = urgent.open().exclude(pk__in=now.order_by().values("pk"))
+    number = now.count()
+    rows = queries.task_rows(now[:TASKS_SHOWN], today)
+    doing = {
+        "rows": rows,
+        "number": number,
+        "more": number - len(rows),
+        "show_doer": queries.are_of_several(rows),
+    }
+    panels = [Panel("Сделать сейчас", f"{FOLDER}/now.html", doing)]
+    for heading, state, label, some in (
+        ("Проверяет управление", "review", "Все на проверке", waiting),
+        ("Дальше", "open", "Всё, что не выполнено", later),
+    ):
+        brief = {
+            "rows": queries.task_rows(some[:WAITING_SHOWN], today),
+            "state": state,
+            "label": label,
+            "show_doer": doing["show_doer"],
+        }
+        if brief["rows"]:
+            panels.append(Panel(heading, f"{FOLDER}/brief.html", brief))
     return panels
 
 
@@ -81,20 +109,23 @@ def direction(user: Any, today: date) -> list[Panel]:
     if not reviews_work(user):
         return []
     judged: Any = queries.assignments_of(user).in_force().filter(queries.judged_by(user))
-    waiting = queries.waiting_for(user)
-    number = waiting.count()
     coming = progress.coming_dates(judged, today)
     schools = progress.by_school(judged, today)
     late = progress.lines_with_overdue(schools)
+    late_parties = progress.lines_with_overdue(progress.by_party(judged, today))
+    concerns = concerns_of(user, today)
+    waiting = queries.waiting_for(user)
     rows = review_queries.review_rows(waiting[:REVIEWS_SHOWN], user, today)
-    sentence = {"words": _direction_words(number, len(late), len(coming))}
-    return [
-        Panel("", f"{FOLDER}/sentence.html", sentence),
-        Panel("Ждут вашей проверки", f"{FOLDER}/waiting.html", {"rows": rows, "total": number}),
-        _late_panel(late, progress.lines_with_overdue(progress.by_party(judged, today))),
-        Panel("Ближайшие 14 дней", f"{FOLDER}/coming.html", {"dates": coming[:DATES_SHOWN]}),
-        _whole_panel(user, schools, progress.by_roadmap(judged, today)),
-    ]
+    panels = [Panel("", f"{FOLDER}/attention.html", {"concerns": concerns})]
+    if rows:
+        context = {"rows": rows, "total": waiting.count()}
+        panels.append(Panel("Ждут вашей проверки", f"{FOLDER}/waiting.html", context))
+    if late or late_parties:
+        panels.append(_late_panel(late, late_parties))
+    if coming:
+        context = {"dates": coming[:DATES_SHOWN]}
+        panels.append(Panel("Ближайшие 14 дней", f"{FOLDER}/coming.html", context))
+    return [*panels, _whole_panel(user, schools, progress.by_roadmap(judged, today))]
 
 
 def observation(user: Any, today: date) -> list[Panel]:
@@ -138,22 +169,6 @@ def _whole_panel(user: Any, schools: list[progress.Line], plans: list[progress.L
         context = {"lines": plans, "named": True}
         return Panel("Дорожные карты", f"{FOLDER}/progress.html", context)
     return Panel("Ваши школы", f"{FOLDER}/lines.html", {"lines": schools, "filter": "school"})
-
-
-def _dates_words(number: int) -> str:
-    ahead = f"в ближайшие 14{NBSP}дней"
-    if not number:
-        return f"{ahead} сроков нет"
-    return f"{counted(number, 'срок', 'срока', 'сроков')} {ahead}"
-
-
-def _direction_words(waiting: int, late: int, coming: int) -> str:
-    parts = [
-        f"{counted(waiting, 'поручение ждёт', 'поручения ждут', 'поручений ждут')} проверки",
-        counted(late, "школа опаздывает", "школы опаздывают", "школ опаздывают"),
-        _dates_words(coming),
-    ]
-    return ", ".join(parts)
 
 
 def _summary(whole: progress.Progress, this_month: int) -> str:

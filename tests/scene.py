@@ -51,6 +51,7 @@ class Scene:
     saved_filter: Any
     first_section: Any
     section: Any
+    calendar_feed: Any
     owed: Any
     submitted: Any
     accepted: Any
@@ -221,6 +222,7 @@ class _Plan:
             "saved_filter": self._filter(),
             "first_section": self.roadmap.sections.get(number="1."),
             "section": self._section(),
+            "calendar_feed": self._feed(),
             "owed": owed,
             "submitted": submitted,
             "accepted": accepted,
@@ -299,6 +301,12 @@ class _Plan:
             "upload": begin(PDF + b"4"),
             "whole_upload": whole,
         }
+
+    def _feed(self) -> Any:
+        """The address of the head's calendar."""
+        from roadmaps.actions.feeds import issue_feed
+
+        return issue_feed(user=self.world.head, school=None, at=timezone.now())
 
     def _names(self) -> dict[str, Any]:
         from roadmaps.actions.synonyms import learn_synonym

@@ -10,20 +10,24 @@ from django.forms import HiddenInput
 
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Party, Roadmap, RoadmapStatus
-from roadmaps.querysets.work import DUE_SOON_DAYS, AssignmentQuerySet
+from roadmaps.queries.attention import OFTEN
+from roadmaps.querysets.work import DUE_SOON_DAYS, SILENT_DAYS, AssignmentQuerySet
 from schools.models import Municipality, School
 
 WEEK_DAYS = 7
 QUARTER_DAYS = 92
 STATES = {
     "open": "не выполнено",
+    "now": f"просрочено, возвращено или срок за {DUE_SOON_DAYS} дней",
     "overdue": "просрочено",
     "returned": "возвращено",
+    "often": "возвращено дважды и больше",
     "review": "на проверке",
     "accepted": "принято",
     "postponed": "перенесено",
     "cancelled": "отменено",
     "undated": "ждёт даты",
+    "silent": f"школы, которые молчат {SILENT_DAYS} дней",
 }
 PERIODS = {
     "week": "ближайшие 7 дней",
@@ -56,6 +60,9 @@ class OwnAssignmentFilter(django_filters.FilterSet):
         computed: dict[str, Callable[[], AssignmentQuerySet]] = {
             "open": queryset.open,
             "overdue": lambda: queryset.overdue(self.today),
+            "now": lambda: queryset.to_do_now(self.today),
+            "often": lambda: queryset.open().filter(returns__gte=OFTEN),
+            "silent": lambda: queryset.of_silent_schools(self.today),
             "review": queryset.waiting_for_review,
             "undated": queryset.awaiting_date,
         }

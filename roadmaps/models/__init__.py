@@ -13,6 +13,7 @@ from roadmaps.models.date_requests import DateRequest, RequestState
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.editions import AmendmentReason, Edition
 from roadmaps.models.evidence import Evidence
+from roadmaps.models.feeds import CalendarFeed
 from roadmaps.models.filters import SavedFilter
 from roadmaps.models.indicators import IndicatorValue, TargetChange
 from roadmaps.models.mapping import LearnedHeading
@@ -51,6 +52,7 @@ __all__ = [
     "Assignment",
     "AssignmentEvent",
     "CalendarEvent",
+    "CalendarFeed",
     "CalendarLink",
     "ChangeKind",
     "DateRequest",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from roadmaps.domain.work import CLOSED_STATUSES, OPEN_STATUSES, Status
 from roadmaps.querysets.plans import published
 from schools.querysets import Scope
 
 DUE_SOON_DAYS = 14
+SILENT_DAYS = 30
+_ROADMAP = "occurrence__activity__roadmap"
 
 
 class OccurrenceQuerySet(models.QuerySet[Any]):
@@ -52,6 +55,29 @@ class AssignmentQuerySet(models.QuerySet[Any]):
     def overdue(self, today: date) -> AssignmentQuerySet:
         """Owed, with the date behind us."""
         return self.with_due().open().filter(due_on__lt=today)
+
+    def to_do_now(self, today: date) -> AssignmentQuerySet:
+        """Owed, and overdue, sent back, or due within two weeks."""
+        soon = today + timedelta(days=DUE_SOON_DAYS)
+        return self.with_due().open().filter(Q(status=Status.RETURNED.value) | Q(due_on__lte=soon))
+
+    def of_silent_schools(self, today: date) -> AssignmentQuerySet:
+        """Pressing work of schools that have been silent for 30 days.
+
+        Nothing has happened to any work of such a school: no move, no document. Only work counts
+        that is overdue or due within two weeks, of plans that have been in force for that long.
+        """
+        first = today - timedelta(days=SILENT_DAYS)
+        since = timezone.make_aware(datetime.combine(first, time()))
+        of_schools = self.model.objects.filter(school__isnull=False).order_by().values("school")
+        began = Coalesce(f"{_ROADMAP}__in_force_from", f"{_ROADMAP}__created_at__date")
+        return (
+            self.to_do_now(today)
+            .alias(began_on=began)
+            .filter(school__isnull=False, began_on__lte=first)
+            .exclude(school__in=of_schools.filter(events__at__gte=since))
+            .exclude(school__in=of_schools.filter(evidence__uploaded_at__gte=since))
+        )
 
     def waiting_for_review(self) -> AssignmentQuerySet:
         """Handed in and not yet judged."""

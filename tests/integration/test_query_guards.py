@@ -269,6 +269,7 @@ LISTS = [
     ("administrator", "letters_workbook"),
     ("administrator", "register"),
     ("administrator", "register_review"),
+    ("coordinator", "roadmaps:my_calendars"),
     ("coordinator", "roadmaps:roadmaps"),
     ("head", "roadmaps:roadmaps"),
     ("coordinator", "roadmaps:roadmap"),

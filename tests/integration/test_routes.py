@@ -61,6 +61,11 @@ POST roadmaps:my_letters                ok    ok    ok    ok    ok    ok    403 
 GET  roadmaps:stop_letters              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 POST roadmaps:stop_letters              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 POST roadmaps:resume_letters            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  roadmaps:my_calendars              ok    ok    ok    ok    ok    ok    403   ok    403   in
+POST roadmaps:my_calendars              ok    ok    ok    ok    idle  ok    403   ok    403   in
+POST roadmaps:calendar_renew            404   404   404   404   ok    404   404   404   404   in
+POST roadmaps:calendar_withdraw         404   404   404   404   ok    404   404   404   404   in
+GET  roadmaps:calendar_feed             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  roadmaps:reminder_settings         ok    403   403   403   403   403   403   404   404   in
 POST roadmaps:reminder_settings         ok    403   403   403   403   403   403   404   404   in
 
@@ -324,6 +329,7 @@ WITHOUT_OBJECT = {
     "reports:new",
     "account_reset_password_from_key",
     "roadmaps:stop_letters",
+    "roadmaps:calendar_feed",
     "roadmaps:resume_letters",
 }
 
@@ -407,6 +413,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "letter_again": [scene.letter.pk],
         "roadmaps:stop_letters": [letters_token(scene)],
         "roadmaps:resume_letters": [letters_token(scene)],
+        "roadmaps:calendar_renew": [scene.calendar_feed.pk],
+        "roadmaps:calendar_withdraw": [scene.calendar_feed.pk],
+        "roadmaps:calendar_feed": [calendar_token(scene)],
         "roadmaps:reminder_settings": [scene.world.office.pk],
         "roadmaps:party": [scene.office_work.party_id],
         "roadmaps:party_synonym_add": [scene.office_work.party_id],
@@ -549,6 +558,13 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
         "roadmaps:return_many": {"assignment": scene.submitted.pk},
         "roadmaps:calendar place": {"municipality": scene.world.office.pk},
     }.get(line.name, {})
+
+
+def calendar_token(scene: Scene) -> str:
+    """Of the head's calendar."""
+    from roadmaps.feed_links import feed_path
+
+    return feed_path(scene.calendar_feed).split("/")[-1].removesuffix(".ics")
 
 
 def letters_token(scene: Scene) -> str:
