@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
@@ -54,7 +55,10 @@ def all_assignments(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "state": _state_of_all(whole),
         "is_empty": not whole.total,
-        "links": [excel_link(request, "roadmaps:assignments_workbook")],
+        "links": [
+            excel_link(request, "roadmaps:assignments_workbook"),
+            ("Календарь на месяц", reverse("roadmaps:month_calendar")),
+        ],
         **_filter_words(chosen, table.paginator.count, everything.count()),
     }
     return render(request, "roadmaps/work/all.html", context)
@@ -96,6 +100,7 @@ def _own(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "state": _own_state(progress.of_all(everything, today)),
         "sees_all": queries.sees_office(request.user),
+        "links": [("Календарь на месяц", reverse("roadmaps:month_calendar"))],
         **_filter_words(chosen, chosen.qs.count(), everything.count()),
     }
     return render(request, "roadmaps/work/own.html", context)

@@ -65,6 +65,9 @@ GET  roadmaps:my_calendars              ok    ok    ok    ok    ok    ok    403 
 POST roadmaps:my_calendars              ok    ok    ok    ok    idle  ok    403   ok    403   in
 POST roadmaps:calendar_renew            404   404   404   404   ok    404   404   404   404   in
 POST roadmaps:calendar_withdraw         404   404   404   404   ok    404   404   404   404   in
+GET  roadmaps:month_calendar            ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  roadmaps:year_calendar             ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:year_workbook             ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:calendar_feed             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  roadmaps:reminder_settings         ok    403   403   403   403   403   403   404   404   in
 POST roadmaps:reminder_settings         ok    403   403   403   403   403   403   404   404   in
@@ -413,6 +416,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "letter_again": [scene.letter.pk],
         "roadmaps:stop_letters": [letters_token(scene)],
         "roadmaps:resume_letters": [letters_token(scene)],
+        "roadmaps:year_calendar": [plan],
+        "roadmaps:year_workbook": [plan],
         "roadmaps:calendar_renew": [scene.calendar_feed.pk],
         "roadmaps:calendar_withdraw": [scene.calendar_feed.pk],
         "roadmaps:calendar_feed": [calendar_token(scene)],
