@@ -7,14 +7,17 @@ from typing import Any
 
 from django import forms
 
+from core.office.reading import read_document
 from core.values import academic_year
 from core.web.forms import DateInput
+from core.web.uploads import read_upload
 from roadmaps.domain.calendars.offsets import MOST_DAYS, Anchor, DayCount, EventValues, Offset
 from roadmaps.domain.calendars.school_years import NAMES, TABLES, problems
 from roadmaps.domain.calendars.series import SERIES_NAMES, SeriesKind
 from roadmaps.domain.deadlines.school_calendar import EnteredYear
+from roadmaps.forms.plans import FORMATS
 from roadmaps.models import EventSeries
-from roadmaps.parsing.event_lines import EventLine, read_event_lines
+from roadmaps.parsing.event_lines import EventLine, lines_of, read_event_lines
 
 LONGEST_LIST = 40_000
 LONGEST_EVENT = 366
@@ -111,7 +114,14 @@ class PasteEventsForm(forms.Form):
         max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Одно событие в строке: «15.03.2027 – 19.05.2027 ВПР 4–8 классы».",
-        error_messages={"required": "Вставьте список событий."},
+        required=False,
+    )
+    file = forms.FileField(
+        label="Или файл с планом",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": FORMATS}),
+        help_text="План КПК, план РМО, расписание: портал возьмёт строки с датами и покажет их.",
+        error_messages={"empty": "Файл пустой. Проверьте, тот ли файл выбран."},
     )
     source = forms.CharField(
         label="Откуда даты", max_length=300, required=False, help_text="Приказ, письмо или план."
@@ -124,10 +134,25 @@ class PasteEventsForm(forms.Form):
         field.choices = [(year, academic_year.label(year)) for year in years]
         self.lines: list[EventLine] = []
 
+    def taken_from_file(self) -> tuple[str, int] | None:
+        """The lines with days of a file that was sent, and how many others it has; None without.
+
+        Raises UnreadableFileError with its sentence.
+        """
+        upload, year = self.files.get("file"), str(self.data.get("year", ""))
+        if upload is None:
+            return None
+        document = read_document(read_upload(upload), upload.name or "")
+        known = [str(value) for value, _ in self.fields["year"].choices]  # type: ignore[attr-defined]
+        return lines_of(document, int(year if year in known else known[0]))
+
     def clean(self) -> dict[str, Any]:
         """Every line names a day; what is wrong is told by line, and nothing is lost."""
         cleaned = super().clean() or {}
         if "text" not in cleaned or "year" not in cleaned:
+            return cleaned
+        if not cleaned["text"].strip():
+            self.add_error("text", "Вставьте список событий или выберите файл.")
             return cleaned
         self.lines = read_event_lines(cleaned["text"], cleaned["year"])
         for line in self.lines:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from core.office.documents import Document, Table
 from core.values.wording import MONTHS_GENITIVE, MONTHS_NOMINATIVE
 from roadmaps.domain.deadlines.reading import PlanPeriod, read_deadline
 
@@ -50,6 +51,23 @@ def read_event_lines(text: str, academic_year: int) -> list[EventLine]:
     lines = [line.strip() for line in text.splitlines()]
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line]
     return [_read(number, line, academic_year) for number, line in numbered[:MOST_LINES]]
+
+
+def lines_of(document: Document, academic_year: int) -> tuple[str, int]:
+    """The lines of a plan of events that name a day, and how many other lines there are."""
+    rows: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            rows += [
+                "\t".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip())
+                for row in block.rows
+                if not row.header
+            ]
+        else:
+            rows.append(" ".join(block.full_text.split()))
+    filled = [row for row in rows if row.strip()]
+    kept = [row for row in filled if not _read(0, row, academic_year).problem]
+    return "\n".join(kept[:MOST_LINES]), len(filled) - len(kept[:MOST_LINES])
 
 
 def _read(number: int, line: str, academic_year: int) -> EventLine:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
+from core.office.errors import UnreadableFileError
 from core.values import academic_year
 from core.values.wording import counted, quoted
 from core.web.ids import read_id
@@ -140,7 +141,11 @@ def event_paste(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     years = [one.year for one in years_around(academic_year.of_date(today), today)]
     initial = {"year": academic_year.of_date(today)}
-    form = PasteEventsForm(request.POST or None, years=years, initial=initial)
+    form = PasteEventsForm(
+        request.POST or None, request.FILES or None, years=years, initial=initial
+    )
+    if request.method == "POST" and "file" in request.FILES:
+        return _lines_of_file(request, form, found, years)
     if request.method == "POST" and form.is_valid():
         values = form.values
         fresh = not_yet_there(found, values)
@@ -213,6 +218,30 @@ def event_remove(request: HttpRequest, pk: int) -> HttpResponse:
         write=write,
     )
     return carry_out(request, change, preview_of_events(found.series, removed=found.pk))
+
+
+def _lines_of_file(
+    request: HttpRequest, form: PasteEventsForm, found: EventSeries, years: list[int]
+) -> HttpResponse:
+    """The lines of a file in the form, for a person to look through; nothing is written."""
+    try:
+        taken = form.taken_from_file()
+    except UnreadableFileError as refusal:
+        form.add_error("file", str(refusal))
+        taken = None
+    if taken is None:
+        context = {"form": form, "series": found}
+        return render(request, "roadmaps/calendar/paste.html", context, status=422)
+    text, others = taken
+    number = len(text.splitlines())
+    shown = {name: request.POST.get(name, "") for name in ("year", "source")}
+    context = {
+        "form": PasteEventsForm(years=years, initial={**shown, "text": text}),
+        "series": found,
+        "taken": counted(number, "строка с датой", "строки с датами", "строк с датами"),
+        "others": others,
+    }
+    return render(request, "roadmaps/calendar/paste.html", context)
 
 
 def shown_year(request: HttpRequest) -> int:

@@ -140,3 +140,35 @@ def test_the_plan_says_that_a_deadline_follows_the_calendar(
     page = coordinator.get(reverse("roadmaps:roadmap", args=[calendar.roadmap.pk])).text
     assert "по календарю: ВПР, 5\xa0дней после окончания" in page
     assert Occurrence.objects.get(activity=calendar.activity).due_on is not None
+
+
+def test_a_plan_file_gives_its_lines_with_dates_for_a_look(coordinator, calendar: Calendar) -> None:
+    import io
+
+    import docx
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    document = docx.Document()
+    document.add_paragraph("План КПК")
+    table = document.add_table(rows=0, cols=3)
+    for row in (
+        ("№", "Тема", "Даты"),
+        ("1", "Функциональная грамотность", f"10.04.{YEAR} – 14.04.{YEAR}"),
+        ("2", "Оценивание", f"12 мая {YEAR} года"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    address = reverse("roadmaps:event_paste", args=[calendar.series.pk])
+    upload = SimpleUploadedFile("План КПК.docx", stream.getvalue())
+    page = coordinator.post(address, {"year": YEAR - 1, "text": "", "file": upload})
+    assert "Из файла взято: 2\xa0строки с датами" in page.text
+    assert not CalendarEvent.objects.exists()
+    text = page.context["form"]["text"].value()
+    coordinator.post(address, {"year": YEAR - 1, "text": text})
+    titles = CalendarEvent.objects.order_by("starts_on").values_list("title", flat=True)
+    assert list(titles) == ["Функциональная грамотность", "Оценивание"]
+    refused = SimpleUploadedFile("План.docx", b"\x00\x01\x02")
+    answer = coordinator.post(address, {"year": YEAR - 1, "text": "", "file": refused})
+    assert answer.status_code == 422
