@@ -18,6 +18,7 @@ class ReportsConfig(AppConfig):
 
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
         downloads.register("reports", web.plan_downloads)
+        downloads.register_comparison(web.comparison_downloads)
         jobs.register(
             actions.JOB_KIND,
             handler=actions.build_report,

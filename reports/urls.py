@@ -21,6 +21,18 @@ urlpatterns = [
         {"file_format": ReportFormat.XLSX},
         name="plan_xlsx",
     ),
+    path(
+        "plans/<id:pk>/comparison.docx",
+        views.comparison_file,
+        {"file_format": ReportFormat.DOCX},
+        name="comparison_docx",
+    ),
+    path(
+        "plans/<id:pk>/comparison.xlsx",
+        views.comparison_file,
+        {"file_format": ReportFormat.XLSX},
+        name="comparison_xlsx",
+    ),
     path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),

@@ -16,6 +16,7 @@ from core.values.wording import counted
 from core.web.refusals import NotPossible
 from reports import builders, queries
 from reports.actions import make_file, request_report
+from reports.builders import comparison_table
 from reports.domain.file_names import file_title
 from reports.domain.kinds import (
     CONTENT_TYPES,
@@ -28,8 +29,12 @@ from reports.domain.kinds import (
 )
 from reports.forms import ReportForm
 from reports.permissions import may_make_anywhere, sees_reports
+from reports.renderers import render as render_document
 from reports.tables import ReportTable
 from roadmaps.models import Roadmap
+from roadmaps.permissions.plans import is_of_office
+from roadmaps.queries.edition_comparison import compared_editions
+from roadmaps.queries.editions import amendment_of
 from schools.domain.roles import Right
 from schools.permissions import municipalities_with, require_somewhere
 
@@ -136,6 +141,31 @@ def plan_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpR
     name = f"{file_title(roadmap.title)}.{file_format.value}"
     return HttpResponse(
         made.content,
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
+
+
+@require_safe
+@never_cache
+def comparison_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
+    """The comparison table of two texts of a plan, at once; the open amendment is the office's."""
+    visible = Roadmap.objects.visible_to(request.user).select_related("municipality__region")
+    roadmap = get_object_or_404(visible, pk=pk)
+    found = compared_editions(
+        roadmap,
+        amendment_of(roadmap) if is_of_office(request.user, roadmap) else None,
+        old=request.GET.get("old", ""),
+        new=request.GET.get("new", ""),
+    )
+    if found is None or not found.lines:
+        raise Http404
+    document = comparison_table.build(roadmap, found, timezone.localdate())
+    name = f"{file_title(f'Сравнительная таблица {roadmap.title}')}.{file_format.value}"
+    return HttpResponse(
+        render_document(document, file_format),
         content_type=CONTENT_TYPES[file_format],
         headers={
             "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -40,3 +41,12 @@ def _form(kind: ReportKind, roadmap: Roadmap) -> str:
     """The form of a report with this plan chosen."""
     chosen = subject_key(roadmap.municipality_id, Parameters(roadmap_id=roadmap.pk))
     return f"{reverse('reports:new', args=[kind.value])}?subject={chosen}"
+
+
+def comparison_downloads(_: Any, roadmap: Roadmap, old: str, new: str) -> list[Download]:
+    """The comparison table of two texts of the plan, at once: for whoever reads them."""
+    asked = urlencode({"old": old, "new": new})
+    return [
+        Download(words, f"{reverse(f'reports:comparison_{ending}', args=[roadmap.pk])}?{asked}")
+        for words, ending in (("Word", "docx"), ("Excel", "xlsx"))
+    ]

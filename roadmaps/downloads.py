@@ -42,3 +42,19 @@ def downloads_of(user: Any, roadmap: Roadmap) -> list[Downloads]:
     """All groups for this person, in the registered order."""
     ordered = sorted(_fillers.values(), key=lambda pair: pair[0])
     return [group for _, filler in ordered for group in filler(user, roadmap)]
+
+
+ComparisonFiller = Callable[[Any, Roadmap, str, str], Sequence[Download]]
+
+_comparisons: list[ComparisonFiller] = []
+
+
+def register_comparison(filler: ComparisonFiller) -> None:
+    """Let `filler` offer the comparison of two texts of a plan, told by their keys, as files."""
+    _comparisons[:] = [filler]
+
+
+def comparisons_of(user: Any, roadmap: Roadmap, old: str, new: str) -> list[Downloads]:
+    """The files of a comparison table for this person."""
+    files = [file for filler in _comparisons for file in filler(user, roadmap, old, new)]
+    return [Downloads("Сравнительная таблица", tuple(files))] if files else []

@@ -10,10 +10,12 @@ from roadmaps.domain.comparison.comparing import compare_known
 from roadmaps.domain.comparison.values import TITLE, Change, Item, Pair, PlanVersion
 from roadmaps.domain.comparison.words import Piece
 from roadmaps.domain.editions import subject_of
+from roadmaps.models import Edition, Roadmap
 from roadmaps.queries.difference import CHANGE_WORDS
-from roadmaps.queries.edition_content import version_of
+from roadmaps.queries.edition_content import content_of, version_of
 from roadmaps.queries.labels import HEADINGS, label_of, words_of
 
+AMENDMENT = "amendment"
 FACTS, SECTIONS, ROWS = "facts", "sections", "rows"
 SECTION = "раздел"
 
@@ -92,6 +94,61 @@ def compared_lines(
             if pair.change is not Change.SAME or pair.is_renumbered
         ]
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text of a comparison: an edition by its number, or the amendment."""
+
+    key: str
+    words: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two texts and what differs."""
+
+    old: Side
+    new: Side
+    lines: list[ComparedLine]
+
+
+def compared_editions(
+    plan: Roadmap, copy: Roadmap | None, *, old: str = "", new: str = ""
+) -> Compared | None:
+    """The comparison that two keys ask for; None where one of them is no text of the plan.
+
+    `copy` is the open amendment where the person may see it. By default it is compared with the
+    edition in force, and an edition with the one before.
+    """
+    newer = new or (AMENDMENT if copy else str(plan.edition_number))
+    if newer == AMENDMENT:
+        older = old or str(plan.edition_number)
+    else:
+        older = old or str(max(_number(newer) - 1, 1))
+    reasons: Mapping[str, str] = {}
+    was = plan.editions.filter(number=_number(older)).first()
+    if newer == AMENDMENT and copy is not None:
+        now = Side(newer, "предлагаемая редакция", content_of(copy))
+        reasons = dict(copy.reasons.values_list("subject", "text"))
+    else:
+        edition = plan.editions.filter(number=_number(newer)).first()
+        if edition is None:
+            return None
+        now, reasons = _of_edition(edition), edition.reasons
+    if was is None:
+        return None
+    return Compared(_of_edition(was), now, compared_lines(was.content, now.content, reasons))
+
+
+def _of_edition(edition: Edition) -> Side:
+    words = f"редакция №\u00a0{edition.number} ({edition.order_words})"
+    return Side(str(edition.number), words, edition.content)
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 5 else 0
 
 
 class _Sections:

@@ -319,6 +319,8 @@ GET  reports:plan_docx                  ok    ok    ok    ok    ok    ok    ok  
 GET  reports:plan_docx project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  reports:plan_xlsx                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  reports:plan_xlsx project          ok    ok    404   ok    404   404   ok    404   404   in
+GET  reports:comparison_docx            ok    ok    404   ok    404   404   ok    404   404   in
+GET  reports:comparison_xlsx            ok    ok    404   ok    404   404   ok    404   404   in
 POST reports:plan_pdf                   ok    ok    403   403   403   403   403   404   404   in
 POST reports:plan_pdf project           ok    ok    404   403   404   404   403   404   404   in
 GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
@@ -541,6 +543,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "reports:plan_docx project": [project.pk],
         "reports:plan_xlsx": [plan],
         "reports:plan_xlsx project": [project.pk],
+        "reports:comparison_docx": [scene.amended.pk],
+        "reports:comparison_xlsx": [scene.amended.pk],
         "reports:plan_pdf": [plan],
         "reports:plan_pdf project": [project.pk],
         "reports:report": [scene.report.pk],

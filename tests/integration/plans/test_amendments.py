@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
 from threading import Barrier, Thread
 
+import docx
 import pytest
 from django.db import connection, connections
 
@@ -42,6 +44,12 @@ def plan(world, roadmap):
 def copy(world, plan):
     """Its working copy."""
     return open_amendment(roadmap=plan, by=world.coordinator)
+
+
+def words_of_docx(content: bytes) -> set[str]:
+    """The texts of all cells."""
+    tables = docx.Document(io.BytesIO(content)).tables
+    return {cell.text for table in tables for line in table.rows for cell in line.cells}
 
 
 def row(roadmap, number: str):
@@ -305,7 +313,11 @@ def test_comparison_table_shows_both_texts_and_keeps_reasons(client, world, plan
         assert client.post(address, reasons).status_code == 302
     assert AuditEvent.objects.filter(action="give reasons").count() == 1
     assert "Новое дело" in client.get(address).text
+    texts = words_of_docx(client.get(f"/reports/plans/{plan.pk}/comparison.docx").content)
+    assert "Самодиагностика ресурсов и кадров" in texts
+    assert {"Исключено", "Поручение", "Новое дело"} <= texts
     client.force_login(world.head)
+    assert client.get(f"/reports/plans/{plan.pk}/comparison.docx").status_code == 404
     assert client.get(address).status_code == 200
     assert "Самодиагностика ресурсов и кадров" not in client.get(address).text
     edition = approve(world, plan, copy)
