@@ -36,7 +36,7 @@ def row_places(activity: Activity) -> RowPlaces:
     """All places for one row of a plan."""
     roadmap = activity.roadmap
     sections = sections_with_depth(roadmap)
-    rows = list(roadmap.activities.order_by("position", "pk").only("number", "title", "section_id"))
+    rows = list(roadmap.activities.order_by("position", "pk"))
     pairs = [(one.pk, one.parent_id) for one, _ in sections]
     parts = laid_out(pairs, [(one.pk, one.section_id) for one in rows])
     up, down = steps_of(parts, activity.pk)

@@ -365,7 +365,8 @@
 
   table.addEventListener("mouseover", function (event) {
     var line = plan.lineOf(event.target);
-    if (!line || dragged || plan.isNarrow() || line.id === "row-new" || line.id === "section-0" || line.querySelector(".cell-open")) return;
+    // A pressed button is the beginning of a drag: the handle must not go away under it.
+    if (!line || dragged || event.buttons || plan.isNarrow() || line.id === "row-new" || line.id === "section-0" || line.querySelector(".cell-open")) return;
     if (handle.parentNode !== line.cells[0]) line.cells[0].append(handle);
   });
   handle.addEventListener("dragstart", function (event) {

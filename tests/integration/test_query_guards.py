@@ -28,6 +28,7 @@ from roadmaps.models import (
     Occurrence,
     OfficeDay,
     Party,
+    PlanChange,
     PlanImport,
     PlanImportRow,
     Roadmap,
@@ -75,6 +76,11 @@ class Town:
             self._figures(index, school)
             self._work(index, school)
             self._papers(index)
+            PlanChange.objects.create(
+                roadmap=self.plan, at=timezone.now(), by_name="Лесная А. П.", kind="edit",
+                summary=f"Изменена строка {index}",
+                steps=[{"row": self.activity.pk, "fields": {"title": ["Было", "Стало"]}}],
+            )  # fmt: skip
             self._calendar(index)
         self.size += number
 
@@ -284,6 +290,9 @@ LISTS = [
     ("coordinator", "reports:plan_docx"),
     ("coordinator", "reports:plan_xlsx"),
     ("coordinator", "roadmaps:activity"),
+    ("coordinator", "roadmaps:activity_row"),
+    ("coordinator", "roadmaps:changes"),
+    ("coordinator", "roadmaps:numbers"),
     ("coordinator", "roadmaps:parties"),
     ("coordinator", "roadmaps:import"),
     ("coordinator", "roadmaps:import_review"),
@@ -343,6 +352,9 @@ def address_of(town: Town, route: str) -> str:
         "reports:plan_docx": [town.plan.pk],
         "reports:plan_xlsx": [town.plan.pk],
         "roadmaps:activity": [town.plan.pk, town.activity.pk],
+        "roadmaps:activity_row": [town.plan.pk, town.activity.pk],
+        "roadmaps:changes": [town.plan.pk],
+        "roadmaps:numbers": [town.plan.pk],
         "roadmaps:series": [town.series.pk],
         "roadmaps:undated": [town.plan.pk],
         "roadmaps:activity_calendar": [town.plan.pk, town.activity.pk],

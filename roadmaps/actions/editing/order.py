@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import User
 from core.web.refusals import NotPossible
 from roadmaps.actions.occurrences import sync_occurrences
@@ -23,6 +25,7 @@ from roadmaps.domain.outline import (
 from roadmaps.models import Activity, Roadmap
 from roadmaps.queries.periods import periods_of
 
+_FEW_SHIFTS = 4
 NO_PLACE = "Этого места в плане уже нет: его переместил или удалил другой человек."
 
 
@@ -58,11 +61,17 @@ def write_order(manager: Any, ordered: Sequence[int]) -> None:
     places = sorted(one.position for one in found.values())
     if len(set(places)) < len(places):
         places = list(range(1, len(places) + 1))
-    changed = []
+    shifted: dict[int, list[int]] = {}
     for pk, position in zip(ordered, places, strict=True):
-        if found[pk].position != position:
-            found[pk].position = position
-            changed.append(found[pk])
+        shifted.setdefault(position - found[pk].position, []).append(pk)
+        found[pk].position = position
+    shifted.pop(0, None)
+    # One row that moves pushes all between by one: two updates instead of a value for each.
+    if len(shifted) <= _FEW_SHIFTS:
+        for step, pks in shifted.items():
+            manager.filter(pk__in=pks).update(position=F("position") + step)
+        return
+    changed = [found[pk] for pks in shifted.values() for pk in pks]
     manager.bulk_update(changed, ["position"])
 
 
