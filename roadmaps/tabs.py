@@ -36,6 +36,7 @@ class Tab:
 
 PAGES = (
     PlanPlace("План", "roadmaps:roadmap", is_of_amendment=True),
+    PlanPlace("Матрица", "roadmaps:matrix"),
     PlanPlace("Календарь", "roadmaps:year_calendar"),
     PlanPlace("Показатели", "roadmaps:indicators", is_of_amendment=True),
     PlanPlace("Изменения", "roadmaps:changes", is_for_office=True, is_of_amendment=True),

@@ -203,6 +203,10 @@ GET  roadmaps:paste_rows                ok    ok    403   403   403   403   403 
 POST roadmaps:paste_rows                ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:changes                   ok    ok    403   ok    403   403   ok    404   404   in
 POST roadmaps:change_undo               ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:matrix                    ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:matrix_workbook           ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
+POST roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
 GET  roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
@@ -485,6 +489,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:section_delete": [plan, scene.section.pk],
         "roadmaps:change_undo": [plan, scene.plan_change.pk],
         "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
+        "roadmaps:matrix": [plan],
+        "roadmaps:matrix_workbook": [plan],
+        "roadmaps:matrix_settle": [plan],
         "roadmaps:school_list": [plan],
         "roadmaps:indicators": [plan],
         "roadmaps:indicators project": [project.pk],
@@ -563,6 +570,7 @@ def query(scene: Scene, line: Line) -> dict[str, Any]:
         "roadmaps:bulk": BULK,
         "roadmaps:saved_filters": {"state": "overdue"},
         "roadmaps:party_merge": {"into": scene.other_party.pk},
+        "roadmaps:matrix_settle": {"school": scene.world.school.pk},
         "roadmaps:accept_many": {"assignment": scene.submitted.pk},
         "roadmaps:return_many": {"assignment": scene.submitted.pk},
         "roadmaps:calendar place": {"municipality": scene.world.office.pk},
@@ -751,6 +759,10 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         "roadmaps:activity_audience": {
             "audience": "listed", "seen": "all:", "foreseen": "listed::", "reason": "Приказ № 1",
             "apply": "1",
+        },
+        "roadmaps:matrix_settle": {
+            "school": scene.world.school.pk, "seen": scene.owed.pk,
+            "decision": "not_concerned", "reason": "classes",
         },
         "roadmaps:school_list": {"run": scene.run.pk},
         **edited(scene),

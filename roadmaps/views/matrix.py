@@ -1,0 +1,138 @@
+"""The matrix «школа × мероприятие»: the page, its workbook, one decision about many cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import person_of
+from core.values.wording import counted
+from core.web.excel import excel_link, excel_response
+from core.web.ids import read_id
+from roadmaps.actions.matrix import settle_many
+from roadmaps.filters.plans import periods_of
+from roadmaps.forms.matrix import OTHER_DATE, MatrixFilterForm, SettleForm
+from roadmaps.models import Assignment, Roadmap
+from roadmaps.permissions.work import require_reviewing, reviews_work
+from roadmaps.queries.audience import categories_by, run_of
+from roadmaps.queries.matrix import Matrix, chosen_assignments, matrix_of
+from roadmaps.queries.plans import sections_with_depth
+from roadmaps.queries.work import judged_by
+from roadmaps.renderers.matrix_workbook import render_matrix
+from roadmaps.tables.matrix import cells_html, legend
+from roadmaps.tabs import tabs_of
+from roadmaps.views.plans import visible_roadmap
+
+MOST_LISTED = 200
+CATEGORIES = {"listed": "low_results", "at_risk": "at_risk"}
+
+
+@require_safe
+@gzip_page
+def matrix(request: HttpRequest, pk: int) -> HttpResponse:
+    """Schools down, activities across, one sign a cell."""
+    plan = visible_roadmap(request, pk)
+    form, found = _filtered(request, plan)
+    said = form.words()
+    context = {
+        "roadmap": plan,
+        "tabs": tabs_of(request.user, plan, "roadmaps:matrix"),
+        "form": form,
+        "matrix": found,
+        "lines": [(row, cells_html(row, found.columns)) for row in found.rows],
+        "legend": legend(),
+        "is_filtered": bool(said),
+        "shown": f"Показано: {', '.join(said)}." if said else "",
+        "links": [excel_link(request, "roadmaps:matrix_workbook", plan.pk)],
+        "may_settle": reviews_work(request.user) and plan.status == "in_force",
+    }
+    return render(request, "roadmaps/matrix.html", context)
+
+
+@require_safe
+def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same part of the matrix in Excel."""
+    plan = visible_roadmap(request, pk)
+    form, found = _filtered(request, plan)
+    heading = [plan.title, f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"]
+    return excel_response(render_matrix(found, heading=heading), "Матрица.xlsx")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once about the chosen rows and columns, then settle what can be settled."""
+    plan = visible_roadmap(request, pk)
+    require_reviewing(request.user)
+    asked = request.POST if request.method == "POST" else request.GET
+    schools, activities = (
+        [read_id(value) for value in asked.getlist(name)] for name in ("school", "activity")
+    )
+    if not schools and not activities:
+        messages.warning(request, "Отметьте школы или мероприятия по краям матрицы.")
+        return redirect("roadmaps:matrix", pk)
+    chosen = chosen_assignments(request.user, plan, schools, activities).filter(
+        judged_by(request.user)
+    )
+    form = SettleForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        # Only what the person has looked at: work that came meanwhile is not settled unseen.
+        seen = [read_id(value) for value in request.POST.getlist("seen")]
+        is_date = form.cleaned_data["decision"] == OTHER_DATE
+        outcome = settle_many(
+            assignments=chosen.filter(pk__in=seen),
+            due_on=form.cleaned_data["due_on"] if is_date else None,
+            comment=form.comment,
+            by=person_of(request),
+            at=timezone.now(),
+        )
+        _tell(request, len(outcome.done), [left.reason for left in outcome.left], is_date=is_date)
+        return redirect("roadmaps:matrix", pk)
+    found = list(chosen)
+    context = {
+        "roadmap": plan,
+        "form": form,
+        "found": found[:MOST_LISTED],
+        "more": max(0, len(found) - MOST_LISTED),
+        "ids": [str(one.pk) for one in found],
+        "schools": [str(one) for one in schools],
+        "activities": [str(one) for one in activities],
+        "total": len(found),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "roadmaps/matrix_settle.html", context, status=status)
+
+
+def _filtered(request: HttpRequest, plan: Roadmap) -> tuple[MatrixFilterForm, Matrix]:
+    today = timezone.localdate()
+    form = MatrixFilterForm(
+        request.GET, sections=sections_with_depth(plan), periods=periods_of(plan, today)
+    )
+    seen: Any = Assignment.objects.visible_to(request.user).with_due()
+    days = form.days()
+    if days:
+        seen = seen.filter(due_on__range=days)
+    audience = form.chosen().get("audience")
+    if audience:
+        categories = categories_by(run_of(plan))
+        wanted = {pk for pk, one in categories.items() if one == CATEGORIES[audience]}
+        seen = seen.filter(school__in=wanted)
+    found = matrix_of(seen, plan, today, section_ids=form.section_ids(), signs=form.signs())
+    return form, found
+
+
+def _tell(request: HttpRequest, done: int, reasons: list[str], *, is_date: bool) -> None:
+    words = counted(done, "поручение", "поручения", "поручений")
+    if done:
+        said = "Новый срок" if is_date else "Не относится"
+        messages.success(request, f"{said}: {words}.")
+    if reasons:
+        left = counted(len(reasons), "поручение", "поручения", "поручений")
+        messages.warning(request, f"Не изменено: {left}. {reasons[0]}")
+    if not done and not reasons:
+        messages.info(request, "Менять нечего: эти поручения уже решены.")

@@ -1,0 +1,210 @@
+"""The matrix of schools and activities: signs, sums, filters, one decision about many cells."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from roadmaps.actions.assigning import sync_assignments
+from roadmaps.models import Activity, Assignment, Occurrence
+from roadmaps.queries.matrix import cell_of, matrix_of
+from schools.models import School
+
+pytestmark = pytest.mark.django_db
+
+
+def in_days(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+@pytest.fixture
+def plan(world, roadmap, make_activity, school_heads):
+    """Two activities given to three schools; a date is behind, one is ahead."""
+    roadmap.last_year = timezone.localdate().year + 1
+    roadmap.save()
+    for days in (-5, 20):
+        activity = make_activity(parties=[school_heads], dates=(in_days(days),))
+        sync_assignments(activity=activity, by=world.coordinator)
+    return roadmap
+
+
+def of(world, number, school):
+    return Assignment.objects.get(
+        occurrence__activity__number=number, school=getattr(world, school)
+    )
+
+
+def page(client, plan, name="matrix", **query):
+    return client.get(reverse(f"roadmaps:{name}", args=[plan.pk]), query)
+
+
+def test_cells_say_how_each_school_stands(client, world, plan) -> None:
+    Assignment.objects.filter(pk=of(world, "1.1", "school").pk).update(
+        status="accepted", accepted_at=timezone.now()
+    )
+    Assignment.objects.filter(pk=of(world, "1.1", "branch").pk).update(
+        status="postponed", own_due_on=in_days(10)
+    )
+    client.force_login(world.coordinator)
+    shown = page(client, plan).content.decode()
+    late, moved = of(world, "1.1", "other_school"), of(world, "1.1", "branch")
+    assert f'href="/assignments/{late.pk}/" aria-label="Школа № 2, 1.1: просрочено' in shown
+    assert f'class="m-postponed" href="/assignments/{moved.pk}/"' in shown
+    sentence = "3 школы × 2 мероприятия: принято 1 из 6, 1 просрочено, 1 перенесено"
+    assert sentence in shown.replace("\u00a0", " ")
+
+
+def test_postponed_work_is_late_only_after_its_own_date(world, plan) -> None:
+    moved = of(world, "1.1", "branch")
+    Assignment.objects.filter(pk=moved.pk).update(status="postponed", own_due_on=in_days(10))
+    today = timezone.localdate()
+    for day, sign in ((today, "postponed"), (in_days(10), "postponed"), (in_days(11), "overdue")):
+        found = matrix_of(Assignment.objects.filter(pk=moved.pk), plan, day)
+        marks = next(iter(found.rows[0].cells.values()))
+        assert cell_of(marks)[0] == sign
+
+
+def test_several_dates_share_a_cell_that_leads_to_their_list(client, world, plan) -> None:
+    activity = Activity.objects.get(number="1.2")
+    Occurrence.objects.create(activity=activity, due_on=in_days(50))
+    sync_assignments(activity=activity, by=world.coordinator)
+    client.force_login(world.coordinator)
+    shown = page(client, plan).content.decode()
+    address = f"/assignments/all/?school={world.school.pk}&amp;activity={activity.pk}"
+    assert address in shown
+    assert "принято 0 из 2" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "hidden", "said"),
+    [
+        ({"state": "overdue"}, "1.2", "просрочено"),
+        ({"period": "near"}, "1.1", "ближайшие 30"),
+        ({"audience": "listed"}, "1.1", "из перечня ШНОР"),
+    ],
+)
+def test_filters_leave_out_what_was_not_asked_for(client, world, plan, query, hidden, said) -> None:
+    client.force_login(world.coordinator)
+    shown = page(client, plan, **query).content.decode()
+    assert f", {hidden}:" not in shown
+    assert f"Показано: {said}" in shown
+
+
+def test_nonsense_in_the_address_shows_everything(client, world, plan) -> None:
+    client.force_login(world.coordinator)
+    answer = page(client, plan, section="x", state="y", period="z", audience="?")
+    assert answer.status_code == 200
+    assert ", 1.1:" in answer.content.decode()
+
+
+def test_everybody_sees_their_own_schools(client, world, plan) -> None:
+    names = {"Школа № 1", "Филиал школы № 1", "Школа № 2"}
+    for person, seen in (
+        (world.coordinator, names),
+        (world.observer, names),
+        (world.curator, names - {"Школа № 2"}),
+        (world.head, names - {"Школа № 2"}),
+        (world.other_head, {"Школа № 2"}),
+    ):
+        client.force_login(person)
+        shown = page(client, plan).content.decode()
+        assert {name for name in names if f'aria-label="{name}, ' in shown} == seen
+    client.force_login(world.stranger)
+    assert page(client, plan).status_code == 404
+
+
+def test_workbook_holds_words_and_sums(client, world, plan) -> None:
+    import io
+
+    from openpyxl import load_workbook
+
+    client.force_login(world.coordinator)
+    sheet = load_workbook(io.BytesIO(page(client, plan, "matrix_workbook").content)).active
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    first = next(row for row in values if row[0] == "Школа № 2")
+    assert first[1].startswith("просрочено")
+    assert first[3:] == [0, 2, 1, 0]
+
+
+def settle(client, plan, found, **more):
+    form = {
+        "decision": "not_concerned",
+        "reason": "classes",
+        "words": "",
+        "seen": [one.pk for one in found],
+        **more,
+    }
+    return client.post(reverse("roadmaps:matrix_settle", args=[plan.pk]), form)
+
+
+def test_row_is_settled_at_once_with_one_reason(client, world, plan) -> None:
+    client.force_login(world.coordinator)
+    asked = page(client, plan, "matrix_settle", school=world.school.pk).content.decode()
+    assert "Решить для 2\u00a0поручений" in asked
+    mine = list(Assignment.objects.filter(school=world.school))
+    for _ in range(2):
+        settle(client, plan, mine, school=world.school.pk)
+    assert {one.status for one in Assignment.objects.filter(school=world.school)} == {"cancelled"}
+    event = mine[0].events.get()
+    assert (event.move, event.comment) == ("cancel", "Таких классов в школе нет")
+    assert Assignment.objects.filter(status="cancelled").count() == 2
+
+
+def test_column_gets_another_date(client, world, plan) -> None:
+    client.force_login(world.curator)
+    activity = Activity.objects.get(number="1.1")
+    found = list(Assignment.objects.filter(occurrence__activity=activity))
+    settle(
+        client, plan, found, activity=activity.pk, decision="other_date",
+        due_on=in_days(30).isoformat(), reason="other", words="Карантин",
+    )  # fmt: skip
+    moved = Assignment.objects.filter(own_due_on=in_days(30))
+    assert {str(one.school) for one in moved} == {"Школа № 1", "Филиал школы № 1"}
+    assert set(moved.values_list("status", flat=True)) == {"postponed"}
+
+
+def test_work_that_was_not_looked_at_is_left(client, world, plan) -> None:
+    client.force_login(world.coordinator)
+    seen = [of(world, "1.1", "school")]
+    settle(client, plan, seen, school=world.school.pk)
+    assert Assignment.objects.get(status="cancelled") == seen[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"reason": ""}, "Причина"),
+        ({"reason": "other"}, "Напишите причину."),
+        ({"decision": "other_date"}, "Выберите новый срок."),
+    ],
+)
+def test_decision_without_its_words_is_asked_again(client, world, plan, more, sentence) -> None:
+    client.force_login(world.coordinator)
+    answer = settle(client, plan, [], school=world.school.pk, **more)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Assignment.objects.filter(status="cancelled").exists()
+
+
+def test_nothing_chosen_leads_back_with_a_word(client, world, plan) -> None:
+    client.force_login(world.coordinator)
+    answer = client.get(reverse("roadmaps:matrix_settle", args=[plan.pk]), follow=True)
+    assert "Отметьте школы или мероприятия" in answer.content.decode()
+
+
+def test_a_larger_matrix_costs_no_more_queries(client, world, plan, count_queries) -> None:
+    client.force_login(world.coordinator)
+    small = count_queries(lambda: page(client, plan))
+    schools = School.objects.bulk_create(
+        School(municipality=world.office, login=f"edu97{n:04}", name=f"Школа № {n + 10}")
+        for n in range(20)
+    )
+    for number in range(20):
+        activity = Activity.objects.create(roadmap=plan, position=number + 10, title=f"{number}")
+        occurrence = Occurrence.objects.create(activity=activity, due_on=in_days(number))
+        Assignment.objects.bulk_create(
+            Assignment(occurrence=occurrence, school=school) for school in schools
+        )
+    assert count_queries(lambda: page(client, plan)) == small
+    assert small <= 20
