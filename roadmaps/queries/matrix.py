@@ -51,6 +51,10 @@ class Edge:
         """«8/12», a share that fits into a narrow cell."""
         return f"{self.accepted}/{self.total}" if self.total else "—"
 
+    def values(self) -> list[int]:
+        """Accepted, all, overdue, postponed."""
+        return [self.accepted, self.total, self.overdue, self.postponed]
+
 
 @dataclass(slots=True)
 class Column:
@@ -69,6 +73,12 @@ class Row:
     school: School
     cells: dict[int, list[Mark]] = field(default_factory=dict)
     edge: Edge = field(default_factory=Edge)
+
+    def values(self, columns: Collection[Column]) -> list[str | int | None]:
+        """The school, the words of its cells, its sums: a row of a workbook."""
+        marks = [self.cells.get(column.id) for column in columns]
+        words = [cell_of(found)[1] if found else None for found in marks]
+        return [self.school.name, *words, *self.edge.values()]
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
+from core.office.sheets_out import Value
 from core.values.wording import counted
 from core.web.excel import excel_link, excel_response
 from core.web.ids import read_id
@@ -61,7 +62,14 @@ def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     form, found = _filtered(request, plan)
     heading = [plan.title, f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"]
-    return excel_response(render_matrix(found, heading=heading), "Матрица.xlsx")
+    titles = [f"{one.number} {one.title}".strip() for one in found.columns]
+    rows: list[list[Value]] = [[*row.values(found.columns)] for row in found.rows]
+    sums: list[Value] = [
+        "Принято из всех",
+        *(one.edge.words for one in found.columns),
+        *found.edge.values(),
+    ]
+    return excel_response(render_matrix(titles, [*rows, sums], heading=heading), "Матрица.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
