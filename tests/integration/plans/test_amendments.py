@@ -23,6 +23,7 @@ from roadmaps.domain.comparison.comparing import compare_known
 from roadmaps.models import Activity, Assignment, Edition, Occurrence, Roadmap
 from roadmaps.queries.difference_lines import compared
 from roadmaps.queries.edition_content import content_of, version_of
+from roadmaps.queries.past import work_on
 from tests.integration.plans.conftest import ROWS, plan_document
 
 pytestmark = pytest.mark.django_db
@@ -296,6 +297,23 @@ def test_comparison_by_ids_knows_rows_however_they_were_changed(world, plan, cop
         ("added", "Новое"),
     ]
     assert found.rows[0].is_renumbered
+
+
+def test_plan_is_shown_as_it_was_on_a_day(client, world, plan, copy):
+    activity = row(plan, "1.1")
+    begin(world, activity)
+    rewrite(row(copy, "1.1"), world.coordinator, title="Новое название")
+    approve(world, plan, copy)
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/{plan.pk}/past/"
+    assert "утверждённой редакции ещё не было" in client.get(f"{address}?on=2026-08-31").text
+    before = client.get(f"{address}?on=2026-10-19")
+    assert activity.title in before.text
+    assert "приказ №\u00a0420" in before.text
+    assert "Новое название" in client.get(f"{address}?on=2026-10-20").text
+    assert client.get(f"{address}?on=вчера").status_code == 200
+    assert work_on(world.coordinator, plan, date(2026, 10, 19))[activity.pk].accepted == 0
+    assert work_on(world.coordinator, plan, date(2026, 10, 20))[activity.pk].accepted == 1
 
 
 def test_comparison_table_shows_both_texts_and_keeps_reasons(client, world, plan, copy):
