@@ -127,6 +127,8 @@ def hand_in(head, note):
         {"name": "Приказ.docx", "mimeType": WORD, "buffer": plan.plan_document(2026, 2026)}
     )
     head.page.get_by_role("button", name="Отметить выполнение").click()
+    # The document is still on its way; the work is handed in when it has arrived.
+    head.page.wait_for_url(re.compile(r"/assignments/$"))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
