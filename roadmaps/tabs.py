@@ -39,6 +39,7 @@ PAGES = (
     PlanPlace("Матрица", "roadmaps:matrix"),
     PlanPlace("Календарь", "roadmaps:year_calendar"),
     PlanPlace("Показатели", "roadmaps:indicators", is_of_amendment=True),
+    PlanPlace("Карта рисков", "roadmaps:coverage", is_for_office=True),
     PlanPlace("Изменения", "roadmaps:changes", is_for_office=True, is_of_amendment=True),
     PlanPlace("Редакции", "roadmaps:editions"),
     PlanPlace("Ждёт даты", "roadmaps:undated", is_for_office=True),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from schools.domain.risks import RISK_NAMES, SIGNIFICANCE_NAMES, RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, ROLE_SCOPES, Role, ScopeKind
 from schools.querysets import (
     MembershipQuerySet,
@@ -14,6 +15,7 @@ from schools.querysets import (
     RegisterUploadQuerySet,
     SchoolContextQuerySet,
     SchoolQuerySet,
+    SchoolRiskQuerySet,
 )
 
 
@@ -154,6 +156,34 @@ class SchoolContext(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school}, {self.academic_year}"
+
+
+class SchoolRisk(models.Model):
+    """One risk factor of a school (DOMAIN.md 6.5); a factor without a row is not relevant to it."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="risks")
+    factor = models.CharField(
+        "фактор риска", max_length=20, choices=[(one.value, RISK_NAMES[one]) for one in RiskFactor]
+    )
+    significance = models.CharField(
+        "значимость",
+        max_length=10,
+        choices=[(one.value, SIGNIFICANCE_NAMES[one]) for one in Significance],
+    )
+    set_by_name = models.CharField("кто указал", max_length=200)
+    set_at = models.DateTimeField("указано")
+
+    objects = SchoolRiskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "фактор риска школы"
+        verbose_name_plural = "риск-профили школ"
+        constraints = [
+            models.UniqueConstraint(fields=["school", "factor"], name="one_weight_of_a_risk")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_factor_display()}: {self.get_significance_display()}"
 
 
 class RegisterUpload(models.Model):

@@ -10,8 +10,9 @@ from accounts.models import LetterState, OutgoingLetter, User
 from core.ordering import NaturalKey
 from core.values.wording import counted
 from core.web.signs import Sign
+from schools.domain.risks import RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, Right, Role
-from schools.models import Membership, Municipality, School, SchoolContext
+from schools.models import Membership, Municipality, School, SchoolContext, SchoolRisk
 from schools.permissions import memberships_of, municipalities_with
 from schools.querysets import MembershipQuerySet
 
@@ -159,3 +160,13 @@ def standing_of_letter(letter: OutgoingLetter) -> tuple[Sign, str]:
     """What became of a letter, as a sign with its words."""
     state = LetterState(letter.state)
     return LETTER_SIGNS[state], str(state.label)
+
+
+def risks_of(user: Any, school: School) -> list[SchoolRisk]:
+    """The school's risk factors: those that weigh most first, then as the federal list has them."""
+    weights = [one.value for one in Significance]
+    factors = [one.value for one in RiskFactor]
+    found = SchoolRisk.objects.visible_to(user).filter(school=school)
+    return sorted(
+        found, key=lambda one: (weights.index(one.significance), factors.index(one.factor))
+    )

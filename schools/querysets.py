@@ -116,6 +116,14 @@ class SchoolContextQuerySet(models.QuerySet[Any]):
         return self.filter(Scope.of(user).school("school"))
 
 
+class SchoolRiskQuerySet(models.QuerySet[Any]):
+    """Risk profiles of schools."""
+
+    def visible_to(self, user: Any) -> SchoolRiskQuerySet:
+        """As the school itself."""
+        return self.filter(Scope.of(user).school("school"))
+
+
 class RegisterUploadQuerySet(models.QuerySet[Any]):
     """Registers on their way in."""
 

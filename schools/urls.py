@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import letters, people, register, schools
+from schools.views import letters, people, register, risks, schools
 
 urlpatterns = [
     path("schools/", schools.school_list, name="school_list"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("schools/import/<id:pk>/", register.review, name="register_review"),
     path("schools/import/<id:pk>/confirm/", register.confirm, name="register_confirm"),
     path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
+    path("schools/<str:login>/risks/", risks.risk_profile, name="risk_profile"),
     path("schools/<str:login>/", schools.school_page, name="school"),
     path("letters/", letters.letter_list, name="letters"),
     path("letters/letters.xlsx", letters.letters_workbook, name="letters_workbook"),

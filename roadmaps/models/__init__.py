@@ -16,6 +16,7 @@ from roadmaps.models.evidence import Evidence
 from roadmaps.models.feeds import CalendarFeed
 from roadmaps.models.filters import SavedFilter
 from roadmaps.models.indicators import IndicatorValue, TargetChange
+from roadmaps.models.links import ActivityIndicator, ActivityRisk
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.parties import (
     ActivityParty,
@@ -46,8 +47,10 @@ from roadmaps.models.work import Assignment, AssignmentEvent, Occurrence
 __all__ = [
     "CORRECTABLE",
     "Activity",
+    "ActivityIndicator",
     "ActivityKind",
     "ActivityParty",
+    "ActivityRisk",
     "AmendmentReason",
     "Assignment",
     "AssignmentEvent",

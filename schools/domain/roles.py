@@ -63,6 +63,7 @@ class Right(StrEnum):
     MAKE_REPORTS = "make_reports"
     READ_REPORTS = "read_reports"
     EDIT_SCHOOLS = "edit_schools"
+    EDIT_RISKS = "edit_risks"
     MANAGE_PEOPLE = "manage_people"
     SET_REMINDERS = "set_reminders"
 
@@ -76,6 +77,7 @@ _OFFICE_RIGHTS = frozenset(
         Right.RUN_CLASSIFICATION,
         Right.MAKE_REPORTS,
         Right.READ_REPORTS,
+        Right.EDIT_RISKS,
     }
 )
 
@@ -100,6 +102,7 @@ REFUSALS = {
     Right.MAKE_REPORTS: "Справки составляет координатор или администратор муниципалитета.",
     Right.READ_REPORTS: "Справки открывают сотрудники управления образования.",
     Right.EDIT_SCHOOLS: "Сведения о школах меняет администратор муниципалитета.",
+    Right.EDIT_RISKS: "Риск-профиль школы ведёт координатор или администратор муниципалитета.",
     Right.MANAGE_PEOPLE: "Учётные записи ведёт администратор муниципалитета.",
     Right.SET_REMINDERS: "Напоминания настраивает администратор муниципалитета.",
 }

@@ -15,7 +15,7 @@ from schools import queries
 from schools.domain.roles import Right
 from schools.filters import SchoolFilter
 from schools.panels import panels
-from schools.permissions import is_only_school_head, may_anywhere
+from schools.permissions import has_right, is_only_school_head, may_anywhere
 from schools.renderers.schools_workbook import SchoolRow, render_schools
 from schools.tables import SchoolTable
 
@@ -74,6 +74,10 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
         "contexts": queries.contexts_of(request.user, school),
         "branches": school.branches.order_by(NaturalKey("name"), "pk"),
         "people": queries.people_of(request.user, school),
+        "risks": queries.risks_of(request.user, school),
+        "may_edit_risks": has_right(
+            request.user, Right.EDIT_RISKS, municipality=school.municipality
+        ),
         "panels": panels(request.user, school, timezone.localdate()),
     }
     return render(request, "schools/school.html", context)

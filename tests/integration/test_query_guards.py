@@ -286,6 +286,8 @@ LISTS = [
     ("coordinator", "roadmaps:plan_workbook"),
     ("coordinator", "roadmaps:indicators"),
     ("head", "roadmaps:indicators"),
+    ("coordinator", "roadmaps:coverage"),
+    ("coordinator", "roadmaps:coverage_links"),
     ("coordinator", "roadmaps:indicator"),
     ("coordinator", "reports:plan_docx"),
     ("coordinator", "reports:plan_xlsx"),

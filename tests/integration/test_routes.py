@@ -225,6 +225,11 @@ POST roadmaps:indicator_reading         ok    ok    403   403   403   403   403 
 GET  roadmaps:indicator_actual          ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:indicator_actual          ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:indicator_actual_remove   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:coverage                  ok    ok    403   ok    403   403   ok    404   404   in
+GET  roadmaps:coverage_links            ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:coverage_links            ok    ok    403   403   403   403   403   404   404   in
+GET  risk_profile                       ok    ok    403   403   403   404   403   404   404   in
+POST risk_profile                       ok    ok    403   403   403   404   403   404   404   in
 GET  roadmaps:indicator_target          ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:indicator_target          ok    ok    403   403   403   403   403   404   404   in
 
@@ -498,6 +503,9 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "roadmaps:indicators": [plan],
         "roadmaps:indicators project": [project.pk],
         "roadmaps:indicator": [plan, target.pk],
+        "roadmaps:coverage": [plan],
+        "roadmaps:coverage_links": [plan, "risk", 8],
+        "risk_profile": [scene.world.school.login],
         "roadmaps:indicator_add": [plan],
         "roadmaps:indicator_edit": [plan, target.pk],
         "roadmaps:indicator_delete": [plan, target.pk],
@@ -770,6 +778,8 @@ def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
         **edited(scene),
         "roadmaps:indicator_add": {"name": "Доля участников", "comparator": ">="},
         "roadmaps:indicator_edit": {"name": "Иначе", "comparator": ">=", "seen": "другое"},
+        "roadmaps:coverage_links": {"link": [scene.activity.pk], "shown": [scene.activity.pk]},
+        "risk_profile": {"motivation": "high", "seen": ""},
         "roadmaps:indicator_reading": {"reading": "rise-percent"},
         "roadmaps:indicator_actual": {"actual": "65", "source": "Протокол"},
         "roadmaps:indicator_target": {"target": "70", "reason": "Выросли"},

@@ -1,0 +1,24 @@
+"""Reads of what belongs to an activity of a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from roadmaps.querysets.plans import published
+from schools.querysets import Scope
+
+
+class OfActivityQuerySet(models.QuerySet[Any]):
+    """Links of activities to indicators and risk factors."""
+
+    def visible_to(self, user: Any) -> OfActivityQuerySet:
+        """As the plan of the activity."""
+        scope, path = Scope.of(user), "activity__roadmap"
+        approved = scope.municipal(f"{path}__municipality") & published(path)
+        return self.filter(scope.office(f"{path}__municipality") | approved)
+
+    def of_plan(self, roadmap_id: int) -> OfActivityQuerySet:
+        """Links of the rows that a plan has now."""
+        return self.filter(activity__roadmap=roadmap_id, activity__excluded_by__isnull=True)
