@@ -65,6 +65,7 @@ class OwnAssignmentFilter(django_filters.FilterSet):
             "silent": lambda: queryset.of_silent_schools(self.today),
             "review": queryset.waiting_for_review,
             "undated": queryset.awaiting_date,
+            "postponed": lambda: queryset.postponed(self.today),
         }
         return computed[value]() if value in computed else queryset.filter(status=Status(value))
 

@@ -26,6 +26,8 @@ class Progress:
     accepted: int
     submitted: int
     overdue: int
+    postponed: int = 0
+    """Owed on a later day by agreement, which is still ahead: not overdue."""
 
     @property
     def words(self) -> str:
@@ -34,12 +36,14 @@ class Progress:
 
     @property
     def details(self) -> str:
-        """«3 на проверке, 2 просрочено»; empty where neither."""
+        """«3 на проверке, 2 просрочено, 1 перенесено»; empty where none."""
         parts = []
         if self.submitted:
             parts.append(f"{self.submitted} на проверке")
         if self.overdue:
             parts.append(f"{self.overdue} просрочено")
+        if self.postponed:
+            parts.append(f"{self.postponed} перенесено")
         return ", ".join(parts)
 
     @property
@@ -172,6 +176,10 @@ def _counts(today: date) -> dict[str, Count]:
         "accepted_count": Count("pk", filter=_ACCEPTED),
         "submitted_count": Count("pk", filter=_SUBMITTED),
         "overdue_count": Count("pk", filter=_OPEN & Q(due_on__lt=today)),
+        "postponed_count": Count(
+            "pk",
+            filter=_OPEN & Q(due_on__gte=today) & Q(own_due_on__gt=F("occurrence__due_on")),
+        ),
     }
 
 
@@ -181,6 +189,7 @@ def _progress(row: dict[str, Any]) -> Progress:
         accepted=row["accepted_count"],
         submitted=row["submitted_count"],
         overdue=row["overdue_count"],
+        postponed=row["postponed_count"],
     )
 
 

@@ -97,6 +97,11 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         """Of plans that are being carried out now."""
         return self.filter(occurrence__activity__roadmap__status="in_force")
 
+    def postponed(self, today: date) -> AssignmentQuerySet:
+        """Owed on a later day than planned, by agreement, and that day is ahead: not overdue."""
+        moved = self.with_due().open().filter(own_due_on__gt=F("occurrence__due_on"))
+        return moved.filter(due_on__gte=today)
+
     def awaiting_date(self) -> AssignmentQuerySet:
         """Owed, and nobody can say yet by when."""
         return self.with_due().open().filter(due_on__isnull=True)
