@@ -11,12 +11,13 @@ class ReportsConfig(AppConfig):
         from django.urls import reverse
 
         from accounts.actions import jobs
-        from core.web import navigation
+        from core.web import home, navigation
         from reports import actions, web
         from reports.permissions import sees_reports
         from roadmaps import downloads
 
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
+        home.register("monday", web.monday_links, order=30)
         downloads.register("reports", web.plan_downloads)
         downloads.register_comparison(web.comparison_downloads)
         jobs.register(

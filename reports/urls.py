@@ -33,6 +33,10 @@ urlpatterns = [
         {"file_format": ReportFormat.XLSX},
         name="comparison_xlsx",
     ),
+    path("monday/<id:pk>.pdf", views.monday, {"file_format": ReportFormat.PDF}, name="monday_pdf"),
+    path(
+        "monday/<id:pk>.docx", views.monday, {"file_format": ReportFormat.DOCX}, name="monday_docx"
+    ),
     path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),

@@ -17,6 +17,7 @@ from core.web.refusals import NotPossible
 from reports import builders, queries
 from reports.actions import make_file, request_report
 from reports.builders import comparison_table
+from reports.builders.monday import build_monday
 from reports.domain.file_names import file_title
 from reports.domain.kinds import (
     CONTENT_TYPES,
@@ -36,7 +37,8 @@ from roadmaps.permissions.plans import is_of_office
 from roadmaps.queries.edition_comparison import compared_editions
 from roadmaps.queries.editions import amendment_of
 from schools.domain.roles import Right
-from schools.permissions import municipalities_with, require_somewhere
+from schools.models import Municipality
+from schools.permissions import municipalities_with, require, require_somewhere
 
 ROWS_A_PAGE = 50
 
@@ -190,6 +192,24 @@ def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(reason))
         return redirect("roadmaps:roadmap", pk)
     return redirect("reports:report", pk=report.pk)
+
+
+@require_safe
+@never_cache
+def monday(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
+    """«Понедельник» of an office, at once: the sheet for the weekly meeting."""
+    place = get_object_or_404(Municipality.objects.visible_to(request.user), pk=pk)
+    require(request.user, Right.READ_REPORTS, municipality=place)
+    today = timezone.localdate()
+    content = render_document(build_monday(place, today), file_format)
+    name = f"Понедельник {today:%d.%m.%Y}.{file_format.value}"
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """What reports offer to pages of other parts: «Скачать» on a plan's page."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from core.web.panels import Panel
 from reports.domain.kinds import Parameters, ReportKind
 from reports.forms import subject_key
 from roadmaps.downloads import Download, Downloads
 from roadmaps.models import Roadmap
 from schools.domain.roles import Right
-from schools.permissions import has_right
+from schools.permissions import has_right, municipalities_with
 
 
 def plan_downloads(user: Any, roadmap: Roadmap) -> list[Downloads]:
@@ -28,6 +30,15 @@ def plan_downloads(user: Any, roadmap: Roadmap) -> list[Downloads]:
         form = Download("составить", _form(ReportKind.ROADMAP_PROGRESS, roadmap))
         groups.append(Downloads("Отчёт о ходе выполнения", (form,)))
     return groups
+
+
+def monday_links(user: Any, today: date) -> list[Panel]:
+    """For the home page of who makes reports: the sheet for the weekly meeting."""
+    offices = municipalities_with(user, Right.MAKE_REPORTS)
+    if not offices:
+        return []
+    context = {"offices": offices, "several": len(offices) > 1}
+    return [Panel("", "reports/_monday.html", context)]
 
 
 def _annex(roadmap: Roadmap, *, may_make: bool) -> Iterator[Download]:

@@ -333,6 +333,8 @@ GET  reports:comparison_docx            ok    ok    404   ok    404   404   ok  
 GET  reports:comparison_xlsx            ok    ok    404   ok    404   404   ok    404   404   in
 POST reports:plan_pdf                   ok    ok    403   403   403   403   403   404   404   in
 POST reports:plan_pdf project           ok    ok    404   403   404   404   403   404   404   in
+GET  reports:monday_pdf                 ok    ok    403   ok    403   403   ok    404   404   in
+GET  reports:monday_docx                ok    ok    403   ok    403   403   ok    404   404   in
 GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:progress                   ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:file                       ok    ok    ok    ok    404   404   ok    404   404   in
@@ -564,6 +566,8 @@ def arguments(scene: Scene, line: Line) -> list[Any]:
         "reports:comparison_xlsx": [scene.amended.pk],
         "reports:plan_pdf": [plan],
         "reports:plan_pdf project": [project.pk],
+        "reports:monday_pdf": [scene.world.office.pk],
+        "reports:monday_docx": [scene.world.office.pk],
         "reports:report": [scene.report.pk],
         "reports:progress": [scene.report.pk],
         "reports:file": [scene.report.pk],
