@@ -25,6 +25,9 @@ from roadmaps.permissions.indicators import require_actuals, require_target_chan
 from roadmaps.queries.indicators import YearView, indicator_view, year_view
 from roadmaps.views.indicators import visible_indicator
 
+ACTUAL = "roadmaps/indicators/actual.html"
+TARGET = "roadmaps/indicators/target.html"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def actual(request: HttpRequest, roadmap_pk: int, pk: int, year: int) -> HttpResponse:
@@ -52,7 +55,7 @@ def actual(request: HttpRequest, roadmap_pk: int, pk: int, year: int) -> HttpRes
         else:
             messages.success(request, f"Факт за {year}\u00a0год внесён.")
             return redirect("roadmaps:indicator", roadmap_pk, pk)
-    return _page(request, "actual", found, seen, form)
+    return _page(request, ACTUAL, found, seen, form)
 
 
 @require_POST
@@ -78,7 +81,7 @@ def target(request: HttpRequest, roadmap_pk: int, pk: int, year: int) -> HttpRes
         else:
             messages.success(request, f"Цель на {year}\u00a0год изменена, прежняя сохранена.")
             return redirect("roadmaps:indicator", roadmap_pk, pk)
-    return _page(request, "target", found, seen, form)
+    return _page(request, TARGET, found, seen, form)
 
 
 @require_POST
@@ -102,7 +105,7 @@ def _year(request: HttpRequest, roadmap_pk: int, pk: int, year: int) -> tuple[In
 
 
 def _page(
-    request: HttpRequest, name: str, found: Indicator, seen: YearView, form: Any
+    request: HttpRequest, template: str, found: Indicator, seen: YearView, form: Any
 ) -> HttpResponse:
     context = {
         "roadmap": found.roadmap,
@@ -112,4 +115,4 @@ def _page(
         "form": form,
     }
     status = 422 if form.errors else 200
-    return render(request, f"roadmaps/indicators/{name}.html", context, status=status)
+    return render(request, template, context, status=status)

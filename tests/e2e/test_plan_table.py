@@ -228,7 +228,7 @@ def test_two_people_in_one_cell_lose_nothing(enter, plan):
     box = second.locator(".cell-conflict")
     expect(box).to_contain_text("Чужое слово")
     expect(box).to_contain_text("Моё слово")
-    box.get_by_role("button", name="Записать моё").click()
+    box.get_by_role("button", name="Сохранить моё").click()
     expect(said(second)).to_contain_text("Изменена строка 1.1")
     first.reload()
     expect(cell(first, "1.1", 4)).to_have_text("Моё слово")

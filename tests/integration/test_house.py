@@ -35,6 +35,9 @@ SEEN_BESIDE_OTHERS = {
     "accounts.AuditEvent": "the history of one object, by the queries of its page",
     "accounts.User": "names; the owner's tables list them",
     "roadmaps.ActivityParty": "the link between an activity and its parties",
+    "roadmaps.CalendarFeed": "a person's own feeds, by the query of their page",
+    "roadmaps.ReminderWish": "a person's own wish, on their page of letters",
+    "roadmaps.UploadPiece": "parts of one person's upload",
     "roadmaps.AmendmentReason": "why an amendment changes something, beside that change",
     "schools.Region": "the name of a municipality's region",
     "schools.SchoolAlias": "earlier logins of one school",
@@ -171,6 +174,7 @@ PAGES = {
     "ResultTable": ("coordinator", "assessments:results"),
     "AssignmentTable": ("coordinator", "roadmaps:all_assignments"),
     "PartyTable": ("coordinator", "roadmaps:parties"),
+    "LetterTable": ("administrator", "letters"),
     "ReportTable": ("coordinator", "reports:list"),
 }
 

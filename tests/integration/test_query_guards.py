@@ -317,6 +317,8 @@ LISTS = [
     ("coordinator", "roadmaps:date_requests"),
     ("curator", "roadmaps:date_requests"),
     ("coordinator", "roadmaps:accept_many"),
+    ("coordinator", "roadmaps:return_many"),
+    ("coordinator", "roadmaps:review_phrases"),
     ("coordinator", "assessments:results"),
     ("head", "assessments:results"),
     ("coordinator", "assessments:results_workbook"),
@@ -369,7 +371,7 @@ def address_of(town: Town, route: str) -> str:
         "reports:new": ["roadmap_progress"],
     }
     address = reverse(route, args=arguments.get(route, []))
-    if route == "roadmaps:accept_many":
+    if route in ("roadmaps:accept_many", "roadmaps:return_many"):
         waiting = Assignment.objects.filter(status="submitted").values_list("pk", flat=True)
         return f"{address}?{'&'.join(f'assignment={pk}' for pk in waiting)}"
     return address
