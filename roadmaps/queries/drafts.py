@@ -227,7 +227,7 @@ def open_drafts(user: Any) -> QuerySet[PlanImport]:
 
 
 def draft_lines(user: Any) -> list[DraftLine]:
-    """The same drafts with the numbers that their reviews say, in three queries.
+    """The same drafts with the numbers that their reviews say, in four queries.
 
     Of the documents only what was noticed in them and their sections are carried.
     """

@@ -159,8 +159,6 @@ POST roadmaps:approve again             again again 403   403   403   403   403 
 POST roadmaps:amend                     ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:amend again               idle  idle  403   403   403   403   403   404   404   in
 GET  roadmaps:roadmap amendment         ok    ok    404   ok    404   404   ok    404   404   in
-POST roadmaps:activity_add amendment    ok    ok    404   403   404   404   403   404   404   in
-POST roadmaps:activity_add approved     403   403   403   403   403   403   403   404   404   in
 GET  roadmaps:amendment_approve         ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:amendment_approve         ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:amendment_discard         ok    ok    403   403   403   403   403   404   404   in
@@ -181,6 +179,8 @@ POST roadmaps:saved_filters             ok    ok    ok    ok    ok    ok    ok  
 POST roadmaps:saved_filter_forget       ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_add              ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_add amendment    ok    ok    404   403   404   404   403   404   404   in
+POST roadmaps:activity_add approved     403   403   403   403   403   403   403   404   404   in
 GET  roadmaps:activity                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:activity project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:activity_origin           ok    ok    403   ok    403   403   ok    404   404   in
