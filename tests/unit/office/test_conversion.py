@@ -11,6 +11,7 @@ import pytest
 from core.office.errors import UnreadableFileError
 from core.office.reading import read_document
 
+# The portal reads these formats through LibreOffice alone: without it there is nothing to convert.
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
