@@ -1,0 +1,1 @@
+"""Every address of the portal with its roles, a module for each subject."""

@@ -1,0 +1,58 @@
+"""Which schools an activity concerns, and the matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.routes.subject import Subject
+from tests.scene import Scene
+
+TABLE = """
+                                        adm   coo   cur   exe   head  other obs   str   nob   anon
+
+GET  roadmaps:matrix                    ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:matrix_workbook           ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
+POST roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
+GET  roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
+"""
+
+
+def arguments(scene: Scene) -> dict[str, list[Any]]:
+    """Of the addresses."""
+    plan = scene.roadmap.pk
+    return {
+        "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
+        "roadmaps:matrix": [plan],
+        "roadmaps:matrix_workbook": [plan],
+        "roadmaps:matrix_settle": [plan],
+        "roadmaps:school_list": [plan],
+    }  # fmt: skip
+
+
+def query(scene: Scene) -> dict[str, dict[str, Any]]:
+    """Of the addresses."""
+    return {
+        "roadmaps:matrix_settle": {"school": scene.world.school.pk},
+    }  # fmt: skip
+
+
+def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
+    """What the forms send; always of the home municipality."""
+    return {
+        "roadmaps:activity_audience": {
+            "audience": "listed", "seen": "all:", "foreseen": "listed::", "reason": "Приказ № 1",
+            "apply": "1",
+        },
+        "roadmaps:matrix_settle": {
+            "school": scene.world.school.pk, "seen": scene.owed.pk,
+            "decision": "not_concerned", "reason": "classes",
+        },
+        "roadmaps:school_list": {"run": scene.run.pk},
+    }  # fmt: skip
+
+
+SUBJECT = Subject(table=TABLE, arguments=arguments, query=query, forms=forms)
