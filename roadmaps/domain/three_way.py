@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from roadmaps.domain.comparison.typography import is_same
+from core.values.typography import is_same
 
 
 class Side(StrEnum):

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from core.values.word_difference import WordDifference, word_difference
 from roadmaps.domain.bulk_change import BulkChange
-from roadmaps.domain.comparison.words import WordDifference, word_difference
 from roadmaps.models import Activity, Roadmap
 from roadmaps.queries.periods import periods_of
 from roadmaps.queries.readings import reading_view, view_of

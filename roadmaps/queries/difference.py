@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from core.values.word_difference import WordDifference, word_difference
 from roadmaps.domain.comparison.applying import Choice, Taken
 from roadmaps.domain.comparison.values import Change
-from roadmaps.domain.comparison.words import WordDifference, word_difference
 from roadmaps.queries.labels import HEADINGS
 
 FACTS, SECTIONS, ROWS = "facts", "sections", "rows"

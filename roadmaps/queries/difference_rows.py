@@ -8,9 +8,9 @@ from functools import cached_property
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from core.values.typography import is_same, plain
 from core.values.wording import counted, short_date
 from roadmaps.domain.comparison.applying import SECTION
-from roadmaps.domain.comparison.typography import is_same, plain
 from roadmaps.domain.comparison.values import (
     Change,
     FieldChange,

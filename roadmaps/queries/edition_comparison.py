@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.values.word_difference import Piece
 from roadmaps.domain.comparison.comparing import compare_known
 from roadmaps.domain.comparison.values import TITLE, Change, Item, Pair, PlanVersion
-from roadmaps.domain.comparison.words import Piece
 from roadmaps.domain.editions import subject_of
 from roadmaps.models import Edition, Roadmap
 from roadmaps.queries.difference import CHANGE_WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from roadmaps.domain.comparison.typography import plain
+from core.values.typography import plain
 from roadmaps.models import Activity, PlanImport, Roadmap, RoadmapStatus
 
 # Of the rows of the shorter of two plans, how many per cent must be the same.

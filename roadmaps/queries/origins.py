@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import AuditEvent
-from roadmaps.domain.comparison.typography import is_same
+from core.values.typography import is_same
 from roadmaps.models import Activity, PlanImport, PlanImportRow
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.places import address_in_words

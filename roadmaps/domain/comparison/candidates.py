@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from core.values.typography import plain
 from roadmaps.domain.comparison.likeness import Vocabulary, stems
-from roadmaps.domain.comparison.typography import plain
 from roadmaps.domain.comparison.values import Item
 
 MOST = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from core.values.typography import is_same, plain
 from roadmaps.domain.comparison.matching import Pairs, SamePlace, match
-from roadmaps.domain.comparison.typography import is_same, plain
 from roadmaps.domain.comparison.values import (
     TITLE,
     FieldChange,

@@ -10,7 +10,7 @@ from math import isqrt
 
 from rapidfuzz.distance import Indel
 
-from roadmaps.domain.comparison.typography import plain
+from core.values.typography import plain
 from roadmaps.domain.comparison.values import Item
 
 FULL = 1_000

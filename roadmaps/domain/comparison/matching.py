@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from core.values.typography import plain
 from roadmaps.domain.comparison.candidates import worth_a_look
 from roadmaps.domain.comparison.likeness import FULL, Vocabulary, texts_alike
-from roadmaps.domain.comparison.typography import plain
 from roadmaps.domain.comparison.values import Item
 
 ENOUGH = 600

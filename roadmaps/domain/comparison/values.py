@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from roadmaps.domain.comparison.words import WordDifference, word_difference
+from core.values.word_difference import WordDifference, word_difference
 
 TITLE = "title"
 NUMBER = "number"

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.values.typography import is_same, plain
+from core.values.word_difference import word_difference
 from roadmaps.domain.comparison.applying import Choice, Taken, apply, whole
 from roadmaps.domain.comparison.comparing import compare
-from roadmaps.domain.comparison.typography import is_same, plain
 from roadmaps.domain.comparison.values import Change, Pair, PlanComparison, PlanVersion
-from roadmaps.domain.comparison.words import word_difference
 from tests.unit.comparison.versions import versions
 
 typed = st.text(alphabet="аяеёЕ Её.,;:-–—«»\"'№()%1 2\n\u00a0\u00adoOXc…", max_size=24)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmaps.domain.comparison.words import MOST_TOKENS, Piece, word_difference
+from core.values.word_difference import MOST_TOKENS, Piece, word_difference
 
 
 def marked(pieces: tuple[Piece, ...]) -> str:

@@ -1,4 +1,4 @@
-"""When two texts of a plan say the same and differ only in how they are typed."""
+"""When two texts say the same and differ only in how they are typed."""
 
 import re
 import unicodedata

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from roadmaps.domain.comparison.typography import ENDS, first_letter_small, folded
+from core.values.typography import ENDS, first_letter_small, folded
 
 MOST_TOKENS = 2_000
 # Texts with less than this part of their letters in common are not told apart word by word.
