@@ -3,8 +3,15 @@
 from celery import shared_task
 from django.utils import timezone
 
+from roadmaps.actions.plans import start_due_plans
 from roadmaps.actions.reminders import write_due_rounds
 from roadmaps.actions.uploads import forget_stale
+
+
+@shared_task(name="roadmaps.jobs.start_plans")
+def start_plans() -> None:
+    """Put in force the approved plans whose day has come."""
+    start_due_plans(today=timezone.localdate())
 
 
 @shared_task(name="roadmaps.jobs.write_digests")

@@ -247,6 +247,8 @@ JOB_SWEEP_SECONDS = env.read_int("JOB_SWEEP_SECONDS", default=20, minimum=1)
 LETTER_SECONDS = env.read_int("LETTER_SECONDS", default=60, minimum=1)
 # How often the portal looks whether an office's hour for reminders has come.
 DIGEST_SECONDS = env.read_int("DIGEST_SECONDS", default=600, minimum=1)
+# How often the portal looks whether the day of an approved plan has come.
+PLAN_START_SECONDS = env.read_int("PLAN_START_SECONDS", default=600, minimum=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
@@ -258,6 +260,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.jobs.post_letters",
         "schedule": LETTER_SECONDS,
         "options": {"expires": LETTER_SECONDS},
+    },
+    "start-plans": {
+        "task": "roadmaps.jobs.start_plans",
+        "schedule": PLAN_START_SECONDS,
+        "options": {"expires": PLAN_START_SECONDS},
     },
     "write-digests": {
         "task": "roadmaps.jobs.write_digests",

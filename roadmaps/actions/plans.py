@@ -58,6 +58,26 @@ def move_plan(
     return roadmap
 
 
+def start_due_plans(*, today: date) -> int:
+    """Put in force every approved plan whose day has come; returns how many have started.
+
+    Each starts in a transaction of its own, the portal is who did it. May be called as often as
+    one likes, by several at once.
+    """
+    due = Roadmap.objects.plans().filter(status=RoadmapStatus.APPROVED, in_force_from__lte=today)
+    return sum(_start(plan, today) for plan in due.order_by("pk"))
+
+
+@transaction.atomic
+def _start(plan: Roadmap, today: date) -> bool:
+    plan = lock_plan(plan)
+    # A person may have led the plan on since it was found.
+    if plan.status != RoadmapStatus.APPROVED:
+        return False
+    move_plan(roadmap=plan, by=None, move=PlanMove.ENTER_FORCE, today=today)
+    return True
+
+
 def lock_plan(roadmap: Roadmap) -> Roadmap:
     """The plan as it stands now, locked; NotPossible for the working copy of an amendment."""
     # As every editor of the plan locks it (`editing.writing.locked_plan`).
