@@ -14,7 +14,7 @@ class ReportsConfig(AppConfig):
         from core.web import home, navigation
         from reports import actions, web
         from reports.permissions import sees_reports
-        from roadmaps import downloads
+        from roadmaps.slots import downloads
 
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
         home.register("monday", web.monday_links, order=30)

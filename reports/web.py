@@ -10,8 +10,8 @@ from django.urls import reverse
 from core.web.panels import Panel
 from reports.domain.kinds import Parameters, ReportKind
 from reports.forms import subject_key
-from roadmaps.downloads import Download, Downloads
 from roadmaps.models import Roadmap
+from roadmaps.slots.downloads import Download, Downloads
 from schools.domain.roles import Right
 from schools.permissions import has_right, municipalities_with
 

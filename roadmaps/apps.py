@@ -24,9 +24,9 @@ class RoadmapsConfig(AppConfig):
     def _offer_letters(self) -> None:
         from accounts import panels as own_page
         from accounts.actions.letters import name_kind
-        from roadmaps import letters
         from roadmaps.actions import date_requests, reminders
         from roadmaps.actions.calendars import moving
+        from roadmaps.slots import letters
         from schools import letter_panels
 
         name_kind(reminders.KIND, "напоминание")
@@ -37,22 +37,22 @@ class RoadmapsConfig(AppConfig):
 
     def _offer_plans(self) -> None:
         from core.web import navigation
-        from roadmaps import web
+        from roadmaps.slots import menu
 
         navigation.register(
-            "Дорожные карты", "roadmaps:roadmaps", visible=web.sees_roadmaps, order=10
+            "Дорожные карты", "roadmaps:roadmaps", visible=menu.sees_roadmaps, order=10
         )
 
     def _offer_calendar(self) -> None:
         from accounts import panels as own_page
-        from roadmaps import calendar_panel
+        from roadmaps.slots import calendar
 
-        own_page.register("calendar", calendar_panel.my_calendar, order=65)
+        own_page.register("calendar", calendar.my_calendar, order=65)
 
     def _offer_work(self) -> None:
         from core.web import home as home_page
         from core.web import navigation
-        from roadmaps import home
+        from roadmaps.slots import home
         from schools import panels as school_page
 
         navigation.register(

@@ -23,12 +23,12 @@ from roadmaps.domain.reminders.choosing import digest_of
 from roadmaps.domain.reminders.days import Round, SendingDays
 from roadmaps.domain.reminders.values import Facts, Frequency, terms_of
 from roadmaps.domain.reminders.wording import Addresses, body_of, subject_of
+from roadmaps.links.reminders import settings_path, stop_path
 from roadmaps.models import DigestRound, ReminderSettings
 from roadmaps.models.reminders import wish_of
 from roadmaps.queries.calendars.book import working_days_of
 from roadmaps.queries.reminder_pages import settings_for
 from roadmaps.queries.reminders import facts_of, people_of
-from roadmaps.reminder_links import settings_path, stop_path
 from schools.models import Municipality
 
 KIND = "digest"

@@ -19,7 +19,7 @@ def new_key() -> str:
 class CalendarFeed(models.Model):
     """One address of a person: of their own dates, or of a school that they see.
 
-    The address carries `key` and its signature (`feed_links`): who reads the database cannot make
+    The address carries `key` and its signature (`links.feeds`): who reads the database cannot make
     the address, and the person can be shown it again. A new key makes the old address void.
     """
 

@@ -22,7 +22,7 @@ from roadmaps.domain.feeds import (
     watched_title,
 )
 from roadmaps.domain.work import OPEN_STATUSES, STATUS_NAMES, Status
-from roadmaps.feed_links import key_of_token
+from roadmaps.links.feeds import key_of_token
 from roadmaps.models import Activity, Assignment, CalendarFeed
 from roadmaps.permissions.feeds import has_dates, sees_school
 from roadmaps.queries.work import judged_by, owed_by

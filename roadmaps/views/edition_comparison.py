@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
 from roadmaps.actions.amending.reasons import give_reasons
-from roadmaps.downloads import comparisons_of
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import is_of_office, refusal_to_edit
 from roadmaps.queries.edition_comparison import AMENDMENT, compared_editions
 from roadmaps.queries.editions import amendment_of, editions_of
+from roadmaps.slots.downloads import comparisons_of
 from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import visible_roadmap
 

@@ -16,8 +16,8 @@ from accounts.requests import person_of
 from core.ordering import NaturalKey
 from core.web.addresses import absolute
 from roadmaps.actions.feeds import issue_feed, renew_feed, withdraw_feed
-from roadmaps.feed_links import feed_path
 from roadmaps.forms.feeds import SchoolFeedForm
+from roadmaps.links.feeds import feed_path
 from roadmaps.models import CalendarFeed
 from roadmaps.permissions.feeds import require_dates
 from roadmaps.queries.feeds import feed_of_token, feeds_of, read_feed, schools_without_feed

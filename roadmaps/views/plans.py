@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from core.web.excel import excel_link
 from core.web.refusals import reason_against
-from roadmaps.downloads import Download, Downloads, downloads_of
 from roadmaps.filters.plans import PlanFilter
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import (
@@ -38,6 +37,7 @@ from roadmaps.queries.plans import (
     sections_with_depth,
 )
 from roadmaps.queries.saved_filters import saved_filters_of
+from roadmaps.slots.downloads import Download, Downloads, downloads_of
 from roadmaps.tabs import tabs_of
 from schools.domain.roles import Right
 from schools.permissions import may_anywhere

@@ -24,6 +24,7 @@ from roadmaps.actions.reminder_choices import (
 from roadmaps.actions.reminders import sending_days
 from roadmaps.domain.reminders.values import Frequency, Kind
 from roadmaps.forms.reminders import NEVER, MyLettersForm, ReminderSettingsForm
+from roadmaps.links.reminders import person_of_token
 from roadmaps.models.reminders import wish_of
 from roadmaps.permissions.reminders import (
     kinds_for,
@@ -32,7 +33,6 @@ from roadmaps.permissions.reminders import (
     require_setting,
 )
 from roadmaps.queries.reminder_pages import round_words, settings_for, wish_words
-from roadmaps.reminder_links import person_of_token
 from schools.models import Municipality
 
 

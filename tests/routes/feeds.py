@@ -23,7 +23,7 @@ GET  roadmaps:calendar_feed             ok    ok    ok    ok    ok    ok    ok  
 
 def calendar_token(scene: Scene) -> str:
     """Of the head's calendar."""
-    from roadmaps.feed_links import feed_path
+    from roadmaps.links.feeds import feed_path
 
     return feed_path(scene.calendar_feed).split("/")[-1].removesuffix(".ics")
 

@@ -26,7 +26,7 @@ POST roadmaps:reminder_settings         ok    403   403   403   403   403   403 
 
 def letters_token(scene: Scene) -> str:
     """Of the head's letters."""
-    from roadmaps.reminder_links import stop_path
+    from roadmaps.links.reminders import stop_path
 
     return stop_path(scene.world.head).split("/")[-2]
 

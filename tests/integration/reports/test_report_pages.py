@@ -152,7 +152,7 @@ def test_list_asks_the_same_number_of_queries_for_many_reports(
 
 
 def test_page_of_a_plan_leads_to_its_report_with_the_plan_chosen(client, world, roadmap):
-    from roadmaps.downloads import downloads_of
+    from roadmaps.slots.downloads import downloads_of
 
     def offered(reader):
         return {group.name: group.files for group in downloads_of(reader, roadmap)}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from roadmaps.actions import work
 from roadmaps.actions.feeds import issue_feed, renew_feed, withdraw_feed
-from roadmaps.feed_links import feed_path
+from roadmaps.links.feeds import feed_path
 from roadmaps.models import Assignment, CalendarFeed, Occurrence
 
 pytestmark = pytest.mark.django_db

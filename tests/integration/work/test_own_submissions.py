@@ -2,9 +2,9 @@
 
 import pytest
 
-from roadmaps import home
 from roadmaps.actions.work import submit
 from roadmaps.queries import work as queries
+from roadmaps.slots import home
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from roadmaps.links.reminders import stop_path
 from roadmaps.models import ReminderSettings, ReminderWish
-from roadmaps.reminder_links import stop_path
 from tests.conftest import World
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Signed addresses that work without signing in."""
