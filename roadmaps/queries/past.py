@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -33,16 +34,33 @@ def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
     moves = AssignmentEvent.objects.filter(
         assignment__occurrence__activity__roadmap=roadmap, at__lt=end
     ).order_by("at", "pk")
-    states = {pk: RULES[Move(move)].target for pk, move in moves.values_list("assignment", "move")}
-    found: dict[int, list[tuple[Status, date | None]]] = defaultdict(list)
+    last = {pk: (Move(move), at) for pk, move, at in moves.values_list("assignment", "move", "at")}
+    found: dict[int, list[_Stood]] = defaultdict(list)
     for pk, activity, due_on in assignments:
-        found[activity].append((states.get(pk, Status.ASSIGNED), due_on))
+        found[activity].append(_stood(last.get(pk), due_on))
     return {activity: _counts(owed, day) for activity, owed in found.items()}
 
 
-def _counts(owed: list[tuple[Status, date | None]], day: date) -> WorkCounts:
-    states = [state for state, _ in owed if state is not Status.CANCELLED]
-    dues = [due for state, due in owed if state in OPEN_STATUSES]
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """One assignment at the end of the day; `since` is when its last move came."""
+
+    state: Status
+    since: date | None
+    due_on: date | None
+
+
+def _stood(last: tuple[Move, datetime] | None, due_on: date | None) -> _Stood:
+    if last is None:
+        return _Stood(Status.ASSIGNED, None, due_on)
+    move, at = last
+    return _Stood(RULES[move].target, timezone.localtime(at).date(), due_on)
+
+
+def _counts(owed: list[_Stood], day: date) -> WorkCounts:
+    states = [one.state for one in owed if one.state is not Status.CANCELLED]
+    accepted = [one.since for one in owed if one.state is Status.ACCEPTED and one.since]
+    dues = [one.due_on for one in owed if one.state in OPEN_STATUSES]
     late = [due for due in dues if due is not None and due < day]
     ahead = [due for due in dues if due is not None and due >= day]
     return WorkCounts(
@@ -54,4 +72,5 @@ def _counts(owed: list[tuple[Status, date | None]], day: date) -> WorkCounts:
         undated=dues.count(None),
         oldest_overdue=min(late, default=None),
         next_due=min(ahead, default=None),
+        accepted_on=max(accepted, default=None),
     )

@@ -22,7 +22,9 @@ class Row:
     deliverable: str
 
 
-SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+Sections = tuple[tuple[str, tuple[Row, ...]], ...]
+
+SECTIONS: Sections = (
     (
         "Организация работы",
         (
@@ -182,6 +184,18 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A plan as its office wrote it; `{first}` and `{last}` stand for its years everywhere."""
+
+    order: str
+    title: tuple[str, ...]
+    goal: str
+    objectives: tuple[str, ...]
+    sections: Sections
+
+
 GOAL = "повысить образовательные результаты школ округа адресной поддержкой и общей работой"
 OBJECTIVES = (
     "Выявить причины низких результатов в каждой школе.",
@@ -189,22 +203,30 @@ OBJECTIVES = (
     "Следить за изменениями и вовремя поправлять работу.",
 )
 HEADERS = ("№", "Мероприятие", "Сроки", "Ответственные", "Итоговый документ")
+ROADMAP = PlanText(
+    order="от 12.01.{first} № 14",
+    title=("Дорожная карта", "по поддержке школ с низкими результатами", "на {first}–{last} годы"),
+    goal=GOAL,
+    objectives=OBJECTIVES,
+    sections=SECTIONS,
+)
 
 
-def plan_document(first_year: int, last_year: int) -> bytes:
+def plan_document(first_year: int, last_year: int, text: PlanText = ROADMAP) -> bytes:
     """The plan as .docx: order's annex, goal, objectives, one table with section rows."""
+    years = {"first": first_year, "last": last_year}
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    _head(document, first_year, last_year)
+    _head(document, text, years)
     table = document.add_table(rows=1, cols=len(HEADERS), style="Table Grid")
     _fill(table.rows[0].cells, HEADERS)
-    for number, (title, rows) in enumerate(SECTIONS, start=1):
+    for number, (title, rows) in enumerate(text.sections, start=1):
         cells = table.add_row().cells
         cells[0].merge(cells[-1]).text = f"{number}. {title}"
         for index, row in enumerate(rows, start=1):
-            deadline = row.deadline.format(first=first_year, last=last_year)
+            deadline = row.deadline.format(**years)
             values = (f"{number}.{index}", row.title, deadline, row.responsible, row.deliverable)
             _fill(table.add_row().cells, values)
     stream = io.BytesIO()
@@ -212,20 +234,15 @@ def plan_document(first_year: int, last_year: int) -> bytes:
     return stream.getvalue()
 
 
-def _head(document: WordDocument, first_year: int, last_year: int) -> None:
-    annex = document.add_paragraph(
-        f"УТВЕРЖДЕНА\nприказом управления образования\nот 12.01.{first_year} № 14"
-    )
+def _head(document: WordDocument, text: PlanText, years: dict[str, int]) -> None:
+    order = text.order.format(**years)
+    annex = document.add_paragraph(f"УТВЕРЖДЕНА\nприказом управления образования\n{order}")
     annex.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for line in (
-        "Дорожная карта",
-        "по поддержке школ с низкими результатами",
-        f"на {first_year}–{last_year} годы",
-    ):
-        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    document.add_paragraph(f"Цель: {GOAL}.")
+    for line in text.title:
+        document.add_paragraph(line.format(**years)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(f"Цель: {text.goal}.")
     document.add_paragraph("Задачи:")
-    for number, objective in enumerate(OBJECTIVES, start=1):
+    for number, objective in enumerate(text.objectives, start=1):
         document.add_paragraph(f"{number}. {objective}")
 
 

@@ -1,7 +1,7 @@
 """The demonstration as it happens: every step is an action that people's pages call too."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -21,10 +21,13 @@ from schools.domain.roles import Role
 from schools.models import Municipality, School, SchoolContext
 from schools.parsing.register import read_register
 from shnor_portal.demo import plan, register, results
+from shnor_portal.demo.addressing import address, ask_for_dates
 from shnor_portal.demo.calendar import keep_calendar
+from shnor_portal.demo.exam_plan import AMENDED_DAYS_AGO, amend, take_exam_plan
 from shnor_portal.demo.indicators import measure
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
+from shnor_portal.demo.risks import weigh_risks
 from shnor_portal.demo.work import Workers, live_through
 
 YEARS_OF_RESULTS = 3
@@ -52,7 +55,14 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
         for school in schools
     }
     workers = Workers(heads, staff[Role.COORDINATOR], staff[Role.ADMINISTRATOR])
+    address(roadmap, by=staff[Role.COORDINATOR])
     live_through(roadmap, workers, by_pk, today, seed)
+    ask_for_dates(roadmap, workers, today)
+    weigh_risks(roadmap, schools, by=staff[Role.ADMINISTRATOR])
+    say("План, который изменил приказ")
+    exams = take_exam_plan(municipality, staff[Role.COORDINATOR], today)
+    live_through(exams, workers, by_pk, today - timedelta(days=AMENDED_DAYS_AGO), seed)
+    amend(exams, staff[Role.COORDINATOR], today)
     return municipality
 
 

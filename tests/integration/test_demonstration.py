@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from roadmaps.actions.imports import confirm_import, draft_import
 from roadmaps.models import Assignment
+from roadmaps.queries.edition_comparison import compared_lines
+from roadmaps.queries.editions import amendment_of
 from roadmaps.queries.work import own_assignments
 from schools.domain.roles import Role
-from shnor_portal.demo import plan
+from shnor_portal.demo import exam_plan, plan
 from shnor_portal.demo.story import give_to_executor
 from shnor_portal.demo.work import Workers
 from tests.conftest import World
@@ -41,3 +45,17 @@ def test_nobody_judges_their_own_work(world: World, workers: Workers) -> None:
     for one in Assignment.objects.filter(school=None).select_related("party__user"):
         assert workers.doer(one) == (one.party.user or world.coordinator)
         assert workers.reviewer(one) != workers.doer(one)
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 10), date(2027, 2, 16), date(2026, 11, 26)])
+def test_second_plan_was_approved_amended_and_is_being_amended(world: World, today: date) -> None:
+    roadmap = exam_plan.take_exam_plan(world.office, world.coordinator, today)
+    exam_plan.amend(roadmap, world.coordinator, today)
+    first, second = roadmap.editions.order_by("number")
+    assert first.in_force_from < second.in_force_from <= today
+    assert len(second.reasons) == 3
+    assert first.scan.size > 0
+    lines = compared_lines(first.content, second.content, second.reasons)
+    assert [line.change_word for line in lines] == ["изменено", "добавлено", "исключено"]
+    assert all(line.reason for line in lines)
+    assert amendment_of(roadmap) is not None

@@ -313,7 +313,8 @@ def test_plan_is_shown_as_it_was_on_a_day(client, world, plan, copy):
     assert "Новое название" in client.get(f"{address}?on=2026-10-20").text
     assert client.get(f"{address}?on=вчера").status_code == 200
     assert work_on(world.coordinator, plan, date(2026, 10, 19))[activity.pk].accepted == 0
-    assert work_on(world.coordinator, plan, date(2026, 10, 20))[activity.pk].accepted == 1
+    stood = work_on(world.coordinator, plan, date(2026, 10, 20))[activity.pk]
+    assert (stood.accepted, stood.accepted_on) == (1, date(2026, 10, 20))
 
 
 def test_comparison_table_shows_both_texts_and_keeps_reasons(client, world, plan, copy):
