@@ -1,6 +1,7 @@
 """Days of work on a calendar: one mark for each activity and day, however many owe it.
 
-A school's own date makes a mark of its own. Cancelled work is on no calendar.
+A school's own date makes a mark of its own. Cancelled work and that of rows which left their plan
+is on no calendar.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def marks_of(assignments: Any, first: date, last: date, today: date) -> list[Mar
 
 def _marks(assignments: Any, first: date, last: date, today: date) -> Iterator[Mark]:
     rows = (
-        assignments.with_due()
+        assignments.of_rows_in_plan()
+        .with_due()
         .exclude(status=Status.CANCELLED.value)
         .filter(due_on__gte=first, due_on__lte=last)
         .order_by()

@@ -111,9 +111,11 @@ def matrix_of(
     signs: Collection[str] | None = None,
 ) -> Matrix:
     """Schools and activities that these assignments join; `signs` keeps states of these alone."""
-    of_schools = assignments.filter(
-        occurrence__activity__roadmap=roadmap, school__isnull=False
-    ).with_due()
+    of_schools = (
+        assignments.of_rows_in_plan()
+        .filter(occurrence__activity__roadmap=roadmap, school__isnull=False)
+        .with_due()
+    )
     if section_ids is not None:
         of_schools = of_schools.filter(occurrence__activity__section__in=section_ids)
     found = of_schools.order_by("due_on", "pk").values_list(

@@ -135,7 +135,9 @@ def decisions_of(plan_import: PlanImport) -> dict[str, int | None]:
 
 def parties_with_activities(municipalities: Iterable[Municipality]) -> QuerySet[Party]:
     """The parties of these municipalities with the number of their activities in living plans."""
-    living = ~Q(activity_links__activity__roadmap__status=RoadmapStatus.CLOSED)
+    path = "activity_links__activity"
+    in_plan = Q(**{f"{path}__excluded_by": None, f"{path}__roadmap__amends": None})
+    living = in_plan & ~Q(**{f"{path}__roadmap__status": RoadmapStatus.CLOSED})
     return (
         Party.objects.filter(municipality__in=list(municipalities))
         .select_related("user")

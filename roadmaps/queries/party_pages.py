@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from core.values.wording import counted, quoted
 from roadmaps.domain.party_matching import PartyIndex
@@ -61,8 +61,15 @@ def _doubles_of(office: OfficeParties) -> list[Double]:
 
 
 def _activity_numbers(municipality: Municipality) -> dict[int, int]:
-    links = ActivityParty.objects.filter(party__municipality=municipality).order_by()
+    links = _in_plans().filter(party__municipality=municipality).order_by()
     return dict(links.values_list("party").annotate(Count("pk")))
+
+
+def _in_plans() -> QuerySet[ActivityParty]:
+    """Links of rows of plans; working copies and rows taken out of a plan do not count."""
+    return ActivityParty.objects.filter(
+        activity__excluded_by__isnull=True, activity__roadmap__amends__isnull=True
+    )
 
 
 def synonyms_of(party: Party) -> list[PartySynonym]:
@@ -72,7 +79,7 @@ def synonyms_of(party: Party) -> list[PartySynonym]:
 
 def merger_of(party: Party, into: Party) -> Merger:
     """What moves, and whether the work is given out anew."""
-    activities = ActivityParty.objects.filter(party=party).count()
+    activities = _in_plans().filter(party=party).count()
     assignments = Assignment.objects.filter(party=party).count()
     return Merger(
         activities=counted(activities, "мероприятие", "мероприятия", "мероприятий"),

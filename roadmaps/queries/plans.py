@@ -110,12 +110,13 @@ def roadmap_lines(user: Any, today: date) -> list[RoadmapLine]:
     roadmaps = (
         Roadmap.objects.visible_to(user)
         .select_related("municipality")
-        .annotate(activity_count=Count("activities"))
+        .annotate(activity_count=Count("activities", filter=Q(activities__excluded_by=None)))
         .order_by("-last_year", "-first_year", "title", "pk")
     )
     work = {
         row["plan"]: row
         for row in Assignment.objects.visible_to(user)
+        .of_rows_in_plan()  # type: ignore[attr-defined]
         .with_due()
         .order_by()
         .values(plan=F("occurrence__activity__roadmap"))
@@ -248,7 +249,7 @@ def depths_of(sections: Iterable[Section]) -> SectionsWithDepth:
 
 def parties_of(roadmap: Roadmap) -> tuple[Party, ...]:
     """Everybody who answers for something in the plan, by name."""
-    links = ActivityParty.objects.filter(activity__roadmap=roadmap)
+    links = ActivityParty.objects.filter(activity__in=roadmap.activities.all())
     return tuple(Party.objects.filter(pk__in=links.values("party")).order_by("name", "pk"))
 
 

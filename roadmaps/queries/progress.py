@@ -20,7 +20,7 @@ _SUBMITTED = Q(status=Status.SUBMITTED.value)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Counts of assignments; cancelled ones are in none of them."""
+    """Counts of assignments; cancelled ones and those of excluded rows are in none of them."""
 
     total: int
     accepted: int
@@ -166,8 +166,12 @@ def _lines(assignments: Any, today: date, key: str, name: str) -> list[Line]:
 
 
 def _counted(assignments: Any) -> Any:
-    """Without cancelled ones and without an order that would split the groups."""
-    return assignments.with_due().exclude(status=Status.CANCELLED.value).order_by()
+    """What the plans count, without an order that would split the groups.
+
+    Neither cancelled work nor that of rows which an amendment took out of their plan.
+    """
+    live = assignments.of_rows_in_plan().exclude(status=Status.CANCELLED.value)
+    return live.with_due().order_by()
 
 
 def _counts(today: date) -> dict[str, Count]:

@@ -98,7 +98,7 @@ def _cells(
 
 
 def _undated(roadmap: Roadmap) -> dict[int, int]:
-    waiting = Occurrence.objects.filter(activity__roadmap=roadmap, due_on__isnull=True)
+    waiting = Occurrence.objects.filter(activity__in=roadmap.activities.all(), due_on__isnull=True)
     counted: dict[int, int] = {}
     for activity in waiting.values_list("activity_id", flat=True):
         counted[activity] = counted.get(activity, 0) + 1

@@ -97,6 +97,10 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         """Of plans that are being carried out now."""
         return self.filter(occurrence__activity__roadmap__status="in_force")
 
+    def of_rows_in_plan(self) -> AssignmentQuerySet:
+        """Without work of rows that an amendment took out: the plan counts it no more."""
+        return self.filter(occurrence__activity__excluded_by__isnull=True)
+
     def postponed(self, today: date) -> AssignmentQuerySet:
         """Owed on a later day than planned, by agreement, and that day is ahead: not overdue."""
         moved = self.with_due().open().filter(own_due_on__gt=F("occurrence__due_on"))

@@ -107,7 +107,8 @@ def undated_plans(user: Any) -> list[Roadmap]:
     plans = Roadmap.objects.visible_to(user).exclude(status=RoadmapStatus.CLOSED)
     waiting = Count(
         "activities",
-        filter=Q(activities__occurrences__isnull=False)
+        filter=Q(activities__excluded_by=None)
+        & Q(activities__occurrences__isnull=False)
         & Q(activities__occurrences__due_on__isnull=True),
         distinct=True,
     )

@@ -21,9 +21,14 @@ from roadmaps.actions.editions import Order, approve_plan
 from roadmaps.actions.reimport import apply_difference
 from roadmaps.domain.comparison.comparing import compare_known
 from roadmaps.models import Activity, Assignment, Edition, Occurrence, Roadmap
+from roadmaps.queries import progress
+from roadmaps.queries.dates import marks_of
 from roadmaps.queries.difference_lines import compared
 from roadmaps.queries.edition_content import content_of, version_of
+from roadmaps.queries.matrix import matrix_of
+from roadmaps.queries.parties import parties_with_activities
 from roadmaps.queries.past import work_on
+from roadmaps.queries.plans import plan_page, roadmap_lines, sections_with_depth
 from tests.integration.plans.conftest import ROWS, plan_document
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +195,37 @@ def test_row_with_work_leaves_the_plan_and_its_work_stays(client, world, plan, c
     assert activity.title not in client.get(f"/roadmaps/{plan.pk}/").text
     client.force_login(world.head)
     assert client.get(f"/assignments/{first.pk}/").status_code == 200
+
+
+def test_work_of_an_excluded_row_is_in_no_count_of_the_plan(world, plan, copy):
+    activity = row(plan, "1.1")
+    first, _ = begin(world, activity)
+    delete_activity(activity=row(copy, "1.1"), by=world.coordinator)
+    approve(world, plan, copy)
+    plan.refresh_from_db()
+
+    today = date(2026, 10, 22)
+    left = Assignment.objects.filter(occurrence__activity__in=plan.activities.all())
+    page = plan_page(world.coordinator, plan, today, sections_with_depth(plan), is_office=True)
+    line = next(one for one in roadmap_lines(world.coordinator, today) if one.roadmap == plan)
+    assert line.activities == page.total == plan.activities.count()
+    assert (line.total, line.accepted) == (page.owed, page.accepted) == (left.count(), 0)
+    everything = Assignment.objects.filter(occurrence__activity__roadmap=plan)
+    assert progress.of_all(everything, today).total == left.count() < everything.count()
+    matrix = matrix_of(everything, plan, today)
+    assert matrix.edge.total == sum(column.edge.total for column in matrix.columns)
+    days = marks_of(everything, date(2026, 1, 1), date(2027, 12, 31), today)
+    assert activity.pk not in {mark.activity_id for mark in days}
+    party = activity.party_links.get().party
+    counted = parties_with_activities([world.office]).get(pk=party.pk).activity_count
+    assert counted == party.activity_links.filter(activity__in=plan.activities.all()).count()
+    assert first in everything
+
+
+def test_working_copy_adds_nothing_to_the_activities_of_a_party(world, plan, copy):
+    for party in parties_with_activities([world.office]):
+        living = party.activity_links.filter(activity__roadmap=plan).count()
+        assert party.activity_count == living
 
 
 def test_sections_indicators_and_objectives_follow(world, plan):
