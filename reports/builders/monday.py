@@ -13,6 +13,7 @@ from reports.domain.monday import Due, Late, MondayFacts, compose, weeks_of
 from reports.domain.office import Office
 from roadmaps.models import Assignment
 from roadmaps.queries.progress import by_party, by_school, coming_dates, lines_with_overdue
+from roadmaps.queries.rollups import read_rules
 from schools.models import Municipality
 
 TITLE_WIDTH = 50
@@ -66,10 +67,9 @@ def _due(work: Any, monday: date, end: date) -> list[Due]:
         Due(
             one.due_on,
             shorten(f"{one.number} {one.activity}".strip(), TITLE_WIDTH, placeholder="…"),
-            one.left,
-            one.total,
+            one.words,
         )
-        for one in coming_dates(work, monday, days)
+        for one in coming_dates(work, monday, days, rules=read_rules(work))
     ]
 
 

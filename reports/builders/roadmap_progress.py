@@ -58,7 +58,11 @@ def _facts(roadmap: Roadmap) -> RoadmapFacts:
     by_section: dict[int | None, list[ActivityFacts]] = defaultdict(list)
     for activity in Activity.objects.filter(roadmap=roadmap).order_by("position", "pk"):
         facts = ActivityFacts(
-            activity.number, activity.title, activity.deadline_text, tuple(duties[activity.pk])
+            activity.number,
+            activity.title,
+            activity.deadline_text,
+            tuple(duties[activity.pk]),
+            activity.roll_up,
         )
         by_section[activity.section_id].append(facts)
     sections = [
@@ -86,14 +90,22 @@ def _duties(roadmap: Roadmap) -> dict[int, list[Duty]]:
         .order_by("occurrence__due_on", "school__name", "party__name", "pk")
         .values_list(
             "occurrence__activity_id", "school__name", "party__name", "status",
-            "due_on", "occurrence__due_on", "documents",
+            "due_on", "occurrence__due_on", "documents", "occurrence_id",
         )
     )  # fmt: skip
     duties: dict[int, list[Duty]] = defaultdict(list)
     activity_id: int
     due_on: date | None
-    for activity_id, school, party, status, due_on, planned_on, documents in rows:
+    for activity_id, school, party, status, due_on, planned_on, documents, occasion in rows:
         duties[activity_id].append(
-            Duty(school or party, school is not None, Status(status), due_on, planned_on, documents)
+            Duty(
+                doer=school or party,
+                is_school=school is not None,
+                status=Status(status),
+                due_on=due_on,
+                planned_on=planned_on,
+                evidence=documents,
+                occasion=occasion,
+            )
         )
     return duties

@@ -36,12 +36,11 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due on a day: how many of how many still owe it."""
+    """What is due on a day; `left` is how many of how many still owe it: «3 из 12»."""
 
     day: date
     activity: str
-    left: int
-    total: int
+    left: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,7 @@ def _due(due: Sequence[Due], monday: date, following: date) -> list[Block]:
         said = f"показаны {MOST_ROWS}{rest}" if rest else "" if own else "сроков нет"
         title = f"{words}, {short_date(first)} – {short_date(last)}"
         rows.append(Row((f"{title}: {said}" if said else title,), RowKind.SECTION))
-        rows += [
-            Row((one.day, one.activity, f"{one.left} из {one.total}")) for one in own[:MOST_ROWS]
-        ]
+        rows += [Row((one.day, one.activity, one.left)) for one in own[:MOST_ROWS]]
     return [Table("", columns, tuple(rows), "Сроки")]
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assessments.domain.measures import share
+from roadmaps.domain.rollup import EVERY_SCHOOL, DateCounts, RollUp, are_met, rule_words
 from roadmaps.domain.work import OPEN_STATUSES, Status
 
 
@@ -38,6 +39,7 @@ BUCKET_NAMES = {
     Bucket.NO_DATE: "ждёт даты",
     Bucket.CANCELLED: "отменено",
 }
+DONE = "выполнено"
 IN_FORCE = tuple(bucket for bucket in Bucket if bucket is not Bucket.CANCELLED)
 
 
@@ -46,7 +48,7 @@ class Duty:
     """What one school or one party of the office owes for one date of an activity.
 
     `due_on` is the date that counts, `planned_on` the date before it was moved; `evidence` is
-    how many documents are attached.
+    how many documents are attached; `occasion` tells the dates of an activity apart.
     """
 
     doer: str
@@ -55,6 +57,7 @@ class Duty:
     due_on: date | None
     planned_on: date | None = None
     evidence: int = 0
+    occasion: int = 0
 
     def bucket(self, today: date) -> Bucket:
         """Where the duty is counted on `today`; on the due day itself nothing is late yet."""
@@ -75,21 +78,40 @@ class ActivityFacts:
     title: str
     deadline_text: str
     duties: tuple[Duty, ...]
+    rule: RollUp = EVERY_SCHOOL
 
     @property
     def name(self) -> str:
         """Number and title in one line."""
         return f"{self.number} {self.title}".strip()
 
+    @property
+    def rule_words(self) -> str:
+        """«9 из 12 школ, нужно 10»; empty where every school is asked for."""
+        return rule_words(self.rule, self._school_dates())
+
     def state(self, today: date) -> str:
-        """The activity in one word, the worst of its duties first."""
+        """The activity in one word, the worst of its duties first; enough schools make it done."""
         counts = Tally.of(self.duties, today)
         if not counts.total:
             return "отменено" if self.duties else "поручений нет"
+        if self._is_done_by_rule():
+            return DONE
         for bucket, word in _ACTIVITY_WORDS:
             if counts[bucket]:
                 return word
-        return "выполнено"
+        return DONE
+
+    def _is_done_by_rule(self) -> bool:
+        done = (Status.ACCEPTED, Status.CANCELLED)
+        others_are_done = all(one.is_school or one.status in done for one in self.duties)
+        return others_are_done and are_met(self.rule, self._school_dates())
+
+    def _school_dates(self) -> list[DateCounts]:
+        owed = [one for one in self.duties if one.is_school and one.status != Status.CANCELLED]
+        accepted = Counter(one.occasion for one in owed if one.status == Status.ACCEPTED)
+        total = Counter(one.occasion for one in owed)
+        return [DateCounts(accepted[occasion], number) for occasion, number in total.items()]
 
 
 _ACTIVITY_WORDS = (

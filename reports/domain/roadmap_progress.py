@@ -33,6 +33,7 @@ from reports.domain.plan_names import of_roadmap, the_roadmap
 from reports.domain.progress_conclusions import conclusions, recommendations
 from reports.domain.progress_facts import (
     BUCKET_NAMES,
+    DONE,
     IN_FORCE,
     ActivityFacts,
     Bucket,
@@ -78,7 +79,7 @@ def _introduction(facts: RoadmapFacts, day: date) -> str:
     activities = counted(len(facts.activities), "мероприятие", "мероприятия", "мероприятий")
     sections = counted(len(facts.sections), "разделе", "разделах", "разделах")
     years = "" if facts.years in facts.title else f" на {facts.years} гг."
-    done = sum(activity.state(day) == "выполнено" for activity in facts.activities)
+    done = sum(activity.state(day) == DONE for activity in facts.activities)
     return (
         f"{the_roadmap(facts.title)}{years}{order} содержит {activities} в "
         f"{sections}. По состоянию на {_day(day)} полностью выполнено {done}. Поручение — то, "
@@ -296,7 +297,10 @@ def _activity_row(activity: ActivityFacts, day: date) -> Row:
     doers = len({duty.doer for duty in activity.duties})
     numbers = (doers, tally.total, *(tally[bucket] for bucket in _ROW_BUCKETS))
     words = (activity.number, activity.title, activity.deadline_text or NOTHING)
-    return Row((*words, activity.state(day), *(Number(number) for number in numbers)))
+    state = activity.state(day)
+    if activity.rule_words:
+        state = f"{state}: {activity.rule_words}"
+    return Row((*words, state, *(Number(number) for number in numbers)))
 
 
 _ROW_BUCKETS = (Bucket.ACCEPTED, Bucket.OVERDUE, Bucket.POSTPONED)

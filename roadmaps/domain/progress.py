@@ -1,7 +1,7 @@
 """How an activity and a whole plan stand today, told from the counts of their assignments.
 
-Progress is the share of accepted among all assignments that were not cancelled; it is computed
-each time and never stored.
+Progress is the share of accepted among all assignments that were not cancelled; an activity is
+done by its rule (`domain.rollup`). Both are computed each time and never stored.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.values.wording import counted, days_until, plural, short_date
+from roadmaps.domain.rollup import (
+    EVERY_SCHOOL,
+    DateCounts,
+    Enough,
+    RollUp,
+    are_met,
+    rule_words,
+)
 from roadmaps.domain.standing import AWAITS_DATE, Standing
 
 SOON_DAYS = 14
@@ -17,7 +25,10 @@ BY_OFFICE = "выполняет управление"
 
 @dataclass(frozen=True, slots=True)
 class WorkCounts:
-    """Assignments of one activity; `total` leaves out cancelled ones."""
+    """Assignments of one activity; `total` leaves out cancelled ones.
+
+    `school_dates` are the schools of each date, where another rule than «все школы» needs them.
+    """
 
     total: int = 0
     accepted: int = 0
@@ -30,11 +41,31 @@ class WorkCounts:
     oldest_overdue: date | None = None
     next_due: date | None = None
     accepted_on: date | None = None
+    rule: RollUp = EVERY_SCHOOL
+    school_dates: tuple[DateCounts, ...] = ()
 
     @property
     def is_accepted(self) -> bool:
-        """Everything that was owed is accepted."""
-        return self.total > 0 and self.accepted == self.total
+        """Enough is accepted: by the rule of schools, and everything of other doers."""
+        if not self._has_own_rule:
+            return self.total > 0 and self.accepted == self.total
+        left_by_schools = sum(one.total - one.accepted for one in self.school_dates)
+        others_are_done = self.total - self.accepted <= left_by_schools
+        return others_are_done and are_met(self.rule, self.school_dates)
+
+    @property
+    def rule_words(self) -> str:
+        """«9 из 12 школ, нужно 10»; empty for the usual rule."""
+        return rule_words(self.rule, self.school_dates)
+
+    @property
+    def is_late(self) -> bool:
+        """Something is overdue, and the activity is not done without it."""
+        return self.overdue > 0 and not self.is_accepted
+
+    @property
+    def _has_own_rule(self) -> bool:
+        return self.rule.enough is not Enough.ALL and any(one.total for one in self.school_dates)
 
 
 NO_WORK = WorkCounts()
@@ -47,14 +78,15 @@ def activity_standing(
 
     `nothing_owed` is said where there is no work: a school reads that it is not asked.
     """
-    share = f"{work.overdue} из {work.total} поручений" if work.total > 1 else ""
+    if work.is_accepted:
+        return _done(work)
     if work.oldest_overdue is not None:
-        return Standing("overdue", days_until(work.oldest_overdue, today), share, is_overdue=True)
+        share = f"{work.overdue} из {work.total} поручений" if work.total > 1 else ""
+        detail = "; ".join(words for words in (share, work.rule_words) if words)
+        return Standing("overdue", days_until(work.oldest_overdue, today), detail, is_overdue=True)
     if not work.total:
         return Standing("off", nothing_owed)
-    if work.is_accepted:
-        return Standing("done", f"принято {short_date(work.accepted_on)}")
-    done = f"принято {work.accepted} из {work.total}" if work.accepted else ""
+    done = work.rule_words or (f"принято {work.accepted} из {work.total}" if work.accepted else "")
     if work.returned:
         return Standing("returned", _with_number("возвращено", work.returned, work.total), done)
     if work.submitted:
@@ -63,6 +95,12 @@ def activity_standing(
         return Standing("ahead", AWAITS_DATE, done)
     is_soon = (work.next_due - today).days <= SOON_DAYS
     return Standing("ahead", days_until(work.next_due, today) if is_soon else "впереди", done)
+
+
+def _done(work: WorkCounts) -> Standing:
+    if work.accepted == work.total:
+        return Standing("done", f"принято {short_date(work.accepted_on)}")
+    return Standing("done", "выполнено", work.rule_words)
 
 
 def schools_in_words(work: WorkCounts) -> str:
@@ -91,7 +129,7 @@ def plan_in_words(works: Iterable[WorkCounts], *, by_office: int = 0) -> str:
     """
     every = list(works)
     accepted = sum(work.is_accepted for work in every)
-    overdue = sum(work.overdue > 0 for work in every)
+    overdue = sum(work.is_late for work in every)
     waiting = sum(_only_waits(work) for work in every)
     in_review = sum(_only_in_review(work) for work in every)
     idle = sum(work.total == 0 for work in every)
@@ -114,12 +152,13 @@ def plan_in_words(works: Iterable[WorkCounts], *, by_office: int = 0) -> str:
 
 
 def _only_waits(work: WorkCounts) -> bool:
-    return work.undated > 0 and work.overdue == 0 and work.next_due is None
+    is_open = work.overdue or work.next_due is not None or work.is_accepted
+    return work.undated > 0 and not is_open
 
 
 def _only_in_review(work: WorkCounts) -> bool:
-    """Everything is handed in, and not all of it accepted."""
-    is_open = work.overdue or work.undated or work.next_due is not None
+    """Everything is handed in, and not enough of it accepted."""
+    is_open = work.overdue or work.undated or work.next_due is not None or work.is_accepted
     return work.submitted > 0 and not is_open
 
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from core.values.wording import MONTHS_NOMINATIVE
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap, Section
+from roadmaps.queries.plans import work_by_activity
 from schools.models import School
 
 NEAR_DAYS = 30
@@ -87,6 +88,7 @@ class PlanFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self.sections = list(sections)
+        self.roadmap = roadmap
         self.parties = {str(party.pk): party.name for party in parties}
         self.schools = {str(school.pk): school.name for school in schools}
         self.periods = {period.value: period for period in periods_of(roadmap, today)}
@@ -143,7 +145,7 @@ class PlanFilter(django_filters.FilterSet):
         mine = self._assignments()
         unaccepted = mine.exclude(status=Status.ACCEPTED.value)
         if value == "accepted":
-            return queryset.filter(Exists(mine), ~Exists(unaccepted))
+            return queryset.filter(self._is_done(mine, unaccepted))
         wanted = {
             "open": unaccepted,
             "overdue": mine.open().filter(due_on__lt=self.today),
@@ -152,6 +154,13 @@ class PlanFilter(django_filters.FilterSet):
             "undated": mine.open().filter(due_on__isnull=True),
         }[value]
         return queryset.filter(Exists(wanted))
+
+    def _is_done(self, mine: Any, unaccepted: Any) -> Q:
+        """A school's part is done as a whole; an activity by its rule."""
+        if self.form.cleaned_data.get("school"):
+            return Q(Exists(mine), ~Exists(unaccepted))
+        work = work_by_activity(self.user, self.roadmap, self.today)
+        return Q(pk__in=[pk for pk, counts in work.items() if counts.is_accepted])
 
     def _assignments(self) -> Any:
         """Live assignments of an activity: of the chosen school, else all that the person sees."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from roadmaps.domain.plan_states import OFFICE_ONLY_STATUSES, PLAN_STATUS_NAMES, PlanStatus
+from roadmaps.domain.rollup import ENOUGH_NAMES, Enough, RollUp
 from roadmaps.querysets.plans import OfRoadmapQuerySet, RoadmapQuerySet, RowsInPlanManager
 from schools.models import Municipality
 
@@ -212,6 +213,9 @@ class Activity(models.Model):
 
     `excluded_by` is the edition that took the row out of the plan while there was work on it: the
     work stays, the plan goes on without the row. `objects` are rows of the plan, without those.
+
+    `done_when` and `done_number` are the rule by which the row counts as done where schools carry
+    it out (`domain.rollup`): work, not words of the plan.
     """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="activities")
@@ -238,6 +242,15 @@ class Activity(models.Model):
     done_mark = models.TextField("отметка в исходном плане", blank=True)
     extra = models.JSONField("другие столбцы", default=list, blank=True)
     source = models.JSONField("место в документе", default=dict, blank=True)
+    done_when = models.CharField(
+        "выполнено, когда приняты",
+        max_length=8,
+        choices=[(enough.value, words) for enough, words in ENOUGH_NAMES.items()],
+        default=Enough.ALL.value,
+    )
+    done_number = models.PositiveSmallIntegerField(
+        "сколько школ или процентов", null=True, blank=True
+    )
     origin = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -256,9 +269,22 @@ class Activity(models.Model):
     class Meta:
         verbose_name = "мероприятие"
         verbose_name_plural = "мероприятия"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_when="all", done_number__isnull=True)
+                | Q(done_when="at_least", done_number__gte=1)
+                | Q(done_when="share", done_number__gte=1, done_number__lte=100),
+                name="activity_rule_with_its_number",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def roll_up(self) -> RollUp:
+        """The rule by which the row counts as done."""
+        return RollUp(Enough(self.done_when), self.done_number)
 
 
 class Indicator(models.Model):

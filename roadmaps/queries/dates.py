@@ -6,7 +6,7 @@ is on no calendar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils import timezone
 from roadmaps.domain.progress import WorkCounts, activity_standing
 from roadmaps.domain.standing import Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
+from roadmaps.queries.rollups import RuleAndDates
 
 _OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
 _ACTIVITY = "occurrence__activity"
@@ -44,12 +45,19 @@ class Mark:
         return ", ".join(parts)
 
 
-def marks_of(assignments: Any, first: date, last: date, today: date) -> list[Mark]:
-    """The days of `assignments` from `first` to `last`, in order."""
-    return list(_marks(assignments, first, last, today))
+def marks_of(
+    assignments: Any, first: date, last: date, today: date, rules: Mapping[int, RuleAndDates]
+) -> list[Mark]:
+    """The days of `assignments` from `first` to `last`, in order; `rules` as they are read.
+
+    Of one school's work, whose days are done when the school is, there are none.
+    """
+    return list(_marks(assignments, first, last, today, rules))
 
 
-def _marks(assignments: Any, first: date, last: date, today: date) -> Iterator[Mark]:
+def _marks(
+    assignments: Any, first: date, last: date, today: date, rules: Mapping[int, RuleAndDates]
+) -> Iterator[Mark]:
     rows = (
         assignments.of_rows_in_plan()
         .with_due()
@@ -78,6 +86,7 @@ def _marks(assignments: Any, first: date, last: date, today: date) -> Iterator[M
     )
     for row in rows:
         accepted_at = row["accepted_at"]
+        own = rules.get(row["activity"], RuleAndDates())
         counts = WorkCounts(
             total=row["total"],
             accepted=row["accepted"],
@@ -88,6 +97,8 @@ def _marks(assignments: Any, first: date, last: date, today: date) -> Iterator[M
             # Work handed in on time owes nothing more; its day still stands for it.
             next_due=row["next_due"] or row["due_on"],
             accepted_on=timezone.localdate(accepted_at) if accepted_at else None,
+            rule=own.rule,
+            school_dates=own.on(row["due_on"]),
         )
         yield Mark(
             day=row["due_on"],

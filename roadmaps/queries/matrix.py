@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from core.values.natural_order import natural_key
 from core.values.wording import counted
+from roadmaps.domain.rollup import are_met, rule_words
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Roadmap
+from roadmaps.queries.rollups import RuleAndDates
 from roadmaps.querysets.work import AssignmentQuerySet
 from schools.models import School
 
@@ -64,6 +66,10 @@ class Column:
     number: str
     title: str
     edge: Edge = field(default_factory=Edge)
+    rule_words: str = ""
+    """«9 из 12 школ, нужно 10» where not every school is asked for, whatever is shown."""
+    is_done: bool = False
+    """Whether enough schools are accepted by such a rule."""
 
 
 @dataclass(slots=True)
@@ -109,8 +115,12 @@ def matrix_of(
     *,
     section_ids: Collection[int] | None = None,
     signs: Collection[str] | None = None,
+    rules: Mapping[int, RuleAndDates] | None = None,
 ) -> Matrix:
-    """Schools and activities that these assignments join; `signs` keeps states of these alone."""
+    """Schools and activities that these assignments join; `signs` keeps states of these alone.
+
+    `rules` are those of all the plan's work, whatever part of it is shown.
+    """
     of_schools = (
         assignments.of_rows_in_plan()
         .filter(occurrence__activity__roadmap=roadmap, school__isnull=False)
@@ -135,11 +145,18 @@ def matrix_of(
             edge.add(mark)
     activities = Activity.objects.filter(pk__in=edges).order_by("position", "pk")
     columns = [
-        Column(pk, number, title, edges[pk])
+        _column(pk, number, title, edges[pk], (rules or {}).get(pk))
         for pk, number, title in activities.values_list("pk", "number", "title")
     ]
     ordered = sorted(rows.values(), key=lambda row: natural_key(row.school.name))
     return Matrix(columns, ordered, whole)
+
+
+def _column(pk: int, number: str, title: str, edge: Edge, own: RuleAndDates | None) -> Column:
+    if own is None:
+        return Column(pk, number, title, edge)
+    words = rule_words(own.rule, own.dates)
+    return Column(pk, number, title, edge, words, are_met(own.rule, own.dates))
 
 
 def cell_of(marks: Collection[Mark]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from roadmaps.domain.months import Month
 from roadmaps.models import Assignment
 from roadmaps.queries.calendars.book import working_days_of
 from roadmaps.queries.dates import Mark, marks_of
+from roadmaps.queries.rollups import rules_with_dates
 from schools.models import Municipality, School
 
 
@@ -51,9 +52,11 @@ def month_page(
         owed = owed.filter(school=school)
     if roadmap is not None:
         owed = owed.filter(occurrence__activity__roadmap=roadmap)
+    days = {"occurrence__due_on__gte": month.first, "occurrence__due_on__lte": month.last}
+    rules = rules_with_dates(user, owed.filter(**days)) if school is None else {}
     weeks = month.weeks()
     by_day: dict[date, list[Mark]] = defaultdict(list)
-    marks = marks_of(owed, month.first, month.last, today)
+    marks = marks_of(owed, month.first, month.last, today, rules)
     for mark in marks:
         by_day[mark.day].append(mark)
     calendar = _calendar_of(user)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 from django.utils import timezone
 
 from roadmaps.domain.progress import WorkCounts
+from roadmaps.domain.rollup import EVERY_SCHOOL, DateCounts, Enough, RollUp
 from roadmaps.domain.work import OPEN_STATUSES, RULES, Move, Status
-from roadmaps.models import Assignment, AssignmentEvent, Edition, Roadmap
+from roadmaps.models import Activity, Assignment, AssignmentEvent, Edition, Roadmap
+from roadmaps.permissions.plans import is_of_office
 
 
 def edition_on(roadmap: Roadmap, day: date) -> Edition | None:
@@ -22,13 +25,14 @@ def edition_on(roadmap: Roadmap, day: date) -> Edition | None:
 def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
     """Counts of the assignments that the person sees, by activity, as their moves left them.
 
-    Dates and the assignments themselves are those known now; their states are of the day's end.
+    Dates, rules and the assignments themselves are those known now; their states are of the day's
+    end.
     """
     assignments = (
         Assignment.objects.visible_to(user)
         .filter(occurrence__activity__roadmap=roadmap)
         .with_due()
-        .values_list("pk", "occurrence__activity", "due_on")
+        .values_list("pk", "occurrence__activity", "due_on", "occurrence", "school")
     )
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     moves = AssignmentEvent.objects.filter(
@@ -36,28 +40,44 @@ def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
     ).order_by("at", "pk")
     last = {pk: (Move(move), at) for pk, move, at in moves.values_list("assignment", "move", "at")}
     found: dict[int, list[_Stood]] = defaultdict(list)
-    for pk, activity, due_on in assignments:
-        found[activity].append(_stood(last.get(pk), due_on))
-    return {activity: _counts(owed, day) for activity, owed in found.items()}
+    for pk, activity, due_on, occurrence, school in assignments:
+        of_school = occurrence if school is not None else None
+        found[activity].append(_stood(last.get(pk), due_on, of_school))
+    rules = _rules(roadmap) if is_of_office(user, roadmap) else {}
+    return {
+        activity: _counts(owed, day, rules.get(activity, EVERY_SCHOOL))
+        for activity, owed in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Stood:
-    """One assignment at the end of the day; `since` is when its last move came."""
+    """One assignment at the end of the day.
+
+    `since` is when its last move came; `date_of_school` is the occurrence where a school owes it.
+    """
 
     state: Status
     since: date | None
     due_on: date | None
+    date_of_school: int | None
 
 
-def _stood(last: tuple[Move, datetime] | None, due_on: date | None) -> _Stood:
+def _stood(
+    last: tuple[Move, datetime] | None, due_on: date | None, date_of_school: int | None
+) -> _Stood:
     if last is None:
-        return _Stood(Status.ASSIGNED, None, due_on)
+        return _Stood(Status.ASSIGNED, None, due_on, date_of_school)
     move, at = last
-    return _Stood(RULES[move].target, timezone.localtime(at).date(), due_on)
+    return _Stood(RULES[move].target, timezone.localtime(at).date(), due_on, date_of_school)
 
 
-def _counts(owed: list[_Stood], day: date) -> WorkCounts:
+def _rules(roadmap: Roadmap) -> dict[int, RollUp]:
+    rows = Activity.with_excluded.filter(roadmap=roadmap).exclude(done_when=Enough.ALL.value)
+    return {row.pk: row.roll_up for row in rows}
+
+
+def _counts(owed: list[_Stood], day: date, rule: RollUp) -> WorkCounts:
     states = [one.state for one in owed if one.state is not Status.CANCELLED]
     accepted = [one.since for one in owed if one.state is Status.ACCEPTED and one.since]
     dues = [one.due_on for one in owed if one.state in OPEN_STATUSES]
@@ -73,4 +93,15 @@ def _counts(owed: list[_Stood], day: date) -> WorkCounts:
         oldest_overdue=min(late, default=None),
         next_due=min(ahead, default=None),
         accepted_on=max(accepted, default=None),
+        rule=rule,
+        school_dates=tuple(_school_dates(owed)),
     )
+
+
+def _school_dates(owed: list[_Stood]) -> Iterator[DateCounts]:
+    states: dict[int, list[Status]] = defaultdict(list)
+    for one in owed:
+        if one.date_of_school is not None and one.state is not Status.CANCELLED:
+            states[one.date_of_school].append(one.state)
+    for of_date in states.values():
+        yield DateCounts(of_date.count(Status.ACCEPTED), len(of_date))

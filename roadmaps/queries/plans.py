@@ -29,6 +29,7 @@ from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.periods import period_around, periods_of
 from roadmaps.queries.places import address_in_words
 from roadmaps.queries.readings import ReadingView
+from roadmaps.queries.rollups import RuleAndDates, rules_with_dates
 from schools.models import School
 
 _LIVE = ~Q(status=Status.CANCELLED.value)
@@ -116,7 +117,7 @@ def roadmap_lines(user: Any, today: date) -> list[RoadmapLine]:
     work = {
         row["plan"]: row
         for row in Assignment.objects.visible_to(user)
-        .of_rows_in_plan()  # type: ignore[attr-defined]
+        .of_rows_in_plan()
         .with_due()
         .order_by()
         .values(plan=F("occurrence__activity__roadmap"))
@@ -274,15 +275,20 @@ def indicator_lines(indicators: Sequence[Indicator]) -> tuple[IndicatorLine, ...
 def work_by_activity(user: Any, roadmap: Roadmap, today: date) -> dict[int, WorkCounts]:
     """Counts of the assignments that the person sees, by activity."""
     assignments = Assignment.objects.visible_to(user).filter(occurrence__activity__roadmap=roadmap)
-    return {row.pop("activity"): _counts(row) for row in _counted(assignments, today)}
+    rules = rules_with_dates(user, assignments)
+    return {
+        activity: _counts(row, rules.get(activity))
+        for row in _counted(assignments, today)
+        if (activity := row.pop("activity"))
+    }
 
 
 def work_of(user: Any, activity: Activity, today: date) -> WorkCounts:
     """The same for one activity."""
     assignments = Assignment.objects.visible_to(user).filter(occurrence__activity=activity)
+    rules = rules_with_dates(user, assignments)
     for row in _counted(assignments, today):
-        del row["activity"]
-        return _counts(row)
+        return _counts(row, rules.get(row.pop("activity")))
     return NO_WORK
 
 
@@ -307,10 +313,11 @@ def _counted(assignments: QuerySet[Assignment], today: date) -> Iterable[dict[st
     )
 
 
-def _counts(row: dict[str, Any]) -> WorkCounts:
+def _counts(row: dict[str, Any], own: RuleAndDates | None) -> WorkCounts:
     accepted_at = row.pop("accepted_at")
     accepted_on = timezone.localdate(accepted_at) if accepted_at else None
-    return WorkCounts(**row, accepted_on=accepted_on)
+    own = own or RuleAndDates()
+    return WorkCounts(**row, accepted_on=accepted_on, rule=own.rule, school_dates=own.dates)
 
 
 def in_parts(

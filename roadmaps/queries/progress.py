@@ -1,6 +1,6 @@
 """How far plans, schools and municipalities have come; counted from assignments, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +9,10 @@ from django.db.models import Count, F, Min, Q, QuerySet
 
 from core.values.natural_order import natural_key
 from core.values.wording import counted
+from roadmaps.domain.rollup import rule_words
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Assignment
+from roadmaps.queries.rollups import RuleAndDates
 from roadmaps.querysets.work import DUE_SOON_DAYS
 
 _OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
@@ -78,6 +80,14 @@ class ComingDate:
     due_on: date
     left: int
     total: int
+    rule_words: str = ""
+    """«9 из 12 школ, нужно 10» where not every school is asked for."""
+
+    @property
+    def words(self) -> str:
+        """«3 из 12», with what the rule says where there is one."""
+        share = f"{self.left} из {self.total}"
+        return f"{share}; {self.rule_words}" if self.rule_words else share
 
     @property
     def key(self) -> str:
@@ -118,10 +128,18 @@ def of_all(assignments: QuerySet[Assignment], today: date) -> Progress:
 
 
 def coming_dates(
-    assignments: QuerySet[Assignment], today: date, days: int = DUE_SOON_DAYS
+    assignments: QuerySet[Assignment],
+    today: date,
+    days: int = DUE_SOON_DAYS,
+    *,
+    rules: Mapping[int, RuleAndDates] | None = None,
 ) -> list[ComingDate]:
-    """Activities due within the next days, today included, by date."""
+    """Activities due within the next days, today included, by date.
+
+    One whose rule, where `rules` has one, is met on the date already is left out.
+    """
     until = today + timedelta(days=days)
+    own = rules or {}
     rows = (
         _counted(assignments)
         .filter(due_on__gte=today, due_on__lte=until)
@@ -145,8 +163,10 @@ def coming_dates(
             due_on=row["due_on"],
             left=row["left"],
             total=row["total"],
+            rule_words=rule_words(rule.rule, rule.on(row["due_on"])),
         )
         for row in rows
+        if not (rule := own.get(row["activity"], RuleAndDates())).is_met_on(row["due_on"])
     ]
 
 

@@ -13,6 +13,7 @@ from roadmaps.domain.outline import laid_out
 from roadmaps.models import Activity, Assignment, Occurrence, PlanCalendar, Roadmap, Section
 from roadmaps.queries.dates import Mark, marks_of
 from roadmaps.queries.plans import sections_with_depth
+from roadmaps.queries.rollups import rules_with_dates
 from schools.models import School
 
 
@@ -69,9 +70,10 @@ def year_page(
     is_school_year = roadmap.calendar == PlanCalendar.SCHOOL_YEAR
     months = months_of_year(year, is_school_year=is_school_year)
     owed: Any = Assignment.objects.visible_to(user).filter(occurrence__activity__roadmap=roadmap)
+    rules = rules_with_dates(user, owed) if school is None else {}
     if school is not None:
         owed = owed.filter(school=school)
-    marks = marks_of(owed, months[0].first, months[-1].last, today)
+    marks = marks_of(owed, months[0].first, months[-1].last, today, rules)
     undated = _undated(roadmap) if school is None else {}
     activities = list(roadmap.activities.order_by("position", "pk"))
     cells = _cells(marks, months)

@@ -16,6 +16,7 @@ from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
 from roadmaps.queries.attention import concerns_of
 from roadmaps.queries.date_requests import requests_waiting_for
+from roadmaps.queries.rollups import rules_with_dates
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
@@ -109,7 +110,8 @@ def direction(user: Any, today: date) -> list[Panel]:
     if not reviews_work(user):
         return []
     judged: Any = queries.assignments_of(user).in_force().filter(queries.judged_by(user))
-    coming = progress.coming_dates(judged, today)
+    soon = Assignment.objects.visible_to(user).in_force()  # type: ignore[attr-defined]
+    coming = progress.coming_dates(judged, today, rules=rules_with_dates(user, soon))
     schools = progress.by_school(judged, today)
     late = progress.lines_with_overdue(schools)
     late_parties = progress.lines_with_overdue(progress.by_party(judged, today))

@@ -74,12 +74,13 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
     by_office = not is_office and bool(done_by_office(Activity.with_excluded.filter(pk=pk)))
     unowed = nothing_owed(is_office=is_office, is_done_by_office=by_office)
     book = CalendarBook.of([activity])
+    lines = responsible_lines(activity)
     context = {
         "roadmap": activity.roadmap,
         "activity": activity,
         "reading": reading_on(activity, period_around(activity), book),
         "on_calendar": book.hangs(activity),
-        "parties": responsible_lines(activity),
+        "parties": lines,
         "standing": activity_standing(work, today, unowed),
         "schools": schools_in_words(work) if is_office else "",
         "occurrences": occurrences_of(request.user, activity, today),
@@ -91,6 +92,8 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         else refusal_to_arrange(request.user, activity.roadmap),
         "delete_refusal": refusal or refusal_to_delete(activity),
         "is_office": is_office,
+        "rule": activity.roll_up if any(line.is_schools for line in lines) else None,
+        "rule_words": work.rule_words,
     }
     return render(request, "roadmaps/activity.html", context)
 

@@ -24,6 +24,7 @@ from roadmaps.permissions.work import require_reviewing, reviews_work
 from roadmaps.queries.audience import categories_by, run_of
 from roadmaps.queries.matrix import Matrix, chosen_assignments, matrix_of
 from roadmaps.queries.plans import sections_with_depth
+from roadmaps.queries.rollups import rules_with_dates
 from roadmaps.queries.work import judged_by
 from roadmaps.renderers.matrix_workbook import render_matrix
 from roadmaps.tables.matrix import cells_html, legend
@@ -130,7 +131,11 @@ def _filtered(request: HttpRequest, plan: Roadmap) -> tuple[MatrixFilterForm, Ma
         categories = categories_by(run_of(plan))
         wanted = {pk for pk, one in categories.items() if one == CATEGORIES[audience]}
         seen = seen.filter(school__in=wanted)
-    found = matrix_of(seen, plan, today, section_ids=form.section_ids(), signs=form.signs())
+    every: Any = Assignment.objects.visible_to(request.user)
+    rules = rules_with_dates(request.user, every.filter(occurrence__activity__roadmap=plan))
+    found = matrix_of(
+        seen, plan, today, section_ids=form.section_ids(), signs=form.signs(), rules=rules
+    )
     return form, found
 
 

@@ -115,6 +115,8 @@ def _links(request: HttpRequest, plan: Roadmap, chosen: PlanFilter) -> list[tupl
     if not refusal_to_edit(request.user, plan):
         words = "Изменить эти строки сразу" if query else "Изменить несколько строк сразу"
         links.append((words, reverse("roadmaps:bulk", args=[plan.pk]) + query))
+    if not refusal_to_arrange(request.user, plan):
+        links.append(("Когда выполнено", reverse("roadmaps:done_when", args=[plan.pk]) + query))
     return links
 
 

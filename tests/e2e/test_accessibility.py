@@ -15,6 +15,8 @@ OFFICE_PAGES = (
     "/roadmaps/1/bulk/?field=deliverable&operation=append&find=&words=%D1%84%D0%BE%D1%82%D0%BE",
     "/roadmaps/1/filters/?state=overdue",
     "/roadmaps/1/undated/",
+    "/roadmaps/1/done-when/",
+    "/roadmaps/1/activities/2/done-when/",
     "/roadmaps/1/calendar/",
     "/calendar/?month=2026-12",
     "/me/calendar/",

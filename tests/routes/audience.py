@@ -16,6 +16,10 @@ GET  roadmaps:matrix_settle             ok    ok    ok    403   403   403   403 
 POST roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
 GET  roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity_done_when        ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_done_when        ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:done_when                 ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:done_when                 ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:school_list               ok    ok    403   403   403   403   403   404   404   in
 """
@@ -26,6 +30,8 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
     plan = scene.roadmap.pk
     return {
         "roadmaps:activity_audience": [plan, scene.activity.pk, scene.schools_party.pk],
+        "roadmaps:activity_done_when": [plan, scene.activity.pk],
+        "roadmaps:done_when": [plan],
         "roadmaps:matrix": [plan],
         "roadmaps:matrix_workbook": [plan],
         "roadmaps:matrix_settle": [plan],
@@ -46,6 +52,13 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
         "roadmaps:activity_audience": {
             "audience": "listed", "seen": "all:", "foreseen": "listed::", "reason": "Приказ № 1",
             "apply": "1",
+        },
+        "roadmaps:activity_done_when": {
+            "enough": "share", "share": "80", "seen": f"{scene.activity.pk}=all:",
+        },
+        "roadmaps:done_when": {
+            "enough": "at_least", "schools": "2", "seen": f"{scene.activity.pk}=all:",
+            "row": scene.activity.pk,
         },
         "roadmaps:matrix_settle": {
             "school": scene.world.school.pk, "seen": scene.owed.pk,

@@ -214,7 +214,7 @@ def test_work_of_an_excluded_row_is_in_no_count_of_the_plan(world, plan, copy):
     assert progress.of_all(everything, today).total == left.count() < everything.count()
     matrix = matrix_of(everything, plan, today)
     assert matrix.edge.total == sum(column.edge.total for column in matrix.columns)
-    days = marks_of(everything, date(2026, 1, 1), date(2027, 12, 31), today)
+    days = marks_of(everything, date(2026, 1, 1), date(2027, 12, 31), today, {})
     assert activity.pk not in {mark.activity_id for mark in days}
     party = activity.party_links.get().party
     counted = parties_with_activities([world.office]).get(pk=party.pk).activity_count

@@ -48,7 +48,10 @@ def test_quiet_week_says_so() -> None:
 
 
 def test_each_date_stands_in_its_week() -> None:
-    due = (Due(date(2026, 11, 29), "1.1 Карта", 2, 5), Due(date(2026, 11, 30), "1.2 Отчёт", 1, 1))
+    due = (
+        Due(date(2026, 11, 29), "1.1 Карта", "2 из 5"),
+        Due(date(2026, 11, 30), "1.2 Отчёт", "1 из 1"),
+    )
     document = compose(facts(due=due), OFFICE, WEDNESDAY)
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     this, first, following, second = (row.cells for row in table.rows)
@@ -67,7 +70,7 @@ def test_what_does_not_fit_is_counted() -> None:
 def test_busy_week_of_a_large_office_fits_on_one_sheet() -> None:
     monday, following, _ = weeks_of(WEDNESDAY)
     title = "1.10 Муниципальный семинар для школьных команд…"
-    due = [Due(day, title, 30, 60) for day in (monday, following) for _ in range(20)]
+    due = [Due(day, title, "30 из 60") for day in (monday, following) for _ in range(20)]
     schools = [f"Верхнеозёрская средняя школа № {number}" for number in range(40)]
     document = compose(
         facts(

@@ -1,5 +1,6 @@
 """The progress report from plain facts; every number here is counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from reports.domain.progress_facts import (
     Tally,
 )
 from reports.domain.roadmap_progress import compose
+from roadmaps.domain.rollup import Enough, RollUp
 from roadmaps.domain.work import Status
 
 TODAY = date(2025, 11, 21)
@@ -209,3 +211,27 @@ def test_tables_are_numbered_in_their_order():
 )
 def test_title_is_declined_with_its_own_words(title, words):
     assert of_roadmap(title) == words
+
+
+def test_enough_schools_make_an_activity_done_in_the_report():
+    rule = RollUp(Enough.SHARE, 50)
+    duties = (duty(Status.ACCEPTED), duty(Status.ASSIGNED, doer="Школа № 2"))
+    some = ActivityFacts("1.1", "Приказ", "", duties, rule)
+    assert some.state(TODAY) == "выполнено"
+    assert ActivityFacts("1.1", "Приказ", "", duties).state(TODAY) == "просрочено"
+    office = duty(Status.ASSIGNED, doer="Методист", is_school=False)
+    assert ActivityFacts("1.1", "Приказ", "", (*duties, office), rule).state(TODAY) == "просрочено"
+    document = compose(roadmap(some), OFFICE, TODAY)
+    assert (
+        tables(document)["Мероприятия"].rows[-1].cells[3] == "выполнено: 1 из 2\u00a0школ, нужно 1"
+    )
+    assert "полностью выполнено 1." in document.blocks[1].text
+
+
+def test_each_date_of_an_activity_is_held_against_the_rule_by_itself():
+    rule = RollUp(Enough.AT_LEAST, 1)
+    done = replace(duty(Status.ACCEPTED), occasion=1)
+    owed = replace(duty(Status.ASSIGNED, AHEAD), occasion=2)
+    assert ActivityFacts("1.1", "Приказ", "", (done, owed), rule).state(TODAY) == "в работе"
+    late = replace(duty(Status.ASSIGNED, doer="Школа № 2"), occasion=1)
+    assert ActivityFacts("1.1", "Приказ", "", (done, late), rule).state(TODAY) == "выполнено"
