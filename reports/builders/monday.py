@@ -48,13 +48,15 @@ def _facts(municipality: Municipality, day: date) -> MondayFacts:
         ),
         silent=tuple(sorted(set(silent), key=natural_key)),
         accepted=accepted.count(),
+        postponed=work.postponed(day).count(),
+        moved_times=sum(work.open().with_moves().values_list("moves", flat=True)),
     )
 
 
 def _late(work: Any, day: date) -> list[Late]:
     lines = lines_with_overdue([*by_school(work, day), *by_party(work, day)])
     found = [
-        Late(line.name, line.progress.overdue, line.oldest_due_on)
+        Late(line.name, line.progress.overdue, line.oldest_due_on, line.progress.postponed)
         for line in lines
         if line.oldest_due_on is not None
     ]

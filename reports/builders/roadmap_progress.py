@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -14,6 +15,7 @@ from reports.domain.progress_facts import ActivityFacts, Duty, RoadmapFacts, Sec
 from reports.domain.roadmap_progress import compose
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Roadmap, Section
+from roadmaps.queries.clocks import clocks_by_assignment
 from roadmaps.querysets.plans import published
 from schools.models import Municipality
 
@@ -38,7 +40,7 @@ def title(request: Request) -> str:
 def build(request: Request) -> Document:
     """The document as of the request's day."""
     title(request)
-    return compose(_facts(roadmap_of(request)), request.office, request.day)
+    return compose(_facts(roadmap_of(request), request.day), request.office, request.day)
 
 
 def choices(municipality: Municipality) -> list[Choice]:
@@ -53,8 +55,8 @@ def choices(municipality: Municipality) -> list[Choice]:
     ]
 
 
-def _facts(roadmap: Roadmap) -> RoadmapFacts:
-    duties = _duties(roadmap)
+def _facts(roadmap: Roadmap, day: date) -> RoadmapFacts:
+    duties = _duties(roadmap, day)
     by_section: dict[int | None, list[ActivityFacts]] = defaultdict(list)
     for activity in Activity.objects.filter(roadmap=roadmap).order_by("position", "pk"):
         facts = ActivityFacts(
@@ -81,31 +83,38 @@ def _facts(roadmap: Roadmap) -> RoadmapFacts:
     )
 
 
-def _duties(roadmap: Roadmap) -> dict[int, list[Duty]]:
-    kept = Count("evidence", filter=Q(evidence__removed_at__isnull=True))
-    rows = (
-        Assignment.objects.filter(occurrence__activity__roadmap=roadmap)
-        .with_due()
-        .annotate(documents=kept)
-        .order_by("occurrence__due_on", "school__name", "party__name", "pk")
-        .values_list(
-            "occurrence__activity_id", "school__name", "party__name", "status",
-            "due_on", "occurrence__due_on", "documents", "occurrence_id",
-        )
-    )  # fmt: skip
+def _duties(roadmap: Roadmap, day: date) -> dict[int, list[Duty]]:
+    rows = list(_assignments(roadmap))
+    clocks = clocks_by_assignment(rows, day)
     duties: dict[int, list[Duty]] = defaultdict(list)
-    activity_id: int
-    due_on: date | None
-    for activity_id, school, party, status, due_on, planned_on, documents, occasion in rows:
-        duties[activity_id].append(
+    for row in rows:
+        waited = clocks[row.pk]
+        duties[row.occurrence.activity_id].append(
             Duty(
-                doer=school or party,
-                is_school=school is not None,
-                status=Status(status),
-                due_on=due_on,
-                planned_on=planned_on,
-                evidence=documents,
-                occasion=occasion,
+                doer=(row.school or row.party).name,
+                is_school=row.school_id is not None,
+                status=Status(row.status),
+                due_on=row.due_on,
+                planned_on=row.occurrence.due_on,
+                evidence=row.documents,
+                occasion=row.occurrence_id,
+                moves=row.moves,
+                returns=row.returns,
+                waited_for_doer=waited.doer,
+                waited_for_office=waited.office,
             )
         )
     return duties
+
+
+def _assignments(roadmap: Roadmap) -> Any:
+    kept = Count("evidence", filter=Q(evidence__removed_at__isnull=True))
+    return (
+        Assignment.objects.filter(occurrence__activity__roadmap=roadmap)
+        .select_related("occurrence__activity__roadmap", "school", "party")
+        .with_due()
+        .with_moves()
+        .with_returns()
+        .annotate(documents=kept)
+        .order_by("occurrence__due_on", "school__name", "party__name", "pk")
+    )

@@ -32,6 +32,8 @@ class Late:
     who: str
     number: int
     oldest: date
+    postponed: int = 0
+    """How much more has an agreed later day that is still ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class MondayFacts:
     longest_days: int
     silent: tuple[str, ...]
     accepted: int
+    postponed: int = 0
+    """Work whose agreed later day is still ahead."""
+    moved_times: int = 0
+    """How often the dates of work that is still owed were moved."""
 
 
 def weeks_of(day: date) -> tuple[date, date, date]:
@@ -88,7 +94,15 @@ def _summary(facts: MondayFacts) -> str:
     accepted = "За прошлую неделю ничего не принято."
     if facts.accepted:
         accepted = f"За прошлую неделю принято {counted(facts.accepted, *_ASSIGNMENTS)}."
-    return f"Просрочено {counted(late, *_ASSIGNMENTS)}. {waiting} {accepted}"
+    return f"Просрочено {counted(late, *_ASSIGNMENTS)}. {_postponed(facts)}{waiting} {accepted}"
+
+
+def _postponed(facts: MondayFacts) -> str:
+    if not facts.postponed:
+        return ""
+    times = counted(facts.moved_times, "раз", "раза", "раз")
+    number = counted(facts.postponed, *_ASSIGNMENTS)
+    return f"Перенесено на новый срок {number}; сроки невыполненного переносили {times}. "
 
 
 def _late(facts: MondayFacts) -> list[Block]:
@@ -97,9 +111,13 @@ def _late(facts: MondayFacts) -> list[Block]:
     columns = (
         Column("Кто", 60),
         Column("Просрочено", 20, Align.END),
+        Column("Перенесено", 20, Align.END),
         Column("Самый давний срок", 24, Align.CENTRE),
     )
-    rows = [Row((one.who, Number(one.number), one.oldest)) for one in facts.late[:MOST_ROWS]]
+    rows = [
+        Row((one.who, Number(one.number), Number(one.postponed), one.oldest))
+        for one in facts.late[:MOST_ROWS]
+    ]
     blocks: list[Block] = [Table("", columns, tuple(rows), "Просрочено")]
     return [*blocks, *_rest(facts.late[MOST_ROWS:], "исполнитель", "исполнителя", "исполнителей")]
 

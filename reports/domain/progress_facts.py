@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assessments.domain.measures import share
+from roadmaps.domain.moved import moved
 from roadmaps.domain.rollup import EVERY_SCHOOL, DateCounts, RollUp, are_met, rule_words
 from roadmaps.domain.work import OPEN_STATUSES, Status
 
@@ -48,7 +49,8 @@ class Duty:
     """What one school or one party of the office owes for one date of an activity.
 
     `due_on` is the date that counts, `planned_on` the date before it was moved; `evidence` is
-    how many documents are attached; `occasion` tells the dates of an activity apart.
+    how many documents are attached; `occasion` tells the dates of an activity apart. `moves` and
+    `returns` say how often the date was moved and the work sent back; the waits are working days.
     """
 
     doer: str
@@ -58,6 +60,15 @@ class Duty:
     planned_on: date | None = None
     evidence: int = 0
     occasion: int = 0
+    moves: int = 0
+    returns: int = 0
+    waited_for_doer: int = 0
+    waited_for_office: int = 0
+
+    @property
+    def moved_days(self) -> int:
+        """By how many calendar days the date was moved in all; 0 where it never was."""
+        return moved(self.moves, self.planned_on, self.due_on).days or 0
 
     def bucket(self, today: date) -> Bucket:
         """Where the duty is counted on `today`; on the due day itself nothing is late yet."""

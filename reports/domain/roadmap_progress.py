@@ -178,7 +178,15 @@ def _late(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
     blocks: list[Block] = []
     if overdue:
         rows = tuple(
-            Row((activity.name, _doers(duties), due_on or NOTHING, Number((day - due_on).days)))
+            Row(
+                (
+                    activity.name,
+                    _doers(duties),
+                    due_on or NOTHING,
+                    Number((day - due_on).days),
+                    _moves(duties),
+                )
+            )
             for (activity, due_on), duties in overdue
             if due_on
         )
@@ -187,13 +195,23 @@ def _late(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
             Column("Исполнители", 44),
             Column("Срок", 18, Align.CENTRE),
             Column("Просрочено, дней", 17, Align.END),
+            Column("Переносов", 15, Align.END),
         )
         blocks.append(Table(captions.table("Просроченные поручения"), columns, rows, "Просрочено"))
     else:
         blocks.append(Paragraph(f"Просроченных поручений на {_day(day)} нет."))
     if postponed:
         rows = tuple(
-            Row((activity.name, _doers(duties), duties[0].planned_on or NOTHING, due_on or NOTHING))
+            Row(
+                (
+                    activity.name,
+                    _doers(duties),
+                    duties[0].planned_on or NOTHING,
+                    due_on or NOTHING,
+                    _moves(duties),
+                    Number(duties[0].moved_days) if duties[0].moved_days else NOTHING,
+                )
+            )
             for (activity, due_on), duties in postponed
         )
         columns = (
@@ -201,6 +219,8 @@ def _late(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
             Column("Исполнители", 44),
             Column("Прежний срок", 18, Align.CENTRE),
             Column("Новый срок", 18, Align.CENTRE),
+            Column("Переносов", 15, Align.END),
+            Column("На сколько дней", 15, Align.END),
         )
         blocks.append(Table(captions.table("Перенесённые поручения"), columns, rows, "Перенесено"))
     else:
@@ -220,6 +240,12 @@ def _grouped(
                 groups[(index, duty.due_on, duty.planned_on)].append(duty)
     order = sorted(groups, key=lambda key: (key[0], key[1] or date.max, key[2] or date.max))
     return [((activities[index], due), groups[(index, due, was)]) for index, due, was in order]
+
+
+def _moves(duties: list[Duty]) -> Cell:
+    """How often these dates were moved in all."""
+    times = sum(duty.moves for duty in duties)
+    return Number(times) if times else NOTHING
 
 
 def _doers(duties: list[Duty]) -> str:
@@ -264,7 +290,35 @@ def _schools(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
         Column("Принято, %", 13, Align.END),
     )
     caption = captions.table("Школы по доле принятых поручений")
-    return [Table(caption, columns, rows, "Школы")]
+    return [Table(caption, columns, rows, "Школы"), *_waits(of_school, captions)]
+
+
+def _waits(of_school: dict[str, list[Duty]], captions: Captions) -> list[Block]:
+    """How often work was sent back and dates were moved, and how long each side let wait."""
+    sums = {
+        name: tuple(sum(getattr(duty, field) for duty in duties) for field in _WAITS)
+        for name, duties in of_school.items()
+    }
+    rows = tuple(
+        Row((name, *(Number(value) for value in sums[name])))
+        for name in sorted(sums, key=lambda name: (-sums[name][3], natural_key(name)))
+        if any(sums[name])
+    )
+    if not rows:
+        return []
+    columns = (
+        Column("Организация", 42),
+        Column("Возвращено, раз", 16, Align.END),
+        Column("Перенесено, раз", 16, Align.END),
+        Column("Перенесено, дней", 16, Align.END),
+        Column("Ждали школу, рабочих дней", 20, Align.END),
+        Column("Ждали управление, рабочих дней", 20, Align.END),
+    )
+    caption = captions.table("Возвраты, переносы и ожидание по школам, сумма по поручениям")
+    return [Table(caption, columns, rows, "Ожидание")]
+
+
+_WAITS = ("returns", "moves", "moved_days", "waited_for_doer", "waited_for_office")
 
 
 def _annex(day: date) -> Annex:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from core.values.wording import NBSP, long_date, lower_first, short_date
@@ -99,20 +98,18 @@ def assignments_of(user: Any) -> AssignmentQuerySet:
     """Every assignment that the person sees, with what rows and pages say of it.
 
     Adds `due_on`; `returned_comment`, `returned_reason` and `returned_by` of the latest return;
-    and `returns`, how often the work was sent back.
+    `returns`, how often the work was sent back; and `moves`, how often its date was moved.
     """
     returns = AssignmentEvent.objects.filter(assignment=OuterRef("pk"), move__in=_RETURNS).order_by(
         "-at", "-pk"
     )
-    number = returns.order_by().values("assignment").annotate(number=Count("pk"))
-    seen: Any = Assignment.objects.visible_to(user).with_due()
+    seen: Any = Assignment.objects.visible_to(user).with_due().with_moves().with_returns()
     return seen.select_related(
         "occurrence__activity__roadmap__municipality", "school", "party__user"
     ).annotate(
         returned_comment=Subquery(returns.values("comment")[:1]),
         returned_reason=Subquery(returns.values("reason")[:1]),
         returned_by=Subquery(returns.values("by_name")[:1]),
-        returns=Coalesce(Subquery(number.values("number")), 0),
     )
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from roadmaps.domain.work import CLOSED_STATUSES, OPEN_STATUSES, Status
+from roadmaps.domain.work import CLOSED_STATUSES, OPEN_STATUSES, Move, Status
 from roadmaps.querysets.plans import published
 from schools.querysets import Scope
 
@@ -43,6 +43,21 @@ class AssignmentQuerySet(models.QuerySet[Any]):
     def with_due(self) -> AssignmentQuerySet:
         """Adds `due_on`: the school's own date, else the occurrence's; None waits for a date."""
         return self.annotate(due_on=Coalesce(F("own_due_on"), F("occurrence__due_on")))
+
+    def with_moves(self) -> AssignmentQuerySet:
+        """Adds `moves`: how many times the date was moved for this doer."""
+        return self.annotate(moves=self._times(Move.POSTPONE))
+
+    def with_returns(self) -> AssignmentQuerySet:
+        """Adds `returns`: how many times the work was sent back, an acceptance taken back too."""
+        return self.annotate(returns=self._times(Move.RETURN, Move.REOPEN))
+
+    def _times(self, *moves: Move) -> Coalesce:
+        events: Any = self.model._meta.get_field("events").related_model
+        names = [one.value for one in moves]
+        made = events.objects.filter(assignment=OuterRef("pk"), move__in=names).order_by()
+        number = made.values("assignment").annotate(number=Count("pk")).values("number")
+        return Coalesce(Subquery(number), 0)
 
     def open(self) -> AssignmentQuerySet:
         """The doer still owes something."""

@@ -20,11 +20,20 @@ COLUMNS = (
     SheetColumn("Сдано", 12),
     SheetColumn("Принято", 12),
     SheetColumn("Итоговый документ", 36),
+    SheetColumn("Первый срок", 12, "Перенесено"),
+    SheetColumn("раз", 8, "Перенесено"),
+    SheetColumn("на дней", 9, "Перенесено"),
+    SheetColumn("Возвращено, раз", 12),
+    SheetColumn("исполнителя", 13, "Ждали, рабочих дней"),
+    SheetColumn("управление", 13, "Ждали, рабочих дней"),
 )
 
 
 class AssignmentRow(NamedTuple):
-    """An assignment in the order of the columns; `detail` is what the date adds to the state."""
+    """An assignment in the order of the columns; `detail` is what the date adds to the state.
+
+    The first date stands where it was moved; what never happened is left empty.
+    """
 
     number: str
     activity: str
@@ -37,6 +46,12 @@ class AssignmentRow(NamedTuple):
     submitted_on: date | None
     accepted_on: date | None
     deliverable: str
+    planned_on: date | None
+    moved_times: int | None
+    moved_days: int | None
+    returned_times: int | None
+    waited_for_doer: int | None
+    waited_for_office: int | None
 
 
 def render_assignments(rows: Iterable[AssignmentRow], *, heading: str) -> bytes:

@@ -110,7 +110,7 @@ def direction(user: Any, today: date) -> list[Panel]:
     if not reviews_work(user):
         return []
     judged: Any = queries.assignments_of(user).in_force().filter(queries.judged_by(user))
-    soon = Assignment.objects.visible_to(user).in_force()  # type: ignore[attr-defined]
+    soon = Assignment.objects.visible_to(user).in_force()
     coming = progress.coming_dates(judged, today, rules=rules_with_dates(user, soon))
     schools = progress.by_school(judged, today)
     late = progress.lines_with_overdue(schools)
@@ -145,7 +145,11 @@ def work_of_school(user: Any, school: School, today: date) -> list[Panel]:
     whole = progress.of_all(of_school.in_force(), today)
     if not whole.total:
         return []
-    context = {"progress": whole, "school": school}
+    context = {
+        "progress": whole,
+        "school": school,
+        "moved_words": progress.moved_words(of_school.in_force()),
+    }
     return [Panel("Поручения", f"{FOLDER}/school.html", context)]
 
 

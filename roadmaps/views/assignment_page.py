@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from roadmaps.domain.moved import moved
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Move, Status
@@ -70,6 +71,7 @@ def assignment_context(
         "returned_reason": reason_words(found.returned_reason),
         "waited": waited_words(found, today),
         "returned_words": returned_words(found.returns),
+        "moved_words": moved(found.moves, found.occurrence.due_on, found.due_on).words,
         **_other_date(user, found, ask_form, answer_form, is_doer=is_doer),
         "is_doer": is_doer,
         "may_change": may_change,

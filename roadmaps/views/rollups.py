@@ -33,8 +33,7 @@ def done_when(request: HttpRequest, pk: int) -> HttpResponse:
         ticked = {read_id(value) for value in request.POST.getlist("row")}
         _tell(request, _write(request, plan, form, ticked))
         return redirect("roadmaps:roadmap", pk)
-    context = {"said": ", ".join(chosen.words()), "rows": lines}
-    return _page(request, plan, form, context)
+    return _page(request, plan, form, rows=lines, said=", ".join(chosen.words()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +49,7 @@ def activity_done_when(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRe
         _tell(request, _write(request, plan, form, {pk}))
         _warn(request, lines, form)
         return redirect("roadmaps:activity", roadmap_pk, pk)
-    return _page(request, plan, form, {"activity": activity, "rows": lines})
+    return _page(request, plan, form, activity=activity, rows=lines)
 
 
 def _write(request: HttpRequest, plan: Roadmap, form: RollUpForm, ids: set[int]) -> RulesSet:
@@ -82,9 +81,21 @@ def _short(row: Activity) -> str:
 
 
 def _page(
-    request: HttpRequest, plan: Roadmap, form: RollUpForm, context: dict[str, object]
+    request: HttpRequest,
+    plan: Roadmap,
+    form: RollUpForm,
+    *,
+    rows: list[RuleLine],
+    activity: Activity | None = None,
+    said: str = "",
 ) -> HttpResponse:
-    tabs = tabs_of(request.user, plan, "roadmaps:roadmap")
-    context = {"roadmap": plan, "tabs": tabs, "form": form, **context}
+    context = {
+        "roadmap": plan,
+        "tabs": tabs_of(request.user, plan, "roadmaps:roadmap"),
+        "form": form,
+        "rows": rows,
+        "activity": activity,
+        "said": said,
+    }
     status = 422 if form.errors else 200
     return render(request, "roadmaps/done_when.html", context, status=status)

@@ -75,6 +75,7 @@ def filtered_assignments(
     table = AssignmentTable(chosen.qs, today=today)
     paginate = {"per_page": rows_a_page} if rows_a_page else False
     RequestConfig(request, paginate=paginate).configure(table)
+    table.read_clocks()
     return chosen, table
 
 

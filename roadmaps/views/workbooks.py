@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.web.excel import excel_response
+from roadmaps.domain.clocks import Clocks
+from roadmaps.domain.moved import moved
 from roadmaps.domain.standing import standing
 from roadmaps.domain.work import Status
 from roadmaps.queries.plans import PlanPage, PlanRow
@@ -34,7 +36,7 @@ def assignments_workbook(request: HttpRequest) -> HttpResponse:
     """Every assignment of the filter, in the order of the page."""
     today = timezone.localdate()
     chosen, table = filtered_assignments(request, today, rows_a_page=None)
-    rows = (_assignment_row(row.record, today) for row in table.rows)
+    rows = (_assignment_row(row.record, table.clocks, today) for row in table.rows)
     said = ", ".join(chosen.words()) or "все"
     return excel_response(render_assignments(rows, heading=f"Поручения: {said}"), "Поручения.xlsx")
 
@@ -63,8 +65,10 @@ def _plan_line(section: str, row: PlanRow) -> PlanLine:
     )
 
 
-def _assignment_row(assignment: Any, today: date) -> AssignmentRow:
+def _assignment_row(assignment: Any, clocks: Mapping[int, Clocks], today: date) -> AssignmentRow:
     activity = assignment.occurrence.activity
+    change = moved(assignment.moves, assignment.occurrence.due_on, assignment.due_on)
+    waited = clocks[assignment.pk]
     shown = standing(Status(assignment.status), assignment.due_on, today)
     return AssignmentRow(
         number=activity.number,
@@ -78,6 +82,12 @@ def _assignment_row(assignment: Any, today: date) -> AssignmentRow:
         submitted_on=_day(assignment.submitted_at),
         accepted_on=_day(assignment.accepted_at),
         deliverable=activity.deliverable,
+        planned_on=assignment.occurrence.due_on if change.times else None,
+        moved_times=change.times or None,
+        moved_days=change.days or None,
+        returned_times=assignment.returns or None,
+        waited_for_doer=waited.doer or None,
+        waited_for_office=waited.office or None,
     )
 
 

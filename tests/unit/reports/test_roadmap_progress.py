@@ -116,15 +116,17 @@ def test_postponed_and_overdue_are_told_apart():
             (
                 duty(Status.ASSIGNED, doer="Школа № 10"),
                 duty(Status.ASSIGNED, doer="Школа № 2"),
-                duty(Status.POSTPONED, AHEAD, "Школа № 3", planned_on=PAST),
+                replace(duty(Status.POSTPONED, AHEAD, "Школа № 3", planned_on=PAST), moves=1),
             ),
         )
     )  # fmt: skip
     made = tables(compose(facts, OFFICE, TODAY))
     assert made["Просрочено"].rows[0].cells == (
-        "1.1 Приказ", "Школа № 2, Школа № 10", PAST, Number(20),
+        "1.1 Приказ", "Школа № 2, Школа № 10", PAST, Number(20), NOTHING,
     )  # fmt: skip
-    assert made["Перенесено"].rows[0].cells == ("1.1 Приказ", "Школа № 3", PAST, AHEAD)
+    assert made["Перенесено"].rows[0].cells == (
+        "1.1 Приказ", "Школа № 3", PAST, AHEAD, Number(1), Number(30),
+    )  # fmt: skip
 
 
 def test_without_delays_the_report_says_so():
@@ -235,3 +237,23 @@ def test_each_date_of_an_activity_is_held_against_the_rule_by_itself():
     assert ActivityFacts("1.1", "Приказ", "", (done, owed), rule).state(TODAY) == "в работе"
     late = replace(duty(Status.ASSIGNED, doer="Школа № 2"), occasion=1)
     assert ActivityFacts("1.1", "Приказ", "", (done, late), rule).state(TODAY) == "выполнено"
+
+
+def test_moved_date_that_has_passed_is_overdue_and_its_moves_are_told():
+    moved = replace(duty(Status.POSTPONED, PAST, planned_on=date(2025, 10, 1)), moves=2)
+    made = tables(compose(roadmap(ActivityFacts("1", "Приказ", "", (moved,))), OFFICE, TODAY))
+    assert made["Просрочено"].rows[0].cells[3:] == (Number(20), Number(2))
+    assert "Перенесено" not in made
+
+
+def test_waits_returns_and_moves_are_summed_by_school():
+    first = replace(
+        duty(Status.ACCEPTED, AHEAD, planned_on=PAST), returns=1, moves=1, waited_for_doer=5,
+        waited_for_office=2,
+    )  # fmt: skip
+    second = replace(duty(Status.SUBMITTED), returns=1, waited_for_doer=1, waited_for_office=7)
+    office = replace(duty(Status.ACCEPTED, doer="Методист", is_school=False), returns=3)
+    silent = duty(Status.ASSIGNED, doer="Школа № 2")
+    activity = ActivityFacts("1", "Приказ", "", (first, second, office, silent))
+    (row,) = tables(compose(roadmap(activity), OFFICE, TODAY))["Ожидание"].rows
+    assert row.cells == ("Школа № 1", *(Number(value) for value in (2, 1, 30, 6, 9)))
