@@ -190,7 +190,7 @@ def _late(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
             for (activity, due_on), duties in overdue
             if due_on
         )
-        columns = (
+        columns: tuple[Column, ...] = (
             Column("Мероприятие", 48),
             Column("Исполнители", 44),
             Column("Срок", 18, Align.CENTRE),
