@@ -36,7 +36,7 @@ from roadmaps.models import (
 )
 from schools.models import Membership, School, SchoolAlias, SchoolContext
 from tests.conftest import World
-from tests.integration.test_routes import ROUTES
+from tests.routes.asking import ROUTES
 from tests.scene import draft_plan, plan_document, register_on_its_way
 
 pytestmark = pytest.mark.django_db
