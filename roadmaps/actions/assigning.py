@@ -207,7 +207,9 @@ def _remove_untouched(assignment_ids: Iterable[int]) -> int:
     if not ids:
         return 0
     untouched = Assignment.objects.filter(pk__in=ids).untouched()
-    _, per_model = untouched.delete()
+    # Locked first: who takes a row up meanwhile keeps it, or waits and reads that it is gone.
+    locked = untouched.select_for_update(of=("self",)).order_by("pk")
+    _, per_model = Assignment.objects.filter(pk__in=[one.pk for one in locked]).delete()
     return per_model.get(Assignment._meta.label, 0)
 
 
