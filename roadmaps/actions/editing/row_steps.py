@@ -1,8 +1,9 @@
 """What can be done to rows, each with the step that takes it back.
 
 A step is plain data with the row's `id` under `row` and one of: `fields` (name → before, after),
-`place` (before, after), `created` (its texts), `deleted` (all it held) with its `place`. A place is
-the section, the table of the document, and the row above.
+`place` (before, after), `created` (its texts), `deleted` (all its fields) with its `place`. A place
+is the section, the table of the document, and the row above. `held` (`editing.held`) are the ties
+that the step cut.
 """
 
 from __future__ import annotations
@@ -11,10 +12,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core import serializers
-from django.db.models import ForeignKey, Max
+from django.db.models import Max
 
 from accounts.models import User
 from roadmaps.actions.editing.changes import Step, quoted, row_name
+from roadmaps.actions.editing.held import (
+    Held,
+    decided_parties,
+    drop_references_to_nothing,
+    give_back,
+    held_by,
+    without_present,
+)
 from roadmaps.actions.editing.order import (
     deadlines_follow,
     parts_of,
@@ -49,6 +58,7 @@ def set_values(
 ) -> Step:
     """Write texts over a locked row."""
     before = {name: getattr(activity, name) for name in values}
+    decided = decided_parties(activity) if "responsible_text" in values else []
     changes = {field_words(Activity, name): (before[name], value) for name, value in values.items()}
     rewrite_activity(
         activity=activity,
@@ -59,7 +69,8 @@ def set_values(
         summary=summary,
     )
     fields = {name: [before[name], value] for name, value in values.items()}
-    return {"row": activity.pk, "fields": fields}
+    cut = without_present(activity, decided)
+    return {"row": activity.pk, "fields": fields, **({"held": cut} if cut else {})}
 
 
 def add_rows(
@@ -68,12 +79,16 @@ def add_rows(
     rows: Sequence[RowInPlan],
     by: User,
     summary: str = "Добавлено мероприятие",
+    held: Held | None = None,
 ) -> list[Step]:
-    """Save new rows; `rows` is the order of the plan in which they stand as −1, −2 and so on."""
+    """Save new rows; `rows` is the order of the plan in which they stand as −1, −2 and so on.
+
+    `held` are the ties of a row that comes back.
+    """
     last = roadmap.activities.aggregate(last=Max("position"))["last"] or 0
     for number, activity in enumerate(activities, 1):
         activity.roadmap, activity.position = roadmap, last + number
-        insert_activity(activity=activity, by=by, summary=summary)
+        insert_activity(activity=activity, by=by, summary=summary, held=held or [])
     given = {-number: activity.pk for number, activity in enumerate(activities, 1)}
     write_order(roadmap.activities, [given.get(pk, pk) for pk, _ in rows])
     return [{"row": one.pk, "created": values_of(one)} for one in activities]
@@ -101,7 +116,12 @@ def put_row(
 
 def take_row_out(activity: Activity, by: User) -> Step:
     """Delete a locked row; NotPossible where work exists."""
-    step = {"row": activity.pk, "deleted": _kept(activity), "place": place_of(activity)}
+    step = {
+        "row": activity.pk,
+        "deleted": _kept(activity),
+        "held": held_by(activity),
+        "place": place_of(activity),
+    }
     remove_activity(activity=activity, by=by)
     return step
 
@@ -136,6 +156,7 @@ def take_back(step: Step, roadmap: Roadmap, by: User) -> list[Step]:
     activity.roadmap = roadmap
     if "fields" in step:
         values = {name: old for name, (old, _) in step["fields"].items()}
+        give_back(step.get("held", []))
         return [set_values(activity, values, by, "Отменено изменение мероприятия")]
     if "created" in step:
         return [take_row_out(activity, by)]
@@ -147,18 +168,11 @@ def _restore(step: Step, roadmap: Roadmap, by: User) -> list[Step]:
     """A deleted row with everything it held, under its own id, so that its history goes on."""
     activity: Any = next(iter(serializers.deserialize("python", [step["deleted"]]))).object
     rows = _rows_at(roadmap, -1, step["place"])
-    for field in Activity._meta.concrete_fields:
-        if isinstance(field, ForeignKey) and field.null:
-            _drop_reference_to_nothing(activity, field)
+    drop_references_to_nothing(activity)
     activity.section_id = dict(rows)[-1]
-    return add_rows(roadmap, [activity], rows, by, "Возвращено мероприятие")
-
-
-def _drop_reference_to_nothing(activity: Any, field: Any) -> None:
-    """What the row referred to may have been deleted after it."""
-    pk = getattr(activity, field.attname)
-    if pk is not None and not field.related_model._base_manager.filter(pk=pk).exists():
-        setattr(activity, field.attname, None)
+    # A change of an earlier version of the portal kept no ties.
+    held = step.get("held", [])
+    return add_rows(roadmap, [activity], rows, by, "Возвращено мероприятие", held)
 
 
 def _kept(activity: Activity) -> dict[str, Any]:

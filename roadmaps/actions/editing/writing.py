@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import drop_occurrences, sync_assignments
+from roadmaps.actions.editing.held import give_back
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.parties import relink_parties
 from roadmaps.models import Activity, Roadmap
@@ -101,9 +102,15 @@ def _choose_in_amendment(activity: Activity, before: str) -> None:
 
 
 @transaction.atomic
-def insert_activity(*, activity: Activity, by: User, summary: str) -> Activity:
-    """Save a new activity in its place, with everything that follows from its words."""
+def insert_activity(
+    *, activity: Activity, by: User, summary: str, held: Sequence[dict[str, Any]] = ()
+) -> Activity:
+    """Save a new activity in its place, with everything that follows from its words.
+
+    `held` are the ties (`editing.held`) of a row that comes back: work follows them too.
+    """
     activity.save(force_insert=True)
+    give_back(held)
     changes = in_words(dict.fromkeys(EDITABLE, ""), values_of(activity))
     record_change(activity, by, "add activity", summary, changes)
     follow(activity, by, frozenset(EDITABLE))
