@@ -112,6 +112,9 @@ urlpatterns = [
         name="activity_calendar",
     ),
     path(
+        "roadmaps/<id:roadmap_pk>/activities/<id:pk>/date/", undated.way_to_date, name="way_to_date"
+    ),
+    path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/calendar/<id:series_pk>/remove/",
         undated.take_off,
         name="activity_off_calendar",

@@ -5,6 +5,7 @@ Knows nothing of Django's settings, so that they can import it first.
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -43,6 +44,25 @@ def read_int(name: str, *, default: int, minimum: int = 0) -> int:
 def read_list(name: str, default: str = "") -> list[str]:
     """Comma-separated values without blanks around them."""
     return [part.strip() for part in read_str(name, default).split(",") if part.strip()]
+
+
+def read_periods(name: str, default: str) -> dict[str, tuple[date, date]]:
+    """Periods by name: «vpr=2026-04-20/2026-05-20, …», first and last day."""
+    return dict(_period(name, part) for part in read_list(name, default))
+
+
+def _period(name: str, part: str) -> tuple[str, tuple[date, date]]:
+    key, _, days = part.partition("=")
+    first, _, last = days.partition("/")
+    try:
+        found = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        found = None
+    if not key or found is None or found[0] > found[1]:
+        raise ImproperlyConfigured(
+            f"{name}={part!r}: нужно название и два дня, например vpr=2026-04-20/2026-05-20."
+        )
+    return key.strip(), found
 
 
 def read_secret(name: str, *, fallback_file: Path | None) -> str:

@@ -247,6 +247,14 @@ JOB_SWEEP_SECONDS = env.read_int("JOB_SWEEP_SECONDS", default=20, minimum=1)
 LETTER_SECONDS = env.read_int("LETTER_SECONDS", default=60, minimum=1)
 # How often the portal looks whether an office's hour for reminders has come.
 DIGEST_SECONDS = env.read_int("DIGEST_SECONDS", default=600, minimum=1)
+# When exams were held the last time that is known, without reserve days: offered, never entered by
+# itself, where an office has no dates of its own. 2026: ВПР as Рособрнадзор announced it on
+# 6 February 2026, ОГЭ and ЕГЭ by the timetables of Минпросвещения and Рособрнадзор of
+# 7 November 2025 (ОГЭ: order № 799/1905).
+CUSTOMARY_PERIODS = env.read_periods(
+    "CUSTOMARY_PERIODS",
+    "vpr=2026-04-20/2026-05-20,oge=2026-06-02/2026-06-19,ege=2026-06-01/2026-06-19",
+)
 # How often the portal looks whether the day of an approved plan has come.
 PLAN_START_SECONDS = env.read_int("PLAN_START_SECONDS", default=600, minimum=1)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

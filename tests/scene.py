@@ -335,7 +335,7 @@ class _Plan:
     def _calendar(self) -> dict[str, Any]:
         """ВПР with one event, on which an activity hangs; another series that is still empty."""
         from roadmaps.actions.calendars.events import add_events, add_series
-        from roadmaps.actions.calendars.links import LinkValues, confirm_links
+        from roadmaps.actions.calendars.links import LinkValues, confirm_links, preview_of_values
         from roadmaps.domain.calendars.offsets import EventValues, Offset
         from roadmaps.domain.calendars.series import SeriesKind
         from roadmaps.models import OfficeDay
@@ -350,7 +350,9 @@ class _Plan:
         seen = preview_of_events(vpr, added=[days.days(-1)]).seal
         add_events(series=vpr, by=by, values=[days], seen=seen)
         hung = LinkValues(self.roadmap.activities.get(number="1.4"), Offset(), series=vpr)
-        confirm_links(roadmap=self.roadmap, by=by, values=[hung])
+        confirm_links(
+            roadmap=self.roadmap, by=by, values=[hung], seen=preview_of_values([hung]).seal
+        )
         office_day = OfficeDay.objects.create(
             municipality=self.world.office, day=date(self.year, 8, 29), name="Праздник округа"
         )

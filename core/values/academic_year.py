@@ -10,6 +10,11 @@ def label(first_year: int) -> str:
     return f"{first_year}/{(first_year + 1) % 100:02d}"
 
 
+def bounds(year: int) -> tuple[date, date]:
+    """First and last day of an academic year, summer included."""
+    return date(year, FIRST_MONTH, 1), date(year + 1, FIRST_MONTH - 1, 31)
+
+
 def of_date(day: date) -> int:
     """The academic year that `day` belongs to; July and August still close the old one."""
     return day.year if day.month >= FIRST_MONTH else day.year - 1

@@ -57,6 +57,7 @@ from roadmaps.views.plan_rows import (
     row_answer,
     said_answer,
     visible_activity,
+    way_back,
 )
 from roadmaps.views.plans import visible_roadmap
 
@@ -127,7 +128,7 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
         messages.success(request, "Мероприятие сохранено.")
         if is_fragment(request):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return redirect("roadmaps:activity", roadmap_pk, pk)
+        return redirect(way_back(request, activity))
     return _form_page(request, activity.roadmap, form, activity=activity)
 
 
@@ -320,7 +321,10 @@ def _form_page(
         "schools": schools_count(roadmap.municipality),
         "parties": views_in_plan(words, roadmap),
         "can_learn": True,
+        "is_dating": request.GET.get("back") == "plan",
     }
+    if "activity" in context:
+        context["back"] = way_back(request, context["activity"])
     answer = status or (422 if form.errors else 200)
     in_table = is_fragment(request) and "activity" in context
     template = "roadmaps/_activity_row_form.html" if in_table else "roadmaps/activity_form.html"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +24,7 @@ from roadmaps.actions.calendars.events import (
     remove_event,
     remove_series,
 )
+from roadmaps.domain.calendars.customary import CustomaryPeriod
 from roadmaps.domain.calendars.series import SeriesKind
 from roadmaps.forms.calendars import (
     EARLIEST_YEAR,
@@ -30,16 +33,17 @@ from roadmaps.forms.calendars import (
     PasteEventsForm,
     SeriesForm,
 )
-from roadmaps.models import CalendarEvent, EventSeries
+from roadmaps.models import Activity, CalendarEvent, EventSeries
 from roadmaps.permissions.calendars import refusal_to_edit_calendar, require_calendar_editor
 from roadmaps.queries.calendars.book import event_in_words
 from roadmaps.queries.calendars.changes import not_yet_there, preview_of_events
+from roadmaps.queries.calendars.customary import customary_in, next_customary
 from roadmaps.queries.calendars.pages import events_by_year, links_on, series_of, years_around
 from roadmaps.queries.calendars.years import school_year_of, working_days_in
 from roadmaps.views.calendar_changes import Change, carry_out
-from schools.domain.roles import Right
+from roadmaps.views.calendar_places import calendar_address, place_to_edit, places_to_edit
+from roadmaps.views.plan_rows import row_address
 from schools.models import Municipality
-from schools.permissions import require_somewhere
 
 
 @require_safe
@@ -62,6 +66,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "school_year": school_year_of(place, year),
         "working_days": working_days_in(place, year),
         "refusal": refusal_to_edit_calendar(request.user, place),
+        "asked": f"?municipality={place.pk}" if places_to_edit(request) else "",
     }
     return render(request, "roadmaps/calendar/calendar.html", context)
 
@@ -69,7 +74,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def series_add(request: HttpRequest) -> HttpResponse:
     """A new series of events."""
-    place = require_somewhere(request.user, Right.EDIT_ROADMAPS)
+    place = place_to_edit(request)
     form = SeriesForm(request.POST or None, initial={"kind": SeriesKind.VPR.value})
     if request.method == "POST" and form.is_valid():
         series = add_series(
@@ -80,7 +85,8 @@ def series_add(request: HttpRequest) -> HttpResponse:
         )
         return redirect("roadmaps:event_add", series.pk)
     status = 422 if form.errors else 200
-    return render(request, "roadmaps/calendar/series_form.html", {"form": form}, status=status)
+    context = {"form": form, "place": place, "places": places_to_edit(request)}
+    return render(request, "roadmaps/calendar/series_form.html", context, status=status)
 
 
 @require_safe
@@ -106,14 +112,21 @@ def series_remove(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("roadmaps:series", pk)
     messages.success(request, f"События {quoted(found.name)} убраны из календаря.")
-    return redirect("roadmaps:calendar")
+    return redirect(calendar_address(found.municipality))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enter one event; where work follows, it is shown first."""
+    """Enter one event; where work follows, it is shown first.
+
+    The address may name an academic year, whose customary dates are offered in the form, and the
+    activity that waits for the date: the way leads back to it.
+    """
     found = _editable_series(request, pk)
-    form = EventForm(request.POST or None)
+    waiting = _waiting_row(request, found)
+    back = row_address(waiting) if waiting else ""
+    offered = _offered(request, found)
+    form = EventForm(request.POST or None, initial=_initial_of(offered))
     if request.method == "POST" and form.is_valid():
         values = form.values
         fresh = [one.days(-1) for one in not_yet_there(found, [values])]
@@ -126,12 +139,15 @@ def event_add(request: HttpRequest, pk: int) -> HttpResponse:
         change = Change(
             heading=f"Внести {event_in_words(values.days(0), found.name)}?",
             button="Внести",
-            back=reverse("roadmaps:event_add", args=[pk]),
-            done=reverse("roadmaps:series", args=[pk]),
+            back=request.get_full_path(),
+            done=back or reverse("roadmaps:series", args=[pk]),
             write=write,
         )
         return carry_out(request, change, preview_of_events(found, added=fresh))
-    return _event_form(request, form, found)
+    usual = None if offered else next_customary(found, timezone.localdate())
+    return _event_form(
+        request, form, found, waiting=waiting, back=back, offered=offered, usual=usual
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -253,11 +269,31 @@ def shown_year(request: HttpRequest) -> int:
 
 
 def _event_form(
-    request: HttpRequest, form: EventForm, found: EventSeries, one: CalendarEvent | None = None
+    request: HttpRequest,
+    form: EventForm,
+    found: EventSeries,
+    one: CalendarEvent | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    context = {"form": form, "series": found, "event": one}
+    context |= {"form": form, "series": found, "event": one}
     status = 422 if form.errors else 200
     return render(request, "roadmaps/calendar/event_form.html", context, status=status)
+
+
+def _waiting_row(request: HttpRequest, found: EventSeries) -> Activity | None:
+    """The activity that the date is entered for."""
+    waiting = Activity.objects.visible_to(request.user).filter(calendar_links__series=found)
+    return waiting.filter(pk=read_id(request.GET.get("activity"))).first()
+
+
+def _offered(request: HttpRequest, found: EventSeries) -> CustomaryPeriod | None:
+    """The customary dates of the year that the address asks for."""
+    year = read_id(request.GET.get("year"))
+    return customary_in(found, year) if EARLIEST_YEAR <= year < LATEST_YEAR else None
+
+
+def _initial_of(offered: CustomaryPeriod | None) -> dict[str, object]:
+    return {"starts_on": offered.starts_on, "ends_on": offered.ends_on} if offered else {}
 
 
 def _initial(found: CalendarEvent) -> dict[str, object]:

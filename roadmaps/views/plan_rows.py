@@ -109,9 +109,7 @@ def row_answer(
     """The row as it is now and what was done, for the table; without scripts, the plan's page."""
     if not is_fragment(request):
         messages.success(request, f"{change.summary}." if change else otherwise)
-        return redirect(
-            f"{reverse('roadmaps:roadmap', args=[activity.roadmap_id])}#activity-{activity.pk}"
-        )
+        return redirect(row_address(activity))
     fresh = Activity.objects.select_related("roadmap__municipality").get(pk=activity.pk)
     today = timezone.localdate()
     context = {
@@ -122,6 +120,18 @@ def row_answer(
         "otherwise": otherwise,
     }
     return render(request, "roadmaps/_row_answer.html", context)
+
+
+def row_address(activity: Activity) -> str:
+    """Where the row stands in its plan."""
+    return f"{reverse('roadmaps:roadmap', args=[activity.roadmap_id])}#activity-{activity.pk}"
+
+
+def way_back(request: HttpRequest, activity: Activity) -> str:
+    """The row in its plan where the address says that the person came from there, else its page."""
+    if request.GET.get("back") == "plan":
+        return row_address(activity)
+    return reverse("roadmaps:activity", args=[activity.roadmap_id, activity.pk])
 
 
 def said_answer(request: HttpRequest, change: PlanChange | None, otherwise: str) -> HttpResponse:

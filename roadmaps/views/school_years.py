@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import person_of
@@ -18,14 +19,14 @@ from roadmaps.permissions.calendars import require_calendar_editor
 from roadmaps.queries.calendars.changes import preview_of_day, preview_of_school_year
 from roadmaps.queries.calendars.years import school_year_of
 from roadmaps.views.calendar_changes import Change, carry_out
-from schools.domain.roles import Right
-from schools.permissions import require_somewhere
+from roadmaps.views.calendar_places import calendar_address, place_to_edit, places_to_edit
+from schools.models import Municipality
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_year(request: HttpRequest, year: int) -> HttpResponse:
     """Enter the dates of one academic year, or go back to the customary ones."""
-    place = require_somewhere(request.user, Right.EDIT_ROADMAPS)
+    place = place_to_edit(request)
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Http404
     shown = school_year_of(place, year)
@@ -53,8 +54,8 @@ def school_year(request: HttpRequest, year: int) -> HttpResponse:
         change = Change(
             heading=f"Изменить даты {label} учебного года?",
             button="Изменить",
-            back=reverse("roadmaps:school_year", args=[year]),
-            done=f"{reverse('roadmaps:calendar')}?year={year}",
+            back=request.get_full_path(),
+            done=calendar_address(place, year),
             write=write,
         )
         return carry_out(request, change, preview_of_school_year(place, year, dates))
@@ -63,6 +64,7 @@ def school_year(request: HttpRequest, year: int) -> HttpResponse:
         "year": year,
         "year_label": academic_year.label(year),
         "shown": shown,
+        **_where(request, place),
     }
     status = 422 if form.errors else 200
     return render(request, "roadmaps/calendar/school_year.html", context, status=status)
@@ -71,7 +73,7 @@ def school_year(request: HttpRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_day(request: HttpRequest) -> HttpResponse:
     """A day on which the office works or rests otherwise than the country."""
-    place = require_somewhere(request.user, Right.EDIT_ROADMAPS)
+    place = place_to_edit(request)
     form = OfficeDayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -87,13 +89,14 @@ def office_day(request: HttpRequest) -> HttpResponse:
         change = Change(
             heading=f"{short_date(day)} — {day_in_words(is_working)} день?",
             button="Сохранить",
-            back=reverse("roadmaps:office_day"),
-            done=f"{reverse('roadmaps:calendar')}?year={academic_year.of_date(day)}",
+            back=request.get_full_path(),
+            done=calendar_address(place, academic_year.of_date(day)),
             write=write,
         )
         return carry_out(request, change, preview_of_day(place, day, is_working=is_working))
     status = 422 if form.errors else 200
-    return render(request, "roadmaps/calendar/office_day.html", {"form": form}, status=status)
+    context = {"form": form, **_where(request, place)}
+    return render(request, "roadmaps/calendar/office_day.html", context, status=status)
 
 
 @require_POST
@@ -113,8 +116,12 @@ def office_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
     change = Change(
         heading=f"{short_date(day)} — снова как во всей стране?",
         button="Убрать",
-        back=reverse("roadmaps:calendar"),
-        done=f"{reverse('roadmaps:calendar')}?year={academic_year.of_date(day)}",
+        back=calendar_address(place),
+        done=calendar_address(place, academic_year.of_date(day)),
         write=write,
     )
     return carry_out(request, change, preview_of_day(place, day, is_working=None))
+
+
+def _where(request: HttpRequest, place: Municipality) -> dict[str, Any]:
+    return {"place": place, "places": places_to_edit(request)}

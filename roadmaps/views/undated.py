@@ -14,18 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import person_of
 from core.values.wording import counted, quoted
 from core.web.ids import read_id
-from roadmaps.actions.calendars.links import LinkValues, confirm_links, unlink
+from roadmaps.actions.calendars.links import LinkValues, confirm_links, preview_of_values, unlink
 from roadmaps.domain.calendars.matching import offset_of
 from roadmaps.domain.calendars.offsets import MOST_DAYS, Anchor, DayCount, Offset
 from roadmaps.domain.calendars.series import SeriesKind
 from roadmaps.forms.calendars import HangForm, shown_offset
 from roadmaps.models import Activity, CalendarLink, EventSeries, Roadmap
 from roadmaps.permissions.plans import refusal_to_arrange, require_arrange
-from roadmaps.queries.calendars.book import CalendarBook, Hanging
-from roadmaps.queries.calendars.changes import preview_of_links
-from roadmaps.queries.calendars.moves import Preview
+from roadmaps.queries.calendars.book import CalendarBook
+from roadmaps.queries.calendars.changes import preview_of_taking_off
 from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.calendars.undated import (
+    eventless_series,
     known_series,
     offers_for,
     undated_of,
@@ -34,12 +34,12 @@ from roadmaps.queries.calendars.undated import (
 from roadmaps.queries.periods import period_around
 from roadmaps.tabs import tabs_of
 from roadmaps.views.calendar_changes import Change, carry_out
+from roadmaps.views.plan_rows import way_back
 from roadmaps.views.plans import visible_roadmap
 
 NOTHING_CHOSEN = "Отметьте хотя бы одно мероприятие."
 UNKNOWN = "Отмеченное больше не подходит. Обновите страницу и отметьте ещё раз."
 _PARTS = 5
-_NEW_SERIES = 0
 
 
 @require_safe
@@ -65,6 +65,23 @@ def undated(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "roadmaps/calendar/undated.html", context)
 
 
+@require_safe
+def way_to_date(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
+    """Go where a row gets its date, and from there back to the plan.
+
+    To the dates of the events that it hangs on, else to a calendar that its words name, else to
+    the words themselves. Nobody owes work for an amendment, so its rows hang on nothing.
+    """
+    activity = _editable_activity(request, roadmap_pk, pk)
+    series = eventless_series(activity)
+    if series is not None:
+        return redirect(f"{reverse('roadmaps:event_add', args=[series.pk])}?activity={activity.pk}")
+    known = known_series(activity.roadmap.municipality_id)
+    if not activity.roadmap.is_amendment and offers_for(activity, known):
+        return redirect(f"{reverse('roadmaps:activity_calendar', args=[roadmap_pk, pk])}?back=plan")
+    return redirect(f"{reverse('roadmaps:activity_edit', args=[roadmap_pk, pk])}?back=plan#reading")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def hang(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     """Hang one activity on a series of events, or change how it hangs."""
@@ -76,15 +93,13 @@ def hang(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["series"]
         values = _values(activity, chosen, form.offset, {str(one.pk): one for one in series})
-        back = reverse("roadmaps:activity_calendar", args=[plan.pk, activity.pk])
-        return _hang(
-            request, plan, [values], back, reverse("roadmaps:activity", args=[plan.pk, pk])
-        )
+        return _hang(request, plan, [values], request.get_full_path(), way_back(request, activity))
     context = {
         "roadmap": plan,
         "activity": activity,
         "links": links,
         "form": form,
+        "back": way_back(request, activity),
         "reading": reading_on(activity, period_around(activity), CalendarBook.of([activity])),
     }
     status = 422 if form.errors else 200
@@ -97,9 +112,14 @@ def take_off(request: HttpRequest, roadmap_pk: int, pk: int, series_pk: int) -> 
     activity = _editable_activity(request, roadmap_pk, pk)
     visible = EventSeries.objects.visible_to(request.user)
     series = get_object_or_404(visible, pk=series_pk, municipality=activity.roadmap.municipality)
-    unlink(activity=activity, series=series, by=person_of(request))
-    messages.success(request, f"Мероприятие снято с календаря {quoted(series.name)}.")
-    return redirect("roadmaps:activity_calendar", roadmap_pk, pk)
+    back = reverse("roadmaps:activity_calendar", args=[roadmap_pk, pk])
+
+    def write(seen: str) -> str:
+        unlink(activity=activity, series=series, by=person_of(request), seen=seen)
+        return f"Мероприятие снято с календаря {quoted(series.name)}."
+
+    change = Change(f"Снять с календаря {quoted(series.name)}?", "Снять", back, back, write)
+    return carry_out(request, change, preview_of_taking_off(activity.pk, series.pk))
 
 
 def _hang_chosen(request: HttpRequest, plan: Roadmap) -> HttpResponse:
@@ -121,28 +141,12 @@ def _hang(
     number = len({one.activity.pk for one in values})
     words = counted(number, "мероприятие", "мероприятия", "мероприятий")
 
-    def write(_: str) -> str:
-        hung = confirm_links(roadmap=plan, by=person_of(request), values=values)
+    def write(seen: str) -> str:
+        hung = confirm_links(roadmap=plan, by=person_of(request), values=values, seen=seen)
         return f"На календарь поставлено: {words}." if hung else "Всё уже стоит на календаре."
 
     change = Change(f"Поставить на календарь {words}?", "Поставить", back, done, write)
-    return carry_out(request, change, _preview(values))
-
-
-def _preview(values: Sequence[LinkValues]) -> Preview:
-    """What moves when the links that stand and the new ones hold."""
-    activities = {one.activity.pk: one.activity for one in values}
-    hanging: dict[int, dict[int, Hanging]] = {pk: {} for pk in activities}
-    for link in CalendarLink.objects.filter(activity__in=activities).select_related("series"):
-        hanging[link.activity_id][link.series_id] = Hanging(
-            link.series_id, link.series.name, link.offset
-        )
-    for one in values:
-        series_id = one.series.pk if one.series else _NEW_SERIES
-        name = one.series.name if one.series else ""
-        hanging[one.activity.pk][series_id] = Hanging(series_id, name, one.offset)
-    links = {pk: tuple(every.values()) for pk, every in hanging.items()}
-    return preview_of_links(list(activities.values()), links)
+    return carry_out(request, change, preview_of_values(values))
 
 
 def _chosen(plan: Roadmap, chosen: Sequence[str]) -> list[LinkValues]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.models import User
 from roadmaps.actions.calendars.events import add_events, add_series
-from roadmaps.actions.calendars.links import LinkValues, confirm_links
+from roadmaps.actions.calendars.links import LinkValues, confirm_links, preview_of_values
 from roadmaps.domain.calendars.matching import offset_of
 from roadmaps.domain.calendars.offsets import EventValues
 from roadmaps.domain.calendars.series import SeriesKind
@@ -27,7 +27,7 @@ def keep_calendar(roadmap: Roadmap, *, by: User) -> None:
         activity = roadmap.activities.get(title=title)
         offset, _ = offset_of(activity.deadline_text)
         hung = LinkValues(activity, offset, series=series)
-        confirm_links(roadmap=roadmap, by=by, values=[hung])
+        confirm_links(roadmap=roadmap, by=by, values=[hung], seen=preview_of_values([hung]).seal)
         years = range(roadmap.first_year, roadmap.last_year + 1)
         values = [_event(kind, year, is_settled=year == roadmap.first_year) for year in years]
         added = [one.days(-place) for place, one in enumerate(values, 1)]

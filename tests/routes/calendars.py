@@ -15,11 +15,13 @@ GET  roadmaps:calendar                  ok    ok    ok    ok    ok    ok    ok  
 GET  roadmaps:calendar place            ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:series_add                ok    ok    403   403   403   403   403   ok    403   in
 POST roadmaps:series_add                ok    ok    403   403   403   403   403   ok    403   in
+GET  roadmaps:series_add place          ok    ok    403   403   403   403   403   404   403   in
 GET  roadmaps:series                    ok    ok    ok    ok    ok    ok    ok    404   404   in
 POST roadmaps:series_remove             ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:event_add                 ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:event_add                 ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:event_add preview         idle  idle  403   403   403   403   403   404   404   in
+GET  roadmaps:event_add usual           ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:event_paste               ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:event_paste               ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:event                     ok    ok    403   403   403   403   403   404   404   in
@@ -35,6 +37,7 @@ GET  roadmaps:undated                   ok    ok    ok    ok    ok    ok    ok  
 POST roadmaps:undated                   ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_calendar         ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_calendar         ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:way_to_date               ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_off_calendar     ok    ok    403   403   403   403   403   404   404   in
 """
 
@@ -47,6 +50,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "roadmaps:series_remove": [scene.empty_series.pk],
         "roadmaps:event_add": [scene.series.pk],
         "roadmaps:event_add preview": [scene.series.pk],
+        "roadmaps:event_add usual": [scene.series.pk],
         "roadmaps:event_paste": [scene.empty_series.pk],
         "roadmaps:event": [scene.event.pk],
         "roadmaps:event_remove": [scene.event.pk],
@@ -54,6 +58,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "roadmaps:office_day_remove": [scene.office_day.pk],
         "roadmaps:undated": [plan],
         "roadmaps:activity_calendar": [plan, scene.activity.pk],
+        "roadmaps:way_to_date": [plan, scene.activity.pk],
         "roadmaps:activity_off_calendar": [plan, scene.bare_activity.pk, scene.series.pk],
     }  # fmt: skip
 
@@ -62,6 +67,8 @@ def query(scene: Scene) -> dict[str, dict[str, Any]]:
     """Of the addresses."""
     return {
         "roadmaps:calendar place": {"municipality": scene.world.office.pk},
+        "roadmaps:series_add place": {"municipality": scene.world.office.pk},
+        "roadmaps:event_add usual": {"year": scene.event.starts_on.year},
     }  # fmt: skip
 
 
@@ -76,13 +83,18 @@ def school_year_as_shown(year: int) -> dict[str, Any]:
 
 def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     """What the forms send, with the previews that were seen."""
-    from roadmaps.domain.calendars.offsets import EventDays
-    from roadmaps.queries.calendars.changes import preview_of_events
+    from roadmaps.domain.calendars.offsets import Anchor, DayCount, EventDays, Offset
+    from roadmaps.queries.calendars.book import Hanging
+    from roadmaps.queries.calendars.changes import (
+        preview_of_events,
+        preview_of_hanging,
+        preview_of_taking_off,
+    )
 
     first, one = scene.event.starts_on, scene.event
     later, moved = first + timedelta(days=60), EventDays(one.pk, first, first, "ВПР")
     new = preview_of_events(scene.series, added=[EventDays(-1, later, later)])
-    of_one = {"version": one.version}
+    of_one, courses = {"version": one.version}, scene.empty_series.pk
     return {
         "roadmaps:series_add": {"kind": "oge"},
         "roadmaps:school_year": school_year_as_shown(first.year),
@@ -98,11 +110,17 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             **of_one, "seen": preview_of_events(scene.series, removed=one.pk).seal,
         },
         "roadmaps:undated": {
-            "link": f"{scene.activity.pk}:{scene.empty_series.pk}:during:0:calendar", "seen": "yes",
+            "link": f"{scene.activity.pk}:{scene.empty_series.pk}:during:0:calendar",
+            "seen": preview_of_hanging({scene.activity.pk: [Hanging(courses, "", Offset())]}).seal,
         },
         "roadmaps:activity_calendar": {
             "series": scene.empty_series.pk, "side": "after", "days": 5, "count": "working",
-            "edge": "end", "seen": "yes",
+            "edge": "end", "seen": preview_of_hanging(
+                {scene.activity.pk: [Hanging(courses, "", Offset(Anchor.END, 5, DayCount.WORKING))]}
+            ).seal,
+        },
+        "roadmaps:activity_off_calendar": {
+            "seen": preview_of_taking_off(scene.bare_activity.pk, scene.series.pk).seal,
         },
     }  # fmt: skip
 

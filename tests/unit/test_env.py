@@ -1,6 +1,7 @@
 """Settings from the environment: a wrong value stops the start and names the fix."""
 
 import stat
+from datetime import date
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -59,3 +60,19 @@ def test_an_embedded_installation_makes_its_secret_once_and_keeps_it_private(tmp
 def test_production_must_bring_its_own_secret():
     with pytest.raises(ImproperlyConfigured, match="openssl rand"):
         env.read_secret("ABSENT_KEY", fallback_file=None)
+
+
+def test_periods_are_read_by_name(monkeypatch):
+    monkeypatch.setenv("PERIODS", "vpr=2026-04-20/2026-05-20, oge=2026-06-02/2026-06-19")
+    found = env.read_periods("PERIODS", "")
+    assert found["oge"] == (date(2026, 6, 2), date(2026, 6, 19))
+    assert list(found) == ["vpr", "oge"]
+
+
+@pytest.mark.parametrize(
+    "raw", ["vpr", "vpr=2026-04-20", "vpr=2026-05-20/2026-04-20", "=2026-04-20/2026-05-20"]
+)
+def test_a_period_that_is_none_stops_the_start(monkeypatch, raw):
+    monkeypatch.setenv("PERIODS", raw)
+    with pytest.raises(ImproperlyConfigured, match="два дня"):
+        env.read_periods("PERIODS", "")

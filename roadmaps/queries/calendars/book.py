@@ -64,7 +64,7 @@ class CalendarBook:
             DatedSpan(*hanging.offset.span(event, calendar), _label(hanging, event), event.id)
             for hanging in self.links.get(activity.pk, ())
             for event in self.events.get(hanging.series_id, ())
-            if _is_within(event, period)
+            if is_within(event, period)
         ]
         return sorted(spans, key=lambda span: (span.due_on, span.event))
 
@@ -110,7 +110,8 @@ def _label(hanging: Hanging, event: EventDays) -> str:
     return (event.title or hanging.name)[:LABEL_LIMIT]
 
 
-def _is_within(event: EventDays, period: PlanPeriod | None) -> bool:
+def is_within(event: EventDays, period: PlanPeriod | None) -> bool:
+    """Whether an event falls into the years of a plan."""
     if period is None or not period.is_usable:
         return True
     first, last = period.catchment

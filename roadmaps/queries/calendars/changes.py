@@ -49,6 +49,28 @@ def preview_of_links(
     return preview_of(activities, _by(book))
 
 
+def preview_of_hanging(added: Mapping[int, Sequence[Hanging]]) -> Preview:
+    """What moves when activities hang on further series, or otherwise on those they hang on.
+
+    `added` are the new links by the activity's id.
+    """
+    activities = living(Activity.objects.filter(pk__in=added))
+    standing = CalendarBook.of(activities).links
+    links = {}
+    for activity in activities:
+        every = (*standing.get(activity.pk, ()), *added[activity.pk])
+        links[activity.pk] = tuple({one.series_id: one for one in every}.values())
+    return preview_of_links(activities, links)
+
+
+def preview_of_taking_off(activity_id: int, series_id: int) -> Preview:
+    """What moves when an activity does not hang on a series any more."""
+    activities = living(Activity.objects.filter(pk=activity_id))
+    standing = CalendarBook.of(activities).links.get(activity_id, ())
+    left = tuple(one for one in standing if one.series_id != series_id)
+    return preview_of_links(activities, {activity_id: left})
+
+
 def preview_of_school_year(
     municipality: Municipality, academic_year: int, entered: EnteredYear | None
 ) -> Preview:

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Count
 
 from core.values import academic_year
+from roadmaps.domain.calendars.customary import CustomaryPeriod
 from roadmaps.models import CalendarEvent, CalendarLink, EventSeries, RoadmapStatus
 from roadmaps.queries.calendars.book import event_in_words
+from roadmaps.queries.calendars.customary import customary_in
 from schools.models import Municipality
 
 YEARS_BEHIND, YEARS_AHEAD = 1, 2
@@ -27,11 +29,15 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """A series with the events of the year that is shown, and how many activities hang on it."""
+    """A series with the events of the year that is shown, and how many activities hang on it.
+
+    `customary` is when such events are usually held, where none is entered.
+    """
 
     series: EventSeries
     events: tuple[EventView, ...]
     activities: int
+    customary: CustomaryPeriod | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +58,11 @@ def years_around(shown: int, today: date) -> tuple[YearChoice, ...]:
     )
 
 
-def bounds(year: int) -> tuple[date, date]:
-    """First and last day of an academic year, summer included."""
-    first = date(year, academic_year.FIRST_MONTH, 1)
-    return first, date(year + 1, academic_year.FIRST_MONTH - 1, 31)
-
-
 def series_of(user: Any, municipality: Municipality, year: int) -> tuple[SeriesView, ...]:
     """The municipality's series by name; what hangs on them is counted as far as it is seen."""
-    first, last = bounds(year)
     found = list(municipality.event_series.order_by("name", "pk"))
     events = CalendarEvent.objects.standing().filter(
-        series__in=found, starts_on__range=(first, last)
+        series__in=found, starts_on__range=academic_year.bounds(year)
     )
     by_series: dict[int, list[EventView]] = {one.pk: [] for one in found}
     names = {one.pk: one.name for one in found}
@@ -71,7 +70,15 @@ def series_of(user: Any, municipality: Municipality, year: int) -> tuple[SeriesV
         words = event_in_words(event.days, names[event.series_id])
         by_series[event.series_id].append(EventView(event, words))
     counts = _activities_on(user, by_series)
-    return tuple(SeriesView(one, tuple(by_series[one.pk]), counts.get(one.pk, 0)) for one in found)
+    return tuple(
+        SeriesView(
+            series=one,
+            events=tuple(by_series[one.pk]),
+            activities=counts.get(one.pk, 0),
+            customary=None if by_series[one.pk] else customary_in(one, year),
+        )
+        for one in found
+    )
 
 
 def _activities_on(user: Any, series_ids: Iterable[int]) -> dict[int, int]:

@@ -12,9 +12,9 @@ from core.values.wording import counted, plural
 from roadmaps.domain.calendars.matching import KnownSeries, Suggestion, suggestions
 from roadmaps.domain.calendars.series import SeriesKind
 from roadmaps.models import Activity, CalendarLink, EventSeries, Roadmap, RoadmapStatus
-from roadmaps.queries.calendars.book import CalendarBook
+from roadmaps.queries.calendars.book import CalendarBook, events_of, is_within
 from roadmaps.queries.calendars.readings import calendar_words
-from roadmaps.queries.periods import periods_of
+from roadmaps.queries.periods import period_around, periods_of
 from roadmaps.queries.readings import view_of
 
 NO_DEADLINE = "срок не указан"
@@ -114,6 +114,15 @@ def undated_plans(user: Any) -> list[Roadmap]:
     )
     found = plans.annotate(waiting=waiting).filter(waiting__gt=0)
     return list(found.select_related("municipality").order_by("municipality__name", "title", "pk"))
+
+
+def eventless_series(activity: Activity) -> EventSeries | None:
+    """The first series that the activity hangs on and that has no event in the plan's years."""
+    links = activity.calendar_links.select_related("series").order_by("pk")
+    found = [link.series for link in links]
+    events, period = events_of([one.pk for one in found]), period_around(activity)
+    empty = (one for one in found if not any(is_within(day, period) for day in events[one.pk]))
+    return next(empty, None)
 
 
 def known_series(municipality_id: int) -> list[KnownSeries]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.values import academic_year
 from core.values.production_calendar import days_off, transfers_are_known
 from core.values.wording import short_date
 from roadmaps.domain.calendars.school_years import NAMES, from_json, usual_year
 from roadmaps.domain.deadlines.school_calendar import EnteredYear
 from roadmaps.models import OfficeDay, SchoolYear
-from roadmaps.queries.calendars.pages import bounds
 from schools.models import Municipality
 
 SHOWN = ("quarters", "half_years", "trimesters", "holidays")
@@ -73,7 +73,7 @@ def school_year_of(municipality: Municipality, year: int) -> SchoolYearView:
 
 def working_days_in(municipality: Municipality, year: int) -> WorkingDaysView:
     """The office's own days in an academic year and the country's weekdays off."""
-    first, last = bounds(year)
+    first, last = academic_year.bounds(year)
     own = OfficeDay.objects.filter(municipality=municipality, day__range=(first, last))
     years = (year, year + 1)
     return WorkingDaysView(

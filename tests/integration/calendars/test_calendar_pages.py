@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -32,6 +34,11 @@ def ticked(page: str) -> list[str]:
     return [box.split('"')[0] for box in boxes if " checked" in box.split(">")[0]]
 
 
+def seal_in(answer) -> str:
+    """What the preview sends back as seen."""
+    return answer.text.split('name="seen" value="')[1].split('"')[0]
+
+
 def test_all_rows_that_wait_are_hung_by_one_button(coordinator, calendar: Calendar) -> None:
     calendar.add("Разбор", "в течение 5 рабочих дней после проведения ВПР", "Руководители ОО")
     calendar.add("Курсы", "по графику КПК", "Руководители ОО")
@@ -47,14 +54,58 @@ def test_all_rows_that_wait_are_hung_by_one_button(coordinator, calendar: Calend
     assert "Поставить на календарь 3\xa0мероприятия?" in shown.text
     assert not CalendarLink.objects.exists()
 
-    coordinator.post(undated(calendar), {"link": chosen, "seen": "yes"})
+    unseen = coordinator.post(undated(calendar), {"link": chosen, "seen": "seen long ago"})
+    assert unseen.status_code == 422
+    assert not CalendarLink.objects.exists()
+    assert not EventSeries.objects.filter(kind="courses").exists()
+
+    coordinator.post(undated(calendar), {"link": chosen, "seen": seal_in(shown)})
     assert CalendarLink.objects.count() == 3
     assert EventSeries.objects.filter(kind="courses").count() == 1
     assert "2\xa0мероприятия ждут даты" in coordinator.get(undated(calendar)).text
     waiting = coordinator.get(undated(calendar)).text
     assert "Внести дату: Курсы повышения квалификации (КПК)" in waiting
-    coordinator.post(undated(calendar), {"link": chosen, "seen": "yes"})
+    coordinator.post(undated(calendar), {"link": chosen, "seen": seal_in(shown)})
     assert CalendarLink.objects.count() == 3
+
+
+def test_an_event_entered_meanwhile_is_shown_before_anything_hangs_on_it(
+    coordinator, calendar: Calendar
+) -> None:
+    address = reverse(
+        "roadmaps:activity_calendar", args=[calendar.roadmap.pk, calendar.activity.pk]
+    )
+    form = {
+        "series": calendar.series.pk, "side": "after", "days": 5, "count": "calendar", "edge": "end"
+    }  # fmt: skip
+    calendar.enter(APRIL)
+    shown = coordinator.post(address, form)
+    assert f"25.04.{YEAR}" in shown.text
+    calendar.move(calendar.event, MAY)
+    late = coordinator.post(address, {**form, "seen": seal_in(shown)})
+    assert late.status_code == 422
+    assert "Пока вы смотрели" in late.text
+    assert f"25.05.{YEAR}" in late.text
+    assert not CalendarLink.objects.exists()
+    coordinator.post(address, {**form, "seen": seal_in(late)})
+    assert calendar.days() == [MAY.ends_on + timedelta(days=5)]
+
+
+def test_taking_an_activity_off_the_calendar_shows_what_its_date_becomes(
+    coordinator, calendar: Calendar
+) -> None:
+    calendar.hang()
+    calendar.enter(APRIL)
+    address = reverse(
+        "roadmaps:activity_off_calendar",
+        args=[calendar.roadmap.pk, calendar.activity.pk, calendar.series.pk],
+    )
+    shown = coordinator.post(address)
+    assert "Снять с календаря «ВПР»?" in shown.text
+    assert CalendarLink.objects.exists()
+    coordinator.post(address, {"seen": seal_in(shown)})
+    assert not CalendarLink.objects.exists()
+    assert calendar.days() == [None]
 
 
 def test_an_event_is_moved_only_after_its_preview(coordinator, calendar: Calendar) -> None:
@@ -70,7 +121,7 @@ def test_an_event_is_moved_only_after_its_preview(coordinator, calendar: Calenda
     assert f"25.05.{YEAR}" in shown.text
     assert "3\xa0поручения" in shown.text
     assert calendar.event.starts_on == APRIL.starts_on
-    seal = shown.text.split('name="seen" value="')[1].split('"')[0]
+    seal = seal_in(shown)
     answer = coordinator.post(address, {**form, "seen": seal})
     assert answer.url == reverse("roadmaps:series", args=[calendar.series.pk])
     assert calendar.event.starts_on == MAY.starts_on

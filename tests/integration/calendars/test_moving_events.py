@@ -18,12 +18,12 @@ from roadmaps.actions.calendars.events import (
     change_event,
     remove_event,
 )
-from roadmaps.actions.calendars.links import LinkValues, confirm_links, unlink
+from roadmaps.actions.calendars.links import LinkValues, confirm_links, preview_of_values, unlink
 from roadmaps.actions.calendars.moving import SeenOtherwise
 from roadmaps.domain.calendars.offsets import Anchor, DayCount, EventValues, Offset
 from roadmaps.domain.calendars.series import SeriesKind
 from roadmaps.models import Assignment, CalendarEvent, Occurrence, Roadmap
-from roadmaps.queries.calendars.changes import preview_of_events
+from roadmaps.queries.calendars.changes import preview_of_events, preview_of_taking_off
 from tests.conftest import World
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,13 @@ class Calendar:
         )  # fmt: skip
 
     def hang(self, activity: Any = None, offset: Offset = FIVE_DAYS_AFTER) -> int:
-        values = LinkValues(activity or self.activity, offset, series=self.series)
-        return confirm_links(roadmap=self.roadmap, by=self.by, values=[values])
+        values = [LinkValues(activity or self.activity, offset, series=self.series)]
+        seal = preview_of_values(values).seal
+        return confirm_links(roadmap=self.roadmap, by=self.by, values=values, seen=seal)
+
+    def take_off(self, activity: Any) -> None:
+        seal = preview_of_taking_off(activity.pk, self.series.pk).seal
+        unlink(activity=activity, series=self.series, by=self.by, seen=seal)
 
     def enter(self, *values: EventValues) -> int:
         added = [one.days(-number) for number, one in enumerate(values, 1)]
@@ -298,9 +303,9 @@ def test_an_activity_taken_off_the_calendar_is_read_from_its_words_again(
     calendar.enter(APRIL)
     calendar.hang(dated)
     assert calendar.days(dated) == [date(YEAR, 4, 25)]
-    unlink(activity=dated, series=calendar.series, by=calendar.by)
+    calendar.take_off(dated)
     assert calendar.days(dated) == [date(YEAR, 6, 1)]
-    unlink(activity=dated, series=calendar.series, by=calendar.by)
+    calendar.take_off(dated)
 
 
 def test_only_those_who_edit_plans_keep_the_calendar(calendar: Calendar) -> None:

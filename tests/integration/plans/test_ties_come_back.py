@@ -10,7 +10,7 @@ from django.utils import timezone
 from roadmaps.actions.activities import delete_activity
 from roadmaps.actions.audience import set_audience
 from roadmaps.actions.calendars.events import add_events, add_series
-from roadmaps.actions.calendars.links import LinkValues, confirm_links
+from roadmaps.actions.calendars.links import LinkValues, confirm_links, preview_of_values
 from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editing.undoing import undo_change
 from roadmaps.actions.links import link_activities
@@ -35,7 +35,8 @@ def tied(world, roadmap):
     by = world.coordinator
     row = roadmap.activities.get(number="2.1")
     series = add_series(municipality=world.office, by=by, kind=SeriesKind.VPR, name="")
-    confirm_links(roadmap=roadmap, by=by, values=[LinkValues(row, AFTER, series=series)])
+    values = [LinkValues(row, AFTER, series=series)]
+    confirm_links(roadmap=roadmap, by=by, values=values, seen=preview_of_values(values).seal)
     seal = preview_of_events(series, added=[VPR.days(-1)]).seal
     add_events(series=series, by=by, values=[VPR], seen=seal)
     indicator = Indicator.objects.create(roadmap=roadmap, position=1, name="Доля школ")
