@@ -386,7 +386,8 @@ class _Plan:
         ).get(occurrence__activity__number=number, school=school)
 
     def _on_their_way(self) -> dict[str, Any]:
-        from roadmaps.actions.imports import change_plan, confirm_import
+        from roadmaps.actions.import_facts import change_plan
+        from roadmaps.actions.imports import confirm_import
         from roadmaps.models import LearnedHeading
 
         rows = [("1", "Педсовет", "март", "Руководители ОО", "Протокол")]

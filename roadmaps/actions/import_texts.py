@@ -10,19 +10,37 @@ from django.db import transaction
 from accounts.models import User
 from core.web.refusals import NotPossible
 from roadmaps.actions.imports import open_draft, record_import
-from roadmaps.domain.taking import items_of
+from roadmaps.actions.meanwhile import ChangedMeanwhile
+from roadmaps.domain.taking import LEFT_OUT, as_it_stands, items_of
 from roadmaps.models import PlanImport
 from roadmaps.queries.import_texts import HEADINGS, mark_of, text_lines
 
+_DECIDED_MEANWHILE = (
+    "Пока вы смотрели, этот текст изменили. Посмотрите, каким он стал, и решите ещё раз."
+)
 _READ_MEANWHILE = "Документ уже прочитан заново. Посмотрите, что прочитано, и решите ещё раз."
 
 
 @transaction.atomic
 def leave_text(
-    *, plan_import: PlanImport, by: User, kind: str, number: int, mark: str, left_out: bool
+    *,
+    plan_import: PlanImport,
+    by: User,
+    kind: str,
+    number: int,
+    mark: str,
+    left_out: bool,
+    seen: str | None = None,
 ) -> PlanImport:
-    """Leave a text out of the plan, or take it back; what was corrected in it stays."""
+    """Leave a text out of the plan, or take it back; what was corrected in it stays.
+
+    `seen` tells how the text stood when the button was shown (`TextLine.seen`): NotPossible where
+    somebody has decided otherwise since.
+    """
     plan_import = _opened(plan_import, by, kind, number, mark)
+    now = text_lines(plan_import, kind)[number - 1]
+    if seen is not None and seen != now.seen and now.is_left_out != left_out:
+        raise NotPossible(_DECIDED_MEANWHILE)
     decision = {**_decision(plan_import, kind, number), "left_out": left_out}
     action = "leave text out" if left_out else "take text back"
     words = "Не переносится" if left_out else "Переносится"
@@ -38,9 +56,18 @@ def correct_text(
     number: int,
     mark: str,
     values: Mapping[str, Any],
+    expected: Mapping[str, Any] | None = None,
 ) -> PlanImport:
-    """Write other words in place of the document's; the same words again are no correction."""
+    """Write other words in place of the document's; the same words again are no correction.
+
+    `expected` is the text as the form was opened with it (`taking.as_it_stands`): ChangedMeanwhile
+    where it stands otherwise by now, unless it says what is to be written.
+    """
     plan_import = _opened(plan_import, by, kind, number, mark)
+    current = as_it_stands(plan_import.draft, plan_import.text_decisions, kind, number - 1)
+    elsewhere = {name for name in current if expected and current[name] != expected.get(name)}
+    if any(current[name] != {LEFT_OUT: False, **values}[name] for name in elsewhere):
+        raise ChangedMeanwhile(current, frozenset(elsewhere))
     read = items_of(plan_import.draft, kind)[number - 1]
     other = {name: value for name, value in values.items() if read[name] != value}
     decision = {**_decision(plan_import, kind, number), "values": other, "left_out": False}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -169,43 +168,6 @@ def accept_rows(*, plan_import: PlanImport, by: User) -> int:
         rows = counted(accepted, "строка", "строки", "строк")
         record_import(plan_import, by, "accept rows", f"Принято как прочитано: {rows}", {})
     return accepted
-
-
-@transaction.atomic
-def change_plan(
-    *,
-    plan_import: PlanImport,
-    by: User,
-    title: str,
-    first_year: int | None,
-    last_year: int | None,
-    calendar: str,
-    order_number: str = "",
-    order_date: date | None = None,
-    is_approved: bool = True,
-) -> PlanImport:
-    """Change what the plan as a whole is; deadlines are read by its years from then on."""
-    plan_import = open_draft(plan_import, by)
-    wanted = {
-        "title": title,
-        "first_year": first_year,
-        "last_year": last_year,
-        "calendar": calendar,
-        "order_number": order_number,
-        "order_date": order_date,
-        "is_approved": is_approved,
-    }
-    changes = {
-        field_words(PlanImport, name): (getattr(plan_import, name), value)
-        for name, value in wanted.items()
-        if getattr(plan_import, name) != value
-    }
-    for name, value in wanted.items():
-        setattr(plan_import, name, value)
-    plan_import.save(update_fields=list(wanted))
-    if changes:
-        record_import(plan_import, by, "change plan", "Изменены сведения о плане", changes)
-    return plan_import
 
 
 @transaction.atomic

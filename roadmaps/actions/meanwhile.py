@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class ChangedMeanwhile(Exception):
@@ -11,12 +12,12 @@ class ChangedMeanwhile(Exception):
     `current` holds the values that stand there now, `fields` names those that changed.
     """
 
-    def __init__(self, current: dict[str, str], fields: frozenset[str]) -> None:
+    def __init__(self, current: dict[str, Any], fields: frozenset[str]) -> None:
         super().__init__("Пока форма была открыта, её содержание изменил другой человек.")
         self.current = current
         self.fields = fields
 
-    def merged(self, mine: Mapping[str, str], expected: Mapping[str, str]) -> dict[str, str]:
+    def merged(self, mine: Mapping[str, Any], expected: Mapping[str, Any]) -> dict[str, Any]:
         """What I did not touch takes the other person's words, the rest stays mine."""
         return {
             name: self.current.get(name, "") if mine[name] == expected.get(name) else mine[name]

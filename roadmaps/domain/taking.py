@@ -9,7 +9,15 @@ from typing import Any
 
 GOAL, OBJECTIVES = "goal", "objectives"
 KINDS = (GOAL, OBJECTIVES, "passport", "indicators", "year_tasks", "partnerships")
-CORRECTABLE = frozenset({GOAL, OBJECTIVES, "passport", "indicators"})
+MEMBERS = {
+    GOAL: ("text",),
+    OBJECTIVES: ("text",),
+    "passport": ("name", "text"),
+    "indicators": ("name", "unit", "comparator", "baseline", "targets", "relative_to"),
+}
+"""What people may write in each kind of text."""
+CORRECTABLE = frozenset(MEMBERS)
+LEFT_OUT = "left_out"
 _PLAIN = frozenset({GOAL, OBJECTIVES})
 
 Decisions = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -38,6 +46,15 @@ def corrected(decisions: Decisions, kind: str, place: int) -> Mapping[str, Any]:
     """What somebody wrote in place of the document's words, by the names of the text's members."""
     values: Mapping[str, Any] = decisions.get(kind, {}).get(str(place), {}).get("values", {})
     return values
+
+
+def as_it_stands(
+    draft: Mapping[str, Any], decisions: Decisions, kind: str, place: int
+) -> dict[str, Any]:
+    """A text as people have left it by now: its members, and whether it is left out."""
+    item = {**items_of(draft, kind)[place], **corrected(decisions, kind, place)}
+    members = {name: item[name] for name in MEMBERS.get(kind, ())}
+    return {**members, LEFT_OUT: is_left_out(decisions, kind, place)}
 
 
 def taken(draft: Mapping[str, Any], decisions: Decisions) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from roadmaps.domain.taking import GOAL, OBJECTIVES
+from roadmaps.domain.taking import GOAL, MEMBERS, OBJECTIVES
+from roadmaps.forms.opened import OpenedForm
 from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR, LONGEST_TEXT
 from roadmaps.queries.import_texts import COMPARATORS, written_figure
 
@@ -20,7 +21,7 @@ def _text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class TextForm(forms.Form):
+class TextForm(OpenedForm):
     """A goal or an objective."""
 
     text = forms.CharField(
@@ -36,7 +37,7 @@ class TextForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The members of the text that the form writes."""
-        return dict(self.cleaned_data)
+        return {name: value for name, value in self.cleaned_data.items() if name != "opened"}
 
 
 class PassportForm(TextForm):
@@ -113,23 +114,29 @@ class IndicatorForm(forms.Form):
         }
 
 
-FORMS: Mapping[str, type[forms.Form]] = {
+class ReadIndicatorForm(IndicatorForm, OpenedForm):
+    """An indicator that an imported document names."""
+
+
+FORMS: Mapping[str, type[OpenedForm]] = {
     GOAL: TextForm,
     OBJECTIVES: TextForm,
     "passport": PassportForm,
-    "indicators": IndicatorForm,
+    "indicators": ReadIndicatorForm,
 }
 
 
-def form_of_text(kind: str, item: Mapping[str, Any], data: Any = None) -> Any:
-    """The form of one text with what stands there now."""
+def form_of_text(
+    kind: str, item: Mapping[str, Any], data: Any = None, *, opened: dict[str, Any]
+) -> Any:
+    """The form of one text that shows `item`, while `opened` is what stands there now."""
     form = FORMS[kind]
-    return form(data, initial=_initial(kind, item), auto_id=f"{kind}_%s")
+    return form(data, initial=_initial(kind, item), auto_id=f"{kind}_%s", opened=opened)
 
 
 def _initial(kind: str, item: Mapping[str, Any]) -> dict[str, Any]:
     if kind != "indicators":
-        return {name: item[name] for name in FORMS[kind].base_fields}
+        return {name: item[name] for name in MEMBERS[kind]}
     baseline = item["baseline"] or {}
     targets = ((year, written_figure(value)) for year, value in item["targets"].items())
     lines = (f"{year} — {value}" if year else value for year, value in targets)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from core.web.forms import DateInput
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.outline import Side, Target
+from roadmaps.forms.opened import OpenedForm
 from roadmaps.models import PlanCalendar, Roadmap, Section
 from roadmaps.queries.periods import period_of, periods_of
 from roadmaps.queries.readings import ReadingView, is_offered, reading_view
@@ -72,7 +73,7 @@ class OrderFields(forms.Form):
     order_date = forms.DateField(label="Дата приказа", required=False, widget=DateInput())
 
 
-class PlanForm(OrderFields):
+class PlanForm(OrderFields, OpenedForm):
     """What the imported plan as a whole is; years decide how deadlines are read."""
 
     title = forms.CharField(

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import AuditEvent
-from roadmaps.models import Activity, PlanImport, PlanImportRow, RowState
+from core.values.wording import short_date
+from roadmaps.domain.taking import LEFT_OUT
+from roadmaps.models import Activity, PlanCalendar, PlanImport, PlanImportRow, RowState
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.import_texts import HEADINGS, text_in_words
 
 STATE = "state"
 _ROW_EVENTS = ("correct row", "decide row")
+_TEXT_EVENTS = ("correct text", "leave text out", "take text back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,68 @@ def conflict_of_row(
     return _conflict(last_event_of(row), tuple(lines))
 
 
+def conflict_of_facts(
+    plan_import: PlanImport,
+    fields: Collection[str],
+    expected: Mapping[str, str],
+    current: Mapping[str, str],
+    mine: Mapping[str, str],
+) -> Conflict:
+    """Both versions of what an imported plan as a whole is, given as texts."""
+    lines = tuple(
+        ConflictLine(
+            label=field_words(PlanImport, name).capitalize(),
+            before=_fact_in_words(name, expected.get(name, "")),
+            theirs=_fact_in_words(name, current[name]),
+            mine=_fact_in_words(name, mine[name]),
+            is_mine_changed=mine[name] != expected.get(name),
+        )
+        for name in current
+        if name in fields
+    )
+    return _conflict(_events_of(plan_import).filter(action="change plan").first(), lines)
+
+
+def conflict_of_text(
+    plan_import: PlanImport,
+    kind: str,
+    expected: Mapping[str, Any],
+    current: Mapping[str, Any],
+    mine: Mapping[str, Any],
+) -> Conflict:
+    """Both versions of one text that an imported document says beside its activities."""
+    before, theirs, ours = (_text_in_words(kind, one) for one in (expected, current, mine))
+    line = ConflictLine(HEADINGS[kind], before, theirs, ours, is_mine_changed=ours != before)
+    return _conflict(_events_of(plan_import).filter(action__in=_TEXT_EVENTS).first(), (line,))
+
+
+def _text_in_words(kind: str, item: Mapping[str, Any]) -> str:
+    words = text_in_words(kind, item)
+    return f"{words}\n(не переносится)" if item.get(LEFT_OUT) else words
+
+
+def _fact_in_words(name: str, text: str) -> str:
+    if name == "is_approved":
+        return "да" if text == str(True) else "нет"
+    if name == "calendar":
+        return str(dict(PlanCalendar.choices).get(text, text))
+    return short_date(date.fromisoformat(text)) if name == "order_date" and text else text
+
+
+def _events_of(plan_import: PlanImport) -> QuerySet[AuditEvent]:
+    events: QuerySet[AuditEvent] = AuditEvent.objects.about(
+        PlanImport._meta.label_lower, plan_import.pk
+    )
+    return events
+
+
 def last_event_of(row: PlanImportRow) -> AuditEvent | None:
     """Who wrote or decided a row of a draft last; events are the draft's and name the row."""
-    events = AuditEvent.objects.about(PlanImport._meta.label_lower, row.plan_import_id)
-    return events.filter(action__in=_ROW_EVENTS, summary__endswith=f": {row}"[:400]).first()
+    return (
+        _events_of(row.plan_import)
+        .filter(action__in=_ROW_EVENTS, summary__endswith=f": {row}"[:400])
+        .first()
+    )
 
 
 def _line(

@@ -35,7 +35,11 @@ COMPARATORS = {">=": "не менее", "<=": "не более", "=": "ровн�
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One text or figure as people leave it; `number` counts its kind from 1."""
+    """One text or figure as people leave it; `number` counts its kind from 1.
+
+    `mark` tells the text as the document says it, `seen` what people have decided about it; empty
+    where nothing.
+    """
 
     kind: str
     number: int
@@ -43,6 +47,7 @@ class TextLine:
     text: str
     place: str
     mark: str
+    seen: str
     is_left_out: bool
     is_corrected: bool
     in_document: str
@@ -109,6 +114,7 @@ def _line(plan_import: PlanImport, kind: str, place: int, item: dict[str, Any]) 
         text=text,
         place=address_in_words(item.get("source")),
         mark=mark_of(item),
+        seen=_mark_of_decision(plan_import, kind, place),
         is_left_out=is_left_out(plan_import.text_decisions, kind, place),
         is_corrected=bool(values),
         in_document=" — ".join(part for part in _shown(kind, item) if part) if values else "",
@@ -118,6 +124,16 @@ def _line(plan_import: PlanImport, kind: str, place: int, item: dict[str, Any]) 
 def mark_of(item: Mapping[str, Any]) -> str:
     """A mark of a text as it was read; another one where the document was read anew."""
     return hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _mark_of_decision(plan_import: PlanImport, kind: str, place: int) -> str:
+    decision = plan_import.text_decisions.get(kind, {}).get(str(place))
+    return mark_of(decision) if decision else ""
+
+
+def text_in_words(kind: str, item: Mapping[str, Any]) -> str:
+    """The whole of a text, for somebody who compares two versions of it."""
+    return "\n".join(part for part in _shown(kind, item) if part)
 
 
 def _shown(kind: str, item: Mapping[str, Any]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roadmaps.actions import imports
+from roadmaps.actions.import_facts import facts_as_texts, facts_of
 from roadmaps.forms.plans import KeptRowForm, PlanForm, RowForm, opened_value
 from roadmaps.models import ImportState, PlanImport, PlanImportRow
 from roadmaps.permissions.plans import require_editor
@@ -40,6 +41,7 @@ def review_page(
     row_form: RowForm | None = None,
     plan_form: PlanForm | None = None,
     conflict: Conflict | None = None,
+    facts_conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole review; `edit` is the id of the row whose form is open."""
@@ -47,7 +49,8 @@ def review_page(
     edited = next((one for one in found.rows if str(one.row.pk) == edit), None)
     context = review_context(request, plan_import, found, edited, row_form) | {
         "conflict": conflict,
-        "plan_form": plan_form or PlanForm(initial=_plan_values(plan_import)),
+        "facts_conflict": facts_conflict,
+        "plan_form": plan_form or _facts_form(plan_import),
         "years": _years(plan_import),
         **columns_context(plan_import),
         **texts_context(plan_import),
@@ -105,8 +108,9 @@ def _reading_url(plan_import: PlanImport, edited: drafts.DraftRow | None) -> str
     return f"{address}&section={section}" if section else address
 
 
-def _plan_values(plan_import: PlanImport) -> dict[str, Any]:
-    return {name: getattr(plan_import, name) for name in PlanForm.base_fields}
+def _facts_form(plan_import: PlanImport) -> PlanForm:
+    facts = facts_of(plan_import)
+    return PlanForm(initial=facts, opened=facts_as_texts(facts))
 
 
 def _years(plan_import: PlanImport) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,9 +16,13 @@ from core.values.wording import counted
 from core.web.refusals import NotPossible
 from core.web.uploads import read_upload
 from roadmaps.actions import imports
+from roadmaps.actions.import_facts import FACTS, facts_as_texts, facts_of
+from roadmaps.actions.import_facts import change_plan as change_plan_facts
+from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.forms.plans import PlanForm, UploadForm
 from roadmaps.models import PlanImport, RowState
 from roadmaps.permissions.plans import require_editor
+from roadmaps.queries.conflicts import conflict_of_facts
 from roadmaps.views.import_page import import_page
 from roadmaps.views.import_review import editable_import, review_page
 from schools.domain.roles import Right
@@ -60,16 +66,40 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def change_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """What the plan as a whole is: title, years, order."""
     plan_import = editable_import(request, pk)
-    form = PlanForm(request.POST)
+    form = PlanForm(request.POST, opened=facts_as_texts(facts_of(plan_import)))
     if not form.is_valid():
         return review_page(request, plan_import, plan_form=form, status=422)
+    values = dict(form.cleaned_data)
+    expected = values.pop("opened")
     try:
-        imports.change_plan(plan_import=plan_import, by=person_of(request), **form.cleaned_data)
+        change_plan_facts(
+            plan_import=plan_import, by=person_of(request), expected=expected, **values
+        )
+    except ChangedMeanwhile as change:
+        return _both_facts(request, plan_import, values, expected, change)
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Сведения о плане сохранены, сроки прочитаны по его годам.")
     return redirect("roadmaps:import_review", pk)
+
+
+def _both_facts(
+    request: HttpRequest,
+    plan_import: PlanImport,
+    values: dict[str, Any],
+    expected: dict[str, str],
+    change: ChangedMeanwhile,
+) -> HttpResponse:
+    """Both versions; what I did not touch takes the other person's words, the rest stays mine."""
+    plan_import.refresh_from_db(fields=FACTS)
+    mine, now = facts_as_texts(values), facts_of(plan_import)
+    merged = {
+        name: now[name] if mine[name] == expected.get(name) else values[name] for name in FACTS
+    }
+    conflict = conflict_of_facts(plan_import, change.fields, expected, change.current, mine)
+    form = PlanForm(initial=merged, opened=change.current)
+    return review_page(request, plan_import, plan_form=form, facts_conflict=conflict, status=409)
 
 
 @require_POST

@@ -57,7 +57,7 @@ def test_model_says_who_sees_it(model: type[Model]) -> None:
 
 # Environment
 
-READ = re.compile(r'read_(?:str|bool|int|list|secret)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'read_(?:str|bool|int|list|periods|secret)\(\s*"([A-Z_]+)"')
 SECRET = re.compile(r'read_secret\(\s*"([A-Z_]+)"')
 OFFERED = re.compile(r"^#?([A-Z][A-Z_]*)=", re.MULTILINE)
 COMPOSED = re.compile(r"\$\{([A-Z_]+)")

@@ -81,6 +81,7 @@ def goal_as_shown(scene: Scene) -> str:
 
 def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     """What the forms send; always of the home municipality."""
+    from roadmaps.actions.import_facts import facts_as_texts, facts_of
     from roadmaps.actions.imports import values_of_row
     from roadmaps.forms.plans import opened_value
 
@@ -104,6 +105,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
         },
         "roadmaps:import_plan": {
             "title": "План", "first_year": day.year, "last_year": day.year, "calendar": "calendar",
+            "opened": opened_value(facts_as_texts(facts_of(scene.plan_import))),
         },
         "roadmaps:import_party": {"words": "Окружной центр", "party": "new"},
         "roadmaps:import_row": {

@@ -8,6 +8,7 @@ from accounts.models import AuditEvent
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import imports
+from roadmaps.actions.import_facts import change_plan
 from roadmaps.actions.mapping import forget_heading, read_again
 from roadmaps.models import LearnedHeading, PlanImport, RowState
 from roadmaps.parsing.draft import TableKind
@@ -148,7 +149,7 @@ def test_what_could_not_be_kept_is_said(upload, reread, world, client) -> None:
 
 def test_facts_that_a_person_changed_stand(upload, reread, world) -> None:
     plan_import = upload()
-    imports.change_plan(
+    change_plan(
         plan_import=plan_import, by=world.coordinator, title="Наш план", first_year=2027,
         last_year=2028, calendar="calendar",
     )  # fmt: skip

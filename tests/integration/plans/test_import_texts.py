@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 
 import docx
 import pytest
@@ -153,6 +155,81 @@ def test_decisions_about_texts_outlive_a_new_reading(world, plan_import) -> None
     assert found.lost == ("целевые показатели: «Доля учителей на курсах»",)
 
 
+def opened_in(page: str) -> str:
+    """What the form on the page carries of what it was opened with."""
+    return html.unescape(re.search(r'name="opened" value="([^"]*)"', page)[1])
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_second_corrector_of_a_text_sees_both_versions(editor, world, plan_import, headers) -> None:
+    address, mark = editor.address("passport", 2), editor.mark("passport", 2)
+    opened = opened_in(editor.get(address).text)
+    values = {"name": "Заказчик", "text": "Управление образования"}
+    correct_text(
+        **named(plan_import, world, "passport", 2, values=values) | {"by": world.administrator}
+    )
+    mine = {"mark": mark, "name": "Заказчик программы", "text": "Отдел", "opened": opened}
+    answer = editor.post(address, mine, headers=headers)
+    assert answer.status_code == (422 if headers else 409)
+    assert "Пока вы правили, этот текст изменили" in answer.text
+    assert str(world.administrator) in answer.text
+    form = answer.context["form"]
+    assert (form["name"].value(), form["text"].value()) == ("Заказчик", "Отдел")
+    plan_import.refresh_from_db()
+    assert text_lines(plan_import, "passport")[1].text == "Управление образования"
+    again = {**mine, "name": "Заказчик", "opened": opened_in(answer.text)}
+    editor.post(address, again, headers=headers)
+    plan_import.refresh_from_db()
+    assert text_lines(plan_import, "passport")[1].text == "Отдел"
+
+
+def test_text_left_out_meanwhile_is_not_taken_back_unseen(editor, world, plan_import) -> None:
+    address = editor.address("goal", 1)
+    data = {"mark": editor.mark("goal", 1), "text": "Рост.",
+            "opened": opened_in(editor.get(address).text)}  # fmt: skip
+    leave_text(**named(plan_import, world, "goal", 1, left_out=True))
+    answer = editor.post(address, data)
+    assert answer.status_code == 409
+    assert "(не переносится)" in answer.text
+    plan_import.refresh_from_db()
+    assert text_lines(plan_import, "goal")[0].is_left_out
+
+
+def test_two_who_write_the_same_words_are_not_stopped(editor, world, plan_import) -> None:
+    address = editor.address("goal", 1)
+    data = {"mark": editor.mark("goal", 1), "text": "Рост.",
+            "opened": opened_in(editor.get(address).text)}  # fmt: skip
+    correct_text(**named(plan_import, world, "goal", 1, values={"text": "Рост."}))
+    assert editor.post(address, data).status_code == 302
+
+
+def test_text_that_was_corrected_meanwhile_is_not_left_out_unseen(
+    editor, world, plan_import
+) -> None:
+    address, mark = editor.address("goal", 1), editor.mark("goal", 1)
+    correct_text(**named(plan_import, world, "goal", 1, values={"text": "Рост."}))
+    pressed = {"decision": "leave", "mark": mark, "seen": ""}
+    answer = editor.post(address, pressed, follow=True)
+    assert "этот текст изменили" in answer.text
+    plan_import.refresh_from_db()
+    line = text_lines(plan_import, "goal")[0]
+    assert not line.is_left_out
+    editor.post(address, {**pressed, "seen": line.seen})
+    plan_import.refresh_from_db()
+    assert text_lines(plan_import, "goal")[0].is_left_out
+
+
+@pytest.mark.parametrize("opened", ["", "{", "[]", "1", "[" * 100_000])
+def test_form_of_a_text_without_what_it_was_opened_with_writes_nothing(
+    editor, plan_import, opened
+) -> None:
+    data = {"mark": editor.mark("goal", 1), "text": "Рост.", "opened": opened}
+    answer = editor.post(editor.address("goal", 1), data)
+    assert answer.status_code == 422
+    plan_import.refresh_from_db()
+    assert plan_import.text_decisions == {}
+
+
 def test_pages_correct_and_leave_out(editor, plan_import) -> None:
     address, mark = editor.address("indicators", 1), editor.mark("indicators", 1)
     form = editor.get(address, headers=HTMX).text
@@ -161,10 +238,12 @@ def test_pages_correct_and_leave_out(editor, plan_import) -> None:
     data = {
         "mark": mark, "name": "Доля школ", "unit": "%", "comparator": "<=",
         "baseline_value": "20,5", "baseline_year": "2025", "targets": "2026 — 14,5",
+        "opened": opened_in(form),
     }  # fmt: skip
     answer = editor.post(address, data, headers=HTMX).text
     assert "исходное 20,5\u00a0% (2025); не более: 2026 — 14,5\u00a0%" in answer
     assert "исправлено" in answer
+    data["opened"] = opened_in(editor.get(address).text)
     wrong = editor.post(address, {**data, "targets": "2026 — 1\n2026 — 2"}, headers=HTMX)
     assert wrong.status_code == 422
     assert "не понята" in wrong.text

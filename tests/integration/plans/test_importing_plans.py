@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import imports
+from roadmaps.actions.import_facts import change_plan
 from roadmaps.forms.plans import opened_value
 from roadmaps.models import (
     Activity,
@@ -163,7 +164,7 @@ def test_plan_without_years_is_not_confirmed(world, draft) -> None:
 def test_years_decide_how_deadlines_are_read(world, draft) -> None:
     rows = [("1", "Отчёт", "Июнь", "Методист", "Отчёт")]
     plan_import = draft(plan_document(rows))
-    imports.change_plan(
+    change_plan(
         plan_import=plan_import,
         by=world.coordinator,
         title="План",

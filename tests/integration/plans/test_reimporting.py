@@ -16,6 +16,7 @@ from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import imports, reimport
 from roadmaps.actions.activities import edit_activity
 from roadmaps.actions.editing.writing import values_of
+from roadmaps.actions.import_facts import change_plan
 from roadmaps.models import Assignment, ImportState, PlanImport, Roadmap
 from roadmaps.queries.difference import Difference
 from roadmaps.queries.difference_lines import compared
@@ -357,7 +358,7 @@ def test_order_that_the_document_does_not_name_stays(world, roadmap, changed) ->
 
 def test_new_order_and_goal_are_taken_over(world, roadmap, changed) -> None:
     draft = changed()
-    imports.change_plan(
+    change_plan(
         plan_import=draft, by=world.coordinator, title="План поддержки школ", first_year=2026,
         last_year=2027, calendar="calendar", order_number="211", order_date=date(2026, 11, 25),
     )  # fmt: skip

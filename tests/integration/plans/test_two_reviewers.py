@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
 import pytest
 
 from roadmaps.actions import imports
+from roadmaps.actions.import_facts import change_plan, facts_of
 from roadmaps.actions.party_decisions import decide_party, undecide_party
 from roadmaps.models import Party, RowState
 from tests.integration.plans.conftest import plan_document
@@ -20,6 +22,12 @@ ROWS = [
 ]
 HTMX = {"HX-Request": "true"}
 FIELDS = ("number", "title", "deadline_text", "responsible_text", "deliverable")
+
+
+def opened_in(page: str) -> str:
+    """What the row's form carries of what it was opened with."""
+    form = page.split("data-row-form")[1]
+    return html.unescape(re.search(r'name="opened" value="([^"]*)"', form)[1])
 
 
 @pytest.fixture
@@ -37,7 +45,7 @@ def review(client, world, draft):
         def opened(self) -> dict[str, str]:
             """The form of the first row as the page sends it."""
             page = client.get(self.url, {"edit": self.row.pk}).text
-            value = re.search(r'name="opened" value="([^"]*)"', page)[1].replace("&quot;", '"')
+            value = opened_in(page)
             row = json.loads(value)
             return {name: row[name] for name in FIELDS} | {"opened": value}
 
@@ -69,8 +77,7 @@ def test_second_corrector_sees_both_versions_and_loses_nothing(client, review) -
     shown = answer.context["row_form"]
     assert shown["title"].value() == "Семинар для учителей"
     assert shown["deadline_text"].value() == "май 2027"
-    opened = re.search(r'name="opened" value="([^"]*)"', answer.text)[1].replace("&quot;", '"')
-    sent = mine | {"opened": opened, "deadline_text": "май 2027"}
+    sent = mine | {"opened": opened_in(answer.text), "deadline_text": "май 2027"}
     assert client.post(f"{review.url}rows/{review.row.pk}/", sent).status_code == 302
     assert review.now().title == "Семинар для учителей"
 
@@ -148,3 +155,46 @@ def test_second_decision_about_a_party_is_told_the_first(client, world, review) 
     answer = client.post(f"{review.url}parties/", undone, follow=True)
     assert "теперь «новый ответственный»" in answer.text
     assert review.draft.party_decisions.count() == 1
+
+
+def facts_in(page: str) -> dict[str, str]:
+    """The form «Сведения о плане» as the page sends it."""
+    part = page.split('class="plan-facts"')[1].split("</form>")[0]
+    found = {"opened": html.unescape(re.search(r'name="opened" value="([^"]*)"', part)[1])}
+    stands = json.loads(found["opened"])
+    return found | {name: text for name, text in stands.items() if text not in ("", "False")}
+
+
+def test_second_editor_of_the_facts_sees_both_versions_and_decides(client, world, review) -> None:
+    form = facts_in(client.get(review.url).text)
+    facts = facts_of(review.draft) | {"title": "План поддержки", "is_approved": False}
+    change_plan(plan_import=review.draft, by=world.administrator, **facts)
+    mine = form | {"title": "План помощи школам", "order_number": "17"}
+    answer = client.post(f"{review.url}plan/", mine)
+    assert answer.status_code == 409
+    assert "Пока вы правили, сведения о плане изменили" in answer.text
+    assert str(world.administrator) in answer.text
+    shown = answer.context["plan_form"]
+    assert shown["title"].value() == "План помощи школам"
+    assert shown["order_number"].value() == "17"
+    assert shown["is_approved"].value() is False
+    review.draft.refresh_from_db()
+    assert (review.draft.title, review.draft.order_number) == ("План поддержки", "")
+    again = facts_in(answer.text) | {"title": "План помощи школам", "order_number": "17"}
+    assert client.post(f"{review.url}plan/", again).status_code == 302
+    review.draft.refresh_from_db()
+    assert (review.draft.title, review.draft.is_approved) == ("План помощи школам", False)
+
+
+def test_two_who_change_the_facts_alike_are_not_stopped(client, world, review) -> None:
+    form = facts_in(client.get(review.url).text) | {"title": "План поддержки"}
+    facts = facts_of(review.draft) | {"title": "План поддержки"}
+    change_plan(plan_import=review.draft, by=world.administrator, **facts)
+    assert client.post(f"{review.url}plan/", form).status_code == 302
+
+
+def test_facts_without_what_they_were_opened_with_are_not_written(client, review) -> None:
+    form = facts_in(client.get(review.url).text) | {"title": "Иное", "opened": "{"}
+    assert client.post(f"{review.url}plan/", form).status_code == 422
+    review.draft.refresh_from_db()
+    assert review.draft.title != "Иное"
