@@ -169,6 +169,11 @@ urlpatterns = [
         name="activity",
     ),
     path(
+        "roadmaps/<id:roadmap_pk>/activities/<id:pk>/past/",
+        past.past_activity,
+        name="past_activity",
+    ),
+    path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/origin/",
         activities.origin,
         name="activity_origin",

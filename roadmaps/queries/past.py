@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from roadmaps.domain.progress import WorkCounts
 from roadmaps.domain.rollup import EVERY_SCHOOL, DateCounts, Enough, RollUp
+from roadmaps.domain.standing import standing
 from roadmaps.domain.work import OPEN_STATUSES, RULES, Move, Status
 from roadmaps.models import Activity, Assignment, AssignmentEvent, Edition, Roadmap
 from roadmaps.permissions.plans import is_of_office
+from roadmaps.queries.activities import AssignmentLine
 
 
 def edition_on(roadmap: Roadmap, day: date) -> Edition | None:
@@ -34,11 +36,7 @@ def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
         .with_due()
         .values_list("pk", "occurrence__activity", "due_on", "occurrence", "school")
     )
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    moves = AssignmentEvent.objects.filter(
-        assignment__occurrence__activity__roadmap=roadmap, at__lt=end
-    ).order_by("at", "pk")
-    last = {pk: (Move(move), at) for pk, move, at in moves.values_list("assignment", "move", "at")}
+    last = _last_moves(day, occurrence__activity__roadmap=roadmap)
     found: dict[int, list[_Stood]] = defaultdict(list)
     for pk, activity, due_on, occurrence, school in assignments:
         of_school = occurrence if school is not None else None
@@ -48,6 +46,35 @@ def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
         activity: _counts(owed, day, rules.get(activity, EVERY_SCHOOL))
         for activity, owed in found.items()
     }
+
+
+def assignments_on(user: Any, activity_id: int, day: date) -> tuple[AssignmentLine, ...]:
+    """The assignments of one row of a plan as `work_on` counts them, by date."""
+    assignments = (
+        Assignment.objects.visible_to(user)
+        .filter(occurrence__activity=activity_id)
+        .with_due()
+        .select_related("school", "party")
+        .order_by("due_on", "school__name", "party__name", "pk")
+    )
+    last = _last_moves(day, occurrence__activity=activity_id)
+    return tuple(
+        AssignmentLine(
+            one.pk,
+            str(one.school or one.party),
+            one.due_on,
+            standing(_stood(last.get(one.pk), one.due_on, None).state, one.due_on, day),
+        )
+        for one in assignments
+    )
+
+
+def _last_moves(day: date, **of_assignments: Any) -> dict[int, tuple[Move, datetime]]:
+    """The last move until the end of the day of each assignment that had been touched."""
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    chosen = {f"assignment__{path}": value for path, value in of_assignments.items()}
+    moves = AssignmentEvent.objects.filter(at__lt=end, **chosen).order_by("at", "pk")
+    return {pk: (Move(move), at) for pk, move, at in moves.values_list("assignment", "move", "at")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ POST roadmaps:amendment_discard         ok    ok    403   403   403   403   403 
 GET  roadmaps:edition_comparison        ok    ok    ok    ok    ok    ok    ok    404   404   in
 POST roadmaps:edition_comparison        ok    ok    404   403   404   404   403   404   404   in
 GET  roadmaps:past                      ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  roadmaps:past_activity             ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:editions                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:editions project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  roadmaps:edition                   ok    ok    ok    ok    ok    ok    ok    404   404   in
@@ -50,6 +51,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "roadmaps:amendment_discard": [scene.amended.pk],
         "roadmaps:edition_comparison": [scene.amended.pk],
         "roadmaps:past": [scene.act.pk],
+        "roadmaps:past_activity": [scene.act.pk, scene.act.activities.first().pk],
         "roadmaps:editions": [scene.act.pk],
         "roadmaps:editions project": [project.pk],
         "roadmaps:edition": [scene.act.pk, 1],
