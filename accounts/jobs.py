@@ -26,6 +26,12 @@ def post_letters() -> None:
     letters.post_letters()
 
 
+@shared_task(name="accounts.jobs.forget_letter_texts")
+def forget_letter_texts() -> None:
+    """Empty the texts of old letters."""
+    letters.forget_texts()
+
+
 @worker_ready.connect
 def _sweep_at_start(**_: Any) -> None:
     sweep_jobs.delay()

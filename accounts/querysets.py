@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -61,14 +62,35 @@ class OutgoingLetterQuerySet(models.QuerySet[Any]):
         """Waiting, and due by now."""
         return self.filter(state="waiting", due_at__lte=now)
 
+    def with_old_texts(self, before: datetime) -> OutgoingLetterQuerySet:
+        """Finished, written before the given moment, with their text still kept."""
+        finished = self.filter(state__in=("sent", "failed", "unknown"), created_at__lt=before)
+        return finished.exclude(body="", unsubscribe_path="")
+
     def stuck(self, since: datetime) -> OutgoingLetterQuerySet:
         """Taken to the mail server before the given moment, with nothing heard since."""
         return self.filter(state="sending", claimed_at__lt=since)
 
 
 class AuditEventQuerySet(models.QuerySet[Any]):
-    """The trail of what people did."""
+    """The trail of what people did, for pages that have asked who may see the objects.
+
+    The trail knows no memberships, so it cannot say that itself.
+    """
 
     def about(self, subject_type: str, subject_id: int) -> AuditEventQuerySet:
         """Events of one object, newest first."""
         return self.filter(subject_type=subject_type, subject_id=subject_id).order_by("-at", "-pk")
+
+    def about_all(
+        self, *subjects: tuple[type[models.Model], Collection[int] | models.QuerySet[Any]]
+    ) -> AuditEventQuerySet:
+        """Events of several objects, newest first: models with ids, or with a query of ids."""
+        condition = models.Q(pk__in=())
+        for model, ids in subjects:
+            condition |= models.Q(subject_type=model._meta.label_lower, subject_id__in=ids)
+        return self.filter(condition).order_by("-at", "-pk")
+
+    def of_municipalities(self, ids: Collection[int]) -> AuditEventQuerySet:
+        """Everything that was done in these municipalities, newest first."""
+        return self.filter(municipality_id__in=ids).order_by("-at", "-pk")

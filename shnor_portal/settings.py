@@ -245,6 +245,8 @@ JOB_HEARTBEAT_SECONDS = env.read_int("JOB_HEARTBEAT_SECONDS", default=5, minimum
 JOB_RESEND_SECONDS = env.read_int("JOB_RESEND_SECONDS", default=60, minimum=1)
 JOB_SWEEP_SECONDS = env.read_int("JOB_SWEEP_SECONDS", default=20, minimum=1)
 LETTER_SECONDS = env.read_int("LETTER_SECONDS", default=60, minimum=1)
+# Texts of letters older than this are emptied every day; 0 keeps them.
+LETTER_TEXT_DAYS = env.read_int("LETTER_TEXT_DAYS", default=180, minimum=0)
 # How often the portal looks whether an office's hour for reminders has come.
 DIGEST_SECONDS = env.read_int("DIGEST_SECONDS", default=600, minimum=1)
 # When exams were held the last time that is known, without reserve days: offered, never entered by
@@ -273,6 +275,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "roadmaps.jobs.start_plans",
         "schedule": PLAN_START_SECONDS,
         "options": {"expires": PLAN_START_SECONDS},
+    },
+    "forget-letter-texts": {
+        "task": "accounts.jobs.forget_letter_texts",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
     },
     "write-digests": {
         "task": "roadmaps.jobs.write_digests",

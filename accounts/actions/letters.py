@@ -133,12 +133,15 @@ def write_letter(
 def send_again(*, letter: OutgoingLetter, by: User) -> bool:
     """Put a letter that did not go back into the queue, to the person's present address.
 
-    False where it has been put there already, or has gone.
+    False where it has been put there already, has gone, or has lost its text with time.
     """
     email = letter.to.email if letter.to else letter.email
-    changed = OutgoingLetter.objects.filter(
+    unsent = OutgoingLetter.objects.filter(
         pk=letter.pk, state__in=[LetterState.FAILED, LetterState.UNKNOWN]
-    ).update(state=LetterState.WAITING, email=email, attempts=0, due_at=timezone.now(), failure="")
+    ).exclude(body="")
+    changed = unsent.update(
+        state=LetterState.WAITING, email=email, attempts=0, due_at=timezone.now(), failure=""
+    )
     if not changed:
         return False
     record(
@@ -148,6 +151,17 @@ def send_again(*, letter: OutgoingLetter, by: User) -> bool:
     )  # fmt: skip
     transaction.on_commit(_wake_postman)
     return True
+
+
+def forget_texts(*, now: datetime | None = None) -> int:
+    """Empty the texts of letters older than LETTER_TEXT_DAYS; returns of how many.
+
+    Who got a letter, when, about what, and what became of it stays. With 0 days nothing goes.
+    """
+    if not settings.LETTER_TEXT_DAYS:
+        return 0
+    before = (now or timezone.now()) - timedelta(days=settings.LETTER_TEXT_DAYS)
+    return OutgoingLetter.objects.with_old_texts(before).update(body="", unsubscribe_path="")
 
 
 def post_letters(*, now: datetime | None = None) -> int:

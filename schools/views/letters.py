@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,7 +74,9 @@ def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": kind_words(letter.kind),
         "sign": sign,
         "standing": words,
-        "may_repeat": letter.state in (LetterState.FAILED, LetterState.UNKNOWN),
+        "may_repeat": bool(letter.body)
+        and letter.state in (LetterState.FAILED, LetterState.UNKNOWN),
+        "text_days": settings.LETTER_TEXT_DAYS,
         "is_unknown": letter.state == LetterState.UNKNOWN,
         "address": letter.to.email if letter.to else letter.email,
     }
