@@ -11,8 +11,8 @@ from django.db import transaction
 from accounts.models import User
 from roadmaps.actions.imports import open_draft, record_import
 from roadmaps.actions.meanwhile import ChangedMeanwhile
-from roadmaps.models import PlanImport
-from roadmaps.queries.fields import field_words
+from roadmaps.models import PlanCalendar, PlanImport
+from roadmaps.queries.fields import changed_words
 
 FACTS = (
     "title", "first_year", "last_year", "calendar", "order_number", "order_date", "is_approved",
@@ -61,11 +61,7 @@ def change_plan(
     before = facts_of(plan_import)
     if expected is not None:
         _require_as_seen(facts_as_texts(before), facts_as_texts(wanted), expected)
-    changes = {
-        field_words(PlanImport, name): (before[name], value)
-        for name, value in wanted.items()
-        if before[name] != value
-    }
+    changes = changed_words(PlanImport, _told(before), _told(wanted))
     for name, value in wanted.items():
         setattr(plan_import, name, value)
     plan_import.save(update_fields=list(wanted))
@@ -80,3 +76,7 @@ def _require_as_seen(
     elsewhere = {name for name in FACTS if current[name] != expected.get(name)}
     if any(wanted[name] != current[name] for name in elsewhere):
         raise ChangedMeanwhile(current, frozenset(elsewhere))
+
+
+def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {**facts, "calendar": PlanCalendar(facts["calendar"]).label}

@@ -36,7 +36,7 @@ from roadmaps.parsing.guidance import Guidance
 from roadmaps.parsing.plans import read_plan
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.conflicts import STATE, last_event_of
-from roadmaps.queries.fields import field_words
+from roadmaps.queries.fields import changed_words
 from roadmaps.queries.likeness import roadmap_like
 from roadmaps.queries.mapping import remembered_headings
 from roadmaps.queries.periods import PlanPeriods, periods_of_draft
@@ -109,13 +109,11 @@ def correct_row(
     if expected is not None:
         _require_unchanged(row, expected)
     _require_seen(row, RowState.ACCEPTED, seen)
-    changes = {
-        field_words(PlanImportRow, name): (getattr(row, name), value)
-        for name, value in values.items()
-        if name in CORRECTABLE and getattr(row, name) != value
-    }
-    for name in CORRECTABLE:
-        setattr(row, name, values.get(name, getattr(row, name)))
+    before = {name: getattr(row, name) for name in CORRECTABLE}
+    wanted = {**before, **{name: values[name] for name in values if name in before}}
+    changes = changed_words(PlanImportRow, before, wanted)
+    for name, value in wanted.items():
+        setattr(row, name, value)
     _require_real_day(plan_import, row)
     row.state = RowState.ACCEPTED
     row.save(update_fields=[*CORRECTABLE, "state"])

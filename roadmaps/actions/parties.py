@@ -24,7 +24,7 @@ from roadmaps.models import (
 )
 from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.audience import FANS_OUT_TO_SCHOOLS
-from roadmaps.queries.fields import field_words
+from roadmaps.queries.fields import changed_words
 from roadmaps.queries.parties import OfficeParties, abbreviations_of, responsible_of
 from schools.models import Municipality
 
@@ -119,11 +119,7 @@ def edit_party(
     party = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
     _require_free(name, party)
     wanted = {"name": name, "kind": kind, "fans_out": fans_out, "user": user}
-    changes = {
-        field_words(Party, field): (getattr(party, field), value)
-        for field, value in wanted.items()
-        if getattr(party, field) != value
-    }
+    changes = changed_words(Party, {field: getattr(party, field) for field in wanted}, wanted)
     if not changes:
         return party
     means_others = party.fans_out != fans_out

@@ -45,10 +45,8 @@ def learn_synonym(
         key=key,
         defaults={"party": party, "words": words, "origin": origin, "learned_by": by},
     )
-    _record(
-        party, by, "learn synonym", f"Другое название: {words}",
-        {"другое название": (before.party.name if before else "", words)},
-    )  # fmt: skip
+    meant = {"кого означало": (before.party.name, party.name)} if before else {}
+    _record(party, by, "learn synonym", f"Запомнено другое название: {words}", meant)
     return synonym
 
 
@@ -59,8 +57,7 @@ def forget_synonym(*, synonym: PartySynonym, by: User) -> None:
     require_editor(by, party.municipality)
     gone, _ = PartySynonym.objects.filter(pk=synonym.pk).delete()
     if gone:
-        summary = f"Убрано другое название: {synonym.words}"
-        _record(party, by, "forget synonym", summary, {"другое название": (synonym.words, "")})
+        _record(party, by, "forget synonym", f"Убрано другое название: {synonym.words}", {})
 
 
 def _require_nobodys_name(party: Party, key: str) -> None:

@@ -17,7 +17,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible, Refusal
-from roadmaps.domain.returning import ReturnReason, whole_comment
+from roadmaps.domain.returning import REASON_NAMES, ReturnReason, whole_comment
 from roadmaps.domain.work import EXPLANATION_MISSING, MOVE_NAMES, RULES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent, RequestState
 from roadmaps.permissions.work import (
@@ -275,6 +275,11 @@ def _keep_history(
 ) -> None:
     event.assignment, event.by_name = assignment, str(event.by)
     event.save()
+    changes = dict(changes or {})
+    if event.reason:
+        changes["причина"] = ("", REASON_NAMES[ReturnReason(event.reason)])
+    if event.comment:
+        changes["комментарий"] = ("", event.comment)
     record(
         by=event.by,
         action=f"{event.move} assignment",

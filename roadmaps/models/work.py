@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.values.wording import short_date
 from roadmaps.domain.returning import REASON_NAMES
 from roadmaps.domain.work import STATUS_NAMES, Move, Status
 from roadmaps.models.calendars import CalendarEvent
@@ -69,7 +70,7 @@ class Occurrence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.activity} — {self.due_on or 'ждёт даты'}"
+        return f"{self.activity} — {short_date(self.due_on) if self.due_on else 'ждёт даты'}"
 
 
 class Assignment(models.Model):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from accounts.actions.audit import record
+from accounts.actions.audit import Entry, record, record_many
 from accounts.models import User
 from core.office.issues import Issue, Severity
 from core.values.wording import counted
@@ -55,12 +55,15 @@ def import_register(
     and successors that cannot be found are issues, never errors.
     """
     work = _Import(only)
+    before = {school.pk: _values(school) for school in work.schools.values()}
     work.read(register)
     work.write()
-    work.write_aliases(work.new_aliases())
+    aliases = work.new_aliases()
+    work.write_aliases(aliases)
     work.link()
     work.write_links()
     work.record(by)
+    work.record_schools(by, before, aliases)
     schools_joined([*work.joined, *work.reopened], by)
     schools_left(work.closed, by)
     return work.outcome
@@ -78,10 +81,7 @@ def foresee_register(*, register: Register, only: str) -> Foresight:
         if school.pk is None:
             seen.created.append(school)
             continue
-        changes = _changes(before[school.pk], _values(school))
-        changes += [
-            Change("прежний логин", "", alias.login) for alias in aliases if alias.school is school
-        ]
+        changes = _changes_of(school, before[school.pk], aliases)
         if changes:
             seen.changed.append((school, changes))
         else:
@@ -222,6 +222,24 @@ class _Import:
                     municipality_id=municipality.pk,
                 )
 
+    def record_schools(
+        self, by: User | None, before: dict[int, dict[str, str]], aliases: list[SchoolAlias]
+    ) -> None:
+        """One event for each school that is new or got other values."""
+        added = [_entry(school, "Школа добавлена из реестра", []) for school in self.joined]
+        record_many(by=by, action="add school", entries=added)
+        changed = [
+            (school, _changes_of(school, before[school.pk], aliases))
+            for _, school in self.taken.values()
+            if school.pk in before
+        ]
+        summary = "Сведения о школе изменены по реестру"
+        record_many(
+            by=by,
+            action="edit school",
+            entries=[_entry(school, summary, found) for school, found in changed if found],
+        )
+
     def _complain(
         self, row: RegisterRow, severity: Severity, text: str, name: str = "login"
     ) -> None:
@@ -316,6 +334,17 @@ def _values(school: School) -> dict[str, str]:
         "филиал школы": str(school.parent or ""),
         "правопреемник": str(school.successor or ""),
     }
+
+
+def _changes_of(school: School, before: dict[str, str], aliases: list[SchoolAlias]) -> list[Change]:
+    """What is other about a known school, earlier logins that are new among it."""
+    new = [Change("прежний логин", "", one.login) for one in aliases if one.school is school]
+    return _changes(before, _values(school)) + new
+
+
+def _entry(school: School, summary: str, changes: list[Change]) -> Entry:
+    said = {change.field: (change.before, change.after) for change in changes}
+    return Entry(school, summary, said, school.municipality_id)
 
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:

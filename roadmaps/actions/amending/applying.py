@@ -22,7 +22,7 @@ from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.models import Activity, PlanTable, Roadmap, Section
 from roadmaps.queries.edition_content import ACTIVITY_TEXTS, LISTS, PLAN_FACTS
-from roadmaps.queries.fields import field_words
+from roadmaps.queries.fields import changed_words
 from roadmaps.queries.periods import periods_of
 from roadmaps.queries.touched import touched_assignments
 
@@ -146,10 +146,7 @@ class _Application:
             for name in ACTIVITY_TEXTS
             if getattr(row, name) != getattr(one, name)
         }
-        changes = {
-            field_words(Activity, name): (getattr(row, name), value)
-            for name, value in values.items()
-        }
+        changes = changed_words(Activity, {name: getattr(row, name) for name in values}, values)
         if (section.pk if section else None) != row.section_id:
             changes["раздел"] = (str(row.section or ""), str(section or ""))
             values["section"] = section

@@ -20,7 +20,7 @@ from roadmaps.actions.editing.order import (
 )
 from roadmaps.domain.outline import place_of_section, with_section_at
 from roadmaps.models import Roadmap, Section
-from roadmaps.queries.fields import field_words
+from roadmaps.queries.fields import changed_words
 
 FIELDS = ("number", "title", "kind")
 Place = dict[str, int | None]
@@ -33,7 +33,7 @@ def name_section(section: Section, values: Mapping[str, str], by: User) -> Step:
         for name, value in values.items():
             setattr(section, name, value)
         section.save(update_fields=list(values))
-    changes = {field_words(Section, name): (before[name], values[name]) for name in values}
+    changes = changed_words(Section, before, values)
     record_section(section, by, "edit section", "Изменён раздел", changes)
     return {"section": section.pk, "fields": {n: [before[n], values[n]] for n in values}}
 

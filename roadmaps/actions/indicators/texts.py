@@ -12,6 +12,7 @@ from django.db.models import Max
 from accounts.actions.audit import record
 from accounts.models import User
 from core.web.refusals import NotPossible
+from roadmaps.domain.indicators.targets import COMPARATOR_WORDS, Comparator
 from roadmaps.models import Indicator, Roadmap
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.fields import field_words
@@ -83,7 +84,7 @@ def edit_indicator(*, indicator: Indicator, by: User, words: IndicatorWords, see
         setattr(indicator, name, value)
     indicator.save(update_fields=list(_values(words)))
     changes = {
-        field_words(Indicator, name): (_told(getattr(before, name)), _told(value))
+        field_words(Indicator, name): (_told(name, getattr(before, name)), _told(name, value))
         for name, value in _values(words).items()
         if getattr(before, name) != value
     }
@@ -112,7 +113,9 @@ def _values(words: IndicatorWords) -> dict[str, Any]:
     return {**values, "targets": dict(words.targets)}
 
 
-def _told(value: Any) -> str:
+def _told(name: str, value: Any) -> str:
+    if name == "comparator":
+        return COMPARATOR_WORDS[Comparator(value)] if value else ""
     if isinstance(value, dict):
         return ", ".join(f"{year}: {value[year]}" for year in sorted(value))
     return "" if value is None else str(value)

@@ -183,7 +183,10 @@ def test_postponed_gets_its_own_date_and_is_late_only_after_it(world, make_assig
     assert not Assignment.objects.overdue(today + timedelta(days=1)).exists()
     assert Assignment.objects.overdue(today + timedelta(days=2)).exists()
     changes = AuditEvent.objects.get().changes
-    assert changes == [{"field": "срок", "before": "17.10.2026", "after": "23.10.2026"}]
+    assert changes == [
+        {"field": "срок", "before": "17.10.2026", "after": "23.10.2026"},
+        {"field": "комментарий", "before": "", "after": "Карантин"},
+    ]
 
 
 def test_on_its_day_work_is_not_late_yet(make_assignment, today):
