@@ -57,7 +57,7 @@ class AuditEvent(models.Model):
     at = models.DateTimeField(default=timezone.now, editable=False)
     actor_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=200)
-    municipality_id = models.BigIntegerField(null=True, db_index=True)
+    municipality_id = models.BigIntegerField(null=True)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     subject_title = models.CharField(max_length=300)
@@ -68,7 +68,11 @@ class AuditEvent(models.Model):
     objects = AuditEventQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="audit_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-at"], name="audit_subject"),
+            # For the journal of an office, the newest first.
+            models.Index(fields=["municipality_id", "-at"], name="audit_office"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.summary or self.action}"

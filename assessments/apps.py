@@ -19,3 +19,13 @@ class AssessmentsConfig(AppConfig):
         )
         navigation.register(web.runs_label, "assessments:runs", visible=web.sees_results, order=60)
         school_page.register("verdict", web.verdict_panel, order=10)
+        self._name_events()
+
+    def _name_events(self) -> None:
+        from accounts.trail import name_actions, name_subject
+        from assessments import trail_words
+        from assessments.models import ClassificationRun, ResultsImport
+
+        name_actions(trail_words.ACTIONS)
+        name_subject(ResultsImport, addresses=trail_words.imports)
+        name_subject(ClassificationRun, addresses=trail_words.runs)

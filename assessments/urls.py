@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.history_pages import history_paths
 from assessments.views import imports, results, runs
 
 app_name = "assessments"
@@ -10,11 +11,13 @@ urlpatterns = [
     path("results.xlsx", results.results_workbook, name="results_workbook"),
     path("imports/", imports.import_page, name="imports"),
     path("imports/<id:pk>/", imports.import_review, name="import"),
+    *history_paths("imports/<id:pk>/", "import", imports.past_of_import),
     path("imports/<id:pk>/file/", imports.import_file, name="import_file"),
     path("imports/<id:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<id:pk>/discard/", imports.import_discard, name="import_discard"),
     path("runs/", runs.run_page_list, name="runs"),
     path("runs/<id:pk>/", runs.run_page, name="run"),
+    *history_paths("runs/<id:pk>/", "run", runs.past_of_run),
     path("runs/<id:pk>/list.xlsx", runs.run_workbook, name="run_workbook"),
     path("runs/<id:pk>/progress/", runs.run_progress, name="run_progress"),
     path("runs/<id:pk>/restart/", runs.run_restart, name="run_restart"),

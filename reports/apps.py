@@ -25,3 +25,12 @@ class ReportsConfig(AppConfig):
             handler=actions.build_report,
             result_url=lambda pk: reverse("reports:report", args=[pk]),
         )
+        self._name_events()
+
+    def _name_events(self) -> None:
+        from accounts.trail import name_actions, name_subject
+        from reports import trail_words
+        from reports.models import Report
+
+        name_actions(trail_words.ACTIONS)
+        name_subject(Report, addresses=trail_words.reports)

@@ -13,6 +13,7 @@ class RoadmapsConfig(AppConfig):
         self._follow_schools()
         self._offer_letters()
         self._offer_calendar()
+        self._name_events()
 
     def _follow_schools(self) -> None:
         from roadmaps.actions.assigning import assign_schools, release_schools
@@ -34,6 +35,28 @@ class RoadmapsConfig(AppConfig):
         name_kind(date_requests.LETTER_KIND, "ответ о сроке")
         own_page.register("letters", letters.my_letters, order=60)
         letter_panels.register("reminders", letters.office_letters)
+
+    def _name_events(self) -> None:
+        from accounts.trail import name_actions, name_subject, told_elsewhere
+        from roadmaps import models
+        from roadmaps.slots import trail
+
+        name_actions(trail.ACTIONS)
+        name_subject(models.Roadmap, addresses=trail.plans)
+        name_subject(models.Activity, addresses=trail.activities)
+        name_subject(models.Section, addresses=trail.sections)
+        name_subject(models.Indicator, addresses=trail.indicators)
+        name_subject(models.Assignment, addresses=trail.assignments)
+        name_subject(models.Party, addresses=trail.parties)
+        name_subject(models.PlanImport, addresses=trail.imports)
+        name_subject(models.EventSeries, addresses=trail.series)
+        name_subject(models.CalendarEvent, "событие календаря", addresses=trail.events)
+        name_subject(models.LearnedHeading)
+        name_subject(models.ReviewPhrase)
+        name_subject(models.CalendarFeed)
+        # The plan's own event names the row or the section that is gone.
+        told_elsewhere(models.Activity, "delete activity")
+        told_elsewhere(models.Section, "delete section")
 
     def _offer_plans(self) -> None:
         from core.web import navigation

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.history_pages import history_paths
 from roadmaps.views import (
     activities,
     amendments,
@@ -15,6 +16,7 @@ from roadmaps.views import (
     editions,
     evidence,
     feeds,
+    history,
     import_parties,
     import_rows,
     import_texts,
@@ -56,6 +58,7 @@ urlpatterns = [
     path("roadmaps/responsible/", activities.responsible, name="responsible"),
     path("roadmaps/parties/", parties.party_list, name="parties"),
     path("roadmaps/parties/<id:pk>/", parties.party, name="party"),
+    *history_paths("roadmaps/parties/<id:pk>/", "party", history.past_of_party),
     path("roadmaps/parties/<id:pk>/names/", parties.add_synonym, name="party_synonym_add"),
     path(
         "roadmaps/parties/<id:pk>/names/<id:synonym_pk>/remove/",
@@ -67,6 +70,7 @@ urlpatterns = [
     path("roadmaps/import/", imports.upload, name="import"),
     path("roadmaps/import/paste/", pasting.paste, name="import_paste"),
     path("roadmaps/import/<id:pk>/", imports.review, name="import_review"),
+    *history_paths("roadmaps/import/<id:pk>/", "import", history.past_of_import),
     path("roadmaps/import/<id:pk>/plan/", imports.change_plan, name="import_plan"),
     path("roadmaps/import/<id:pk>/parties/", import_parties.decide, name="import_party"),
     path("roadmaps/import/<id:pk>/accept/", imports.accept_all, name="import_accept"),
@@ -89,6 +93,8 @@ urlpatterns = [
         name="import_decide",
     ),
     path("roadmaps/calendar/", calendar.calendar, name="calendar"),
+    *history_paths("roadmaps/calendar/<id:pk>/", "calendar", history.past_of_calendar),
+    *history_paths("roadmaps/calendar/series/<id:pk>/", "series", history.past_of_series),
     path("roadmaps/calendar/series/add/", calendar.series_add, name="series_add"),
     path("roadmaps/calendar/series/<id:pk>/", calendar.series, name="series"),
     path("roadmaps/calendar/series/<id:pk>/add/", calendar.event_add, name="event_add"),
@@ -105,6 +111,13 @@ urlpatterns = [
     ),
     path("roadmaps/undated/", undated.undated_list, name="undated_list"),
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),
+    *history_paths("roadmaps/<id:pk>/", "roadmap", history.past_of_plan),
+    *history_paths(
+        "roadmaps/<id:roadmap_pk>/activities/<id:pk>/", "activity", history.past_of_activity
+    ),
+    *history_paths(
+        "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/", "indicator", history.past_of_indicator
+    ),
     path("roadmaps/<id:pk>/undated/", undated.undated, name="undated"),
     path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/calendar/",
@@ -244,6 +257,7 @@ urlpatterns = [
     path("assignments/all/", work.all_assignments, name="all_assignments"),
     path("assignments/all.xlsx", workbooks.assignments_workbook, name="assignments_workbook"),
     path("assignments/<id:assignment_id>/", work.assignment, name="assignment"),
+    *history_paths("assignments/<id:assignment_id>/", "assignment", history.past_of_assignment),
     path("assignments/<id:assignment_id>/sheets/", photos.sheets, name="sheets"),
     path("assignments/<id:assignment_id>/sheets/bind/", photos.bind, name="sheets_bind"),
     path("assignments/<id:assignment_id>/uploads/", uploads.begin, name="upload_begin"),
@@ -266,6 +280,7 @@ urlpatterns = [
     path("letters/stop/<str:token>/", reminders.stop, name="stop_letters"),
     path("letters/resume/<str:token>/", reminders.resume, name="resume_letters"),
     path("letters/settings/<id:pk>/", reminders.office_settings, name="reminder_settings"),
+    *history_paths("letters/settings/<id:pk>/", "reminder_settings", history.past_of_reminders),
     path("review/", review.review, name="review"),
     path("review/accept/", review.accept_many, name="accept_many"),
     path("review/return/", review.return_many, name="return_many"),

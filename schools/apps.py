@@ -15,4 +15,20 @@ class SchoolsConfig(AppConfig):
         navigation.register(web.schools_label, "school_list", visible=web.sees_schools, order=40)
         navigation.register("Сотрудники", "people", visible=web.keeps_people, order=90)
         navigation.register("Письма", "letters", visible=web.keeps_people, order=95)
+        navigation.register("Журнал", "journal", visible=web.reads_journal, order=97)
         own_page.register("roles", web.roles_panel)
+        self._name_events()
+
+    def _name_events(self) -> None:
+        from accounts.models import OutgoingLetter, User
+        from accounts.trail import name_actions, name_subject, told_elsewhere
+        from schools import trail_words
+        from schools.models import Municipality, School
+
+        name_actions(trail_words.ACTIONS)
+        name_subject(Municipality)
+        name_subject(School, addresses=trail_words.schools)
+        # The journal says how many schools a register brought.
+        told_elsewhere(School, "add school")
+        name_subject(User, "сотрудник", addresses=trail_words.people)
+        name_subject(OutgoingLetter, addresses=trail_words.letters)

@@ -1,4 +1,4 @@
-"""Filters above the lists of schools and of people."""
+"""Filters above the lists of schools, of people and of letters, and above the journal."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actions.letters import kind_choices, kind_words
+from accounts.filters import HistoryFilter
 from accounts.models import LetterState, OutgoingLetter, User
+from accounts.queries import subjects_in
+from accounts.querysets import AuditEventQuerySet
 from core.ordering import NaturalKey
 from core.values.wording import short_date
 from core.web.forms import DateInput
@@ -149,6 +152,31 @@ class LetterFilter(django_filters.FilterSet):
         if chosen.get("until"):
             said.append(f"по {short_date(chosen['until'])}")
         return said
+
+
+class JournalFilter(HistoryFilter):
+    """Also by words of what an event is about, and by the kind of that object."""
+
+    search = django_filters.CharFilter(label="Слова в записи", method="find")
+    kind = django_filters.ChoiceFilter(label="О чём", field_name="subject_type", empty_label="все")
+    order = ("search", "who", "kind", "action", "since", "until")
+
+    def found_choices(self, events: AuditEventQuerySet) -> dict[str, list[tuple[str, str]]]:
+        """Kinds of objects beside the rest."""
+        return {**super().found_choices(events), "kind": subjects_in(events)}
+
+    def find(self, queryset: Any, name: str, value: str) -> Any:
+        """Every word must occur in the object's name or in the sentence about it."""
+        for word in value.split():
+            queryset = queryset.filter(
+                _contains("subject_title", word) | _contains("summary", word)
+            )
+        return queryset
+
+    def words(self) -> list[str]:
+        """What is filtered, in words."""
+        sought = self.form.cleaned_data.get("search") if self.form.is_valid() else ""
+        return ([f"со словами «{sought}»"] if sought else []) + super().words()
 
 
 def _contains(field: str, word: str) -> Q:

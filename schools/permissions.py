@@ -10,6 +10,7 @@ from typing import Any
 from core.web.refusals import Refusal
 from schools.domain.roles import REFUSALS, ROLE_RIGHTS, ROLE_SCOPES, Right, Role, ScopeKind
 from schools.models import Membership, Municipality, School
+from schools.querysets import Scope
 
 
 def memberships_of(user: Any) -> tuple[Membership, ...]:
@@ -84,6 +85,21 @@ def _covers(membership: Membership, municipality: Municipality, school: School |
     if membership.school_id is not None:
         return school is not None and membership.school_id in (school.pk, school.parent_id)
     return membership.region_id == municipality.region_id
+
+
+HISTORY_OF_OFFICE = "Кто и что менял, видят сотрудники управления образования."
+
+
+def is_of_office(user: Any, municipality: Municipality) -> bool:
+    """Whether the person sees the municipality as a member of its office or observes its region."""
+    scope = Scope.of(user)
+    return municipality.pk in scope.office_ids or municipality.region_id in scope.region_ids
+
+
+def require_history(user: Any, municipality: Municipality) -> None:
+    """Pass for who may see who changed what in the office's own things."""
+    if not is_of_office(user, municipality):
+        raise Refusal(HISTORY_OF_OFFICE)
 
 
 # Rules of keeping people: each sentence is the refusal and the reason beside the disabled button.

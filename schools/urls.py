@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from schools.views import letters, people, register, risks, schools
+from accounts.history_pages import history_page, history_paths, history_workbook
+from schools.views import history, letters, people, register, risks, schools
 
 urlpatterns = [
+    path("journal/", history_page(history.journal), name="journal"),
+    path("journal/journal.xlsx", history_workbook(history.journal), name="journal_workbook"),
     path("schools/", schools.school_list, name="school_list"),
     path("schools/schools.xlsx", schools.schools_workbook, name="schools_workbook"),
     path("schools/import/", register.upload, name="register"),
@@ -12,6 +15,7 @@ urlpatterns = [
     path("schools/import/<id:pk>/confirm/", register.confirm, name="register_confirm"),
     path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
     path("schools/<str:login>/risks/", risks.risk_profile, name="risk_profile"),
+    *history_paths("schools/<str:login>/", "school", history.past_of_school),
     path("schools/<str:login>/", schools.school_page, name="school"),
     path("letters/", letters.letter_list, name="letters"),
     path("letters/letters.xlsx", letters.letters_workbook, name="letters_workbook"),
@@ -20,6 +24,7 @@ urlpatterns = [
     path("people/", people.person_list, name="people"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/<id:pk>/", people.person_page, name="person"),
+    *history_paths("people/<id:pk>/", "person", history.past_of_person),
     path("people/<id:pk>/roles/", people.person_appoint, name="person_appoint"),
     path(
         "people/<id:pk>/roles/<id:membership_pk>/remove/",

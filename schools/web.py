@@ -18,6 +18,11 @@ def keeps_people(user: Any) -> bool:
     return may_anywhere(user, {Right.MANAGE_PEOPLE})
 
 
+def reads_journal(user: Any) -> bool:
+    """Administrators alone."""
+    return may_anywhere(user, {Right.READ_JOURNAL})
+
+
 def schools_label(user: Any) -> str:
     """«Моя школа» for who is only a school head, «Школы» for the others."""
     return "Моя школа" if is_only_school_head(user) else "Школы"

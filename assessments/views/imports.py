@@ -4,8 +4,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.history_pages import Past
+from accounts.models import AuditEvent
 from accounts.requests import person_of
 from assessments.actions.importing import confirm_import, discard_import, draft_import
 from assessments.forms import UploadForm
@@ -102,6 +105,19 @@ def import_file(request: HttpRequest, pk: int) -> FileResponse:
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "private, no-store",
         },
+    )
+
+
+def past_of_import(request: HttpRequest, pk: int) -> Past:
+    """Who uploaded the file and what was decided."""
+    found = _visible(request, pk)
+    return Past(
+        title=found.file_name,
+        crumbs=[
+            ("Загрузка", reverse("assessments:imports")),
+            (found.file_name, reverse("assessments:import", args=[pk])),
+        ],
+        events=AuditEvent.objects.about(ResultsImport._meta.label_lower, pk),
     )
 
 

@@ -7,11 +7,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import Job
+from accounts.history_pages import Past
+from accounts.models import AuditEvent, Job
 from accounts.requests import person_of
 from assessments.actions.classifying import JOB_KIND, restart_run, start_run
 from assessments.domain.criteria import SETTINGS
@@ -30,7 +32,7 @@ from core.values.wording import short_date
 from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible, Refusal
 from schools.domain.roles import REFUSALS, Right
-from schools.permissions import has_right, municipalities_with
+from schools.permissions import has_right, is_of_office, municipalities_with, require_history
 
 RUNS_A_PAGE = 50
 VERDICTS_A_PAGE = 200
@@ -141,6 +143,20 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     return render(request, "assessments/verdict.html", context)
 
 
+def past_of_run(request: HttpRequest, pk: int) -> Past:
+    """Who asked for the calculation and when it was done, for the office."""
+    run = _visible(request, pk)
+    require_history(request.user, run.municipality)
+    return Past(
+        title=str(run),
+        crumbs=[
+            ("Перечень ШНОР", reverse("assessments:runs")),
+            (f"Расчёт № {pk}", reverse("assessments:run", args=[pk])),
+        ],
+        events=AuditEvent.objects.about(ClassificationRun._meta.label_lower, pk),
+    )
+
+
 def _visible(request: HttpRequest, pk: int) -> ClassificationRun:
     runs = ClassificationRun.objects.visible_to(request.user)
     return get_object_or_404(runs.select_related("municipality__region", "requested_by"), pk=pk)
@@ -189,6 +205,7 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
     parameters = run.criteria["parameters"]
     return {
         "run": run,
+        "is_office": is_of_office(request.user, run.municipality),
         "job": job,
         "parameters": [
             (setting.title, _shown(parameters[name]))

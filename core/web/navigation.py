@@ -46,7 +46,7 @@ def register(
     `label` may depend on the person («Поручения» or «Мои поручения»). `count(user)` is how much
     waits for them; None and 0 show nothing. Orders in use: 10 Дорожные карты, 20 Поручения,
     30 На проверке, 40 Школы, 50 Результаты, 60 Перечень ШНОР, 70 Наставничество, 80 Отчёты,
-    90 Сотрудники, 95 Письма.
+    90 Сотрудники, 95 Письма, 97 Журнал.
     """
     _ENTRIES[route_name] = Entry(label, route_name, visible, count, order)
 

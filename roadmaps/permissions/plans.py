@@ -11,10 +11,10 @@ from typing import Any
 
 from core.web.refusals import Refusal, reason_against
 from roadmaps.models import Roadmap, RoadmapStatus
+from schools import permissions
 from schools.domain.roles import Right
 from schools.models import Municipality
 from schools.permissions import require
-from schools.querysets import Scope
 
 OFFICE_ONLY = "Откуда взяты значения и кто их менял, видит управление образования."
 CLOSED = "Дорожная карта завершена. Чтобы изменить её, сначала верните её в действие."
@@ -59,9 +59,7 @@ def is_of_office(user: Any, roadmap: Roadmap) -> bool:
 
     They also see who changed what; schools see the plan and their own work.
     """
-    scope = Scope.of(user)
-    municipality = roadmap.municipality
-    return municipality.pk in scope.office_ids or municipality.region_id in scope.region_ids
+    return permissions.is_of_office(user, roadmap.municipality)
 
 
 def require_office(user: Any, roadmap: Roadmap) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from accounts.models import AuditEvent
+from accounts.queries import EventLine, latest_lines
 from core.values.wording import short_date
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, Party, PlanImport
 from roadmaps.queries.audience import FANS_OUT_TO_SCHOOLS, addressed_of
 from roadmaps.queries.places import place_in_words
+
+LATEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,6 @@ class SourceLine:
 
     place: str
     file_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One event in words."""
-
-    at: datetime
-    who: str
-    summary: str
-    changes: tuple[tuple[str, str, str], ...]
 
 
 def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[OccurrenceLines, ...]:
@@ -123,17 +116,10 @@ def source_of(activity: Activity) -> SourceLine | None:
     return SourceLine(place_in_words(activity.source).capitalize(), file_name or "")
 
 
-def history_of(activity: Activity) -> list[HistoryLine]:
-    """Who did what to the activity, newest first."""
-    return [
-        HistoryLine(
-            event.at,
-            event.actor_name,
-            event.summary,
-            tuple((change["field"], change["before"], change["after"]) for change in event.changes),
-        )
-        for event in AuditEvent.objects.about(Activity._meta.label_lower, activity.pk)
-    ]
+def history_of(activity: Activity) -> list[EventLine]:
+    """What was done to the activity last, newest first; the work on it has a page of its own."""
+    about = AuditEvent.objects.about(Activity._meta.label_lower, activity.pk)
+    return latest_lines(about, LATEST)
 
 
 def _when(occurrence: Occurrence) -> str:

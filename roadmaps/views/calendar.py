@@ -44,6 +44,7 @@ from roadmaps.views.calendar_changes import Change, carry_out
 from roadmaps.views.calendar_places import calendar_address, place_to_edit, places_to_edit
 from roadmaps.views.plan_rows import row_address
 from schools.models import Municipality
+from schools.permissions import is_of_office
 
 
 @require_safe
@@ -67,6 +68,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "working_days": working_days_in(place, year),
         "refusal": refusal_to_edit_calendar(request.user, place),
         "asked": f"?municipality={place.pk}" if places_to_edit(request) else "",
+        "is_office": is_of_office(request.user, place),
     }
     return render(request, "roadmaps/calendar/calendar.html", context)
 
@@ -98,6 +100,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "years": events_by_year(found),
         "links": links_on(request.user, found),
         "refusal": refusal_to_edit_calendar(request.user, found.municipality),
+        "is_office": is_of_office(request.user, found.municipality),
     }
     return render(request, "roadmaps/calendar/series.html", context)
 

@@ -65,6 +65,7 @@ class Right(StrEnum):
     EDIT_SCHOOLS = "edit_schools"
     EDIT_RISKS = "edit_risks"
     MANAGE_PEOPLE = "manage_people"
+    READ_JOURNAL = "read_journal"
     SET_REMINDERS = "set_reminders"
 
 
@@ -83,7 +84,7 @@ _OFFICE_RIGHTS = frozenset(
 
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: _OFFICE_RIGHTS
-    | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE, Right.SET_REMINDERS},
+    | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE, Right.READ_JOURNAL, Right.SET_REMINDERS},
     Role.COORDINATOR: _OFFICE_RIGHTS,
     Role.CURATOR: frozenset({Right.REVIEW_ASSIGNMENTS, Right.READ_REPORTS}),
     Role.EXECUTOR: frozenset({Right.DO_OFFICE_ASSIGNMENTS, Right.READ_REPORTS}),
@@ -104,5 +105,6 @@ REFUSALS = {
     Right.EDIT_SCHOOLS: "Сведения о школах меняет администратор муниципалитета.",
     Right.EDIT_RISKS: "Риск-профиль школы ведёт координатор или администратор муниципалитета.",
     Right.MANAGE_PEOPLE: "Учётные записи ведёт администратор муниципалитета.",
+    Right.READ_JOURNAL: "Журнал открывает администратор муниципалитета.",
     Right.SET_REMINDERS: "Напоминания настраивает администратор муниципалитета.",
 }

@@ -20,7 +20,9 @@ OFFICE_PAGES = (
     "/roadmaps/1/calendar/",
     "/calendar/?month=2026-12",
     "/me/calendar/",
+    "/roadmaps/1/history/",
     "/roadmaps/1/activities/2/",
+    "/roadmaps/1/activities/2/history/",
     "/roadmaps/1/activities/2/calendar/",
     "/roadmaps/calendar/",
     "/roadmaps/calendar/series/1/",
@@ -54,6 +56,7 @@ ADMINISTRATOR_PAGES = (
     "/schools/",
     "/schools/import/",
     "/letters/",
+    "/journal/",
     "/letters/settings/1/",
 )
 HEAD_PAGES = (

@@ -20,7 +20,9 @@ from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 
+from accounts.trail import named_actions, subjects
 from tests.scene import build_scene
+from tests.trail_actions import written_actions
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("shnor_portal", "reports", "roadmaps", "assessments", "schools", "accounts", "core")
@@ -53,6 +55,31 @@ def own_models() -> list[type[Model]]:
 def test_model_says_who_sees_it(model: type[Model]) -> None:
     is_listed = hasattr(model._default_manager, "visible_to")
     assert is_listed is not (model._meta.label in SEEN_BESIDE_OTHERS)
+
+
+# The trail
+
+
+def test_every_action_written_into_the_trail_has_words() -> None:
+    """A journal shows no codes: each app names what it writes (`accounts.trail.name_actions`)."""
+    sources = [path for path in SOURCES if "actions" in path.relative_to(ROOT).parts]
+    written, unclear = written_actions(sources)
+    assert unclear == [], "an action that no reader of the source can tell"
+    named = set(named_actions())
+    whole = {action for action in written if not action.startswith("…")}
+    assert whole - named == set(), "name these in the app's words of the trail"
+    endings = tuple(action[1:] for action in written - whole)
+    assert named - whole == {action for action in named - whole if action.endswith(endings)}
+
+
+def test_no_two_actions_are_called_the_same() -> None:
+    words = list(named_actions().values())
+    assert len(words) == len(set(words))
+
+
+def test_every_model_named_in_the_trail_is_a_model() -> None:
+    for label in subjects():
+        apps.get_model(label)
 
 
 # Environment

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Job, JobState, OutgoingLetter, User
+from accounts.models import AuditEvent, Job, JobState, OutgoingLetter, User
 from assessments.models import ClassificationRun, Result, ResultsImport, Verdict
 from reports.models import Report
 from roadmaps.models import (
@@ -82,7 +82,23 @@ class Town:
                 steps=[{"row": self.activity.pk, "fields": {"title": ["Было", "Стало"]}}],
             )  # fmt: skip
             self._calendar(index)
+            self._history(index)
         self.size += number
+
+    def _history(self, index: int) -> None:
+        """An event of each object that has a history of its own."""
+        objects = (
+            self.plan, self.activity, self.assignment, self.series, self.plan_import, self.run,
+            self.world.school, self.world.curator, self.upload, self.world.office,
+        )  # fmt: skip
+        for one in objects:
+            AuditEvent.objects.create(
+                actor_id=self.world.coordinator.pk, actor_name="Координатор",
+                municipality_id=self.world.office.pk, subject_type=one._meta.label_lower,
+                subject_id=one.pk, subject_title=f"{index}", action="edit activity",
+                summary=f"Изменено {index}",
+                changes=[{"field": "срок", "before": "май", "after": f"{index}"}],
+            )  # fmt: skip
 
     def _plan(self, title: str) -> Roadmap:
         year = timezone.localdate().year
@@ -273,6 +289,19 @@ LISTS = [
     ("administrator", "person_add"),
     ("administrator", "letters"),
     ("administrator", "letters_workbook"),
+    ("administrator", "journal"),
+    ("administrator", "journal_workbook"),
+    ("administrator", "person_history"),
+    ("head", "school_history"),
+    ("coordinator", "roadmaps:roadmap_history"),
+    ("coordinator", "roadmaps:activity_history"),
+    ("head", "roadmaps:activity_history"),
+    ("coordinator", "roadmaps:activity_history_workbook"),
+    ("head", "roadmaps:assignment_history"),
+    ("coordinator", "roadmaps:calendar_history"),
+    ("coordinator", "roadmaps:series_history"),
+    ("coordinator", "roadmaps:import_history"),
+    ("coordinator", "assessments:run_history"),
     ("administrator", "register"),
     ("administrator", "register_review"),
     ("coordinator", "roadmaps:my_calendars"),
@@ -350,6 +379,16 @@ def address_of(town: Town, route: str) -> str:
     arguments: dict[str, list[Any]] = {
         "school": [town.world.school.login],
         "person": [town.world.curator.pk],
+        "person_history": [town.world.curator.pk],
+        "school_history": [town.world.school.login],
+        "roadmaps:roadmap_history": [town.plan.pk],
+        "roadmaps:activity_history": [town.plan.pk, town.activity.pk],
+        "roadmaps:activity_history_workbook": [town.plan.pk, town.activity.pk],
+        "roadmaps:assignment_history": [town.assignment.pk],
+        "roadmaps:calendar_history": [town.world.office.pk],
+        "roadmaps:series_history": [town.series.pk],
+        "roadmaps:import_history": [town.plan_import.pk],
+        "assessments:run_history": [town.run.pk],
         "register_review": [town.register.pk],
         "roadmaps:roadmap": [town.plan.pk],
         "roadmaps:indicators": [town.plan.pk],

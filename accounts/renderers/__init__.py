@@ -1,0 +1,1 @@
+"""Files for people: histories as workbooks."""

@@ -1,0 +1,38 @@
+"""What events about schools and people's roles are called, and where their objects are found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.urls import reverse
+
+from schools import queries
+from schools.models import School
+
+ACTIONS = {
+    "appoint": "роль назначена",
+    "dismiss": "роль снята",
+    "import_register": "загружен реестр школ",
+    "add school": "школа добавлена",
+    "edit school": "сведения о школе изменены",
+    "set risk profile": "риск-профиль изменён",
+}
+
+
+def schools(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Pages of the schools that the person sees."""
+    found = School.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "login")
+    return {pk: reverse("school", args=[login]) for pk, login in found}
+
+
+def people(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Pages of the people whose accounts the person keeps."""
+    found = queries.people_kept_by(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("person", args=[pk]) for pk in found}
+
+
+def letters(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Letters of the log that the person keeps."""
+    found = queries.letters_kept_by(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("letter", args=[pk]) for pk in found}
