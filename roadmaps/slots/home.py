@@ -16,6 +16,7 @@ from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
 from roadmaps.queries.attention import concerns_of
 from roadmaps.queries.date_requests import requests_waiting_for
+from roadmaps.queries.observation import region_of
 from roadmaps.queries.rollups import rules_with_dates
 from schools.domain.roles import Role
 from schools.models import School
@@ -131,12 +132,11 @@ def direction(user: Any, today: date) -> list[Panel]:
 
 
 def observation(user: Any, today: date) -> list[Panel]:
-    """For observers of a region: how each municipality stands."""
+    """For observers of a region: how each municipality stands, and what to ask about."""
     if Role.OBSERVER not in roles_of(user):
         return []
-    everything: Any = queries.assignments_of(user).in_force()
-    context = {"lines": progress.by_municipality(everything, today), "filter": "municipality"}
-    return [Panel("Муниципалитеты", f"{FOLDER}/lines.html", context)]
+    context = {"region": region_of(user, today)}
+    return [Panel("Муниципалитеты", f"{FOLDER}/region.html", context)]
 
 
 def work_of_school(user: Any, school: School, today: date) -> list[Panel]:

@@ -279,6 +279,7 @@ LISTS = [
     ("head", "home"),
     ("curator", "home"),
     ("executor", "home"),
+    ("observer", "home"),
     ("coordinator", "school_list"),
     ("observer", "school_list"),
     ("coordinator", "schools_workbook"),
