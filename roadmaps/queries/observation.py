@@ -65,7 +65,7 @@ class Region:
 
     @property
     def sentence(self) -> str:
-        """«3 муниципалитета: 4 действующих плана, просрочено 14 поручений, 30 дней молчат 2 школы»."""
+        """«3 муниципалитета: 4 действующих плана, просрочено 14 поручений»."""
         places = counted(len(self.lines), "муниципалитет", "муниципалитета", "муниципалитетов")
         plans = sum(len(line.plans) for line in self.lines)
         overdue = sum(line.progress.overdue for line in self.lines)
