@@ -93,7 +93,7 @@ def region_of(user: Any, today: date) -> Region:
     for plan in plans.order_by("title", "pk"):
         if plan.municipality_id in lines:
             lines[plan.municipality_id].plans.append(plan)
-    work: Any = Assignment.objects.visible_to(user).in_force()  # type: ignore[attr-defined]
+    work: Any = Assignment.objects.visible_to(user).in_force()
     for one in by_municipality(work, today):
         if one.id in lines:
             lines[one.id].progress = one.progress
