@@ -16,7 +16,14 @@ from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions.work import postpone, require_possible_date
 from roadmaps.domain.work import Move
 from roadmaps.models import Assignment, DateRequest, RequestState
-from roadmaps.permissions.work import reason_against_state, require_doer, require_reviewer
+from roadmaps.permissions.work import (
+    may_do,
+    owes,
+    reason_against_state,
+    require_doer,
+    require_reviewer,
+)
+from roadmaps.queries.work import doers_of
 
 REASON_MISSING = "Напишите, почему нужен другой срок."
 LETTER_KIND = "date_request"
@@ -105,7 +112,7 @@ def refuse_date(*, request: DateRequest, answer: str, by: User, at: datetime) ->
 
 def _require_answerer(by: User, request: DateRequest) -> None:
     require_reviewer(by, request.assignment)
-    if request.asked_by_id == by.pk:
+    if request.asked_by_id == by.pk or owes(by, request.assignment):
         raise Refusal(OWN_REQUEST)
 
 
@@ -138,24 +145,32 @@ def _answer(
 
 
 def _tell(request: DateRequest, decision: str) -> None:
-    """A letter to who asked."""
-    if request.asked_by is None:
-        return
+    """A letter to who asked, or to whoever does the work now where it has passed on."""
     assignment = request.assignment
     address = reverse("roadmaps:assignment", kwargs={"assignment_id": assignment.pk})
     said = f"\n\n{request.answered_by_name}: «{request.answer}»" if request.answer else ""
-    write_letter(
-        key=f"date-request-{request.pk}-answer",
-        kind=LETTER_KIND,
-        to=request.asked_by,
-        subject=f"Ответ о сроке: {decision}",
-        body=(
-            f"Вы просили другой срок: {short_date(request.wished_on)}.\n"
-            f"Мероприятие: {assignment.occurrence.activity}\n\nОтвет: {decision}{said}\n\n"
-            f"Поручение: {absolute(address)}\n"
-        ),
-        municipality_id=assignment.occurrence.activity.roadmap.municipality_id,
-    )
+    wished = short_date(request.wished_on)
+    for person in _concerned(request):
+        is_asker = person == request.asked_by
+        who = "Вы просили" if is_asker else f"{request.asked_by_name} просил(а)"
+        write_letter(
+            key=f"date-request-{request.pk}-answer{'' if is_asker else f'-{person.pk}'}",
+            kind=LETTER_KIND,
+            to=person,
+            subject=f"Ответ о сроке: {decision}",
+            body=(
+                f"{who} другой срок: {wished}.\nМероприятие: {assignment.occurrence.activity}\n\n"
+                f"Ответ: {decision}{said}\n\nПоручение: {absolute(address)}\n"
+            ),
+            municipality_id=assignment.occurrence.activity.roadmap.municipality_id,
+        )
+
+
+def _concerned(request: DateRequest) -> list[User]:
+    asker = request.asked_by
+    if asker is not None and may_do(asker, request.assignment):
+        return [asker]
+    return doers_of(request.assignment)
 
 
 def _record(request: DateRequest, by: User, action: str, summary: str) -> None:

@@ -15,6 +15,7 @@ from roadmaps.models.editions import AmendmentReason, Edition
 from roadmaps.models.evidence import Evidence
 from roadmaps.models.feeds import CalendarFeed
 from roadmaps.models.filters import SavedFilter
+from roadmaps.models.handing_over import HandOver
 from roadmaps.models.indicators import IndicatorValue, TargetChange
 from roadmaps.models.links import ActivityIndicator, ActivityRisk
 from roadmaps.models.mapping import LearnedHeading
@@ -64,6 +65,7 @@ __all__ = [
     "Edition",
     "EventSeries",
     "Evidence",
+    "HandOver",
     "ImportState",
     "Indicator",
     "IndicatorValue",

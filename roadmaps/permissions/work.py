@@ -9,8 +9,8 @@ from typing import Any
 from core.web.refusals import Refusal, reason_against
 from roadmaps.domain.work import OPEN_STATUSES, RULES, Move, Part, Status, refusal
 from roadmaps.models import Assignment, Roadmap, RoadmapStatus
-from schools.domain.roles import REFUSALS, Right
-from schools.permissions import has_right, may_anywhere, require
+from schools.domain.roles import REFUSALS, Right, Role
+from schools.permissions import has_right, may_anywhere, memberships_of, require
 
 OWN_WORK = "Своё выполнение принимает другой сотрудник."
 
@@ -42,15 +42,31 @@ def require_doer(user: Any, assignment: Assignment) -> None:
 
 
 def require_reviewer(user: Any, assignment: Assignment) -> None:
-    """Pass for who may judge the assignment; nobody accepts what they handed in themselves."""
+    """Pass for who may judge the assignment.
+
+    Nobody accepts what they handed in themselves, nor what is theirs to do, such as work that
+    somebody else handed in before it passed to them.
+    """
     require(
         user,
         Right.REVIEW_ASSIGNMENTS,
         municipality=_roadmap(assignment).municipality,
         school=assignment.school,
     )
-    if assignment.submitted_by_id == user.pk and assignment.status == Status.SUBMITTED:
+    is_own = assignment.submitted_by_id == user.pk or owes(user, assignment)
+    if is_own and assignment.status == Status.SUBMITTED:
         raise Refusal(OWN_WORK)
+
+
+def owes(user: Any, assignment: Assignment) -> bool:
+    """Whether it is the person's own work: by name, or as head of the school or its head school."""
+    if assignment.party is not None:
+        return assignment.party.user_id == user.pk
+    school = assignment.school
+    schools = {school.pk, school.parent_id} - {None} if school is not None else set()
+    return any(
+        one.role == Role.SCHOOL_HEAD and one.school_id in schools for one in memberships_of(user)
+    )
 
 
 def require_part(user: Any, move: Move, assignment: Assignment) -> None:

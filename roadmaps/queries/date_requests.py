@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from core.values.wording import short_date
 from roadmaps.models import Assignment, DateRequest, RequestState
-from roadmaps.queries.work import judged_by
+from roadmaps.queries.work import judged_by, owed_by
 
 
 def requests_waiting_for(user: Any) -> QuerySet[DateRequest]:
@@ -18,6 +18,7 @@ def requests_waiting_for(user: Any) -> QuerySet[DateRequest]:
         waiting.waiting()
         .filter(assignment__in=Assignment.objects.filter(judged_by(user)))
         .filter(~Q(asked_by=user.pk))
+        .exclude(assignment__in=Assignment.objects.filter(owed_by(user)))
         .select_related(
             "assignment__school",
             "assignment__party",

@@ -125,7 +125,8 @@ def facts_of(
                 found[user].times[row.id] = at
     for row, at, by in _submitted(people, until):
         submission = Submission(row.id, row.doer, row.title, at.astimezone(zone).date())
-        for user in people.judges_of(row):
+        doers = set(people.doers_of(row))
+        for user in people.judges_of(row) - doers:
             if user != by:
                 found[user].submissions.append(submission)
                 found[user].times[row.id] = at

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
+from accounts.models import User
 from core.values.wording import NBSP, long_date, lower_first, short_date
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import Standing, standing
@@ -17,6 +18,7 @@ from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent, DateRequest, Evidence, RequestState
 from roadmaps.querysets.work import AssignmentQuerySet
 from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
+from schools.models import Membership
 from schools.permissions import memberships_of, roles_of
 
 TITLE_WIDTH = 160
@@ -65,6 +67,16 @@ def owed_by(user: Any) -> Q:
     ]
     schools = Q(school__in=heads) | Q(school__parent__in=heads)
     return schools | Q(party__user=user.pk)
+
+
+def doers_of(assignment: Assignment) -> list[User]:
+    """Whose work it is now: the party's person, or the heads of the school and its head school."""
+    if assignment.party is not None:
+        return [assignment.party.user] if assignment.party.user is not None else []
+    school = assignment.school
+    places = [school.pk, school.parent_id] if school is not None else []
+    heads = Membership.objects.filter(role=Role.SCHOOL_HEAD, school__in=places)
+    return list(User.objects.filter(pk__in=heads.values("user"), is_active=True).order_by("pk"))
 
 
 def judged_by(user: Any) -> Q:
@@ -153,6 +165,7 @@ def waiting_for(user: Any) -> AssignmentQuerySet:
         .filter(judged_by(user))
         .waiting_for_review()
         .exclude(submitted_by=user)
+        .exclude(owed_by(user))
         .order_by("submitted_at", "pk")
     )
 
@@ -179,6 +192,10 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
     ]
     for request in assignment.date_requests.order_by("-pk"):
         lines += _lines_of_request(request)
+    lines += [
+        HistoryLine(made.at, f"передано: {made.former_name} → {made.receiver_name}", made.by_name)
+        for made in assignment.hand_overs.defer("content").order_by("-pk")
+    ]
     # The sort is stable: of one moment, what came later was listed first.
     return sorted(lines, key=lambda line: line.at, reverse=True)
 

@@ -1,0 +1,1 @@
+"""Reads for handing over the work of a person."""
