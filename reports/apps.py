@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
         home.register("monday", web.monday_links, order=30)
         downloads.register("reports", web.plan_downloads)
         downloads.register_comparison(web.comparison_downloads)
+        downloads.register_acts(web.act_downloads)
         jobs.register(
             actions.JOB_KIND,
             handler=actions.build_report,

@@ -37,6 +37,18 @@ urlpatterns = [
     path(
         "monday/<id:pk>.docx", views.monday, {"file_format": ReportFormat.DOCX}, name="monday_docx"
     ),
+    path(
+        "hand-overs/<id:pk>.pdf",
+        views.hand_over_act,
+        {"file_format": ReportFormat.PDF},
+        name="hand_over_pdf",
+    ),
+    path(
+        "hand-overs/<id:pk>.docx",
+        views.hand_over_act,
+        {"file_format": ReportFormat.DOCX},
+        name="hand_over_docx",
+    ),
     path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),

@@ -17,6 +17,7 @@ from core.web.refusals import NotPossible
 from reports import builders, queries
 from reports.actions import make_file, request_report
 from reports.builders import comparison_table
+from reports.builders.hand_over import build_act
 from reports.builders.monday import build_monday
 from reports.domain.file_names import file_title
 from reports.domain.kinds import (
@@ -32,7 +33,7 @@ from reports.forms import ReportForm
 from reports.permissions import may_make_anywhere, sees_reports
 from reports.renderers import render as render_document
 from reports.tables import ReportTable
-from roadmaps.models import Roadmap
+from roadmaps.models import HandOver, Roadmap
 from roadmaps.permissions.plans import is_of_office
 from roadmaps.queries.edition_comparison import compared_editions
 from roadmaps.queries.editions import amendment_of
@@ -203,6 +204,24 @@ def monday(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResp
     today = timezone.localdate()
     content = render_document(build_monday(place, today), file_format)
     name = f"Понедельник {today:%d.%m.%Y}.{file_format.value}"
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
+
+
+@require_safe
+@never_cache
+def hand_over_act(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
+    """The act of a hand-over, at once, for whoever sees it."""
+    made = get_object_or_404(HandOver.objects.visible_to(request.user), pk=pk)
+    content = render_document(build_act(made), file_format)
+    day = timezone.localdate(made.at)
+    title = file_title(f"Акт приёма-передачи дел {day:%d.%m.%Y} {made.former_name}")
+    name = f"{title}.{file_format.value}"
     return HttpResponse(
         content,
         content_type=CONTENT_TYPES[file_format],

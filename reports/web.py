@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.web.panels import Panel
 from reports.domain.kinds import Parameters, ReportKind
 from reports.forms import subject_key
-from roadmaps.models import Roadmap
+from roadmaps.models import HandOver, Roadmap
 from roadmaps.slots.downloads import Download, Downloads
 from schools.domain.roles import Right
 from schools.permissions import has_right, municipalities_with
@@ -60,4 +60,12 @@ def comparison_downloads(_: Any, roadmap: Roadmap, old: str, new: str) -> list[D
     return [
         Download(words, f"{reverse(f'reports:comparison_{ending}', args=[roadmap.pk])}?{asked}")
         for words, ending in (("Word", "docx"), ("Excel", "xlsx"))
+    ]
+
+
+def act_downloads(_: Any, made: HandOver) -> list[Download]:
+    """The act of a hand-over, at once: for whoever sees it."""
+    return [
+        Download(words, reverse(f"reports:hand_over_{ending}", args=[made.pk]))
+        for words, ending in (("PDF", "pdf"), ("Word", "docx"))
     ]

@@ -14,6 +14,7 @@ class RoadmapsConfig(AppConfig):
         self._offer_letters()
         self._offer_calendar()
         self._name_events()
+        self._offer_hand_overs()
 
     def _follow_schools(self) -> None:
         from roadmaps.actions.assigning import assign_schools, release_schools
@@ -71,6 +72,16 @@ class RoadmapsConfig(AppConfig):
         from roadmaps.slots import calendar
 
         own_page.register("calendar", calendar.my_calendar, order=65)
+
+    def _offer_hand_overs(self) -> None:
+        from accounts.actions.letters import name_kind
+        from roadmaps.actions import handing_over
+        from roadmaps.slots import people
+        from schools import person_panels
+
+        name_kind(handing_over.LETTER_KIND, "передача дел")
+        person_panels.register("work", people.work_of_person, order=30)
+        person_panels.register_list("work", people.work_left_behind, order=30)
 
     def _offer_work(self) -> None:
         from core.web import home as home_page

@@ -69,6 +69,7 @@ class Scene:
     evidence: Any
     earlier_evidence: Any
     phrase: Any
+    hand_over: Any
     sheet: Any
     upload: Any
     whole_upload: Any
@@ -163,6 +164,23 @@ def register_on_its_way(world: World, content: bytes = REGISTER) -> Any:
     )
 
 
+def hand_over_asked(world: World, person: Any, receiver: Any) -> dict[str, Any]:
+    """What the form of a hand-over says after its preview: all of the person's work."""
+    from roadmaps.domain.handing_over.passing import shares_of
+    from roadmaps.domain.handing_over.values import Decision
+    from roadmaps.queries.handing_over.holdings import holdings_of
+    from roadmaps.queries.handing_over.preview import preview_of
+    from roadmaps.queries.handing_over.roles import staff_of
+
+    held = holdings_of(person, staff_of(world.office))
+    asked = {
+        "person": person, "receiver": receiver, "municipality": world.office,
+        "decision": Decision(frozenset(shares_of(held)), ends_roles=True), "reason": "",
+    }  # fmt: skip
+    seen = preview_of(**asked, by=world.administrator, today=timezone.localdate()).seal
+    return {**asked, "seen": seen}
+
+
 def letter_not_taken(world: World) -> Any:
     """A letter to the head of another school that the mail server refused."""
     from accounts.models import OutgoingLetter
@@ -239,6 +257,7 @@ class _Plan:
                 municipality=self.world.office, text="Нет печати школы.", by=self.world.coordinator
             ),
             **self._on_their_way(),
+            "hand_over": self._hand_over(),
         }
 
     def _indicator(self) -> Any:
@@ -254,6 +273,21 @@ class _Plan:
             source="Протокол", seen="",
         )  # fmt: skip
         return made
+
+    def _hand_over(self) -> Any:
+        """The work of somebody who has left, which the executor took over."""
+        from accounts.models import User
+        from roadmaps.actions.handing_over import hand_over
+        from roadmaps.models import Party
+        from schools.models import Membership
+
+        former = User.objects.create_user("former@example.org", full_name="Прежний специалист")
+        Membership.objects.create(user=former, role="executor", municipality=self.world.office)
+        Party.objects.create(
+            municipality=self.world.office, name="Прежний специалист", kind="post", user=former
+        )
+        asked = hand_over_asked(self.world, former, self.world.executor)
+        return hand_over(**asked, by=self.world.administrator, at=timezone.now())
 
     def _change(self) -> Any:
         """A cell that the coordinator has written."""

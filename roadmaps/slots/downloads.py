@@ -1,4 +1,4 @@
-"""The slot for «Скачать» on a roadmap's page, which upper apps fill in `ready()`.
+"""The slots for «Скачать» on pages of plans and of hand-overs, filled by upper apps in `ready()`.
 
 `register(name, filler, order=…)` with `filler(user, roadmap)`, which answers with groups of files,
 none where the person has nothing to take.
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from roadmaps.models import Roadmap
+from roadmaps.models import HandOver, Roadmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,19 @@ def comparisons_of(user: Any, roadmap: Roadmap, old: str, new: str) -> list[Down
     """The files of a comparison table for this person."""
     files = [file for filler in _comparisons for file in filler(user, roadmap, old, new)]
     return [Downloads("Сравнительная таблица", tuple(files))] if files else []
+
+
+ActFiller = Callable[[Any, HandOver], Sequence[Download]]
+
+_acts: list[ActFiller] = []
+
+
+def register_acts(filler: ActFiller) -> None:
+    """Let `filler` offer the act of a hand-over as files."""
+    _acts[:] = [filler]
+
+
+def acts_of(user: Any, made: HandOver) -> list[Downloads]:
+    """The files of the act of a hand-over for this person."""
+    files = [file for filler in _acts for file in filler(user, made)]
+    return [Downloads("Акт приёма-передачи дел", tuple(files))] if files else []

@@ -81,6 +81,8 @@ WORK = {
 }
 OFFICE = {
     "edit party": "ответственный изменён",
+    "hand over party": "поручения ответственного переданы",
+    "hand over work": "дела переданы",
     "merge parties": "ответственные объединены",
     "keep parties apart": "ответственные признаны разными",
     "learn synonym": "запомнено другое название",

@@ -113,7 +113,11 @@ def _other_date(
     asked = open_request_of(found)
     is_possible = not permissions.reason_against_state(Move.POSTPONE, found)
     if answer_form is None and asked is not None and is_possible:
-        may_answer = asked.asked_by_id != user.pk and permissions.may_review(user, found)
+        may_answer = (
+            asked.asked_by_id != user.pk
+            and not permissions.owes(user, found)
+            and permissions.may_review(user, found)
+        )
         initial = {"due_on": asked.wished_on}
         answer_form = AnswerDateForm(prefix="answer", initial=initial) if may_answer else None
     may_ask = is_doer and is_possible and asked is None

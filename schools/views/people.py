@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.requests import person_of
 from core.values.wording import counted
 from core.web.refusals import NotPossible, reason_against
-from schools import queries
+from schools import person_panels, queries
 from schools.actions import memberships
 from schools.domain.roles import Right
 from schools.filters import PersonFilter
@@ -53,6 +53,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "state": counted(total, "сотрудник", "сотрудника", "сотрудников"),
         "is_filtered": bool(said),
         "shown": f"Показано {shown} из {total}: {', '.join(said)}." if said else "",
+        "panels": person_panels.list_panels(request.user),
     }
     return render(request, "schools/people.html", context)
 
@@ -170,6 +171,7 @@ def _page(request: HttpRequest, person: User, form: RoleForm) -> HttpResponse:
         "against_sign_in": reason_against(require_sign_in_control, request.user, person),
         "not_taken": queries.letter_not_taken(person),
         "against_letter": reason_against(require_letter, request.user, person),
+        "panels": person_panels.panels(request.user, person),
     }
     return render(request, "schools/person.html", context, status=422 if form.errors else 200)
 

@@ -202,6 +202,7 @@ PAGES = {
     "AssignmentTable": ("coordinator", "roadmaps:all_assignments"),
     "PartyTable": ("coordinator", "roadmaps:parties"),
     "LetterTable": ("administrator", "letters"),
+    "HandOverTable": ("administrator", "roadmaps:hand_overs"),
     "ReportTable": ("coordinator", "reports:list"),
 }
 

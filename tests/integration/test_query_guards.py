@@ -24,6 +24,7 @@ from roadmaps.models import (
     DateRequest,
     EventSeries,
     Evidence,
+    HandOver,
     LearnedHeading,
     Occurrence,
     OfficeDay,
@@ -83,6 +84,7 @@ class Town:
             )  # fmt: skip
             self._calendar(index)
             self._history(index)
+            self._hand_over(index)
         self.size += number
 
     def _history(self, index: int) -> None:
@@ -99,6 +101,20 @@ class Town:
                 summary=f"Изменено {index}",
                 changes=[{"field": "срок", "before": "май", "after": f"{index}"}],
             )  # fmt: skip
+
+    def _hand_over(self, index: int) -> None:
+        """More work of the executor, somebody who left work behind, a hand-over of the past."""
+        office = self.world.office
+        left = User.objects.create(email=f"left{index}@example.org", full_name=f"Ушёл {index}")
+        for user in (self.world.executor, left):
+            party = Party.objects.create(
+                municipality=office, name=f"Пост {user.pk} {index}", kind="post", user=user
+            )
+            Assignment.objects.create(occurrence=self.assignment.occurrence, party=party)
+        HandOver.objects.create(
+            municipality=office, former=left, former_name=f"Ушёл {index}", receiver_name="Новый",
+            by_name="administrator", at=timezone.now(), content={}, seal=f"{index}",
+        )  # fmt: skip
 
     def _plan(self, title: str) -> Roadmap:
         year = timezone.localdate().year
@@ -288,6 +304,8 @@ LISTS = [
     ("administrator", "people"),
     ("administrator", "person"),
     ("administrator", "person_add"),
+    ("administrator", "roadmaps:hand_over"),
+    ("administrator", "roadmaps:hand_overs"),
     ("administrator", "letters"),
     ("administrator", "letters_workbook"),
     ("administrator", "journal"),
@@ -390,6 +408,7 @@ def address_of(town: Town, route: str) -> str:
         "roadmaps:series_history": [town.series.pk],
         "roadmaps:import_history": [town.plan_import.pk],
         "assessments:run_history": [town.run.pk],
+        "roadmaps:hand_over": [town.world.executor.pk],
         "register_review": [town.register.pk],
         "roadmaps:roadmap": [town.plan.pk],
         "roadmaps:indicators": [town.plan.pk],
