@@ -205,6 +205,7 @@ def _as_news_since(facts: Facts, times: dict[int, datetime], since: datetime) ->
         facts,
         news=tuple(one for one in facts.news if times[one.id] > since),
         submissions=tuple(replace(one, is_new=times[one.id] > since) for one in facts.submissions),
+        date_wishes=tuple(replace(one, is_new=one.asked_at > since) for one in facts.date_wishes),
     )
 
 
@@ -217,6 +218,7 @@ def _addresses() -> Addresses:
         late_school=f"{late}?school={{id}}&state=overdue",
         tasks=absolute(reverse("roadmaps:assignments")),
         review=absolute(reverse("roadmaps:review")),
+        date_wishes=absolute(reverse("roadmaps:date_requests")),
         settings=absolute(settings_path()),
     )
 

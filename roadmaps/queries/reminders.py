@@ -16,9 +16,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from roadmaps.domain.reminders.values import Facts, LateSchool, News, Submission, Task
+from roadmaps.domain.reminders.values import DateWish, Facts, LateSchool, News, Submission, Task
 from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
-from roadmaps.models import Assignment, AssignmentEvent
+from roadmaps.models import Assignment, AssignmentEvent, DateRequest
 from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
 from schools.models import Membership, Municipality, School
 
@@ -130,6 +130,10 @@ def facts_of(
             if user != by:
                 found[user].submissions.append(submission)
                 found[user].times[row.id] = at
+    for row, by, wish in _date_wishes(people, until):
+        for user in people.judges_of(row):
+            if user != by:
+                found[user].date_wishes.append(wish)
     return {user: (one.facts(), one.times) for user, one in found.items()}
 
 
@@ -138,6 +142,7 @@ class _Found:
     tasks: list[Task] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
+    date_wishes: list[DateWish] = field(default_factory=list)
     late: dict[int, list[tuple[str, date]]] = field(default_factory=lambda: defaultdict(list))
     times: dict[int, datetime] = field(default_factory=dict)
 
@@ -149,7 +154,13 @@ class _Found:
             )
             for school, rows in self.late.items()
         )  # fmt: skip
-        return Facts(tuple(self.tasks), tuple(self.news), tuple(self.submissions), tuple(schools))
+        return Facts(
+            tuple(self.tasks),
+            tuple(self.news),
+            tuple(self.submissions),
+            tuple(schools),
+            tuple(self.date_wishes),
+        )
 
 
 def _enter(people: People, user_id: int, role: Role, place: int, school_id: int | None) -> None:
@@ -185,6 +196,22 @@ def _submitted(people: People, until: datetime) -> Iterator[tuple[_Row, datetime
     handed_in = waiting.filter(submitted_at__lte=until)
     for *values, at, by in _read(handed_in, people, "", "submitted_at", "submitted_by_id"):
         yield _row(values), at, by
+
+
+def _date_wishes(people: People, until: datetime) -> Iterator[tuple[_Row, int | None, DateWish]]:
+    """Requests for another date that nobody has answered yet."""
+    waiting = (
+        DateRequest.objects.waiting()
+        .filter(asked_at__lte=until)
+        .annotate(due_on=Coalesce("assignment__own_due_on", "assignment__occurrence__due_on"))
+        .order_by("asked_at", "pk")
+    )
+    extra = ("asked_at", "asked_by_id", "wished_on", "due_on", "reason")
+    for *values, at, by, wished_on, due_on, reason in _read(
+        waiting, people, "assignment__", *extra
+    ):
+        row = _row(values)
+        yield row, by, DateWish(row.id, row.doer, row.title, at, wished_on, due_on, reason)
 
 
 def _decided(

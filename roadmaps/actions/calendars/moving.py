@@ -17,7 +17,9 @@ from core.values.wording import counted, short_date
 from core.web.addresses import absolute
 from core.web.refusals import NotPossible
 from roadmaps.actions.occurrences import sync_occurrences
+from roadmaps.links.reminders import settings_path, stop_path
 from roadmaps.models import Activity, Assignment, RoadmapStatus
+from roadmaps.models.reminders import wish_of
 from schools.domain.roles import Role
 from schools.models import Membership, Municipality
 
@@ -79,7 +81,7 @@ def _dated(activities: Iterable[Activity]) -> dict[int, _Dated]:
             occurrence__activity__roadmap__status=RoadmapStatus.IN_FORCE,
             own_due_on__isnull=True,
         )
-        .select_related("occurrence__activity__roadmap", "school", "party__user")
+        .select_related("occurrence__activity__roadmap", "school", "party__user__reminder_wish")
     )
     return {one.pk: _Dated(one, one.occurrence.due_on) for one in found}
 
@@ -112,6 +114,9 @@ def _tell(
 
 
 def _write(person: User, lines: Sequence[str], cause: Cause, municipality: Municipality) -> None:
+    wish = wish_of(person)
+    if wish.is_stopped:
+        return
     audit = cause.audit
     number = counted(len(lines), "поручения", "поручений", "поручений")
     write_letter(
@@ -119,8 +124,21 @@ def _write(person: User, lines: Sequence[str], cause: Cause, municipality: Munic
         kind=LETTER_KIND,
         to=person,
         subject=f"Изменились сроки {number}",
-        body=f"{cause.words}\n\n" + "\n\n".join(lines) + "\n",
+        body="\n\n".join([cause.words, *lines, _signature(person, municipality)]) + "\n",
         municipality_id=municipality.pk,
+        unsubscribe_path=stop_path(person),
+    )
+
+
+def _signature(person: User, municipality: Municipality) -> str:
+    """Who writes, and the way out that every letter of this sort has."""
+    return "\n".join(
+        [
+            "-- ",
+            municipality.office_name or str(municipality),
+            f"Какие письма получать: {absolute(settings_path())}",
+            f"Не получать напоминания: {absolute(stop_path(person))}",
+        ]
     )
 
 
@@ -157,6 +175,6 @@ def _heads(assignments: Iterable[Assignment]) -> dict[int, list[User]]:
             ids |= {one.school.pk, one.school.parent_id}
     found: dict[int, list[User]] = {}
     rows = Membership.objects.filter(role=Role.SCHOOL_HEAD, school__in=ids - {None})
-    for membership in rows.select_related("user").order_by("pk"):
+    for membership in rows.select_related("user__reminder_wish").order_by("pk"):
         found.setdefault(membership.school_id or 0, []).append(membership.user)
     return found

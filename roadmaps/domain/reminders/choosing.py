@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from roadmaps.domain.reminders.days import Round
 from roadmaps.domain.reminders.values import (
+    DateWish,
     Digest,
     Facts,
     Kind,
@@ -38,6 +39,7 @@ def digest_of(
     overdue = tuple(late) if Kind.OVERDUE in kinds else ()
     ahead = _reminded(tasks, days_before, round_) if Kind.AHEAD in kinds else ()
     submissions = facts.submissions if Kind.REVIEW in kinds else ()
+    wishes = facts.date_wishes if Kind.REVIEW in kinds else ()
     schools = facts.late_schools if Kind.CURATED in kinds else ()
     is_due = (
         ahead
@@ -45,6 +47,7 @@ def digest_of(
         or decided
         or _is_due(overdue, round_)
         or _is_review_due(submissions, round_)
+        or _is_review_due(wishes, round_)
         or _are_schools_due(schools, round_)
     )
     if not is_due:
@@ -57,6 +60,7 @@ def digest_of(
         returned=returned,
         decided=decided,
         submissions=tuple(sorted(submissions, key=lambda one: (one.since, one.doer, one.id))),
+        date_wishes=tuple(sorted(wishes, key=lambda one: (one.asked_at, one.id))),
         late_schools=tuple(sorted(schools, key=lambda one: (one.oldest, one.name, one.id))),
     )
 
@@ -88,8 +92,8 @@ def _is_due(overdue: Sequence[Task], round_: Round) -> bool:
     return bool(overdue) and (round_.is_weekly or overdue[-1].due_on >= round_.previous)
 
 
-def _is_review_due(submissions: Sequence[Submission], round_: Round) -> bool:
-    return bool(submissions) and (round_.is_weekly or any(one.is_new for one in submissions))
+def _is_review_due(waiting: Sequence[Submission | DateWish], round_: Round) -> bool:
+    return bool(waiting) and (round_.is_weekly or any(one.is_new for one in waiting))
 
 
 def _are_schools_due(schools: Sequence[LateSchool], round_: Round) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -23,7 +23,7 @@ KIND_NAMES = {
     Kind.OVERDUE: "срок прошёл",
     Kind.RETURNED: "поручение возвращено на доработку",
     Kind.DECIDED: "поручение принято, отменено или перенесено",
-    Kind.REVIEW: "поручения ждут моей проверки",
+    Kind.REVIEW: "поручения ждут моей проверки, у меня просят другой срок",
     Kind.CURATED: "опаздывают школы, которые я курирую",
 }
 
@@ -113,6 +113,23 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWish:
+    """Somebody asks the person for another date; new since the last digest or not.
+
+    `id` is the assignment's; `due_on` is the date that stands, None where none is known yet.
+    """
+
+    id: int
+    doer: str
+    title: str
+    asked_at: datetime
+    wished_on: date
+    due_on: date | None
+    reason: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LateSchool:
     """A school of the person as curator: how much is overdue, since when, and the newest of it."""
 
@@ -131,6 +148,7 @@ class Facts:
     news: tuple[News, ...] = ()
     submissions: tuple[Submission, ...] = ()
     late_schools: tuple[LateSchool, ...] = ()
+    date_wishes: tuple[DateWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +163,4 @@ class Digest:
     decided: tuple[News, ...] = ()
     submissions: tuple[Submission, ...] = ()
     late_schools: tuple[LateSchool, ...] = field(default=())
+    date_wishes: tuple[DateWish, ...] = ()

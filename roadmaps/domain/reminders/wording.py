@@ -10,7 +10,7 @@ from textwrap import shorten
 from typing import Any
 
 from core.values.wording import NBSP, counted, days_until, long_date, short_date
-from roadmaps.domain.reminders.values import Digest, LateSchool, News, Submission, Task
+from roadmaps.domain.reminders.values import DateWish, Digest, LateSchool, News, Submission, Task
 
 LINES_SHOWN = 15
 """Of one kind; the rest is counted and found on the portal."""
@@ -31,6 +31,7 @@ class Addresses:
     late_school: str
     tasks: str
     review: str
+    date_wishes: str
     settings: str
     stop: str = ""
 
@@ -59,6 +60,7 @@ def subject_of(digest: Digest) -> str:
         (len(digest.due_today), "срок сегодня"),
         *_nearest(digest),
         (len(digest.submissions), "ждут проверки"),
+        (len(digest.date_wishes), "просят другой срок"),
         (len(digest.late_schools), "опаздывают школы:"),
         (len(digest.decided), "решено"),
     )
@@ -126,6 +128,13 @@ def _sections(digest: Digest, addresses: Addresses) -> Iterable[Section]:
         names_doers=True,
     )
     yield section(
+        "Просят другой срок",
+        digest.date_wishes,
+        _date_wish,
+        rest=addresses.date_wishes,
+        names_doers=True,
+    )
+    yield section(
         "Опаздывают школы, которые вы курируете",
         digest.late_schools,
         _late_school,
@@ -161,6 +170,13 @@ def _decided(one: News, digest: Digest, addresses: Addresses) -> tuple[str, str]
 
 def _submission(one: Submission, digest: Digest, addresses: Addresses) -> tuple[str, str]:
     words = f"На проверке с {long_date(one.since)}."
+    return one.doer, _entry(one.title, words, addresses.task.format(id=one.id))
+
+
+def _date_wish(one: DateWish, digest: Digest, addresses: Addresses) -> tuple[str, str]:
+    instead = f" вместо {long_date(one.due_on)}" if one.due_on else ""
+    reason = _sentence(" ".join(one.reason.split()))
+    words = f"Просят {long_date(one.wished_on)}{instead}: {reason}"
     return one.doer, _entry(one.title, words, addresses.task.format(id=one.id))
 
 

@@ -22,7 +22,7 @@ from roadmaps.actions.calendars.links import LinkValues, confirm_links, preview_
 from roadmaps.actions.calendars.moving import SeenOtherwise
 from roadmaps.domain.calendars.offsets import Anchor, DayCount, EventValues, Offset
 from roadmaps.domain.calendars.series import SeriesKind
-from roadmaps.models import Assignment, CalendarEvent, Occurrence, Roadmap
+from roadmaps.models import Assignment, CalendarEvent, Occurrence, ReminderWish, Roadmap
 from roadmaps.queries.calendars.changes import preview_of_events, preview_of_taking_off
 from tests.conftest import World
 
@@ -294,6 +294,18 @@ def test_offsets_in_working_days_leave_out_the_offices_own_days_off(calendar: Ca
     calendar.hang(offset=Offset(Anchor.END, 2, DayCount.WORKING))
     calendar.enter(EventValues(first, first))
     assert calendar.days() == [date(2026, 4, 9)]
+
+
+def test_letter_of_moved_dates_shows_the_way_out_and_who_took_it_gets_none(
+    calendar: Calendar,
+) -> None:
+    calendar.hang()
+    ReminderWish.objects.create(user=calendar.world.other_head, is_stopped=True)
+    calendar.enter(APRIL)
+    letter = OutgoingLetter.objects.get(to=calendar.world.head)
+    assert letter.unsubscribe_path.startswith("/letters/stop/")
+    assert f"Не получать напоминания: http://127.0.0.1:8000{letter.unsubscribe_path}" in letter.body
+    assert not OutgoingLetter.objects.filter(to=calendar.world.other_head).exists()
 
 
 def test_an_activity_taken_off_the_calendar_is_read_from_its_words_again(

@@ -17,6 +17,7 @@ from roadmaps.actions.reminders import write_due_rounds, write_round
 from roadmaps.models import (
     Activity,
     Assignment,
+    DateRequest,
     DigestRound,
     Occurrence,
     OfficeDay,
@@ -322,6 +323,41 @@ def test_letters_name_exactly_what_the_pages_show(world: World, plan: Roadmap) -
         waiting = {one.id for one in facts.submissions} if facts else set()
         assert tasks == set(own_assignments(user).open().values_list("pk", flat=True)), user
         assert waiting == set(waiting_for(user).values_list("pk", flat=True)), user
+
+
+def test_who_may_answer_reads_who_asks_for_another_date(world: World, plan: Roadmap) -> None:
+    from roadmaps.queries.reminders import facts_of, people_of
+
+    one = owed(plan, TODAY + 10 * DAY, school=world.school)
+    asked = {"assignment": one, "wished_on": TODAY + 20 * DAY, "reason": "Ремонт"}
+    request = DateRequest.objects.create(
+        **asked, asked_by=world.head, asked_by_name="Директор", asked_at=MORNING - DAY / 4
+    )
+    write_due_rounds(at=MORNING)
+    for person in (world.coordinator, world.curator):
+        letter = the_letter(person)
+        assert letter.subject == "Просят другой срок 1"
+        assert f"/assignments/{one.pk}/" in letter.body
+    assert not sent_to(world.head)
+
+    assert "Просят другой срок" not in " ".join(
+        letter.subject for letter in letters_of_next_day(world.coordinator)
+    )
+    DateRequest.objects.filter(pk=request.pk).update(
+        state="refused", answered_at=MORNING, answer="Нет"
+    )
+    people = people_of(world.office)
+    found = facts_of(
+        people, today=TODAY, horizon=TODAY, since=MORNING, until=MORNING + DAY, zone=UTC
+    )
+    assert not any(facts.date_wishes for facts, _ in found.values())
+
+
+def letters_of_next_day(person: Any) -> list[OutgoingLetter]:
+    """What the person is written on the day after."""
+    known = [letter.pk for letter in sent_to(person)]
+    write_due_rounds(at=MORNING + DAY)
+    return [letter for letter in sent_to(person) if letter.pk not in known]
 
 
 def test_thirty_schools_cost_as_many_queries_as_three(

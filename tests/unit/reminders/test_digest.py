@@ -1,13 +1,14 @@
 """What belongs into one person's digest, and in which words it is told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from roadmaps.domain.reminders.choosing import digest_of
 from roadmaps.domain.reminders.days import Round
 from roadmaps.domain.reminders.values import (
+    DateWish,
     Digest,
     Facts,
     Frequency,
@@ -32,6 +33,7 @@ ADDRESSES = Addresses(
     late_school="https://shnor.example.org/assignments/all/?school={id}",
     tasks="https://shnor.example.org/assignments/",
     review="https://shnor.example.org/review/",
+    date_wishes="https://shnor.example.org/review/dates/",
     settings="https://shnor.example.org/me/letters/",
     stop="https://shnor.example.org/letters/stop/abc/",
 )
@@ -55,6 +57,12 @@ def body(made: Digest | None, **changes: str) -> str:
 
 
 YESTERDAY, LONG_AGO, TOMORROW = date(2026, 11, 24), date(2026, 11, 2), date(2026, 11, 26)
+
+
+WISH = DateWish(
+    1, "Школа № 1", "Анализ уроков", datetime(2026, 11, 20, tzinfo=UTC), date(2026, 12, 5),
+    date(2026, 11, 30), "Ремонт",
+)  # fmt: skip
 
 
 def test_without_anything_new_no_digest_is_written() -> None:
@@ -100,6 +108,7 @@ def test_what_was_returned_stands_once_and_counts_as_overdue() -> None:
         (Kind.RETURNED, Facts(news=(News(1, "", "А", "возвращено", "П", is_return=True),))),
         (Kind.DECIDED, Facts(news=(News(1, "", "А", "принято", "П"),))),
         (Kind.REVIEW, Facts(submissions=(Submission(1, "", "А", TODAY, is_new=True),))),
+        (Kind.REVIEW, Facts(date_wishes=(replace(WISH, is_new=True),))),
         (Kind.CURATED, Facts(late_schools=(LateSchool(1, "Ш", 1, YESTERDAY, YESTERDAY),))),
     ],
 )
@@ -117,6 +126,19 @@ def test_reviews_are_told_when_something_came_in_and_weekly() -> None:
     assert both is not None
     assert [one.id for one in both.submissions] == [1, 2]
     assert subject_of(both) == "Ждут проверки 2"
+
+
+def test_who_answers_is_told_of_requests_for_another_date_at_once_and_weekly() -> None:
+    assert digest(Facts(date_wishes=(WISH,))) is None
+    assert digest(Facts(date_wishes=(WISH,)), WEEKLY) is not None
+    made = digest(Facts(date_wishes=(WISH, replace(WISH, id=2, due_on=None, is_new=True))))
+    assert made is not None
+    assert subject_of(made) == "Просят другой срок 2"
+    text = body(made)
+    assert "Просят другой срок: 2" in text
+    assert "Просят 5 декабря 2026 вместо 30 ноября 2026: Ремонт." in text.replace("\xa0", " ")
+    assert "Просят 5 декабря 2026: Ремонт." in text.replace("\xa0", " ")
+    assert "https://shnor.example.org/assignments/1/" in text
 
 
 def test_the_subject_says_the_most_pressing_first() -> None:
