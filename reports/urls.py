@@ -49,6 +49,11 @@ urlpatterns = [
         {"file_format": ReportFormat.DOCX},
         name="hand_over_docx",
     ),
+    path(
+        "plans/<id:pk>/school.pdf",
+        views.school_plan_pdf,
+        name="school_plan_pdf",
+    ),
     path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),

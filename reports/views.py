@@ -152,6 +152,13 @@ def plan_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpR
 
 
 @require_safe
+def school_plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan of a school as PDF, at once: schools have no reports made, and it is short."""
+    of_schools = Roadmap.objects.open_to(request.user).filter(school__isnull=False)
+    return plan_file(request, get_object_or_404(of_schools, pk=pk).pk, ReportFormat.PDF)
+
+
+@require_safe
 @never_cache
 def comparison_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
     """The comparison table of two texts of a plan, at once; the open amendment is the office's."""

@@ -20,7 +20,7 @@ def plan_downloads(user: Any, roadmap: Roadmap) -> list[Downloads]:
     """The plan as an annex to its order, and the form of the progress report.
 
     Word and Excel are there at once for whoever reads the plan; what takes a job is for those who
-    may have reports made. A draft has no progress.
+    may have reports made. A draft has no progress. The short plan of a school is printed at once.
     """
     may_make = has_right(user, Right.MAKE_REPORTS, municipality=roadmap.municipality)
     groups = []
@@ -43,7 +43,9 @@ def monday_links(user: Any, today: date) -> list[Panel]:
 
 def _annex(roadmap: Roadmap, *, may_make: bool) -> Iterator[Download]:
     yield Download("Word", reverse("reports:plan_docx", args=[roadmap.pk]))
-    if may_make:
+    if roadmap.is_of_school:
+        yield Download("PDF", reverse("reports:school_plan_pdf", args=[roadmap.pk]))
+    elif may_make:
         yield Download("PDF", reverse("reports:plan_pdf", args=[roadmap.pk]), is_made=True)
     yield Download("Excel", reverse("reports:plan_xlsx", args=[roadmap.pk]))
 

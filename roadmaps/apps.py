@@ -26,7 +26,7 @@ class RoadmapsConfig(AppConfig):
     def _offer_letters(self) -> None:
         from accounts import panels as own_page
         from accounts.actions.letters import name_kind
-        from roadmaps.actions import date_requests, reminders
+        from roadmaps.actions import date_requests, plan_checks, reminders
         from roadmaps.actions.calendars import moving
         from roadmaps.slots import letters
         from schools import letter_panels
@@ -34,6 +34,7 @@ class RoadmapsConfig(AppConfig):
         name_kind(reminders.KIND, "напоминание")
         name_kind(moving.LETTER_KIND, "изменение сроков")
         name_kind(date_requests.LETTER_KIND, "ответ о сроке")
+        name_kind(plan_checks.LETTER_KIND, "проверка дорожной карты школы")
         own_page.register("letters", letters.my_letters, order=60)
         letter_panels.register("reminders", letters.office_letters)
 
@@ -86,7 +87,7 @@ class RoadmapsConfig(AppConfig):
     def _offer_work(self) -> None:
         from core.web import home as home_page
         from core.web import navigation
-        from roadmaps.slots import home
+        from roadmaps.slots import home, school_plans
         from schools import panels as school_page
 
         navigation.register(
@@ -106,4 +107,6 @@ class RoadmapsConfig(AppConfig):
         home_page.register("own work", home.own_work, order=10)
         home_page.register("direction of work", home.direction, order=20)
         home_page.register("observation of work", home.observation, order=20)
+        home_page.register("plans of schools", school_plans.plans_on_their_way, order=15)
+        school_page.register("plans", school_plans.plans_of_school, order=25)
         school_page.register("work", home.work_of_school, order=30)

@@ -10,18 +10,21 @@ from django.urls import reverse
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import is_of_office
 from roadmaps.queries.date_requests import requests_waiting_for
+from roadmaps.queries.school_plans import checks_waiting_for
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPlace:
     """One page of a plan: its words, its route (which takes the plan's id), who finds it.
 
-    `is_of_amendment`: the working copy of an amendment has this page too.
+    `is_of_school`: the plan of one school has this page too; `is_of_amendment`: so has the working
+    copy of an amendment.
     """
 
     label: str
     route: str
     is_for_office: bool = False
+    is_of_school: bool = True
     is_of_amendment: bool = False
 
 
@@ -36,7 +39,7 @@ class Tab:
 
 PAGES = (
     PlanPlace("План", "roadmaps:roadmap", is_of_amendment=True),
-    PlanPlace("Матрица", "roadmaps:matrix"),
+    PlanPlace("Матрица", "roadmaps:matrix", is_of_school=False),
     PlanPlace("Календарь", "roadmaps:year_calendar"),
     PlanPlace("Показатели", "roadmaps:indicators", is_of_amendment=True),
     PlanPlace("Карта рисков", "roadmaps:coverage", is_for_office=True),
@@ -53,18 +56,24 @@ def tabs_of(user: Any, roadmap: Roadmap, here: str) -> tuple[Tab, ...]:
         Tab(place.label, reverse(place.route, args=[roadmap.pk]), place.route == here)
         for place in PAGES
         if (is_office or not place.is_for_office)
+        and (place.is_of_school or not roadmap.is_of_school)
         and (place.is_of_amendment or not roadmap.is_amendment)
     )
 
 
 def review_tabs(here: str, user: Any) -> tuple[Tab, ...]:
-    """What waits for a reviewer: work that was handed in, and requests for another date."""
-    asked = requests_waiting_for(user).count()
+    """What waits for a reviewer: work that was handed in, other dates asked for, schools' plans."""
+    asked, plans = requests_waiting_for(user).count(), checks_waiting_for(user).count()
     return (
         Tab("Сданная работа", reverse("roadmaps:review"), here == "roadmaps:review"),
         Tab(
             f"Просят другой срок: {asked}" if asked else "Просят другой срок",
             reverse("roadmaps:date_requests"),
             here == "roadmaps:date_requests",
+        ),
+        Tab(
+            f"Дорожные карты школ: {plans}" if plans else "Дорожные карты школ",
+            reverse("roadmaps:plan_checks"),
+            here == "roadmaps:plan_checks",
         ),
     )

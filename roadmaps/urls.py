@@ -34,6 +34,7 @@ from roadmaps.views import (
     photos,
     phrases,
     plan_changes,
+    plan_checks,
     plan_numbers,
     plan_rows,
     plan_sections,
@@ -43,6 +44,7 @@ from roadmaps.views import (
     review,
     rollups,
     saved_filters,
+    school_plans,
     school_years,
     states,
     undated,
@@ -111,6 +113,8 @@ urlpatterns = [
         name="office_day_remove",
     ),
     path("roadmaps/undated/", undated.undated_list, name="undated_list"),
+    path("roadmaps/schools/", school_plans.school_plans, name="school_plans"),
+    path("roadmaps/schools/<id:school_pk>/start/", school_plans.start, name="school_plan_start"),
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),
     *history_paths("roadmaps/<id:pk>/", "roadmap", history.past_of_plan),
     *history_paths(
@@ -119,6 +123,7 @@ urlpatterns = [
     *history_paths(
         "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/", "indicator", history.past_of_indicator
     ),
+    path("roadmaps/<id:pk>/take/", school_plans.take_rows, name="take_rows"),
     path("roadmaps/<id:pk>/undated/", undated.undated, name="undated"),
     path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/calendar/",
@@ -273,6 +278,7 @@ urlpatterns = [
         name="date_withdraw",
     ),
     path("assignments/<id:assignment_id>/date/answer/", date_requests.answer, name="date_answer"),
+    path("review/plans/", plan_checks.waiting, name="plan_checks"),
     path("review/dates/", date_requests.date_requests, name="date_requests"),
     path("assignments/<id:assignment_id>/<str:move_name>/", review.move, name="move"),
     path("me/calendar/", feeds.my_calendars, name="my_calendars"),

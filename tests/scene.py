@@ -21,6 +21,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.conftest import World, make_world
+from tests.school_plans import plans_of_school
 
 PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20 + b"%%EOF\n"
 PLAN_HEADER = ("№", "Мероприятие", "Сроки", "Ответственные", "Итоговый документ")
@@ -83,6 +84,13 @@ class Scene:
     unfinished_run: Any
     report: Any
     job: Any
+    school_plan: Any
+    school_section: Any
+    school_row: Any
+    school_bare_row: Any
+    school_change: Any
+    school_plan_waiting: Any
+    school_plan_agreed: Any
     register_upload: Any
     letter: Any
     document: bytes
@@ -98,7 +106,8 @@ def build_scene() -> Scene:
     return Scene(
         register_upload=register_on_its_way(world),
         letter=letter_not_taken(world),
-        world=world, **plan.objects(), **figures.objects(), document=another,
+        world=world, **plan.objects(), **figures.objects(), **plans_of_school(world),
+        document=another,
         sessions={name: _session(person) for name, person in world.people.items()},
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ def build_monday(municipality: Municipality, day: date) -> Document:
 
 def _facts(municipality: Municipality, day: date) -> MondayFacts:
     place = {"occurrence__activity__roadmap__municipality": municipality}
-    work: Any = Assignment.objects.in_force().filter(**place)
+    work: Any = Assignment.objects.in_force().of_office_plans().filter(**place)
     monday, _, end = weeks_of(day)
     submitted = list(work.waiting_for_review().values_list("submitted_at", flat=True))
     silent = work.of_silent_schools(day).order_by().values_list("school__name", flat=True)

@@ -39,9 +39,13 @@ def build(request: Request) -> Document:
 
 
 def choices(municipality: Municipality) -> list[Choice]:
-    """Every plan with activities, projects too: they are sent to be signed; the latest first."""
+    """Every plan with activities, projects too: they are sent to be signed; the latest first.
+
+    Plans of schools are taken from their own pages.
+    """
     plans = (
         models.Roadmap.objects.plans()
+        .of_office()
         .filter(municipality=municipality)
         .annotate(rows=Count("activities"))
         .filter(rows__gt=0)
@@ -56,6 +60,7 @@ def plan_facts(roadmap: models.Roadmap) -> PlanFacts:
     """Everything that the annex says, in a fixed number of queries."""
     return PlanFacts(
         title=roadmap.title,
+        school=str(roadmap.school or ""),
         first_year=roadmap.first_year,
         last_year=roadmap.last_year,
         school_years=roadmap.calendar == models.PlanCalendar.SCHOOL_YEAR,

@@ -44,9 +44,10 @@ def build(request: Request) -> Document:
 
 
 def choices(municipality: Municipality) -> list[Choice]:
-    """Plans that are or were in force, the latest first."""
+    """The office's plans that are or were in force, the latest first."""
     plans = (
-        Roadmap.objects.filter(municipality=municipality)
+        Roadmap.objects.of_office()
+        .filter(municipality=municipality)
         .filter(published())
         .order_by("-first_year", "-pk")
     )

@@ -28,6 +28,19 @@ def approval_lines(
     return ("Приложение", approved(title), f"приказом {genitive(office)}".strip(), numbered)
 
 
+def school_approval_lines(
+    school: str, number: str, day: date | None, *, is_approved: bool
+) -> tuple[str, ...]:
+    """The corner of a school's own plan: its head approves it and signs there.
+
+    The name of the head is written in by hand, as is what is not known yet.
+    """
+    dated = f"от {wording.short_date(day) if day else BLANK_DATE}"
+    numbered = f"приказ {dated} №{wording.NBSP}{number or BLANK_NUMBER}"
+    lines = ("УТВЕРЖДАЮ", "Директор", school, f"{BLANK_DATE} / {BLANK_DATE} /", numbered)
+    return lines if is_approved else ("ПРОЕКТ", *lines)
+
+
 def approved(title: str) -> str:
     """«УТВЕРЖДЕНА» for «Дорожная карта …», «УТВЕРЖДЁН» for «План …», «УТВЕРЖДЕНЫ» for «Меры …».
 

@@ -7,7 +7,7 @@ a person needs to understand the annex are those by which the reader does.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from reports.domain.approval import approval_lines
+from reports.domain.approval import approval_lines, school_approval_lines
 from reports.domain.document import (
     Block,
     Column,
@@ -57,18 +57,20 @@ def compose(facts: PlanFacts, office: Office, day: date) -> Document:
         title=facts.title,
         blocks=blocks,
         date=facts.order_date or day,
-        corner=approval_lines(
-            facts.title,
-            office.name,
-            facts.order_number,
-            facts.order_date,
-            is_approved=facts.is_approved,
-        ),
-        author=office.name or office.municipality,
+        corner=_corner(facts, office),
+        author=facts.school or office.name or office.municipality,
         registered=False,
         orientation=Orientation.LANDSCAPE if across else Orientation.PORTRAIT,
         text_leads_tables=True,
     )
+
+
+def _corner(facts: PlanFacts, office: Office) -> tuple[str, ...]:
+    """The office's plan is an annex to an order, that of a school is signed by its head."""
+    order = (facts.order_number, facts.order_date)
+    if facts.school:
+        return school_approval_lines(facts.school, *order, is_approved=facts.is_approved)
+    return approval_lines(facts.title, office.name, *order, is_approved=facts.is_approved)
 
 
 def _blocks(facts: PlanFacts) -> Iterator[Block]:

@@ -73,7 +73,10 @@ class PlanPartner:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """Everything an annex says. `sections` stand in the plan's order, parents before children."""
+    """Everything an annex says. `sections` stand in the plan's order, parents before children.
+
+    `school` is the name of the school whose own plan it is; empty for the office's.
+    """
 
     title: str
     first_year: int
@@ -90,3 +93,4 @@ class PlanFacts:
     indicators: tuple[PlanIndicator, ...] = ()
     year_tasks: tuple[tuple[str, int, str], ...] = ()
     partners: tuple[PlanPartner, ...] = ()
+    school: str = ""

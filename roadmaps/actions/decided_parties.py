@@ -14,8 +14,11 @@ def carry_out_decisions(*, plan_import: PlanImport, by: User) -> None:
     """Decided words become synonyms, parties that somebody called new are made.
 
     Runs inside the transaction that takes the plan over, before its rows are linked. Decisions on
-    words that no kept row says any more are left alone.
+    words that no kept row says any more are left alone. The plan of a school names its own people:
+    nothing is decided about them.
     """
+    if plan_import.school is not None:
+        return
     abbreviations = abbreviations_of(plan_import)
     readings = {
         party_key(reading.name): reading

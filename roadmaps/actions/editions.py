@@ -17,7 +17,7 @@ from roadmaps.actions.plans import lock_plan, record_move
 from roadmaps.domain.editions import digest_of, order_words
 from roadmaps.domain.plan_states import PlanMove, PlanStatus, plan_refusal, target_of
 from roadmaps.models import Edition, Roadmap, RoadmapStatus
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 from roadmaps.queries.edition_content import content_of
 
 NO_ROWS = "В плане нет мероприятий: утверждать пока нечего."
@@ -46,7 +46,7 @@ def approve_plan(*, roadmap: Roadmap, by: User, order: Order, today: date | None
     The plan is in force at once where its day has come, else it waits for it as approved. A plan
     that is in force already stays so.
     """
-    require_editor(by, roadmap.municipality)
+    require_keeper(by, roadmap)
     roadmap = lock_plan(roadmap)
     today = today or timezone.localdate()
     known = roadmap.editions.filter(
@@ -55,7 +55,10 @@ def approve_plan(*, roadmap: Roadmap, by: User, order: Order, today: date | None
     if known is not None:
         return known
     before = PlanStatus(roadmap.status)
-    refusal = plan_refusal(PlanMove.APPROVE, before, has_edition=roadmap.is_frozen)
+    of_school = roadmap.is_of_school
+    refusal = plan_refusal(
+        PlanMove.APPROVE, before, has_edition=roadmap.is_frozen, of_school=of_school
+    )
     if not refusal and order.day > today:
         refusal = ORDER_IN_FUTURE
     # Whoever edits a row now waits for its lock and then finds the plan frozen.
@@ -63,7 +66,7 @@ def approve_plan(*, roadmap: Roadmap, by: User, order: Order, today: date | None
         refusal = NO_ROWS
     if refusal:
         raise NotPossible(refusal)
-    after = target_of(PlanMove.APPROVE, before)
+    after = target_of(PlanMove.APPROVE, before, of_school=of_school)
     if after is PlanStatus.APPROVED and order.in_force_from <= today:
         after = PlanStatus.IN_FORCE
     roadmap.status = RoadmapStatus(after.value)

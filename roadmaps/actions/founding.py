@@ -132,7 +132,7 @@ def _add_activities(
 
 
 def _add_work(roadmap: Roadmap, activities: list[Activity], periods: PlanPeriods, by: User) -> None:
-    book = PartyBook(roadmap.municipality, abbreviations_of(roadmap))
+    book = PartyBook(roadmap)
     ActivityParty.objects.bulk_create(
         link for activity in activities for link in book.links(activity)
     )

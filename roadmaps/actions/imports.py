@@ -34,7 +34,7 @@ from roadmaps.parsing.draft import PlanDraft
 from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.guidance import Guidance
 from roadmaps.parsing.plans import read_plan
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_editor, require_keeper
 from roadmaps.queries.conflicts import STATE, last_event_of
 from roadmaps.queries.fields import changed_words
 from roadmaps.queries.likeness import roadmap_like
@@ -175,7 +175,7 @@ def confirm_import(*, plan_import: PlanImport, by: User) -> Roadmap:
     The roadmap is in force at once where the plan is approved, else a draft that schools do not
     see. Rows that nobody dropped become activities.
     """
-    require_editor(by, plan_import.municipality)
+    require_keeper(by, plan_import)
     claimed = PlanImport.objects.filter(pk=plan_import.pk, state=ImportState.DRAFT).update(
         state=ImportState.CONFIRMED
     )
@@ -327,7 +327,7 @@ def _short_name(file_name: str) -> str:
 
 def open_draft(plan_import: PlanImport, by: User) -> PlanImport:
     """The import, locked, if it is still a draft that `by` may change."""
-    require_editor(by, plan_import.municipality)
+    require_keeper(by, plan_import)
     plan_import = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
     if plan_import.state == ImportState.CONFIRMED:
         raise NotPossible("По этому файлу уже создана дорожная карта: правьте её мероприятия.")

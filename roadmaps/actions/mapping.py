@@ -33,7 +33,7 @@ from roadmaps.parsing.guidance import Guidance, TableDecision, decision_as_json
 from roadmaps.parsing.plans import read_plan
 from roadmaps.parsing.vocabulary import MAX_HEADING, Role, match_heading, year_of
 from roadmaps.parsing.wording import heading_key
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_editor, require_keeper
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.import_texts import HEADINGS
 from roadmaps.queries.mapping import (
@@ -88,7 +88,7 @@ def read_again(
     person has given another meaning are remembered for the municipality. Raises NotPossible where
     the draft has been read anew meanwhile, UnreadableFileError where nothing of a plan is left.
     """
-    require_editor(by, plan_import.municipality)
+    require_keeper(by, plan_import)
     together = _together(decisions_of(plan_import), decisions)
     remembered = remembered_headings(plan_import.municipality)
     with plan_import.file.open("rb") as kept:
@@ -100,7 +100,9 @@ def read_again(
         plan_import = open_draft(plan_import, by)
         if tables_mark(plan_import) != mark:
             raise NotPossible(_READ_MEANWHILE)
-        learned = _learn(plan_import.municipality, by, draft) if remember else ()
+        # What schools say of their documents is not learned for the office's.
+        learns = remember and plan_import.school is None
+        learned = _learn(plan_import.municipality, by, draft) if learns else ()
         return _save(plan_import, by, draft, together, learned)
 
 

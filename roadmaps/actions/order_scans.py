@@ -18,7 +18,7 @@ from core.office.wholeness import require_whole
 from core.web.refusals import NotPossible
 from roadmaps.domain.evidence import shown_name
 from roadmaps.models import Edition
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 
 NOT_TAKEN = "Приложите скан приказа: PDF или снимок JPG, PNG."
 HAS_SCAN = "Скан этого приказа уже приложен, заменить его нельзя."
@@ -74,7 +74,7 @@ def keep_scan(edition: Edition, scan: OrderScan) -> None:
 @transaction.atomic
 def attach_scan(*, edition: Edition, by: User, scan: OrderScan) -> Edition:
     """Attach the scan that was not at hand at the approval, once; the same file again is none."""
-    require_editor(by, edition.roadmap.municipality)
+    require_keeper(by, edition.roadmap)
     locked = Edition.objects.select_for_update().get(pk=edition.pk)
     if locked.scan_sha256 == scan.sha256:
         return locked

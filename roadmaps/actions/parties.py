@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.db import transaction
 
 from accounts.actions.audit import record
@@ -19,6 +17,7 @@ from roadmaps.models import (
     ActivityParty,
     Party,
     PartySynonym,
+    Roadmap,
     RoadmapStatus,
     SynonymOrigin,
 )
@@ -26,23 +25,20 @@ from roadmaps.permissions.plans import require_editor
 from roadmaps.queries.audience import FANS_OUT_TO_SCHOOLS
 from roadmaps.queries.fields import changed_words
 from roadmaps.queries.parties import OfficeParties, abbreviations_of, responsible_of
-from schools.models import Municipality
 
 NAME_LIMIT = 300
 
 
 class PartyBook:
-    """The parties of one municipality as one plan names them, read once.
+    """The parties of one municipality, or of one of its schools, as a plan names them, read once.
 
-    `abbreviations` are those that the plan's documents explain.
+    Groups in the plan of a school mean nobody but that school.
     """
 
-    def __init__(
-        self, municipality: Municipality, abbreviations: Mapping[str, str] | None = None
-    ) -> None:
-        self._municipality = municipality
-        self._abbreviations = abbreviations or {}
-        self._office = OfficeParties(municipality)
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._municipality, self._school = roadmap.municipality, roadmap.school
+        self._abbreviations = abbreviations_of(roadmap)
+        self._office = OfficeParties(roadmap.municipality, roadmap.school)
         self._resolving = self._office.resolving(self._abbreviations)
         self._new: dict[str, Party] = {}
 
@@ -56,10 +52,14 @@ class PartyBook:
         if key not in self._new:
             self._new[key], _ = Party.objects.get_or_create(
                 municipality=self._municipality,
+                school=self._school,
                 name=name[:NAME_LIMIT],
-                defaults={"kind": str(reading.kind), "fans_out": reading.fans_out or ""},
+                defaults={"kind": str(reading.kind), "fans_out": self._fans_out(reading)},
             )
         return self._new[key]
+
+    def _fans_out(self, reading: ResponsibleParty) -> str:
+        return "" if self._school else reading.fans_out or ""
 
     def links(self, activity: Activity) -> list[ActivityParty]:
         """Unsaved links of the activity to the parties that its words name, each once."""
@@ -78,8 +78,7 @@ def relink_parties(*, activity: Activity) -> None:
 
     Whom a group means stays where a person has decided it and the words still name the group.
     """
-    roadmap = activity.roadmap
-    links = PartyBook(roadmap.municipality, abbreviations_of(roadmap)).links(activity)
+    links = PartyBook(activity.roadmap).links(activity)
     kept = {link.party_id: link for link in activity.party_links.all()}
     activity.party_links.exclude(party__in=[link.party_id for link in links]).delete()
     for link in links:

@@ -13,16 +13,18 @@ from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible
 from roadmaps.domain.plan_states import (
+    CHECK_MOVES,
     PLAN_MOVE_NAMES,
-    PLAN_RULES,
     PlanMove,
     PlanStatus,
     plan_refusal,
+    rules_of,
     target_of,
 )
 from roadmaps.models import Roadmap, RoadmapStatus
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 
+BY_CHECK = "План школы согласуют или возвращают на странице его проверки."
 OF_AMENDMENT = "Это изменение к плану: его утверждают приказом или отменяют на странице изменения."
 
 
@@ -36,21 +38,24 @@ def move_plan(
     order_date: date | None = None,
     today: date | None = None,
 ) -> Roadmap:
-    """Make a move that needs no order; repeating it changes nothing.
+    """Make a move that needs neither order nor check; repeating it changes nothing.
 
     A plan that comes in force without an approved edition may bring the order that is known. `by`
     is None where the portal itself puts an approved plan in force on its day.
     """
     if by is not None:
-        require_editor(by, roadmap.municipality)
+        require_keeper(by, roadmap)
     roadmap = lock_plan(roadmap)
-    before = PlanStatus(roadmap.status)
-    if before in PLAN_RULES[move].targets.values():
+    before, of_school = PlanStatus(roadmap.status), roadmap.is_of_school
+    rule = rules_of(of_school=of_school).get(move)
+    if rule is not None and before in rule.targets.values():
         return roadmap
-    refusal = plan_refusal(move, before, has_edition=roadmap.is_frozen)
-    if refusal or PLAN_RULES[move].needs_order:
+    refusal = plan_refusal(move, before, has_edition=roadmap.is_frozen, of_school=of_school)
+    if refusal or rule is None or rule.needs_order:
         raise NotPossible(refusal or "Укажите приказ, которым утверждён план.")
-    changes = _moved(roadmap, target_of(move, before))
+    if of_school and move in CHECK_MOVES:
+        raise NotPossible(BY_CHECK)
+    changes = moved(roadmap, target_of(move, before, of_school=of_school))
     if move is PlanMove.ENTER_FORCE:
         changes |= _enter_force(roadmap, order_number, order_date, today or timezone.localdate())
     roadmap.save(update_fields=["status", "order_number", "order_date", "in_force_from"])
@@ -101,7 +106,8 @@ def record_move(
     )
 
 
-def _moved(roadmap: Roadmap, target: PlanStatus) -> dict[str, tuple[Any, Any]]:
+def moved(roadmap: Roadmap, target: PlanStatus) -> dict[str, tuple[Any, Any]]:
+    """Set the state that follows; the change in words."""
     before, after = RoadmapStatus(roadmap.status), RoadmapStatus(target.value)
     roadmap.status = after
     return {"состояние": (before.label, after.label)}

@@ -15,7 +15,7 @@ from roadmaps.actions.imports import DISCARDED, refusal_to_confirm
 from roadmaps.actions.rewriting import rewrite_plan
 from roadmaps.domain.comparison.applying import apply
 from roadmaps.models import ImportState, PlanImport, Roadmap
-from roadmaps.permissions.plans import require_edit, require_editor
+from roadmaps.permissions.plans import require_edit, require_keeper
 from roadmaps.queries.difference import Difference, as_json, choice_of
 from roadmaps.queries.difference_lines import compared
 from roadmaps.queries.parties import abbreviations_of
@@ -48,7 +48,7 @@ def apply_difference(
     roadmap = plan_import.updates
     if roadmap is None:
         raise NotPossible(NO_ROADMAP)
-    require_editor(by, roadmap.municipality)
+    require_keeper(by, roadmap)
     roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     # Whoever approved the plan meanwhile has frozen its words.
     require_edit(by, roadmap)

@@ -9,7 +9,7 @@ from accounts.models import User
 from core.values.wording import quoted
 from core.web.refusals import Refusal
 from roadmaps.models import Roadmap, SavedFilter
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 
 OF_ANOTHER = "Этот отбор сохранил другой человек. Убрать его может он сам или координатор."
 
@@ -23,7 +23,7 @@ def save_filter(
     Refusal where somebody who does not edit the plan would share it.
     """
     if is_shared:
-        require_editor(by, roadmap.municipality)
+        require_keeper(by, roadmap)
     saved, is_new = SavedFilter.objects.update_or_create(
         roadmap=roadmap,
         owner=by,
@@ -39,7 +39,7 @@ def delete_filter(*, saved: SavedFilter, by: User) -> None:
     """Forget a filter: one's own, or a shared one where the person edits plans. Twice is fine."""
     if saved.owner_id != by.pk:
         try:
-            require_editor(by, saved.roadmap.municipality)
+            require_keeper(by, saved.roadmap)
         except Refusal:
             raise Refusal(OF_ANOTHER) from None
     gone, _ = SavedFilter.objects.filter(pk=saved.pk).delete()

@@ -61,7 +61,7 @@ def forget_synonym(*, synonym: PartySynonym, by: User) -> None:
 
 
 def _require_nobodys_name(party: Party, key: str) -> None:
-    others = Party.objects.filter(municipality=party.municipality).exclude(pk=party.pk)
+    others = Party.objects.of_office().filter(municipality=party.municipality).exclude(pk=party.pk)
     namesake = next((one for one in others if party_key(one.name) == key), None)
     if namesake is not None:
         raise NotPossible(

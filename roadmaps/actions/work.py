@@ -25,6 +25,7 @@ from roadmaps.permissions.work import (
     reason_against_state,
     require_doer,
     require_part,
+    school_marks_itself,
 )
 
 NOTHING_TO_REVIEW = "Напишите, что сделано, или приложите документ: иначе проверять нечего."
@@ -57,7 +58,8 @@ def start(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
 def submit(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assignment:
     """The doer hands the work in with a note; a school also with documents, or one of the two.
 
-    Raises NotPossible where a school has neither.
+    Raises NotPossible where a school has neither. Where a school marks the work of its own plan by
+    itself, what it hands in is accepted at once.
     """
     note = note.strip()
     require_part(by, Move.SUBMIT, assignment)
@@ -68,7 +70,7 @@ def submit(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assi
         and not reason_against_state(Move.SUBMIT, assignment)
     ):
         raise NotPossible(NOTHING_TO_REVIEW)
-    return _move(
+    handed_in = _move(
         assignment,
         Move.SUBMIT,
         by=by,
@@ -79,6 +81,9 @@ def submit(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assi
         submitted_at=at,
         submitted_by=by,
     )
+    if school_marks_itself(assignment):
+        return _write_move(handed_in, Move.ACCEPT, by=by, at=at, accepted_at=at)
+    return handed_in
 
 
 def withdraw(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
@@ -256,6 +261,23 @@ def _move(
         raise NotPossible(against)
     if RULES[move].needs_comment and not comment:
         raise NotPossible(EXPLANATION_MISSING[move])
+    return _write_move(
+        assignment, move, by=by, at=at, comment=comment, reason=reason, changes=changes, **fields
+    )
+
+
+def _write_move(
+    assignment: Assignment,
+    move: Move,
+    *,
+    by: User,
+    at: datetime,
+    comment: str = "",
+    reason: ReturnReason | None = None,
+    changes: dict[str, tuple[Any, Any]] | None = None,
+    **fields: Any,
+) -> Assignment:
+    """Write a move that is allowed, where the assignment still stands as it was seen."""
     before, fields["status"] = assignment.status, RULES[move].target.value
     # `rounds` tells a new submission from the one that the person has judged.
     as_seen = Assignment.objects.filter(pk=assignment.pk, status=before, rounds=assignment.rounds)

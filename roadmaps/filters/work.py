@@ -11,9 +11,11 @@ from django.forms import HiddenInput
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Party, Roadmap, RoadmapStatus
 from roadmaps.queries.attention import OFTEN
+from roadmaps.queries.work import watches_office
 from roadmaps.querysets.work import DUE_SOON_DAYS, SILENT_DAYS, AssignmentQuerySet
 from schools.models import Municipality, School
 
+PLANS = {"schools": "планы школ", "all": "все планы"}
 WEEK_DAYS = 7
 QUARTER_DAYS = 92
 STATES = {
@@ -82,7 +84,7 @@ class OwnAssignmentFilter(django_filters.FilterSet):
     def words(self) -> list[str]:
         """What is filtered, in words."""
         chosen = self.chosen()
-        names = {"state": STATES, "period": PERIODS}
+        names = {"state": STATES, "period": PERIODS, "plans": PLANS}
         return [
             names[name][value] if name in names else str(value) for name, value in chosen.items()
         ]
@@ -104,6 +106,13 @@ class AssignmentFilter(OwnAssignmentFilter):
         empty_label="все",
     )
 
+    plans = django_filters.ChoiceFilter(
+        label="Чьи планы",
+        choices=list(PLANS.items()),
+        empty_label="план управления",
+        method="of_plans",
+    )
+
     activity = django_filters.ModelChoiceFilter(
         queryset=lambda request: Activity.objects.visible_to(request.user),
         field_name="occurrence__activity",
@@ -119,9 +128,11 @@ class AssignmentFilter(OwnAssignmentFilter):
         widget=HiddenInput,
     )
 
+    is_for_review = False
+
     class Meta:
         model = Assignment
-        fields = ["school", "roadmap", "state", "period"]
+        fields = ["school", "plans", "roadmap", "state", "period"]
 
     def words(self) -> list[str]:
         """What is filtered; the activity, which the form does not show, is named in full."""
@@ -129,6 +140,21 @@ class AssignmentFilter(OwnAssignmentFilter):
             f"мероприятие «{value}»" if isinstance(value, Activity) else said
             for value, said in zip(self.chosen().values(), super().words(), strict=True)
         ]
+
+    def filter_queryset(self, queryset: Any) -> AssignmentQuerySet:
+        """Work of the office's plans, unless that of schools, or of one plan, is asked for."""
+        found: Any = super().filter_queryset(queryset)
+        return found if self.is_of_all_plans else found.of_office_plans()
+
+    @property
+    def is_of_all_plans(self) -> bool:
+        """Whether work of schools' own plans is among it: asked for, or the person watches both."""
+        named = any(self.chosen().get(name) for name in ("plans", "roadmap", "activity"))
+        return named or self.is_for_review or not watches_office(self.user)
+
+    def of_plans(self, queryset: Any, name: str, value: str) -> AssignmentQuerySet:
+        """Work of schools' own plans, or of all plans."""
+        return queryset.of_school_plans() if value == "schools" else queryset
 
     def of_school(self, queryset: Any, name: str, value: School) -> AssignmentQuerySet:
         """The school alone; its branches are schools of their own."""
@@ -138,6 +164,8 @@ class AssignmentFilter(OwnAssignmentFilter):
 class ReviewFilter(AssignmentFilter):
     """Submitted work: the state is known, the date matters less than who waits."""
 
+    is_for_review = True
+    plans = None
     state = None
     period = None
     activity = None

@@ -9,6 +9,7 @@ from roadmaps.models.calendars import (
     SchoolYear,
 )
 from roadmaps.models.changes import ChangeKind, PlanChange
+from roadmaps.models.checks import CheckResult, PlanCheck
 from roadmaps.models.date_requests import DateRequest, RequestState
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.editions import AmendmentReason, Edition
@@ -59,6 +60,7 @@ __all__ = [
     "CalendarFeed",
     "CalendarLink",
     "ChangeKind",
+    "CheckResult",
     "DateRequest",
     "DifferentParties",
     "DigestRound",
@@ -81,6 +83,7 @@ __all__ = [
     "PhotoSheet",
     "PlanCalendar",
     "PlanChange",
+    "PlanCheck",
     "PlanImport",
     "PlanImportRow",
     "PlanPartnership",

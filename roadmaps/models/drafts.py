@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from roadmaps.domain.taking import taken
 from roadmaps.models.plans import Roadmap
-from roadmaps.querysets.plans import OfOfficeQuerySet, PlanImportRowQuerySet
-from schools.models import Municipality
+from roadmaps.querysets.plans import PlanImportQuerySet, PlanImportRowQuerySet
+from schools.models import Municipality, School
 
 
 class ImportState(models.TextChoices):
@@ -29,11 +29,16 @@ class PlanImport(models.Model):
     document is read anew, with `column_decisions` (as `parsing.guidance` writes them).
     `text_decisions` are about its texts and figures beside the rows (`domain.taking`).
 
+    `school` is the school whose plan it becomes; without it the plan is the office's.
+
     `updates` is the living roadmap that a draft is taken for a changed edition of; `roadmap` is the
     one that it made or changed. `difference` keeps what was applied of it and what was not.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(
+        School, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     file = models.FileField(upload_to="plans/%Y/%m/")
     file_name = models.CharField("файл", max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -60,7 +65,7 @@ class PlanImport(models.Model):
     )
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = PlanImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "загруженный план"
@@ -72,8 +77,13 @@ class PlanImport(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["municipality", "sha256"],
-                condition=Q(state="draft"),
+                condition=Q(state="draft", school__isnull=True),
                 name="one_draft_per_file",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "sha256"],
+                condition=Q(state="draft", school__isnull=False),
+                name="one_draft_per_file_of_school",
             ),
         ]
 

@@ -8,7 +8,7 @@ from django.db import models
 from roadmaps.domain.audience import AUDIENCE_NAMES
 from roadmaps.models.drafts import PlanImport
 from roadmaps.models.plans import Activity
-from roadmaps.querysets.plans import OfImportQuerySet, OfOfficeQuerySet
+from roadmaps.querysets.plans import OfImportQuerySet, OfOfficeQuerySet, PartyQuerySet
 from schools.models import Municipality, School
 
 
@@ -22,9 +22,15 @@ class PartyKind(models.TextChoices):
 
 
 class Party(models.Model):
-    """Somebody who answers for activities. `fans_out` marks a group that means every school."""
+    """Somebody who answers for activities. `fans_out` marks a group that means every school.
+
+    One with a `school` is named in the plan of that school alone and is none of the office's.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="parties")
+    school = models.ForeignKey(
+        School, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     name = models.CharField("название", max_length=300)
     kind = models.CharField("вид", max_length=12, choices=PartyKind)
     fans_out = models.CharField(
@@ -39,13 +45,22 @@ class Party(models.Model):
         verbose_name="сотрудник",
     )
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ответственный"
         verbose_name_plural = "ответственные"
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "name"], name="party_name_once")
+            models.UniqueConstraint(
+                fields=["municipality", "name"],
+                condition=models.Q(school__isnull=True),
+                name="party_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "name"],
+                condition=models.Q(school__isnull=False),
+                name="party_of_school_once",
+            ),
         ]
 
     def __str__(self) -> str:

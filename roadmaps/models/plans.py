@@ -7,16 +7,18 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from roadmaps.domain.plan_states import OFFICE_ONLY_STATUSES, PLAN_STATUS_NAMES, PlanStatus
+from roadmaps.domain.plan_states import PLAN_STATUS_NAMES, PROJECT_STATUSES, PlanStatus
 from roadmaps.domain.rollup import ENOUGH_NAMES, Enough, RollUp
 from roadmaps.querysets.plans import OfRoadmapQuerySet, RoadmapQuerySet, RowsInPlanManager
-from schools.models import Municipality
+from schools.models import Municipality, School
 
 
 class RoadmapStatus(models.TextChoices):
     """Life of a plan (`domain.plan_states`); editions and amendments have orders of their own."""
 
     DRAFT = PlanStatus.DRAFT.value, PLAN_STATUS_NAMES[PlanStatus.DRAFT]
+    ON_REVIEW = PlanStatus.ON_REVIEW.value, PLAN_STATUS_NAMES[PlanStatus.ON_REVIEW]
+    RETURNED = PlanStatus.RETURNED.value, PLAN_STATUS_NAMES[PlanStatus.RETURNED]
     AGREED = PlanStatus.AGREED.value, PLAN_STATUS_NAMES[PlanStatus.AGREED]
     APPROVED = PlanStatus.APPROVED.value, PLAN_STATUS_NAMES[PlanStatus.APPROVED]
     IN_FORCE = PlanStatus.IN_FORCE.value, PLAN_STATUS_NAMES[PlanStatus.IN_FORCE]
@@ -37,6 +39,10 @@ class Roadmap(models.Model):
     them. `edition_number` is that of the approved edition that its text is frozen in; 0 while none
     is. `order_number` and `order_date` are those of the order that approved it first.
 
+    `school` makes it the plan of one school (GLOSSARY: дорожная карта школы), which its head keeps
+    and others check; `checks_work` says whether the curator accepts the work done under it, or the
+    school marks it by itself. A plan of the office has no school.
+
     `amends` makes it no plan of its own but the working copy of an amendment: the text that is
     proposed, whose parts know by `origin` what they are copies of. Nobody owes work for it.
     """
@@ -44,6 +50,15 @@ class Roadmap(models.Model):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="roadmaps"
     )
+    school = models.ForeignKey(
+        School,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="roadmaps",
+        verbose_name="школа",
+    )
+    checks_work = models.BooleanField("выполнение принимает куратор", default=True)
     title = models.CharField("название", max_length=500)
     first_year = models.PositiveSmallIntegerField("первый год")
     last_year = models.PositiveSmallIntegerField("последний год")
@@ -101,8 +116,13 @@ class Roadmap(models.Model):
 
     @property
     def is_project(self) -> bool:
-        """Whether it is not approved yet: the office's alone, nobody works by it."""
-        return PlanStatus(self.status) in OFFICE_ONLY_STATUSES
+        """Whether it is not approved yet: nobody works by it."""
+        return PlanStatus(self.status) in PROJECT_STATUSES
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether it is the plan of one school, not of the office."""
+        return self.school_id is not None
 
     @property
     def is_amendment(self) -> bool:
@@ -211,6 +231,8 @@ class Activity(models.Model):
     one the row stands in where the plan has several; `extra` holds the texts of columns whose
     meaning is unknown, as pairs of «heading» and «text».
 
+    `taken_from` is the row of the office's plan that a school has taken over into its own.
+
     `excluded_by` is the edition that took the row out of the plan while there was work on it: the
     work stays, the plan goes on without the row. `objects` are rows of the plan, without those.
 
@@ -253,6 +275,14 @@ class Activity(models.Model):
     )
     origin = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    taken_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="taken_by",
+        verbose_name="взято из плана управления",
     )
     excluded_by = models.ForeignKey(
         "Edition",

@@ -9,7 +9,7 @@ from typing import Any
 
 from core.web.refusals import Refusal, reason_against
 from roadmaps.models import Roadmap
-from roadmaps.permissions.plans import require_arrange, require_editor
+from roadmaps.permissions.plans import require_arrange, require_keeper
 
 IN_THE_PLAN = "Это изменение к плану: факт вносят на странице самого плана."
 IN_THE_TEXT = "План пока проект: цель правят в самом показателе."
@@ -17,7 +17,7 @@ IN_THE_TEXT = "План пока проект: цель правят в само
 
 def require_actuals(user: Any, roadmap: Roadmap) -> None:
     """Pass for who may enter actuals; those of a closed plan's last year come when it is over."""
-    require_editor(user, roadmap.municipality)
+    require_keeper(user, roadmap)
     if roadmap.is_amendment:
         raise Refusal(IN_THE_PLAN)
 

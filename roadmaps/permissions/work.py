@@ -77,6 +77,12 @@ def require_part(user: Any, move: Move, assignment: Assignment) -> None:
         require_reviewer(user, assignment)
 
 
+def school_marks_itself(assignment: Assignment) -> bool:
+    """Whether nobody accepts this work: a school marks it in its own plan, as was agreed."""
+    plan = _roadmap(assignment)
+    return plan.is_of_school and not plan.checks_work
+
+
 def require_move(user: Any, move: Move, assignment: Assignment) -> None:
     """Refusal where the person may not make `move` now: their part, the plan, the state."""
     require_part(user, move, assignment)
@@ -138,6 +144,10 @@ def _roadmap(assignment: Assignment) -> Roadmap:
 
 
 _PLAN_REFUSALS = {
+    **dict.fromkeys(
+        (RoadmapStatus.ON_REVIEW.value, RoadmapStatus.RETURNED.value),
+        "Дорожную карту школы ещё проверяют. Работа по ней начнётся, когда её утвердят.",
+    ),
     RoadmapStatus.DRAFT.value: (
         "Дорожная карта ещё в проекте. Работа по ней начнётся, когда она вступит в действие."
     ),

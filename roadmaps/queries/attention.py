@@ -12,7 +12,8 @@ from django.urls import reverse
 from core.values.wording import counted
 from roadmaps.domain.work import OPEN_STATUSES
 from roadmaps.queries.date_requests import requests_waiting_for
-from roadmaps.queries.work import assignments_of, waiting_for
+from roadmaps.queries.school_plans import checks_waiting_for
+from roadmaps.queries.work import waiting_for, watched_by
 from roadmaps.querysets.work import DUE_SOON_DAYS, SILENT_DAYS
 
 OFTEN = 2
@@ -31,7 +32,7 @@ class Concern:
 
 def concerns_of(user: Any, today: date) -> list[Concern]:
     """What is not in order, the most pressing first; nothing where all is well."""
-    everything = assignments_of(user).in_force()
+    everything = watched_by(user)
     dated = _dated_counts(everything, today)
     often = everything.open().filter(returns__gte=OFTEN).count()
     silent = everything.of_silent_schools(today).aggregate(
@@ -41,6 +42,11 @@ def concerns_of(user: Any, today: date) -> list[Concern]:
     found = [
         Concern("Просрочено", dated["overdue"], _list("state=overdue")),
         Concern("Ждут вашей проверки", waiting_for(user).count(), reverse("roadmaps:review")),
+        Concern(
+            "Дорожные карты школ на проверке",
+            checks_waiting_for(user).count(),
+            reverse("roadmaps:plan_checks"),
+        ),
         Concern(
             "Просят другой срок",
             requests_waiting_for(user).count(),

@@ -194,8 +194,13 @@ def wanted_of(
 ) -> set[Owed]:
     """What the activity asks of schools (by `groups`) and of the other parties.
 
+    In the plan of a school all work is the school's, whoever of its people answers for it.
+
     `categories` are those of the plan's list unless others are tried.
     """
+    if activity.roadmap.school_id is not None:
+        school = activity.roadmap.school_id
+        return {Owed(pk, school_id=school) for pk in occurrences}
     meant = [group.addressees for group in groups]
     schools: set[int] = set()
     if meant:

@@ -130,12 +130,13 @@ def _words(activity: Activity) -> Row:
 
 
 def _risks(roadmap: Roadmap, linked: Counter[str]) -> tuple[RiskLine, ...]:
-    """Factors that any school of the municipality has, or that activities answer to."""
-    weights = Counter(
-        SchoolRisk.objects.filter(
-            school__municipality=roadmap.municipality_id, school__closed_on__isnull=True
-        ).values_list("factor", "significance")
+    """Factors that any school that the plan is for has, or that activities answer to."""
+    risks = SchoolRisk.objects.filter(
+        school__municipality=roadmap.municipality_id, school__closed_on__isnull=True
     )
+    if roadmap.school_id is not None:
+        risks = risks.filter(school=roadmap.school_id)
+    weights = Counter(risks.values_list("factor", "significance"))
     lines = [
         RiskLine(
             number=number,

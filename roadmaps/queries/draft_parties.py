@@ -33,7 +33,8 @@ class DraftParties:
     """Reads the parties of a draft's rows in their order; three queries for the whole draft."""
 
     def __init__(self, plan_import: PlanImport) -> None:
-        office = OfficeParties(plan_import.municipality)
+        # Nobody looks for a school's people among those of the office.
+        office = OfficeParties(plan_import.municipality, plan_import.school)
         self.names = tuple(one.name for one in office.by_id.values())
         self._abbreviations = abbreviations_of(plan_import)
         self._resolving = office.resolving(self._abbreviations, decisions_of(plan_import))

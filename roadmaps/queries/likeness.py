@@ -12,14 +12,14 @@ ALIKE_PERCENT = 50
 
 
 def roadmap_like(plan_import: PlanImport) -> Roadmap | None:
-    """The roadmap of the municipality that the draft is most like; None where none is.
+    """The roadmap of the office, or of the school, that the draft is most like; None where none is.
 
     Alike are plans of years in common with half of their rows the same, and plans of the same
     title or the same order. Closed roadmaps are no longer changed. In two queries.
     """
     living = (
         Roadmap.objects.plans()
-        .filter(municipality=plan_import.municipality)
+        .filter(municipality=plan_import.municipality, school=plan_import.school)
         .exclude(status=RoadmapStatus.CLOSED)
     )
     roadmaps = [one for one in living.order_by("-pk") if _has_years_of(one, plan_import)]

@@ -89,11 +89,11 @@ def region_of(user: Any, today: date) -> Region:
     """What an observer sees today; as many queries for fifty municipalities as for one."""
     places = Municipality.objects.visible_to(user)
     lines = {place.pk: Observed(place) for place in places}
-    plans = Roadmap.objects.visible_to(user).filter(status=RoadmapStatus.IN_FORCE)
+    plans = Roadmap.objects.visible_to(user).of_office().filter(status=RoadmapStatus.IN_FORCE)
     for plan in plans.order_by("title", "pk"):
         if plan.municipality_id in lines:
             lines[plan.municipality_id].plans.append(plan)
-    work: Any = Assignment.objects.visible_to(user).in_force()
+    work: Any = Assignment.objects.visible_to(user).in_force().of_office_plans()
     for one in by_municipality(work, today):
         if one.id in lines:
             lines[one.id].progress = one.progress

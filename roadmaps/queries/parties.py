@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
@@ -74,14 +74,19 @@ class PartyView:
 
 
 class OfficeParties:
-    """The parties of one municipality and the words that it has learned for them, read once."""
+    """The parties of one municipality and the words that it has learned for them, read once.
 
-    def __init__(self, municipality: Municipality) -> None:
+    With a `school` those that the plans of that school name: they are none of the office's.
+    """
+
+    def __init__(self, municipality: Municipality, school: School | None = None) -> None:
         self.municipality = municipality
-        parties = Party.objects.filter(municipality=municipality).order_by("pk")
+        parties = Party.objects.filter(municipality=municipality, school=school).order_by("pk")
         self.by_id: dict[int, Party] = {party.pk: party for party in parties}
         self._synonyms: dict[int, list[tuple[str, str]]] = {}
-        for synonym in PartySynonym.objects.filter(municipality=municipality).order_by("pk"):
+        for synonym in PartySynonym.objects.filter(
+            municipality=municipality, party__school=school
+        ).order_by("pk"):
             reason = str(SynonymOrigin(synonym.origin).label)
             self._synonyms.setdefault(synonym.party_id, []).append((synonym.words, reason))
 
@@ -139,7 +144,8 @@ def parties_with_activities(municipalities: Iterable[Municipality]) -> QuerySet[
     in_plan = Q(**{f"{path}__excluded_by": None, f"{path}__roadmap__amends": None})
     living = in_plan & ~Q(**{f"{path}__roadmap__status": RoadmapStatus.CLOSED})
     return (
-        Party.objects.filter(municipality__in=list(municipalities))
+        Party.objects.of_office()
+        .filter(municipality__in=list(municipalities))
         .select_related("user")
         .annotate(activity_count=Count("activity_links", filter=living))
         .order_by("name", "pk")
@@ -170,8 +176,9 @@ def views_in_plan(text: str, plan: Roadmap | PlanImport) -> tuple[PartyView, ...
     """The parties of one cell of a plan, read as the plan's document explains its abbreviations."""
     abbreviations = abbreviations_of(plan)
     decided = decisions_of(plan) if isinstance(plan, PlanImport) else None
-    office = OfficeParties(plan.municipality)
-    return party_views(text, office.resolving(abbreviations, decided), abbreviations)
+    office = OfficeParties(plan.municipality, plan.school)
+    views = party_views(text, office.resolving(abbreviations, decided), abbreviations)
+    return views if plan.school is None else tuple(replace(one, is_schools=False) for one in views)
 
 
 def party_view(resolution: Resolution) -> PartyView:

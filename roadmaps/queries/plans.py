@@ -107,9 +107,10 @@ class PlanPage:
 
 
 def roadmap_lines(user: Any, today: date) -> list[RoadmapLine]:
-    """The roadmaps that the person sees, current ones first."""
+    """The office's roadmaps that the person sees, current ones first."""
     roadmaps = (
         Roadmap.objects.visible_to(user)
+        .of_office()
         .select_related("municipality")
         .annotate(activity_count=Count("activities", filter=Q(activities__excluded_by=None)))
         .order_by("-last_year", "-first_year", "title", "pk")
@@ -118,6 +119,7 @@ def roadmap_lines(user: Any, today: date) -> list[RoadmapLine]:
         row["plan"]: row
         for row in Assignment.objects.visible_to(user)
         .of_rows_in_plan()
+        .of_office_plans()
         .with_due()
         .order_by()
         .values(plan=F("occurrence__activity__roadmap"))
@@ -151,7 +153,7 @@ def plan_page(
 
     `is_office` tells those who see everybody's work from a school, which sees its own.
     """
-    activities = list(roadmap.activities.order_by("position", "pk"))
+    activities = list(roadmap.activities.select_related("taken_from").order_by("position", "pk"))
     work = work_by_activity(user, roadmap, today)
     by_office = set() if is_office else done_by_office(roadmap.activities.all())
     periods = periods_of(roadmap, [section for section, _ in sections])

@@ -16,12 +16,14 @@ from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent, DateRequest, Evidence, RequestState
+from roadmaps.queries.plan_people import has_curator
 from roadmaps.querysets.work import AssignmentQuerySet
 from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
 from schools.models import Membership
 from schools.permissions import memberships_of, roles_of
 
 TITLE_WIDTH = 160
+_PLAN = "occurrence__activity__roadmap"
 _RETURNS = (Move.RETURN.value, Move.REOPEN.value)
 _ROUNDS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
 
@@ -46,6 +48,8 @@ class TaskRow:
     button: str
     is_urgent: bool
     """The button is the first thing to press."""
+    is_of_school_plan: bool
+    """Owed by the school's own plan, not by that of the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ def doers_of(assignment: Assignment) -> list[User]:
 
 
 def judged_by(user: Any) -> Q:
-    """Condition on assignments: the person may review them (their own work included)."""
+    """Condition on assignments: it is the person's turn to review them (their own included).
+
+    Work under a school's own plan waits for the curator; for the office where there is none.
+    """
     municipalities, schools = set(), set()
     for membership in memberships_of(user):
         if Right.REVIEW_ASSIGNMENTS not in ROLE_RIGHTS[Role(membership.role)]:
@@ -89,10 +96,14 @@ def judged_by(user: Any) -> Q:
         schools.add(membership.school_id)
     schools.discard(None)
     return (
-        Q(occurrence__activity__roadmap__municipality__in=municipalities - {None})
+        (Q(**{f"{_PLAN}__municipality__in": municipalities - {None}}) & _for_office())
         | Q(school__in=schools)
         | Q(school__parent__in=schools)
     )
+
+
+def _for_office() -> Q:
+    return Q(**{f"{_PLAN}__school__isnull": True}) | ~Q(has_curator(f"{_PLAN}__school"))
 
 
 def owes_work_only(user: Any) -> bool:
@@ -155,6 +166,25 @@ def in_order_of_urgency(assignments: Any, today: date) -> Any:
         output_field=IntegerField(),
     )
     return assignments.annotate(urgency=rank).order_by("urgency", *_URGENCY)
+
+
+def watches_office(user: Any) -> bool:
+    """Whether the person looks at work as the office or an observer does: by the office's plans."""
+    return bool(roles_of(user) & (OFFICE_ROLES | {Role.OBSERVER}))
+
+
+def watched_by(user: Any) -> AssignmentQuerySet:
+    """Work under plans in force that lists and counts of the person begin with.
+
+    For the office that of its own plans: what schools owe by plans of theirs is told apart.
+    """
+    seen = assignments_of(user).in_force()
+    return seen.of_office_plans() if watches_office(user) else seen
+
+
+def directed_by(user: Any) -> AssignmentQuerySet:
+    """Of that, what the person reviews."""
+    return watched_by(user).filter(judged_by(user))
 
 
 def waiting_for(user: Any) -> AssignmentQuerySet:
@@ -278,6 +308,7 @@ def _task_row(assignment: Any, today: date) -> TaskRow:
         returned_words=returned_words(assignment.returns),
         button=_button(status),
         is_urgent=shown.is_overdue or is_returned,
+        is_of_school_plan=activity.roadmap.is_of_school,
     )
 
 

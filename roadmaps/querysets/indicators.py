@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from roadmaps.querysets.plans import published
+from roadmaps.querysets.plans import seen_plans
 from schools.querysets import Scope
 
 
@@ -15,6 +15,4 @@ class OfIndicatorQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> OfIndicatorQuerySet:
         """As the plan of the indicator."""
-        scope, path = Scope.of(user), "indicator__roadmap"
-        approved = scope.municipal(f"{path}__municipality") & published(path)
-        return self.filter(scope.office(f"{path}__municipality") | approved)
+        return self.filter(seen_plans(Scope.of(user), "indicator__roadmap"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from roadmaps.querysets.plans import published
+from roadmaps.querysets.plans import seen_plans
 from schools.querysets import Scope
 
 
@@ -15,9 +15,7 @@ class OfActivityQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> OfActivityQuerySet:
         """As the plan of the activity."""
-        scope, path = Scope.of(user), "activity__roadmap"
-        approved = scope.municipal(f"{path}__municipality") & published(path)
-        return self.filter(scope.office(f"{path}__municipality") | approved)
+        return self.filter(seen_plans(Scope.of(user), "activity__roadmap"))
 
     def of_plan(self, roadmap_id: int) -> OfActivityQuerySet:
         """Links of the rows that a plan has now."""

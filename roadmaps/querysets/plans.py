@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import models
 
-from roadmaps.domain.plan_states import OFFICE_ONLY_STATUSES
+from roadmaps.domain.plan_states import PROJECT_STATUSES
 from schools.querysets import Scope
 
-_OFFICE_ONLY = sorted(status.value for status in OFFICE_ONLY_STATUSES)
+_OFFICE_ONLY = sorted(status.value for status in PROJECT_STATUSES)
 
 
 def published(path: str = "") -> models.Q:
@@ -17,22 +17,47 @@ def published(path: str = "") -> models.Q:
     return ~models.Q(**{f"{path}__status__in" if path else "status__in": _OFFICE_ONLY})
 
 
+def seen_plans(scope: Scope, path: str = "") -> models.Q:
+    """That the roadmap at `path`, or one of its amendments, is open to the person.
+
+    A plan of the office: to the office always, to its schools once it is approved. A plan of a
+    school: to the office, the school and its curator, and to no other school.
+    """
+    prefix = f"{path}__" if path else ""
+    of_office = models.Q(**{f"{prefix}school__isnull": True})
+    seen = scope.office(f"{prefix}municipality")
+    seen |= of_office & scope.municipal(f"{prefix}municipality") & published(path)
+    return seen | of_schools(scope, f"{prefix}school")
+
+
+def of_schools(scope: Scope, path: str) -> models.Q:
+    """That the school at `path` is the person's own, its branches among them."""
+    own = models.Q(**{f"{path}__in": scope.school_ids})
+    return own | models.Q(**{f"{path}__parent__in": scope.school_ids})
+
+
 class RoadmapQuerySet(models.QuerySet[Any]):
     """Roadmaps, working copies of amendments among them unless it is said otherwise."""
 
     def visible_to(self, user: Any) -> RoadmapQuerySet:
-        """Plans, for lists: everybody in the municipality sees those that are approved."""
+        """Plans, for lists: the office's once approved, and those of one's own schools."""
         return self.plans().open_to(user)
 
     def open_to(self, user: Any) -> RoadmapQuerySet:
-        """For the pages of one roadmap: what `visible_to` says, and the office's amendments."""
-        scope = Scope.of(user)
-        approved = scope.municipal("municipality") & published()
-        return self.filter(scope.office("municipality") | approved)
+        """For the pages of one roadmap: what `visible_to` says, and amendments to it."""
+        return self.filter(seen_plans(Scope.of(user)))
 
     def plans(self) -> RoadmapQuerySet:
         """Without working copies of amendments."""
         return self.filter(amends__isnull=True)
+
+    def of_office(self) -> RoadmapQuerySet:
+        """Without plans of single schools."""
+        return self.filter(school__isnull=True)
+
+    def of_schools(self) -> RoadmapQuerySet:
+        """Plans of single schools alone."""
+        return self.filter(school__isnull=False)
 
 
 class OfRoadmapQuerySet(models.QuerySet[Any]):
@@ -40,9 +65,7 @@ class OfRoadmapQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> OfRoadmapQuerySet:
         """As its roadmap is open to the person; an amendment's parts are the office's."""
-        scope = Scope.of(user)
-        approved = scope.municipal("roadmap__municipality") & published("roadmap")
-        return self.filter(scope.office("roadmap__municipality") | approved)
+        return self.filter(seen_plans(Scope.of(user), "roadmap"))
 
 
 class RowsInPlanManager(models.Manager.from_queryset(OfRoadmapQuerySet)):  # type: ignore[misc]
@@ -66,11 +89,45 @@ class SavedFilterQuerySet(OfRoadmapQuerySet):
 
 
 class OfOfficeQuerySet(models.QuerySet[Any]):
-    """What only the office sees: parties, imports of plans."""
+    """What only the office sees: other names of parties, remembered headings."""
 
     def visible_to(self, user: Any) -> OfOfficeQuerySet:
         """Members of the office and observers of the region."""
         return self.filter(Scope.of(user).office("municipality"))
+
+
+class PartyQuerySet(OfOfficeQuerySet):
+    """Parties."""
+
+    def visible_to(self, user: Any) -> PartyQuerySet:
+        """Those of the office; parties of a school are shown on the pages of its plan alone."""
+        found: Any = super().visible_to(user)
+        return found.of_office()
+
+    def of_office(self) -> PartyQuerySet:
+        """Without parties that only the plan of a school names."""
+        return self.filter(school__isnull=True)
+
+
+def seen_imports(scope: Scope, path: str = "") -> models.Q:
+    """That the import at `path` is open: the office's to the office, a school's to the school.
+
+    What has become a plan of a school is open to whoever sees that plan.
+    """
+    prefix = f"{path}__" if path else ""
+    settled = models.Q(**{f"{prefix}school__isnull": True}) | models.Q(
+        **{f"{prefix}roadmap__isnull": False}
+    )
+    seen = scope.office(f"{prefix}municipality") & settled
+    return seen | of_schools(scope, f"{prefix}school")
+
+
+class PlanImportQuerySet(models.QuerySet[Any]):
+    """Imports of plans."""
+
+    def visible_to(self, user: Any) -> PlanImportQuerySet:
+        """See `seen_imports`."""
+        return self.filter(seen_imports(Scope.of(user)))
 
 
 class OfImportQuerySet(models.QuerySet[Any]):
@@ -78,7 +135,7 @@ class OfImportQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> OfImportQuerySet:
         """As the import."""
-        return self.filter(Scope.of(user).office("plan_import__municipality"))
+        return self.filter(seen_imports(Scope.of(user), "plan_import"))
 
 
 class PlanImportRowQuerySet(OfImportQuerySet):

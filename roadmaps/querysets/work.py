@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from roadmaps.domain.work import CLOSED_STATUSES, OPEN_STATUSES, Move, Status
-from roadmaps.querysets.plans import published
+from roadmaps.querysets.plans import of_schools, published, seen_plans
 from schools.querysets import Scope
 
 DUE_SOON_DAYS = 14
@@ -19,15 +19,21 @@ SILENT_DAYS = 30
 _ROADMAP = "occurrence__activity__roadmap"
 
 
+def _seen_work(scope: Scope, prefix: str, plan: str) -> Q:
+    """That the assignment at `prefix` is open to the person; `plan` is the path to its roadmap.
+
+    A school sees what its own plan will ask of it while it is still writing that.
+    """
+    counts = published(plan) | Q(**{f"{plan}__school__isnull": False})
+    return scope.office(f"{plan}__municipality") | (of_schools(scope, f"{prefix}school") & counts)
+
+
 class OccurrenceQuerySet(models.QuerySet[Any]):
     """Dated occurrences of activities."""
 
     def visible_to(self, user: Any) -> OccurrenceQuerySet:
         """As the roadmap."""
-        scope = Scope.of(user)
-        path = "activity__roadmap"
-        approved = scope.municipal(f"{path}__municipality") & published(path)
-        return self.filter(scope.office(f"{path}__municipality") | approved)
+        return self.filter(seen_plans(Scope.of(user), "activity__roadmap"))
 
 
 class AssignmentQuerySet(models.QuerySet[Any]):
@@ -35,10 +41,7 @@ class AssignmentQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> AssignmentQuerySet:
         """The office sees all, a school its own; plans before approval oblige nobody yet."""
-        scope = Scope.of(user)
-        schools = Q(school__in=scope.school_ids) | Q(school__parent__in=scope.school_ids)
-        path = "occurrence__activity__roadmap"
-        return self.filter(scope.office(f"{path}__municipality") | (schools & published(path)))
+        return self.filter(_seen_work(Scope.of(user), "", _ROADMAP))
 
     def with_due(self) -> AssignmentQuerySet:
         """Adds `due_on`: the school's own date, else the occurrence's; None waits for a date."""
@@ -116,6 +119,14 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         """Without work of rows that an amendment took out: the plan counts it no more."""
         return self.filter(occurrence__activity__excluded_by__isnull=True)
 
+    def of_office_plans(self) -> AssignmentQuerySet:
+        """Without what schools owe by plans of their own."""
+        return self.filter(occurrence__activity__roadmap__school__isnull=True)
+
+    def of_school_plans(self) -> AssignmentQuerySet:
+        """What schools owe by plans of their own."""
+        return self.filter(occurrence__activity__roadmap__school__isnull=False)
+
     def postponed(self, today: date) -> AssignmentQuerySet:
         """Owed on a later day than planned, by agreement, and that day is ahead: not overdue."""
         moved = self.with_due().open().filter(own_due_on__gt=F("occurrence__due_on"))
@@ -131,9 +142,4 @@ class OfAssignmentQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> OfAssignmentQuerySet:
         """As the assignment."""
-        scope = Scope.of(user)
-        path = "assignment__occurrence__activity__roadmap"
-        schools = Q(assignment__school__in=scope.school_ids) | Q(
-            assignment__school__parent__in=scope.school_ids
-        )
-        return self.filter(scope.office(f"{path}__municipality") | (schools & published(path)))
+        return self.filter(_seen_work(Scope.of(user), "assignment__", f"assignment__{_ROADMAP}"))

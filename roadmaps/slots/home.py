@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from core.web.panels import Panel
-from roadmaps.models import Assignment
 from roadmaps.permissions.work import reviews_work
 from roadmaps.queries import progress
 from roadmaps.queries import review as review_queries
@@ -18,6 +17,7 @@ from roadmaps.queries.attention import concerns_of
 from roadmaps.queries.date_requests import requests_waiting_for
 from roadmaps.queries.observation import region_of
 from roadmaps.queries.rollups import rules_with_dates
+from roadmaps.queries.school_plans import checks_waiting_for
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
@@ -48,10 +48,11 @@ def pressing_count(user: Any) -> int | None:
 
 
 def waiting_count(user: Any) -> int:
-    """How much waits for the person: handed in work and requests for another date."""
+    """How much waits for the person: work handed in, other dates asked for, plans of schools."""
     if not reviews_work(user):
         return 0
-    return queries.waiting_for(user).count() + requests_waiting_for(user).count()
+    waiting = (queries.waiting_for(user), requests_waiting_for(user), checks_waiting_for(user))
+    return sum(one.count() for one in waiting)
 
 
 def own_work(user: Any, today: date) -> list[Panel]:
@@ -70,8 +71,9 @@ def own_work(user: Any, today: date) -> list[Panel]:
     if whole.total:
         panels += _own_panels(everything, today)
     if whole.total:
-        heading = "Дорожная карта школы" if Role.SCHOOL_HEAD in roles else "Ваша часть плана"
         lines = progress.by_roadmap(everything, today)
+        of_head = "Дорожная карта школы" if len(lines) == 1 else "Дорожные карты"
+        heading = of_head if Role.SCHOOL_HEAD in roles else "Ваша часть плана"
         panels.append(Panel(heading, f"{FOLDER}/progress.html", {"lines": lines}))
     return panels
 
@@ -110,8 +112,8 @@ def direction(user: Any, today: date) -> list[Panel]:
     """For coordinators, administrators and curators: what waits, who is late, what comes."""
     if not reviews_work(user):
         return []
-    judged: Any = queries.assignments_of(user).in_force().filter(queries.judged_by(user))
-    soon = Assignment.objects.visible_to(user).in_force()
+    judged: Any = queries.directed_by(user)
+    soon = queries.watched_by(user)
     coming = progress.coming_dates(judged, today, rules=rules_with_dates(user, soon))
     schools = progress.by_school(judged, today)
     late = progress.lines_with_overdue(schools)
@@ -141,14 +143,14 @@ def observation(user: Any, today: date) -> list[Panel]:
 
 def work_of_school(user: Any, school: School, today: date) -> list[Panel]:
     """For the page of a school: how its work stands."""
-    of_school: Any = Assignment.objects.visible_to(user).filter(school=school)
-    whole = progress.of_all(of_school.in_force(), today)
+    of_school: Any = queries.watched_by(user).filter(school=school)
+    whole = progress.of_all(of_school, today)
     if not whole.total:
         return []
     context = {
         "progress": whole,
         "school": school,
-        "moved_words": progress.moved_words(of_school.in_force()),
+        "moved_words": progress.moved_words(of_school),
     }
     return [Panel("Поручения", f"{FOLDER}/school.html", context)]
 

@@ -34,7 +34,7 @@ from roadmaps.permissions.plans import (
     refusal_to_edit,
     require_arrange,
     require_edit,
-    require_editor,
+    require_keeper,
     require_office,
 )
 from roadmaps.queries.activities import (
@@ -234,7 +234,7 @@ def _plan_of_query(request: HttpRequest) -> Roadmap | PlanImport:
         plan = get_object_or_404(imported, pk=read_id(request.GET["plan"]))
     else:
         plan = visible_roadmap(request, read_id(request.GET.get("roadmap")))
-    require_editor(request.user, plan.municipality)
+    require_keeper(request.user, plan)
     return plan
 
 
@@ -320,7 +320,7 @@ def _form_page(
         "responsible_url": f"{reverse('roadmaps:responsible')}?roadmap={roadmap.pk}",
         "schools": schools_count(roadmap.municipality),
         "parties": views_in_plan(words, roadmap),
-        "can_learn": True,
+        "can_learn": not roadmap.is_of_school,
         "is_dating": request.GET.get("back") == "plan",
     }
     if "activity" in context:

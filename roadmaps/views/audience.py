@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -88,6 +88,8 @@ def activity_audience(
 def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     """A newer calculation of the list: what taking it would do; take it or leave it."""
     roadmap = visible_roadmap(request, pk)
+    if roadmap.is_of_school:
+        raise Http404
     require_arrange(request.user, roadmap)
     if request.method == "POST":
         offered = ClassificationRun.objects.visible_to(request.user).filter(

@@ -14,7 +14,7 @@ from core.web.refusals import NotPossible, reason_against
 from roadmaps.actions.order_scans import attach_scan
 from roadmaps.forms.editions import ScanForm
 from roadmaps.models import Edition
-from roadmaps.permissions.plans import is_of_office, refusal_to_arrange, require_editor
+from roadmaps.permissions.plans import is_of_office, refusal_to_arrange, require_keeper
 from roadmaps.queries.editions import amendment_of, changes_in_words, editions_of
 from roadmaps.queries.frozen_plans import frozen_plan, kept_parts
 from roadmaps.queries.plan_texts import texts_of
@@ -37,7 +37,7 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
         "copy": copy,
         "changes": changes_in_words(plan, copy) if copy else "",
         "is_office": is_office,
-        "may_move": not reason_against(require_editor, request.user, plan.municipality),
+        "may_move": not reason_against(require_keeper, request.user, plan),
         "refusal": refusal_to_arrange(request.user, plan),
     }
     return render(request, "roadmaps/editions.html", context)
@@ -81,7 +81,7 @@ def order(request: HttpRequest, pk: int, number: int) -> FileResponse:
 def scan(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Attach the scan of an order that was not at hand at the approval."""
     kept = _edition(request, pk, number)
-    require_editor(request.user, kept.roadmap.municipality)
+    require_keeper(request.user, kept.roadmap)
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,7 +14,7 @@ from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.party_decisions import decide_party, undecide_party
 from roadmaps.models import Party, PlanImport
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 from roadmaps.queries.parties import OfficeParties
 
 LONGEST_WORDS = 300
@@ -26,7 +26,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """One party of the draft, in all its rows: somebody known, somebody new, or not decided."""
     imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
     plan_import = get_object_or_404(imported, pk=pk)
-    require_editor(request.user, plan_import.municipality)
+    require_keeper(request.user, plan_import)
     words = request.POST.get("words", "").replace("\x00", "")[:LONGEST_WORDS].strip()
     if words:
         try:

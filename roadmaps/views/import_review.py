@@ -15,7 +15,7 @@ from roadmaps.actions import imports
 from roadmaps.actions.import_facts import facts_as_texts, facts_of
 from roadmaps.forms.plans import KeptRowForm, PlanForm, RowForm, opened_value
 from roadmaps.models import ImportState, PlanImport, PlanImportRow
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 from roadmaps.queries import drafts
 from roadmaps.queries.conflicts import Conflict
 from roadmaps.queries.import_texts import texts_context
@@ -29,7 +29,7 @@ def editable_import(request: HttpRequest, pk: int) -> PlanImport:
         "municipality", "updates", "roadmap"
     )
     plan_import = get_object_or_404(imported, pk=pk)
-    require_editor(request.user, plan_import.municipality)
+    require_keeper(request.user, plan_import)
     return plan_import
 
 

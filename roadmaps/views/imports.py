@@ -21,7 +21,7 @@ from roadmaps.actions.import_facts import change_plan as change_plan_facts
 from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.forms.plans import PlanForm, UploadForm
 from roadmaps.models import PlanImport, RowState
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 from roadmaps.queries.conflicts import conflict_of_facts
 from roadmaps.views.import_page import import_page
 from roadmaps.views.import_review import editable_import, review_page
@@ -151,7 +151,7 @@ def source_file(request: HttpRequest, pk: int) -> FileResponse:
     imported = PlanImport.objects.visible_to(request.user).select_related("municipality")
     plan_import = get_object_or_404(imported, pk=pk)
     if plan_import.roadmap_id is None:
-        require_editor(request.user, plan_import.municipality)
+        require_keeper(request.user, plan_import)
     return FileResponse(
         plan_import.file.open("rb"), as_attachment=True, filename=plan_import.file_name
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
@@ -39,7 +39,7 @@ CATEGORIES = {"listed": "low_results", "at_risk": "at_risk"}
 @gzip_page
 def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     """Schools down, activities across, one sign a cell."""
-    plan = visible_roadmap(request, pk)
+    plan = _office_plan(request, pk)
     form, found = _filtered(request, plan)
     said = form.words()
     context = {
@@ -60,7 +60,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The same part of the matrix in Excel."""
-    plan = visible_roadmap(request, pk)
+    plan = _office_plan(request, pk)
     form, found = _filtered(request, plan)
     heading = [plan.title, f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"]
     titles = [f"{one.number} {one.title}".strip() for one in found.columns]
@@ -76,7 +76,7 @@ def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once about the chosen rows and columns, then settle what can be settled."""
-    plan = visible_roadmap(request, pk)
+    plan = _office_plan(request, pk)
     require_reviewing(request.user)
     asked = request.POST if request.method == "POST" else request.GET
     schools, activities = (
@@ -149,3 +149,11 @@ def _tell(request: HttpRequest, done: int, reasons: list[str], *, is_date: bool)
         messages.warning(request, f"Не изменено: {left}. {reasons[0]}")
     if not done and not reasons:
         messages.info(request, "Менять нечего: эти поручения уже решены.")
+
+
+def _office_plan(request: HttpRequest, pk: int) -> Roadmap:
+    """The plan; that of one school has no matrix."""
+    plan = visible_roadmap(request, pk)
+    if plan.is_of_school:
+        raise Http404
+    return plan

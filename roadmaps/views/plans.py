@@ -14,14 +14,13 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from core.web.excel import excel_link
-from core.web.refusals import reason_against
 from roadmaps.filters.plans import PlanFilter
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import (
+    is_keeper,
     is_of_office,
     refusal_to_arrange,
     refusal_to_edit,
-    require_editor,
 )
 from roadmaps.queries.audience import list_standing
 from roadmaps.queries.documents import documents_of
@@ -37,11 +36,15 @@ from roadmaps.queries.plans import (
     sections_with_depth,
 )
 from roadmaps.queries.saved_filters import saved_filters_of
+from roadmaps.queries.school_plans import last_check_of, plans_in_words, school_plan_lines
 from roadmaps.slots.downloads import Download, Downloads, downloads_of
 from roadmaps.tabs import tabs_of
 from schools.domain.roles import Right
+from schools.models import School
 from schools.permissions import may_anywhere
 from schools.querysets import Scope
+
+SCHOOLS_SHOWN = 5
 
 
 @require_safe
@@ -50,11 +53,19 @@ def roadmap_list(request: HttpRequest) -> HttpResponse:
     lines = roadmap_lines(request.user, timezone.localdate())
     context = {
         "lines": lines,
+        **_school_plans(request),
         "several_offices": len({line.roadmap.municipality_id for line in lines}) > 1,
         "drafts_waiting": open_drafts(request.user).count(),
         "may_import": may_anywhere(request.user, [Right.EDIT_ROADMAPS]),
     }
     return render(request, "roadmaps/list.html", context)
+
+
+def _school_plans(request: HttpRequest) -> dict[str, Any]:
+    """Plans of schools: a few in full, more in one sentence with a link to their page."""
+    lines = school_plan_lines(request.user, timezone.localdate())
+    few = len({line.school.pk for line in lines}) <= SCHOOLS_SHOWN
+    return {"school_plans": lines if few else [], "plans_of_schools": plans_in_words(lines)}
 
 
 @require_safe
@@ -79,7 +90,8 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "has_amendment": plan.is_frozen and is_office and amendment_of(plan) is not None,
         "arrange_refusal": arrange_refusal,
-        "may_change_state": not reason_against(require_editor, request.user, plan.municipality),
+        "may_change_state": is_keeper(request.user, plan),
+        "last_check": last_check_of(plan) if plan.is_of_school else None,
         "is_office": is_office,
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,
         "own_schools": len(Scope.of(request.user).school_ids),
@@ -130,8 +142,15 @@ def filter_of(request: HttpRequest, plan: Roadmap, today: date) -> PlanFilter:
         today=today,
         sections=sections_with_depth(plan),
         parties=parties_of(plan),
-        schools=schools_of(plan) if is_of_office(request.user, plan) else (),
+        schools=_schools_of(request, plan),
     )
+
+
+def _schools_of(request: HttpRequest, plan: Roadmap) -> tuple[School, ...]:
+    """Between which schools the table can be narrowed."""
+    if plan.is_of_school or not is_of_office(request.user, plan):
+        return ()
+    return schools_of(plan)
 
 
 def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[PlanFilter, PlanPage]:
@@ -146,4 +165,6 @@ def filtered_plan(request: HttpRequest, plan: Roadmap, today: date) -> tuple[Pla
 def visible_roadmap(request: HttpRequest, pk: int) -> Roadmap:
     """The plan, or the working copy of an amendment, where the person sees it."""
     visible = Roadmap.objects.open_to(request.user)
-    return get_object_or_404(visible.select_related("municipality__region", "amends"), pk=pk)
+    return get_object_or_404(
+        visible.select_related("municipality__region", "school", "amends"), pk=pk
+    )

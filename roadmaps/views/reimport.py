@@ -18,7 +18,7 @@ from roadmaps.actions.imports import draft_import, refusal_to_confirm
 from roadmaps.actions.reimport import DifferenceChanged, apply_difference
 from roadmaps.forms.plans import UploadForm
 from roadmaps.models import ImportState, PlanImport, Roadmap
-from roadmaps.permissions.plans import refusal_to_edit, require_edit, require_editor
+from roadmaps.permissions.plans import refusal_to_edit, require_edit, require_keeper
 from roadmaps.queries.difference import Difference, from_json
 from roadmaps.queries.difference_lines import compared
 from roadmaps.views.plans import visible_roadmap
@@ -100,7 +100,7 @@ def _import(request: HttpRequest, pk: int) -> PlanImport:
     related = ("municipality__region", "updates__municipality__region", "roadmap")
     imported = PlanImport.objects.visible_to(request.user).select_related(*related)
     plan_import = get_object_or_404(imported, pk=pk)
-    require_editor(request.user, plan_import.municipality)
+    require_keeper(request.user, plan_import)
     return plan_import
 
 

@@ -17,7 +17,7 @@ from core.web.refusals import reason_against
 from roadmaps.actions.saved_filters import delete_filter, save_filter
 from roadmaps.forms.saved_filters import SavedFilterForm
 from roadmaps.models import SavedFilter
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
 from roadmaps.queries.saved_filters import saved_filters_of
 from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import filter_of, visible_roadmap
@@ -29,7 +29,7 @@ def saved_filters(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     chosen = filter_of(request, plan, timezone.localdate())
     said = chosen.words()
-    may_share = not reason_against(require_editor, request.user, plan.municipality)
+    may_share = not reason_against(require_keeper, request.user, plan)
     form = SavedFilterForm(
         request.POST or None, initial={"name": ", ".join(said)[:80].capitalize()}
     )

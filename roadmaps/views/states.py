@@ -12,6 +12,7 @@ from core.web.refusals import NotPossible
 from roadmaps.actions.editions import approve_plan
 from roadmaps.actions.plans import move_plan
 from roadmaps.domain.plan_states import (
+    OFFICE_PATH,
     PLAN_MOVE_NAMES,
     PLAN_STATUS_NAMES,
     PlanMove,
@@ -20,7 +21,8 @@ from roadmaps.domain.plan_states import (
 )
 from roadmaps.forms.editions import ApprovalForm, ForceForm
 from roadmaps.models import Roadmap
-from roadmaps.permissions.plans import require_editor
+from roadmaps.permissions.plans import require_keeper
+from roadmaps.views.plan_checks import school_plan_state
 from roadmaps.views.plans import visible_roadmap
 
 
@@ -28,9 +30,12 @@ from roadmaps.views.plans import visible_roadmap
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the plan stands and what can be done now."""
     plan = visible_roadmap(request, pk)
-    require_editor(request.user, plan.municipality)
     if plan.amends_id is not None:
+        require_keeper(request.user, plan)
         return redirect("roadmaps:editions", plan.amends_id)
+    if plan.is_of_school:
+        return school_plan_state(request, plan)
+    require_keeper(request.user, plan)
     form = ForceForm(request.POST or None, initial=_known_order(plan))
     if request.method == "POST" and form.is_valid():
         name = request.POST.get("move", "")
@@ -41,7 +46,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "roadmap": plan,
         "form": form,
-        "steps": [(PLAN_STATUS_NAMES[one], one is status) for one in PlanStatus],
+        "steps": [(PLAN_STATUS_NAMES[one], one is status) for one in OFFICE_PATH],
         "moves": possible_moves(status, has_edition=plan.is_frozen),
         "asks_for_order": PlanMove.ENTER_FORCE in possible_moves(status) and not plan.is_frozen,
     }
@@ -52,7 +57,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """The order that approves the plan; from then on its text is frozen."""
     plan = visible_roadmap(request, pk)
-    require_editor(request.user, plan.municipality)
+    require_keeper(request.user, plan)
     initial = {**_known_order(plan), "in_force_from": plan.in_force_from}
     form = ApprovalForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():

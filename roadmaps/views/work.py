@@ -22,7 +22,7 @@ from roadmaps.actions.evidence import attach_link, remove_evidence
 from roadmaps.filters.work import AssignmentFilter, OwnAssignmentFilter
 from roadmaps.forms.work import DoneForm
 from roadmaps.models import Assignment, Evidence
-from roadmaps.permissions.work import require_doer
+from roadmaps.permissions.work import require_doer, school_marks_itself
 from roadmaps.queries import progress
 from roadmaps.queries import work as queries
 from roadmaps.tables.work import AssignmentTable
@@ -47,8 +47,10 @@ def assignments(request: HttpRequest) -> HttpResponse:
 def all_assignments(request: HttpRequest) -> HttpResponse:
     """Every assignment that the person sees under plans in force."""
     today = timezone.localdate()
-    everything = queries.assignments_of(request.user).in_force()
     chosen, table = filtered_assignments(request, today, rows_a_page=ROWS_A_PAGE)
+    everything = queries.watched_by(request.user)
+    if chosen.is_of_all_plans:
+        everything = queries.assignments_of(request.user).in_force()
     whole = progress.of_all(everything, today)
     context = {
         "table": table,
@@ -136,7 +138,8 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
     except NotPossible as refused:
         form.add_error(None, str(refused))
         return _show_again(request, found, form)
-    messages.success(request, f"Отправлено на проверку: {short_title(found)}.")
+    done = "Отмечено выполненным" if school_marks_itself(found) else "Отправлено на проверку"
+    messages.success(request, f"{done}: {short_title(found)}.")
     return redirect("roadmaps:assignments")
 
 

@@ -55,6 +55,8 @@ class Right(StrEnum):
     """Something that only some roles may do within what they see."""
 
     EDIT_ROADMAPS = "edit_roadmaps"
+    EDIT_SCHOOL_PLAN = "edit_school_plan"
+    CHECK_SCHOOL_PLANS = "check_school_plans"
     REVIEW_ASSIGNMENTS = "review_assignments"
     DO_SCHOOL_ASSIGNMENTS = "do_school_assignments"
     DO_OFFICE_ASSIGNMENTS = "do_office_assignments"
@@ -72,6 +74,7 @@ class Right(StrEnum):
 _OFFICE_RIGHTS = frozenset(
     {
         Right.EDIT_ROADMAPS,
+        Right.CHECK_SCHOOL_PLANS,
         Right.REVIEW_ASSIGNMENTS,
         Right.DO_OFFICE_ASSIGNMENTS,
         Right.IMPORT_RESULTS,
@@ -86,15 +89,19 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: _OFFICE_RIGHTS
     | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE, Right.READ_JOURNAL, Right.SET_REMINDERS},
     Role.COORDINATOR: _OFFICE_RIGHTS,
-    Role.CURATOR: frozenset({Right.REVIEW_ASSIGNMENTS, Right.READ_REPORTS}),
+    Role.CURATOR: frozenset(
+        {Right.CHECK_SCHOOL_PLANS, Right.REVIEW_ASSIGNMENTS, Right.READ_REPORTS}
+    ),
     Role.EXECUTOR: frozenset({Right.DO_OFFICE_ASSIGNMENTS, Right.READ_REPORTS}),
-    Role.SCHOOL_HEAD: frozenset({Right.DO_SCHOOL_ASSIGNMENTS}),
+    Role.SCHOOL_HEAD: frozenset({Right.DO_SCHOOL_ASSIGNMENTS, Right.EDIT_SCHOOL_PLAN}),
     Role.OBSERVER: frozenset({Right.READ_REPORTS}),
 }
 
 # What the person reads when the right is missing.
 REFUSALS = {
     Right.EDIT_ROADMAPS: "Дорожную карту меняет координатор или администратор муниципалитета.",
+    Right.EDIT_SCHOOL_PLAN: "Дорожную карту школы ведёт руководитель этой школы.",
+    Right.CHECK_SCHOOL_PLANS: "Дорожную карту школы согласует куратор школы или координатор.",
     Right.REVIEW_ASSIGNMENTS: "Выполнение принимает координатор или куратор школы.",
     Right.DO_SCHOOL_ASSIGNMENTS: "Выполнение отмечает руководитель этой школы.",
     Right.DO_OFFICE_ASSIGNMENTS: "Выполнение отмечает сотрудник управления образования.",

@@ -28,10 +28,12 @@ from shnor_portal.demo.indicators import measure
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
 from shnor_portal.demo.risks import weigh_risks
+from shnor_portal.demo.school_plans import write_school_plans
 from shnor_portal.demo.work import Workers, live_through
 
 YEARS_OF_RESULTS = 3
 CENTRE = "Методический центр"
+PLANS_OF_SCHOOLS = (7, 8)
 EXECUTORS_PARTIES = ("Методисты", CENTRE)
 OTHER_NAMES_OF_CENTRE = ("Методцентр", "ОМЦ")
 
@@ -63,6 +65,8 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     exams = take_exam_plan(municipality, staff[Role.COORDINATOR], today)
     live_through(exams, workers, by_pk, today - timedelta(days=AMENDED_DAYS_AGO), seed)
     amend(exams, staff[Role.COORDINATOR], today)
+    curated = [schools[number - 1] for number in PLANS_OF_SCHOOLS]
+    write_school_plans(curated, heads, staff[Role.CURATOR], today)
     return municipality
 
 

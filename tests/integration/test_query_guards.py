@@ -30,6 +30,7 @@ from roadmaps.models import (
     OfficeDay,
     Party,
     PlanChange,
+    PlanCheck,
     PlanImport,
     PlanImportRow,
     Roadmap,
@@ -68,6 +69,10 @@ class Town:
         self.plan_import = draft_plan(world, plan_document(rows))
         PlanImport.objects.filter(pk=self.plan_import.pk).update(updates=self.plan)
         self.register = register_on_its_way(world, _register_of(MANY))
+        self.school_plan = Roadmap.objects.create(
+            municipality=world.office, school=world.school, title="Карта школы",
+            first_year=self.plan.first_year, last_year=self.plan.last_year,
+        )  # fmt: skip
         self.size = 0
 
     def grow(self, number: int) -> None:
@@ -85,6 +90,7 @@ class Town:
             self._calendar(index)
             self._history(index)
             self._hand_over(index)
+            self._own_plan(school)
         self.size += number
 
     def _history(self, index: int) -> None:
@@ -115,6 +121,20 @@ class Town:
             municipality=office, former=left, former_name=f"Ушёл {index}", receiver_name="Новый",
             by_name="administrator", at=timezone.now(), content={}, seal=f"{index}",
         )  # fmt: skip
+
+    def _own_plan(self, school: School) -> None:
+        """A plan of the school that waits for its check, and one that it works by."""
+        year = timezone.localdate().year
+        for status in ("on_review", "in_force"):
+            plan = Roadmap.objects.create(
+                municipality=self.world.office, school=school, title="План школы", status=status,
+                first_year=year, last_year=year,
+            )  # fmt: skip
+            activity = Activity.objects.create(roadmap=plan, position=1, title="Педсовет")
+            occurrence = Occurrence.objects.create(activity=activity, due_on=timezone.localdate())
+            Assignment.objects.create(occurrence=occurrence, school=school)
+            if status == "on_review":
+                PlanCheck.objects.create(roadmap=plan, round=1, submitted_at=timezone.now())
 
     def _plan(self, title: str) -> Roadmap:
         year = timezone.localdate().year
@@ -365,6 +385,11 @@ LISTS = [
     ("head", "roadmaps:assignment"),
     ("coordinator", "roadmaps:review"),
     ("curator", "roadmaps:review"),
+    ("coordinator", "roadmaps:school_plans"),
+    ("head", "roadmaps:school_plans"),
+    ("head", "roadmaps:take_rows"),
+    ("coordinator", "roadmaps:plan_checks"),
+    ("curator", "roadmaps:plan_checks"),
     ("coordinator", "roadmaps:date_requests"),
     ("curator", "roadmaps:date_requests"),
     ("coordinator", "roadmaps:accept_many"),
@@ -411,6 +436,7 @@ def address_of(town: Town, route: str) -> str:
         "roadmaps:hand_over": [town.world.executor.pk],
         "register_review": [town.register.pk],
         "roadmaps:roadmap": [town.plan.pk],
+        "roadmaps:take_rows": [town.school_plan.pk],
         "roadmaps:indicators": [town.plan.pk],
         "roadmaps:coverage": [town.plan.pk],
         "roadmaps:matrix": [town.plan.pk],

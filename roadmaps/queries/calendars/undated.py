@@ -103,8 +103,8 @@ def undated_of(roadmap: Roadmap) -> UndatedPage:
 
 
 def undated_plans(user: Any) -> list[Roadmap]:
-    """Living plans that the person sees, with `waiting`: how many activities have no date."""
-    plans = Roadmap.objects.visible_to(user).exclude(status=RoadmapStatus.CLOSED)
+    """The office's living plans that the person sees; `waiting`: how many rows have no date."""
+    plans = Roadmap.objects.visible_to(user).of_office().exclude(status=RoadmapStatus.CLOSED)
     waiting = Count(
         "activities",
         filter=Q(activities__excluded_by=None)
