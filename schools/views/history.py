@@ -39,7 +39,7 @@ def past_of_person(request: HttpRequest, pk: int) -> Past:
         title=str(person),
         crumbs=[("Сотрудники", reverse("people")), (str(person), reverse("person", args=[pk]))],
         events=about.filter(municipality_id__in=places),
-        note="Роли, вход и письма. Что сделал сам сотрудник, показывает журнал.",
+        note="Роли, вход и письма для входа.",
     )
 
 

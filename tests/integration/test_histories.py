@@ -17,10 +17,12 @@ from accounts.actions.audit import record
 from accounts.actions.letters import forget_texts, send_again
 from accounts.models import AuditEvent, OutgoingLetter
 from roadmaps.actions.calendars.events import add_series
+from roadmaps.actions.editing.rows import move_row
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.parties import edit_party
 from roadmaps.actions.work import postpone, return_for_rework, submit
 from roadmaps.domain.calendars.series import SeriesKind
+from roadmaps.domain.outline import Side, Target
 from roadmaps.domain.returning import ReturnReason
 from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap, Section
 from schools.actions.register import import_register
@@ -141,6 +143,15 @@ def test_moved_dates_are_told_before_and_after(
     assert "Перенесены контрольные даты" in page(
         world.head, "roadmaps:activity_history", plan.pk, activity.pk
     )
+
+
+def test_a_moved_row_tells_where_it_stood_and_where_it_stands(
+    world: World, plan: Roadmap, activity: Activity
+) -> None:
+    last = Activity.objects.create(roadmap=plan, position=2, number="1.2", title="Анализ")
+    move_row(activity=activity, by=world.coordinator, target=Target(Side.AFTER, last.pk))
+    text = page(world.coordinator, "roadmaps:activity_history", plan.pk, activity.pk)
+    assert "Место: в начале →, стало: после строки 1.2" in text
 
 
 def test_codes_are_told_in_words(world: World) -> None:

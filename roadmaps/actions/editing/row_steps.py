@@ -104,12 +104,11 @@ def put_row(
     after: Place = {"section": section, "table": table, "above": neighbours(rows, activity.pk)[0]}
     if before == after:
         return []
-    words = {"раздел": (_section_words(roadmap, before), _section_words(roadmap, after))}
+    changes = _moved_words(roadmap, before, after)
     with deadlines_follow(roadmap, by):
         activity.section_id, activity.table_id = section, table
         activity.save(update_fields=["section", "table"])
         write_order(roadmap.activities, [pk for pk, _ in rows])
-    changes = words if before["section"] != after["section"] else {}
     record_change(activity, by, "move activity", "Перемещено мероприятие", changes)
     return [{"row": activity.pk, "place": [before, after]}]
 
@@ -206,6 +205,21 @@ def _changed_since(activity: Activity, values: Mapping[str, str]) -> str:
         f"В строке {row_name(activity)} с тех пор снова изменили {words}. "
         "Сначала отмените более позднее изменение."
     )
+
+
+def _moved_words(roadmap: Roadmap, before: Place, after: Place) -> dict[str, tuple[str, str]]:
+    """The section, where it is another one, and the rows above; read before anything moves."""
+    words: dict[str, tuple[str, str]] = {}
+    if before["section"] != after["section"]:
+        words["раздел"] = (_section_words(roadmap, before), _section_words(roadmap, after))
+    if before["above"] != after["above"]:
+        words["место"] = (_above_words(roadmap, before), _above_words(roadmap, after))
+    return words
+
+
+def _above_words(roadmap: Roadmap, place: Place) -> str:
+    above = roadmap.activities.filter(pk=place["above"]).first() if place["above"] else None
+    return f"после строки {row_name(above)}" if above else "в начале"
 
 
 def _section_words(roadmap: Roadmap, place: Place) -> str:
