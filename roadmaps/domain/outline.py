@@ -145,6 +145,11 @@ def neighbours(rows: Sequence[RowInPlan], row: int) -> tuple[int | None, int | N
     return (ids[index - 1] if index else None), below
 
 
+def section_at(parts: list[Part[int]], target: Target) -> int | None:
+    """The section in which `target` lies; NoSuchPlace where there is none."""
+    return next(part.section for part in with_row_at(parts, -1, target) if -1 in part.rows)
+
+
 def with_row_at(parts: list[Part[int]], row: int, target: Target) -> list[Part[int]]:
     """The parts with `row`, known to them or new, at `target`; NoSuchPlace where there is none."""
     rest = [Part(part.section, [one for one in part.rows if one != row]) for part in parts]

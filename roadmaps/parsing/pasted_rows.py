@@ -1,7 +1,7 @@
 """Rows of a plan as they were pasted from Word or Excel, with what their columns seem to hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.office.documents import Document
 from roadmaps.domain.plan_tables import DEFAULT_ROLES, TEXT_OF_ROLE
@@ -14,13 +14,25 @@ MOST_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
+class PastedHeading:
+    """A line over the whole width; `row` is the place of the first row under it, from 0.
+
+    One outside the table, `is_outside`, may as well be a caption or a title.
+    """
+
+    row: int
+    text: str
+    is_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PastedRows:
     """Texts by columns. `fields` are the activity's fields that the columns seem to hold, «» for
-    none; `headings` are lines over the whole width, which are no rows."""
+    none; `headings` are lines that are no rows, in their order."""
 
     fields: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    headings: tuple[str, ...]
+    headings: tuple[PastedHeading, ...]
 
 
 def read_pasted(document: Document, own: Sequence[str] = ()) -> PastedRows:
@@ -38,19 +50,24 @@ def read_pasted(document: Document, own: Sequence[str] = ()) -> PastedRows:
     width = len(widest.fields)
     rows = (row + ("",) * (width - len(row)) for one in tables for row in one.rows)
     # What stands over the whole width before a table is read as a line above it.
-    above = [one.full_text for one in document.paragraphs if one.text.strip()]
-    headings = (*above, *(heading for one in tables for heading in one.headings))
-    return PastedRows(widest.fields, tuple(rows), headings)
+    outside = [one.full_text.strip() for one in document.paragraphs if one.text.strip()]
+    headings = [PastedHeading(0, text, is_outside=True) for text in outside]
+    first = 0
+    for one in tables:
+        headings += [replace(heading, row=first + heading.row) for heading in one.headings]
+        first += len(one.rows)
+    return PastedRows(widest.fields, tuple(rows), tuple(headings))
 
 
 def _of_table(grid: Grid, own: Sequence[str]) -> PastedRows:
     header = find_header(grid)
     first = 0 if header is None or header.top > 1 else header.bottom + 1
-    rows, headings = [], []
+    rows: list[tuple[str, ...]] = []
+    headings: list[PastedHeading] = []
     for index in range(first, len(grid)):
         cells = grid.own_cells(index)
         if len(cells) == 1 and 2 * cells[0].span > grid.width:
-            headings.append(cells[0].text)
+            headings.append(PastedHeading(len(rows), cells[0].text))
         elif cells:
             rows.append(tuple(_text(grid, index, column) for column in range(grid.width)))
     if first and header:

@@ -45,8 +45,8 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
         except UnreadableFileError as error:
             form.add_error("text", str(error))
         else:
-            rows = PastedRowsForm(rows=found.rows, fields=found.fields)
-            return _preview(request, {**context, "headings": found.headings}, rows)
+            rows = PastedRowsForm(rows=found.rows, fields=found.fields, headings=found.headings)
+            return _preview(request, context, rows)
     context |= {"form": form}
     status = 422 if form.errors else 200
     return render(request, "roadmaps/paste_rows.html", context, status=status)
@@ -78,13 +78,17 @@ def _insert(
         return _preview(request, context, form, status=422)
     try:
         change = paste_rows(
-            roadmap=plan, target=target, rows=form.cleaned_data["values"], by=person_of(request)
+            roadmap=plan,
+            target=target,
+            rows=form.cleaned_data["values"],
+            headings=form.chosen_headings,
+            by=person_of(request),
         )
     except NotPossible as refusal:
         form.add_error(None, str(refusal))
         return _preview(request, context, form, status=422)
     messages.success(request, f"{change.summary}. Отменить можно на странице «Изменения».")
-    first = change.steps[0]["row"]
+    first = next(step["row"] for step in change.steps if "row" in step)
     return redirect(reverse("roadmaps:roadmap", args=[plan.pk]) + f"#activity-{first}")
 
 

@@ -6,6 +6,7 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -287,3 +288,64 @@ def test_every_change_is_in_the_history(office, plan) -> None:
     office.post(at("section_add", plan), {"title": "Итоги", "kind": "stage"})
     actions = set(AuditEvent.objects.values_list("action", flat=True))
     assert {"edit activity", "move activity", "add section"} <= actions
+
+
+HEADED = (
+    "<table><tr><td>1</td><td>Совет</td><td>май 2027 года</td></tr>"
+    "<tr><td colspan=3>7. Диагностика</td></tr>"
+    "<tr><td>7.1</td><td>Самооценка</td><td>март 2027 года</td></tr>"
+    "<tr><td colspan=3>8. Кадры</td></tr>"
+    "<tr><td>8.1</td><td>Курсы</td><td>июнь 2027 года</td></tr></table>"
+)
+
+
+def headed_form(office, plan, target: str) -> dict[str, object]:
+    """What the page sends for the rows with headings."""
+    page = SimpleUploadedFile("page.html", HEADED.encode(), "text/html")
+    sent = {"text": "Совет", "page": page, "target": target}
+    form = office.post(at("paste_rows", plan), sent).context["rows_form"]
+    fields = ("grid", "headings", "sections")
+    return {
+        "target": target,
+        **{name: form[name].value() for name in fields},
+        **{column.name: column.value() for column in form.columns},
+    }
+
+
+def test_headings_among_pasted_rows_become_sections_and_are_taken_back(office, plan) -> None:
+    sent = headed_form(office, plan, f"after:{row(plan, '1.1').pk}")
+    assert sent["sections"] == ["0", "1"]
+    before = order(plan)
+    for _ in range(2):
+        office.post(at("paste_rows", plan), sent)
+    rows = plan.activities.order_by("position").select_related("section")
+    assert [(one.number, str(one.section)) for one in rows] == [
+        ("1.1", "1. Диагностика"),
+        ("1", "1. Диагностика"),
+        ("1.2", "1. Диагностика"),
+        ("7.1", "7. Диагностика"),
+        ("8.1", "8. Кадры"),
+        ("2.1", "2. Помощь"),
+    ]
+    change = PlanChange.objects.get()
+    assert change.summary == "Вставлено: 3 строки, 2 раздела"
+    office.post(at("change_undo", plan, change.pk))
+    assert order(plan) == before
+    assert plan.sections.count() == 2
+
+
+def test_heading_that_is_not_ticked_makes_no_section(office, plan) -> None:
+    sent = headed_form(office, plan, f"after:{row(plan, '1.1').pk}") | {"sections": ["1"]}
+    office.post(at("paste_rows", plan), sent)
+    assert plan.activities.get(number="7.1").section == row(plan, "1.1").section
+    assert str(plan.activities.get(number="8.1").section) == "8. Кадры"
+
+
+@pytest.mark.parametrize(
+    "headings", ["{", "[1]", '[["0","x",false]]', '[[99,"x",false]]', "[" * 5000]
+)
+def test_headings_that_the_page_did_not_send_make_no_section(office, plan, headings) -> None:
+    sent = headed_form(office, plan, f"after:{row(plan, '1.1').pk}")
+    answer = office.post(at("paste_rows", plan), sent | {"headings": headings})
+    assert answer.status_code == 422
+    assert plan.sections.count() == 2

@@ -51,7 +51,7 @@ def test_line_over_the_whole_width_is_a_heading() -> None:
             "<tr><td>2</td><td>Семинар</td><td>июнь</td></tr></table>"
         )
     )
-    assert found.headings == ("1. Диагностика", "2. Помощь")
+    assert [one.text for one in found.headings] == ["1. Диагностика", "2. Помощь"]
     assert found.rows == (("1", "Совет", "май"), ("2", "Семинар", "июнь"))
 
 
