@@ -26,6 +26,7 @@ from schools.permissions import municipalities_with
 PLAN = {
     "confirm import": "план создан по файлу",
     "apply import": "применены изменения из файла",
+    "start school plan": "начат план школы",
     "open amendment": "начато внесение изменений",
     "discard amendment": "внесение изменений отменено",
     "give reasons": "записаны обоснования изменений",
@@ -49,6 +50,7 @@ PARTS = {
     "move dates": "контрольные даты перенесены",
     "sync assignments": "поручения добавлены или убраны",
     "set audience": "решено, каким школам поручено",
+    "set acceptance": "решено, кто принимает работу",
     "set rule of done": "решено, когда мероприятие выполнено",
     "hang activity on calendar": "мероприятие поставлено на календарь",
     "take activity off calendar": "мероприятие снято с календаря",
