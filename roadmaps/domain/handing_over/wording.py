@@ -54,7 +54,7 @@ def _standings(act: Act) -> str:
 
 def letter_to_receiver(act: Act, address: str, work: str, review: str) -> Letter:
     """What came to the new person, the most pressing by name, and where it is."""
-    lines = [f"Вам переданы дела: {act.former.name} → {act.receiver.name}, {_day(act)}.", ""]
+    lines = [f"Вам переданы дела: {act.former.name} → {act.receiver.name}, {_day(act)}", ""]
     lines += [f"Перешло: {summary_of(act)}."]
     lines += [_schools(act.schools, share) for share in Share if _of(act.schools, share)]
     lines += _pressing(act.tasks)
@@ -69,7 +69,7 @@ def letter_to_receiver(act: Act, address: str, work: str, review: str) -> Letter
 def letter_to_former(act: Act, address: str) -> Letter:
     """What has passed, and to whom."""
     lines = [
-        f"Ваши дела переданы: {act.receiver.name}, {_day(act)}.",
+        f"Ваши дела переданы: {act.receiver.name}, {_day(act)}",
         "",
         f"Перешло: {summary_of(act)}.",
         "Сделанное вами остаётся в истории под вашим именем.",

@@ -187,6 +187,7 @@ def test_letter_names_what_is_late() -> None:
     assert summary_of(act()) == "1\u00a0поручение (просрочено 1)"
     assert "— 1.1 Семинар, срок 01.11.2026" in letter.body
     assert "/review" not in letter.body
+    assert ".." not in letter.body
 
 
 def sealed(held: Holdings, **changed) -> str:
