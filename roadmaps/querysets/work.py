@@ -102,13 +102,20 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         return self.filter(status=Status.SUBMITTED.value)
 
     def untouched(self) -> AssignmentQuerySet:
-        """Nobody has done or said anything about it: it may disappear without a loss."""
+        """Nobody has done or said anything about it: it may disappear without a loss.
+
+        A request for another date, a photographed sheet or a file on its way begin no work yet,
+        but would be lost with it.
+        """
         return self.filter(
             status=Status.ASSIGNED.value,
             own_due_on__isnull=True,
             note="",
             events__isnull=True,
             evidence__isnull=True,
+            date_requests__isnull=True,
+            sheets__isnull=True,
+            uploads__isnull=True,
         )
 
     def in_force(self) -> AssignmentQuerySet:

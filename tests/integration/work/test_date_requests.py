@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, OutgoingLetter
 from core.web.refusals import NotPossible, Refusal
+from roadmaps.actions.assigning import drop_occurrences
 from roadmaps.actions.date_requests import (
     agree_to_date,
     ask_for_date,
@@ -213,3 +214,8 @@ def test_what_was_typed_is_kept(client, world, page) -> None:
     assert answer.status_code == 422
     assert "Ремонт крыши" in answer.content.decode()
     assert "Выберите срок, к которому успеете." in answer.content.decode()
+
+
+def test_work_with_a_request_does_not_disappear_when_its_date_goes(owed, asked) -> None:
+    assert drop_occurrences(occurrence_ids=[owed.occurrence_id]) == {owed.occurrence_id}
+    assert list(DateRequest.objects.filter(assignment=owed)) == [asked]

@@ -16,6 +16,7 @@ from core.office.errors import UnreadableFileError
 from core.office.files import FileKind
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import photos as actions
+from roadmaps.actions.assigning import drop_occurrences
 from roadmaps.actions.uploads import forget_stale
 from roadmaps.models import Assignment, Evidence, PhotoSheet
 from roadmaps.renderers.photos import PAGE_SIDE, as_page, pdf_of_pages
@@ -234,3 +235,11 @@ def test_twenty_large_photos_cost_little_memory(tmp_path):
         capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
     )  # fmt: skip
     assert int(done.stdout) < 500
+
+
+def test_work_with_sheets_does_not_disappear_when_its_date_goes(make_assignment, add):
+    assignment = make_assignment()
+    sheet = add(assignment)
+    assert drop_occurrences(occurrence_ids=[assignment.occurrence_id])
+    assert PhotoSheet.objects.get() == sheet
+    assert sheet.file.storage.exists(sheet.file.name)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import uploads as actions
+from roadmaps.actions.assigning import drop_occurrences
 from roadmaps.models import Assignment, Evidence, Upload, UploadPiece
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,10 @@ def test_wrong_turn_and_size_are_told_by_status(make_assignment, begin, as_perso
         reverse("roadmaps:upload_begin", args=[upload.assignment_id]), announced(size=0)
     )
     assert (answer.status_code, "пустой" in answer.json()["error"]) == (422, True)
+
+
+def test_work_with_a_file_on_its_way_does_not_disappear(make_assignment, begin, now):
+    assignment = make_assignment()
+    send(begin(assignment), now, until=PIECE)
+    assert drop_occurrences(occurrence_ids=[assignment.occurrence_id])
+    assert Upload.objects.get().received == PIECE
