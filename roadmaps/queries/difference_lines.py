@@ -29,6 +29,7 @@ from roadmaps.queries.difference import (
 from roadmaps.queries.difference_rows import RowLines
 from roadmaps.queries.labels import HEADINGS, label_of, words_of
 from roadmaps.queries.origins import Origins
+from roadmaps.queries.touched import HAS_VALUES, indicators_with_values
 from roadmaps.queries.versions import (
     LivingPlan,
     imported_version,
@@ -165,8 +166,12 @@ def _with_new_rows(comparison: PlanComparison) -> set[int | None]:
 
 def _lists(comparison: PlanComparison) -> Iterator[Line]:
     for name, pairs in comparison.lists.items():
+        gone = {pair.old.id for pair in pairs if pair.old and pair.change is Change.DELETED}
+        held = indicators_with_values(gone) if name == "indicators" else set()
         for pair in pairs:
-            yield from _lines_of(name, pair)
+            is_held = pair.old is not None and pair.old.id in held
+            for line in _lines_of(name, pair):
+                yield replace(line, is_ticked=False, refusal=HAS_VALUES) if is_held else line
 
 
 def _lines_of(part: str, pair: Pair) -> Iterator[Line]:

@@ -1,13 +1,18 @@
-"""Which activities have work on them that must not be lost."""
+"""Which activities have work on them, and which indicators values, that must not be lost."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from core.values.wording import counted
-from roadmaps.models import Assignment
+from roadmaps.models import Assignment, Indicator
+
+HAS_VALUES = (
+    "По показателю внесён факт, удалить его нельзя: пропали бы данные. "
+    "Сначала удалите факт по годам."
+)
 
 
 def touched_assignments(activity_ids: Collection[int]) -> dict[int, int]:
@@ -27,3 +32,13 @@ def refusal_with_work(touched: int) -> str:
         f"По {work} этого мероприятия уже есть работа, поэтому удалить его нельзя. "
         "Отмените поручения, если мероприятие больше не нужно."
     )
+
+
+def indicators_with_values(indicator_ids: Collection[int]) -> set[int]:
+    """Those for which people have entered actual values.
+
+    The copy in an amendment has none of its own: those of the plan's indicator count.
+    """
+    entered = Q(values__isnull=False) | Q(origin__values__isnull=False)
+    found = Indicator.objects.filter(entered, pk__in=indicator_ids)
+    return set(found.values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.models import User
-from core.values.wording import counted, short_date
+from core.values.wording import counted, lower_first, quoted, short_date
 from core.web.refusals import NotPossible
 from roadmaps.actions.amending.applying import apply_amendment
 from roadmaps.actions.amending.opening import hand_documents_back
@@ -23,6 +23,7 @@ from roadmaps.actions.work import cancel
 from roadmaps.models import Activity, Assignment, Edition, Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.edition_content import content_of
+from roadmaps.queries.touched import HAS_VALUES, indicators_with_values
 
 GONE = "Этого изменения уже нет: его отменили."
 NOTHING_CHANGED = "В изменении нет отличий от действующей редакции: утверждать нечего."
@@ -75,7 +76,17 @@ def refusal_to_approve(plan: Roadmap, copy: Roadmap) -> str:
     """Why the amendment has nothing to approve yet; empty where it has."""
     if not copy.activities.exists():
         return NO_ROWS
-    return NOTHING_CHANGED if content_of(copy) == content_of(plan) else ""
+    if content_of(copy) == content_of(plan):
+        return NOTHING_CHANGED
+    return _refusal_to_lose_values(plan, copy)
+
+
+def _refusal_to_lose_values(plan: Roadmap, copy: Roadmap) -> str:
+    """A fact may have been entered after the copy had lost its indicator."""
+    kept = copy.indicators.filter(origin__isnull=False).values("origin")
+    gone = plan.indicators.exclude(pk__in=kept)
+    held = gone.filter(pk__in=indicators_with_values([one.pk for one in gone])).first()
+    return f"{quoted(str(held))}: {lower_first(HAS_VALUES)}" if held else ""
 
 
 def _refusal(plan: Roadmap, copy: Roadmap | None, order: Order, today: date) -> str:

@@ -16,11 +16,8 @@ from roadmaps.domain.indicators.targets import COMPARATOR_WORDS, Comparator
 from roadmaps.models import Indicator, Roadmap
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.touched import HAS_VALUES, indicators_with_values
 
-HAS_VALUES = (
-    "По показателю внесён факт, удалить его нельзя: пропали бы данные. "
-    "Сначала удалите факт по годам."
-)
 CHANGED = (
     "Пока форма была открыта, показатель изменил другой человек. Ниже — то, что вписали вы; "
     "посмотрите, что стоит теперь, и сохраните снова."
@@ -95,7 +92,7 @@ def edit_indicator(*, indicator: Indicator, by: User, words: IndicatorWords, see
 def delete_indicator(*, indicator: Indicator, by: User) -> None:
     """Take an indicator out of a plan; NotPossible where actual values were entered."""
     _locked(indicator.roadmap, by)
-    if indicator.values.exists():
+    if indicators_with_values([indicator.pk]):
         raise NotPossible(HAS_VALUES)
     _record(indicator, by, "delete indicator", "Удалён показатель")
     indicator.delete()

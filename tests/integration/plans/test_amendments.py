@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from threading import Barrier, Thread
 
 import docx
@@ -18,6 +19,8 @@ from roadmaps.actions.amending.approving import approve_amendment
 from roadmaps.actions.amending.opening import discard_amendment, open_amendment
 from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editions import Order, approve_plan
+from roadmaps.actions.indicators.texts import delete_indicator
+from roadmaps.actions.indicators.values import set_actual
 from roadmaps.actions.reimport import apply_difference
 from roadmaps.domain.comparison.comparing import compare_known
 from roadmaps.models import Activity, Assignment, Edition, Occurrence, Roadmap
@@ -408,3 +411,31 @@ def test_two_people_approve_at_once_and_one_edition_is_made(world, plan, copy):
     assert len(found) == 2
     assert found[0] == found[1]
     assert Edition.objects.count() == 2
+
+
+def entered(world, plan, name: str = "Охват школ"):
+    """An indicator with a fact."""
+    indicator = plan.indicators.create(position=7, name=name, targets={"2027": "80"})
+    set_actual(indicator=indicator, year=2027, by=world.coordinator, actual=Decimal(70),
+               source="Отчёт", seen="")  # fmt: skip
+    return indicator
+
+
+def test_amendment_does_not_delete_an_indicator_with_a_fact(world, plan):
+    indicator = entered(world, plan)
+    copy = open_amendment(roadmap=plan, by=world.coordinator)
+    with pytest.raises(NotPossible, match="факт"):
+        delete_indicator(indicator=copy.indicators.get(), by=world.coordinator)
+    assert indicator.values.exists()
+
+
+def test_fact_entered_after_the_copy_lost_its_indicator_is_not_lost(world, plan):
+    plan.indicators.create(position=6, name="Доля двоек", targets={"2027": "5"})
+    copy = open_amendment(roadmap=plan, by=world.coordinator)
+    delete_indicator(indicator=copy.indicators.get(), by=world.coordinator)
+    indicator = plan.indicators.get()
+    set_actual(indicator=indicator, year=2027, by=world.coordinator, actual=Decimal(7),
+               source="Отчёт", seen="")  # fmt: skip
+    with pytest.raises(NotPossible, match="«Доля двоек»: по показателю внесён факт"):
+        approve(world, plan, copy)
+    assert indicator.values.exists()

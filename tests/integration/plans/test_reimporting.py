@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -17,6 +18,7 @@ from roadmaps.actions import imports, reimport
 from roadmaps.actions.activities import edit_activity
 from roadmaps.actions.editing.writing import values_of
 from roadmaps.actions.import_facts import change_plan
+from roadmaps.actions.indicators.values import set_actual
 from roadmaps.models import Assignment, ImportState, PlanImport, Roadmap
 from roadmaps.queries.difference import Difference
 from roadmaps.queries.difference_lines import compared
@@ -435,3 +437,23 @@ def test_number_that_people_changed_here_stays(world, roadmap, changed) -> None:
     assert [line.change for line in difference(draft).lines] == ["added"]
     apply(draft, world.coordinator)
     assert [number for number, _ in rows_of(roadmap)] == ["1.1", "1.2", "2.1а", "2.2"]
+
+
+def test_indicator_with_a_fact_is_not_deleted_and_says_why(world, draft, today) -> None:
+    plan = imports.confirm_import(
+        plan_import=draft(with_tables(("30", "20"), (("Заказчик", "Управление"),))),
+        by=world.coordinator,
+    )
+    lost = plan.indicators.create(position=9, name="Охват наставничеством", targets={"2027": "80"})
+    set_actual(
+        indicator=lost, year=2027, by=world.coordinator, actual=Decimal(70), source="Отчёт", seen=""
+    )
+    again = imports.draft_import(
+        municipality=world.office, by=world.coordinator, file_name="Новый.docx", updates=plan,
+        content=with_tables(("30", "15"), (("Заказчик", "Управление"),)),
+    )  # fmt: skip
+    [line] = [line for line in difference(again).lines if line.change == "deleted"]
+    assert "внесён факт" in line.refusal
+    assert not line.is_ticked
+    apply(again, world.coordinator)
+    assert lost.values.get().actual == 70
