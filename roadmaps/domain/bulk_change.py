@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SEPARATOR = ", "
+TITLE = "title"
+WITHOUT_TITLE = "Мероприятие не может остаться без названия."
 _SEPARATOR_BEFORE = r"(?:\s*[,;])?\s*"
 
 
@@ -43,6 +45,10 @@ class BulkChange:
         if self.operation is Operation.APPEND:
             return _appended(text, self.words)
         return _replaced(text, self.find, self.words)
+
+    def refusal_of(self, changed: str) -> str:
+        """Why a row cannot have the text `changed`; empty where it can."""
+        return WITHOUT_TITLE if self.field == TITLE and not changed.strip() else ""
 
 
 def holds_words(text: str, words: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from core.values.wording import lower_first
-from roadmaps.domain.bulk_change import OPERATION_NAMES, BulkChange, Operation
+from roadmaps.domain.bulk_change import OPERATION_NAMES, WITHOUT_TITLE, BulkChange, Operation
 from roadmaps.models import Activity
 from roadmaps.queries.fields import field_words
 
@@ -51,7 +51,7 @@ class BulkForm(forms.Form):
         if operation == Operation.APPEND and not words:
             self.add_error("words", "Впишите слова, которые нужно добавить.")
         if operation == Operation.SET and cleaned.get("field") == "title" and not words:
-            self.add_error("words", "Мероприятие не может остаться без названия.")
+            self.add_error("words", WITHOUT_TITLE)
         return cleaned
 
     def change(self) -> BulkChange:

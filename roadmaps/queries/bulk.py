@@ -67,7 +67,8 @@ def bulk_preview(
     periods = periods_of(roadmap)
     lines = []
     for row, before, after in changed:
-        reading_before = reading = refusal = ""
+        reading_before = reading = ""
+        refusal = change.refusal_of(after)
         if change.field == "deadline_text":
             period = periods.within(row.section_id)
             view = reading_view(after, "", period)

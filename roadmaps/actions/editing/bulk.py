@@ -81,6 +81,9 @@ def _write(row: Activity, change: BulkChange, seen: str, by: User, steps: list[S
         return ""
     if current != seen:
         return CHANGED_MEANWHILE
+    refusal = change.refusal_of(value)
+    if refusal:
+        return refusal
     values = {change.field: value}
     try:
         if change.field == "deadline_text":

@@ -13,7 +13,7 @@ from roadmaps.actions.editing.bulk import CHANGED_MEANWHILE, GONE_MEANWHILE, edi
 from roadmaps.actions.editing.undoing import undo_change
 from roadmaps.actions.editing.writing import values_of
 from roadmaps.actions.saved_filters import OF_ANOTHER, delete_filter, save_filter
-from roadmaps.domain.bulk_change import BulkChange, Operation
+from roadmaps.domain.bulk_change import WITHOUT_TITLE, BulkChange, Operation
 from roadmaps.models import Assignment, PlanChange, SavedFilter
 from tests.integration.plans.test_editing_plans import begin
 from tests.scene import draft_plan, plan_document
@@ -222,3 +222,14 @@ def test_the_work_of_one_school_is_filtered(client, world, plan) -> None:
     )
     assert page.context["page"].shown == 1
     assert str(world.school.name) in page.context["shown"]
+
+
+def test_title_is_never_taken_out_whole(world, plan, client) -> None:
+    change = BulkChange("title", Operation.REPLACE, "", "семинар")
+    edit = edit_rows(
+        roadmap=plan, change=change, expected=seen(plan, "title"), by=world.coordinator
+    )
+    assert (edit.written, [row.reason for row in edit.left]) == (0, [WITHOUT_TITLE])
+    client.force_login(world.coordinator)
+    page = ask(client, plan, field="title", operation="replace", find="семинар", words="")
+    assert WITHOUT_TITLE in page.content.decode()
