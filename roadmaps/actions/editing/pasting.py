@@ -52,7 +52,7 @@ def paste_rows(
     """
     roadmap = locked_plan(roadmap, by)
     values = [{name: row.get(name, "") for name in EDITABLE} for row in rows]
-    done = _done_already(roadmap, by, values, headings)
+    done = _done_already(roadmap, by, target, values, headings)
     if done is not None:
         return done
     try:
@@ -69,6 +69,8 @@ def paste_rows(
     summary = f"Вставлено: {counted(len(values), 'строка', 'строки', 'строк')}"
     if headings:
         summary += f", {counted(len(headings), 'раздел', 'раздела', 'разделов')}"
+    # A second click names the same place; the same rows for another one are meant.
+    steps[0]["target"] = str(target)
     return keep_change(roadmap=roadmap, by=by, kind=ChangeKind.PASTE, summary=summary, steps=steps)
 
 
@@ -118,12 +120,15 @@ def _section_values(text: str) -> dict[str, str]:
 def _done_already(
     roadmap: Roadmap,
     by: User,
+    target: Target,
     values: Sequence[Mapping[str, str]],
     headings: Sequence[Heading],
 ) -> PlanChange | None:
-    """The person's last change of the plan, where it pasted these very rows and still stands."""
+    """The person's last change of the plan, where it pasted these very rows at this place."""
     last = PlanChange.objects.filter(roadmap=roadmap).order_by("-pk").first()
     if last is None or last.kind != ChangeKind.PASTE or last.by_id != by.pk:
+        return None
+    if last.steps[0].get("target") != str(target):
         return None
     rows = [{**one["created"], "deadline_choice": ""} for one in last.steps if "row" in one]
     sections = [one["created"] for one in last.steps if "section" in one]
