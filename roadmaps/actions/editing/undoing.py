@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import transaction
 
 from accounts.models import User
@@ -50,10 +52,25 @@ def refusal_to_undo(change: PlanChange, roadmap: Roadmap) -> str:
     moved = {_key(step) for step in change.steps if "place" in step and "deleted" not in step}
     if not moved:
         return ""
-    changes = PlanChange.objects.filter(roadmap=roadmap, pk__gt=change.pk)
-    later = changes.filter(undone_by=None, undoes=None)
-    again = any("place" in step and _key(step) in moved for one in later for step in one.steps)
+    again = any(
+        "place" in step and _key(step) in moved
+        for one in _standing_after(change, roadmap)
+        for step in one.steps
+    )
     return MOVED_SINCE if again else ""
+
+
+def _standing_after(change: PlanChange, roadmap: Roadmap) -> Iterator[PlanChange]:
+    """Later changes that hold now: neither taken back nor the taking back of another.
+
+    What was taken back and brought again holds: an even number of undoings came after it.
+    """
+    later = PlanChange.objects.filter(roadmap=roadmap, pk__gt=change.pk).order_by("pk")
+    depth: dict[int, int] = {}
+    for one in later.select_related("undone_by"):
+        depth[one.pk] = depth.get(one.undoes_id or 0, 0) + 1 if one.undoes_id else 0
+        if not one.is_undone and depth[one.pk] % 2 == 0:
+            yield one
 
 
 def _key(step: Step) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions.activities import add_activity, delete_activity
 from roadmaps.actions.editing.cells import edit_cell
+from roadmaps.actions.editing.pasting import paste_rows
 from roadmaps.actions.editing.rows import move_row
 from roadmaps.actions.editing.sections import (
     add_section,
@@ -302,3 +303,31 @@ def test_page_lists_changes_and_takes_one_back(world, plan, client) -> None:
     answer = client.post(f"/roadmaps/{plan.pk}/changes/{change.pk}/undo/", follow=True)
     assert "Отменено: Изменена строка 1.2" in answer.content.decode()
     assert row(plan, "1.2").title == "Анализ уроков"
+
+
+def test_move_brought_back_counts_as_the_later_one(world, plan) -> None:
+    first = _moved(plan, world.coordinator)
+    again = move_row(
+        activity=row(plan, "2.1"), target=Target(Side.AFTER, row(plan, "1.1").pk),
+        by=world.coordinator,
+    )  # fmt: skip
+    undone = undo_change(change=again, by=world.coordinator)
+    brought = undo_change(change=undone, by=world.coordinator)
+    with pytest.raises(NotPossible, match="позднее"):
+        undo_change(change=first, by=world.coordinator)
+    undo_change(change=brought, by=world.coordinator)
+    undo_change(change=first, by=world.coordinator)
+    assert order(plan)[-1] == ("2.1", "2.")
+
+
+def test_same_rows_pasted_at_another_place_are_no_second_click(world, plan) -> None:
+    rows = [{"title": "Опрос"}, {"title": "Сбор"}]
+
+    def paste(number: str):
+        target = Target(Side.AFTER, row(plan, number).pk)
+        return paste_rows(roadmap=plan, target=target, rows=rows, by=world.coordinator)
+
+    first = paste("1.1")
+    assert paste("1.1") == first
+    assert paste("2.1") != first
+    assert [one for one, _ in order(plan)] == ["1.1", "", "", "1.2", "2.1", "", ""]
