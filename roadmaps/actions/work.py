@@ -5,6 +5,7 @@ assignment still stands as the person saw it, so that a second click, or a secon
 nothing and reads why.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,14 @@ from roadmaps.permissions.work import (
 NOTHING_TO_REVIEW = "Напишите, что сделано, или приложите документ: иначе проверять нечего."
 DATE_IS_FAR = "Новый срок больше чем на год позже окончания плана. Проверьте год."
 DATE_IS_BEHIND = "Новый срок должен быть не раньше сегодняшнего дня."
+NOTE_CHANGED = (
+    "Пока страница была открыта, запись изменили. Сейчас там: «{now}». Ваша запись осталась в "
+    "поле: проверьте её и сохраните снова."
+)
+
+
+class NoteChanged(NotPossible):
+    """Another note stands there than the one that the form was opened on; nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,17 @@ def start(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
 
 
 @transaction.atomic
-def submit(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assignment:
+def submit(
+    *, assignment: Assignment, note: str, by: User, at: datetime, seen: str | None = None
+) -> Assignment:
     """The doer hands the work in with a note; a school also with documents, or one of the two.
 
-    Raises NotPossible where a school has neither. Where a school marks the work of its own plan by
-    itself, what it hands in is accepted at once.
+    `seen` is the mark of the note that the form was opened on. Raises NotPossible where a school
+    has neither, NoteChanged where another note stands there by now. Where a school marks the work
+    of its own plan by itself, what it hands in is accepted at once.
     """
-    note = note.strip()
     require_part(by, Move.SUBMIT, assignment)
+    note = _note_to_keep(assignment, note, seen)
     is_bare = not note and not assignment.evidence.kept().exists()
     if (
         assignment.school_id is not None
@@ -198,16 +210,16 @@ def _many(
 
 
 @transaction.atomic
-def save_note(*, assignment: Assignment, note: str, by: User, at: datetime) -> Assignment:
-    """Keep what the doer has written so far, without handing it in."""
+def save_note(
+    *, assignment: Assignment, note: str, by: User, at: datetime, seen: str | None = None
+) -> Assignment:
+    """Keep what the doer has written so far, without handing it in; `seen` as in `submit`."""
     take_up(assignment=assignment, by=by, at=at)
-    note = note.strip()
+    note = _note_to_keep(assignment, note, seen)
     if note == assignment.note:
         return assignment
-    updated = Assignment.objects.filter(pk=assignment.pk, status=assignment.status).update(
-        note=note
-    )
-    if not updated:
+    as_read = {"status": assignment.status, "note": assignment.note}
+    if not Assignment.objects.filter(pk=assignment.pk, **as_read).update(note=note):
         raise overtaken(assignment)
     assignment.note = note
     record(
@@ -218,6 +230,21 @@ def save_note(*, assignment: Assignment, note: str, by: User, at: datetime) -> A
         municipality_id=assignment.occurrence.activity.roadmap.municipality_id,
     )
     return assignment
+
+
+def note_mark(note: str) -> str:
+    """One short text that tells a note from another: for a form that was open meanwhile."""
+    return hashlib.sha256("\n".join(note.split()).encode()).hexdigest()[:16]
+
+
+def _note_to_keep(assignment: Assignment, note: str, seen: str | None) -> str:
+    """What is to stand there; a form whose note nobody touched leaves that of another person."""
+    note, now = note.strip(), assignment.note
+    if seen is None or note == now or note_mark(now) == seen:
+        return note
+    if note_mark(note) == seen:
+        return now
+    raise NoteChanged(NOTE_CHANGED.format(now=now))
 
 
 def take_up(*, assignment: Assignment, by: User, at: datetime) -> None:

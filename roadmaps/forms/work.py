@@ -33,8 +33,9 @@ class ManyFilesField(forms.FileField):
 
 
 class DoneForm(forms.Form):
-    """What has been done, with documents."""
+    """What has been done, with documents; `seen` is the mark of the note that was shown."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
         label="Что сделано",
         required=False,

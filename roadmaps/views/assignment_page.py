@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from roadmaps.actions.work import note_mark
 from roadmaps.domain.moved import moved
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import standing
@@ -75,7 +76,8 @@ def assignment_context(
         **_other_date(user, found, ask_form, answer_form, is_doer=is_doer),
         "is_doer": is_doer,
         "may_change": may_change,
-        "done_form": done_form or DoneForm(initial={"note": found.note}),
+        "done_form": done_form
+        or DoneForm(initial={"note": found.note, "seen": note_mark(found.note)}),
         "upload_limit": settings.UPLOAD_LIMIT_MB,
         "withdraw": offers.possible(Move.WITHDRAW) if is_doer else None,
         # Who still does the work has nothing to judge yet.

@@ -19,6 +19,7 @@ from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions import work as actions
 from roadmaps.actions.evidence import attach_link, remove_evidence
+from roadmaps.actions.work import NoteChanged
 from roadmaps.filters.work import AssignmentFilter, OwnAssignmentFilter
 from roadmaps.forms.work import DoneForm
 from roadmaps.models import Assignment, Evidence
@@ -126,17 +127,18 @@ def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
     for sentence in attach_uploads(request, found, form.cleaned_data["documents"]):
         form.add_error("documents", sentence)
     _add_link(request, found, form)
-    note = form.data.get("note", "")
+    said: Any = {"note": form.data.get("note", ""), "seen": form.data.get("seen")}
+    common: Any = {"assignment": found, "by": _by(request), "at": timezone.now(), **said}
     try:
         if form.errors or "submit" not in request.POST:
             if "note" not in form.errors:
-                actions.save_note(assignment=found, note=note, by=_by(request), at=timezone.now())
+                actions.save_note(**common)
             if form.errors:
                 return _show_again(request, found, form)
             return _saved(request, found)
-        actions.submit(assignment=found, note=note, by=_by(request), at=timezone.now())
+        actions.submit(**common)
     except NotPossible as refused:
-        form.add_error(None, str(refused))
+        form.add_error("note" if isinstance(refused, NoteChanged) else None, str(refused))
         return _show_again(request, found, form)
     done = "Отмечено выполненным" if school_marks_itself(found) else "Отправлено на проверку"
     messages.success(request, f"{done}: {short_title(found)}.")
@@ -174,6 +176,9 @@ def _saved(request: HttpRequest, found: Assignment) -> HttpResponse:
 def _show_again(request: HttpRequest, found: Assignment, form: DoneForm) -> HttpResponse:
     """The page as it stands now, with the errors and everything that was typed."""
     fresh = queries.assignments_of(request.user).get(pk=found.pk)
+    data = request.POST.copy()
+    data["seen"] = actions.note_mark(fresh.note)
+    form.data = data
     context = assignment_context(request, fresh, done_form=form)
     return render(request, "roadmaps/work/assignment.html", context, status=422)
 

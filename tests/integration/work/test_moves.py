@@ -277,3 +277,39 @@ def test_plan_that_is_not_in_force_obliges_nobody(
     roadmap.save()
     with pytest.raises(NotPossible, match=words):
         work.start(assignment=assignment, by=world.head, at=now)
+
+
+def test_note_of_another_person_is_not_written_over_unseen(world, make_assignment, now):
+    assignment = make_assignment()
+    opened = work.note_mark(assignment.note)
+    work.save_note(assignment=assignment, note="Провели", by=world.head, at=now, seen=opened)
+    mine = {"assignment": Assignment.objects.get(), "by": world.head, "at": now, "seen": opened}
+    for save in (work.save_note, work.submit):
+        with pytest.raises(work.NoteChanged, match="Сейчас там: «Провели»"):
+            save(note="Ждём подпись", **mine)
+    assert Assignment.objects.get().note == "Провели"
+
+
+def test_form_whose_note_nobody_touched_leaves_the_newer_one(world, make_assignment, now):
+    assignment = make_assignment(note="Начали\nв мае")
+    opened = work.note_mark("Начали\r\nв мае")
+    work.save_note(assignment=assignment, note="Провели", by=world.head, at=now, seen=opened)
+    stale = {"note": "Начали\r\nв мае", "by": world.head, "at": now, "seen": opened}
+    work.save_note(assignment=Assignment.objects.get(), **stale)
+    work.submit(assignment=Assignment.objects.get(), **stale)
+    assert Assignment.objects.get().note == "Провели"
+
+
+def test_page_keeps_what_was_typed_and_shows_the_other_note(client, world, make_assignment, now):
+    assignment = make_assignment()
+    client.force_login(world.head)
+    address = f"/assignments/{assignment.pk}/"
+    opened = client.get(address).context["done_form"]["seen"].value()
+    work.save_note(assignment=assignment, note="Провели", by=world.head, at=now)
+    answer = client.post(address, {"note": "Ждём подпись", "seen": opened, "submit": "1"})
+    assert answer.status_code == 422
+    assert "Сейчас там: «Провели»" in answer.text
+    assert "Ждём подпись</textarea>" in answer.text
+    again = {"note": "Ждём подпись", "seen": answer.context["done_form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert Assignment.objects.get().note == "Ждём подпись"
