@@ -123,7 +123,7 @@ def amend(roadmap: Roadmap, by: User, today: date) -> None:
         _subject(dropped): "Варианты даёт региональный центр.",
     }
     delete_activity(activity=dropped, by=by)
-    give_reasons(amendment=copy, by=by, reasons=reasons)
+    give_reasons(amendment=copy, by=by, reasons=reasons, opened={})
     scan = _scan(roadmap.municipality, "203", day, "О внесении изменений в план")
     order = Order("203", day, day, scan)
     approve_amendment(roadmap=roadmap, amendment_id=copy.pk, by=by, order=order, today=today)

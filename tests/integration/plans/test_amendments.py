@@ -439,3 +439,25 @@ def test_fact_entered_after_the_copy_lost_its_indicator_is_not_lost(world, plan)
     with pytest.raises(NotPossible, match="«Доля двоек»: по показателю внесён факт"):
         approve(world, plan, copy)
     assert indicator.values.exists()
+
+
+def test_reason_of_another_person_is_not_written_over_unseen(client, world, plan, copy):
+    """A page that was opened before posts the reasons of all lines, empty ones too."""
+    rewrite(row(copy, "1.1"), world.coordinator, title="Самодиагностика кадров")
+    rewrite(row(copy, "1.2"), world.coordinator, title="Разбор итогов")
+    first, second = (f"reason rows.{row(plan, number).pk}" for number in ("1.1", "1.2"))
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/{plan.pk}/editions/comparison/"
+    opened = client.get(address).context["opened"]
+    client.post(address, {first: "Письмо\r\nминистерства", second: "", "opened": opened})
+    stale = {first: "", second: "Итоги года", "opened": opened}
+    assert client.post(address, stale).status_code == 302
+    subjects = dict(copy.reasons.values_list("subject", "text"))
+    assert sorted(subjects.values()) == ["Итоги года", "Письмо\nминистерства"]
+    answer = client.post(address, {**stale, first: "По итогам проверки"})
+    assert answer.status_code == 409
+    assert "По итогам проверки</textarea>" in answer.text
+    assert "Итоги года</textarea>" in answer.text
+    again = {first: "По итогам проверки", second: "Итоги года", "opened": answer.context["opened"]}
+    assert client.post(address, again).status_code == 302
+    assert copy.reasons.get(text="По итогам проверки").subject == first.partition(" ")[2]
