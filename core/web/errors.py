@@ -47,6 +47,7 @@ WRONG_METHOD = Trouble(
     "Этот адрес принадлежит кнопке или форме, отдельной страницы у него нет. Ничего не изменено.",
     "Откройте нужный раздел из меню и нажмите кнопку там.",
 )
+SESSION_ENDED_HEADER = "X-Session-Ended"
 SESSION_ENDED = Trouble(
     "Сеанс закончился",
     "Портал больше не знает, кто вы, поэтому отправленное не сохранено.",
@@ -113,9 +114,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def session_ended(request: HttpRequest, sign_in: str) -> HttpResponse:
-    """403 for a form sent without a session, with what was typed and the way to sign in."""
+    """403 for a form sent without a session, with what was typed and the way to sign in.
+
+    The header tells scripts that the same may be sent again after signing in.
+    """
     kept = typed_texts(request)
-    return _answer(request, SESSION_ENDED, status=403, kept=kept, sign_in=sign_in)
+    page = _answer(request, SESSION_ENDED, status=403, kept=kept, sign_in=sign_in)
+    page.headers[SESSION_ENDED_HEADER] = "1"
+    return page
 
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -64,8 +64,10 @@
       return false;
     }
     var one = close();
-    if (value === one.shown.trim()) return true;
-    var draft = drafts.get(key(one.cell)) || { row: plan.idOf(one.cell.parentNode), field: one.field, expected: one.expected };
+    var waiting = drafts.get(key(one.cell));
+    // What was refused is sent again as it is: the reason may have gone.
+    if (value === one.shown.trim() && !(waiting && waiting.refused)) return true;
+    var draft = waiting || { row: plan.idOf(one.cell.parentNode), field: one.field, expected: one.expected };
     draft.value = value;
     draft.refused = false;
     drafts.set(key(one.cell), draft);
@@ -303,7 +305,7 @@
     var waiting = [];
     try { waiting = JSON.parse(window.sessionStorage.getItem(KEPT) || "[]"); } catch (error) { waiting = []; }
     waiting.forEach(function (one) {
-      if (one.refused) one.unsent = true;
+      one.refused = false;
       drafts.set(one.row + "." + one.field, one);
       show(one);
       send(one);

@@ -64,7 +64,7 @@
       options.body = new URLSearchParams(values);
     }
     return fetch(url, options).then(function (response) {
-      if (response.redirected || response.status === 401 || response.headers.get("HX-Redirect")) {
+      if (response.redirected || response.headers.get("X-Session-Ended") || response.headers.get("HX-Redirect")) {
         throw new Broken("Сеанс закончился. Войдите снова в соседней вкладке: набранное останется здесь.");
       }
       if (response.status >= 500) throw new Broken("Портал сейчас не отвечает.");

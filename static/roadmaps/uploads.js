@@ -7,7 +7,6 @@
   var form = document.querySelector("form[data-uploads]");
   if (!form || !window.indexedDB || !window.crypto || !crypto.subtle || !window.fetch) return;
   var address = form.dataset.uploads, onSheets = form.dataset.sheets === "1";
-  var token = form.querySelector("input[name=csrfmiddlewaretoken]").value;
   var list = document.createElement("ul");
   list.className = "uploads";
   list.setAttribute("aria-live", "polite");
@@ -66,15 +65,22 @@
     });
   }
 
-  // Asks until an answer comes: a broken line and a tired server are waited for.
+  // Signing in again in another tab changes the token.
+  function token() {
+    var cookie = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
+    return cookie ? cookie[1] : form.querySelector("input[name=csrfmiddlewaretoken]").value;
+  }
+
+  // Asks until an answer comes: a broken line, a tired server and an ended session are waited for.
   async function ask(line, url, body) {
     for (var wait = 1000; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
       var answer = null;
       try {
-        answer = await fetch(url, { method: "POST", body: body, headers: { "X-CSRFToken": token }, redirect: "error" });
+        answer = await fetch(url, { method: "POST", body: body, headers: { "X-CSRFToken": token() }, redirect: "error" });
       } catch (error) { answer = null; }
-      if (answer && answer.status < 500) return read(answer);
-      line.say("Нет связи. Загрузка продолжится сама.");
+      var isOver = answer && answer.headers.get("X-Session-Ended");
+      if (answer && answer.status < 500 && !isOver) return read(answer);
+      line.say(isOver ? "Сеанс закончился. Войдите снова в соседней вкладке: загрузка продолжится сама." : "Нет связи. Загрузка продолжится сама.");
       await pause(wait);
     }
   }

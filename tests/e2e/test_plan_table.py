@@ -252,6 +252,23 @@ def test_change_that_the_line_did_not_carry_is_sent_again(enter):
     expect(cell(page, "1.1", 4)).to_have_text("Без связи")
 
 
+def test_change_typed_in_an_ended_session_is_sent_after_signing_in(enter):
+    page = enter().page
+    session = [one for one in page.context.cookies() if one["name"] == "sessionid"]
+    page.context.clear_cookies(name="sessionid")
+    focus(page, "1.1", 4)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("После сеанса")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("Сеанс закончился")
+    page.context.add_cookies(session)
+    page.get_by_role("button", name="Отправить сейчас").click()
+    expect(said(page)).to_contain_text("Изменена строка 1.1")
+    page.reload()
+    expect(cell(page, "1.1", 4)).to_have_text("После сеанса")
+
+
 def test_on_a_phone_rows_are_forms(enter):
     visitor = enter(phone=True)
     page = visitor.page

@@ -96,6 +96,18 @@ def test_file_goes_on_after_the_page_was_reloaded(head):
     assert min(again) == 2 * 256 * 1024
 
 
+def test_file_goes_on_after_signing_in_again(head):
+    page, context = head.page, head.page.context
+    session = [one for one in context.cookies() if one["name"] == "sessionid"]
+    context.clear_cookies(name="sessionid")
+    choose(head, pdf("Справка о сеансе.pdf"))
+    expect(page.get_by_text("Сеанс закончился. Войдите снова")).to_be_visible()
+    context.add_cookies(session)
+    expect(page.locator("#documents").get_by_text("Справка о сеансе.pdf")).to_be_visible(
+        timeout=30_000
+    )
+
+
 def test_handing_in_waits_for_the_files(head):
     page = head.page
     page.get_by_label("Что сделано").fill("Сдаю с документом")

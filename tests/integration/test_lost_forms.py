@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core.web.errors import FORM_EXPIRED, SESSION_ENDED
+from core.web.errors import FORM_EXPIRED, SESSION_ENDED, SESSION_ENDED_HEADER
 
 pytestmark = pytest.mark.django_db
 
@@ -51,5 +51,6 @@ def test_another_site_cannot_put_its_words_on_our_page(world) -> None:
 def test_fragment_of_an_ended_session_keeps_the_page_and_shows_the_way_in(client: Client) -> None:
     answer = client.post(reverse("roadmaps:import"), TYPED, headers={"HX-Request": "true"})
     assert answer.status_code == 403
+    assert answer.headers[SESSION_ENDED_HEADER] == "1"
     assert "<html" not in answer.text
     assert f'href="{reverse("account_login")}' in answer.text
