@@ -57,21 +57,21 @@ def write_order(manager: Any, ordered: Sequence[int]) -> None:
 
     `manager` holds all of them. Positions may have gaps; those that stand twice are given anew.
     """
-    found = {one.pk: one for one in manager.only("pk", "position")}
-    places = sorted(one.position for one in found.values())
+    found = dict(manager.values_list("pk", "position"))
+    places = sorted(found.values())
     if len(set(places)) < len(places):
         places = list(range(1, len(places) + 1))
     shifted: dict[int, list[int]] = {}
     for pk, position in zip(ordered, places, strict=True):
-        shifted.setdefault(position - found[pk].position, []).append(pk)
-        found[pk].position = position
+        shifted.setdefault(position - found[pk], []).append(pk)
+        found[pk] = position
     shifted.pop(0, None)
     # One row that moves pushes all between by one: two updates instead of a value for each.
     if len(shifted) <= _FEW_SHIFTS:
         for step, pks in shifted.items():
             manager.filter(pk__in=pks).update(position=F("position") + step)
         return
-    changed = [found[pk] for pks in shifted.values() for pk in pks]
+    changed = [manager.model(pk=pk, position=found[pk]) for pks in shifted.values() for pk in pks]
     manager.bulk_update(changed, ["position"])
 
 

@@ -331,3 +331,19 @@ def test_same_rows_pasted_at_another_place_are_no_second_click(world, plan) -> N
     assert paste("1.1") == first
     assert paste("2.1") != first
     assert [one for one, _ in order(plan)] == ["1.1", "", "", "1.2", "2.1", "", ""]
+
+
+def test_moving_a_row_costs_the_same_in_a_long_plan(world, plan, count_queries) -> None:
+    def move(side: Side) -> int:
+        target = Target(side, row(plan, "1.1").pk)
+        return count_queries(
+            lambda: move_row(activity=row(plan, "2.1"), target=target, by=world.coordinator)
+        )
+
+    short = move(Side.BEFORE)
+    section = plan.sections.get(number="2.")
+    Activity.objects.bulk_create(
+        Activity(roadmap=plan, section=section, position=number, title="Сбор")
+        for number in range(10, 40)
+    )
+    assert move(Side.AFTER) == short
