@@ -4,7 +4,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -74,16 +78,19 @@ def request_not_understood(request: HttpRequest) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 with the sentence of the refusal."""
+    """403 with the sentence of the refusal, and what was typed where a right ended meanwhile."""
+    trouble = NOT_ALLOWED
     if isinstance(exception, Refusal) and str(exception):
         trouble = Trouble(NOT_ALLOWED.heading, str(exception), NOT_ALLOWED.what_to_do)
-        return _answer(request, trouble, status=403)
-    return _answer(request, NOT_ALLOWED, status=403)
+    return _answer(request, trouble, status=403, kept=_typed_on_our_page(request))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, the same for what does not exist and for another municipality's objects."""
-    return _answer(request, NOT_FOUND, status=404)
+    """404, the same for what does not exist and for another municipality's objects.
+
+    What was typed into the form of something that another person has deleted is handed back.
+    """
+    return _answer(request, NOT_FOUND, status=404, kept=_typed_on_our_page(request))
 
 
 def request_too_large(request: HttpRequest) -> HttpResponse:
@@ -104,13 +111,8 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token; `reason` is for developers and is not shown.
-
-    What was typed is handed back only to who comes from the portal's own page: another site must
-    not be able to put its words here.
-    """
-    kept = typed_texts(request) if page_before(request) else []
-    return _answer(request, FORM_EXPIRED, status=403, kept=kept)
+    """403 for a form without a valid token; `reason` is for developers and is not shown."""
+    return _answer(request, FORM_EXPIRED, status=403, kept=_typed_on_our_page(request))
 
 
 def session_ended(request: HttpRequest, sign_in: str) -> HttpResponse:
@@ -139,6 +141,18 @@ def typed_texts(request: HttpRequest) -> list[str]:
         for text in values
         if "password" not in name and " " in text.strip() and not text.startswith("{")
     ]
+
+
+def _typed_on_our_page(request: HttpRequest) -> list[str]:
+    """What was typed, handed back only to who comes from the portal's own page.
+
+    Another site must not be able to put its words here.
+    """
+    try:
+        return typed_texts(request) if page_before(request) else []
+    except SuspiciousOperation:
+        # Too much of it was sent.
+        return []
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -123,8 +123,8 @@ def edit(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
         except ChangedMeanwhile as change:
             return _conflict(request, activity, expected, form.cleaned_data, change)
         except NotPossible as refusal:
-            messages.error(request, str(refusal))
-            return redirect("roadmaps:roadmap", roadmap_pk)
+            form.add_error(None, str(refusal))
+            return _form_page(request, activity.roadmap, form, activity=activity)
         messages.success(request, "Мероприятие сохранено.")
         if is_fragment(request):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})

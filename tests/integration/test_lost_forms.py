@@ -54,3 +54,32 @@ def test_fragment_of_an_ended_session_keeps_the_page_and_shows_the_way_in(client
     assert answer.headers[SESSION_ENDED_HEADER] == "1"
     assert "<html" not in answer.text
     assert f'href="{reverse("account_login")}' in answer.text
+
+
+def test_refused_form_hands_back_what_was_typed(world) -> None:
+    """The plan was approved, or the row deleted, while the form was open."""
+    client = Client(enforce_csrf_checks=False)
+    client.force_login(world.head)
+    for address, status in (
+        (reverse("roadmaps:import"), 403),
+        ("/roadmaps/999/activities/add/", 404),
+    ):
+        answer = client.post(address, TYPED, headers={"Referer": FORM})
+        assert answer.status_code == status
+        assert ">Семинар для &lt;b&gt;завучей&lt;/b&gt;</textarea>" in answer.text
+        assert "тайный" not in answer.text
+        foreign = client.post(address, TYPED, headers={"Referer": "http://evil.example/"})
+        assert "Семинар" not in foreign.text
+
+
+def test_page_that_is_only_read_hands_back_nothing(world, client: Client) -> None:
+    client.force_login(world.head)
+    answer = client.get("/roadmaps/999/", headers={"Referer": FORM})
+    assert answer.status_code == 404
+    assert "<textarea" not in answer.text
+
+
+def test_too_much_for_a_page_that_is_not_there_is_not_found(client: Client) -> None:
+    sent = {"title": "слово " * 600_000}
+    answer = client.post("/there/is/nothing/", sent, headers={"Referer": FORM})
+    assert answer.status_code in (404, 413)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime
 
@@ -242,3 +243,23 @@ def test_responsible_parties_are_told_while_typing(client, world, roadmap) -> No
     assert "в списке впервые" in page
     client.force_login(world.head)
     assert client.get("/roadmaps/responsible/", query).status_code == 403
+
+
+def test_form_of_a_row_deleted_meanwhile_keeps_what_was_typed(
+    client, world, activity, monkeypatch
+) -> None:
+    from roadmaps.views import activities
+
+    def delete_first(*_: object) -> None:
+        delete_activity(activity=Activity.objects.get(pk=activity.pk), by=world.administrator)
+
+    monkeypatch.setattr(activities, "_learn_same_party", delete_first)
+    client.force_login(world.coordinator)
+    opened = values_of(activity)
+    answer = client.post(
+        f"/roadmaps/{activity.roadmap_id}/activities/{activity.pk}/edit/",
+        {**opened, "title": "Разбор уроков вместе", "opened": json.dumps(opened)},
+    )
+    assert answer.status_code == 422
+    assert "уже удалено" in answer.text
+    assert "Разбор уроков вместе</textarea>" in answer.text
