@@ -311,7 +311,11 @@ def _save_draft(
     )
     plan_import.updates = updates or roadmap_like(plan_import)
     plan_import.file.save(plan_import.file_name, ContentFile(content), save=False)
-    plan_import.save()
+    try:
+        plan_import.save()
+    except BaseException:
+        plan_import.file.delete(save=False)
+        raise
     PlanImportRow.objects.bulk_create(rows_as_read(plan_import, draft))
     rows = counted(len(draft.activities), "мероприятие", "мероприятия", "мероприятий")
     record_import(plan_import, by, "draft import", f"Загружен план: {rows}", {})

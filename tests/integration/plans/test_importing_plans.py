@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -312,3 +313,15 @@ def test_a_deadline_that_surely_waits_for_its_date_asks_nobody(draft) -> None:
 def test_an_empty_cell_is_told_once(draft) -> None:
     [row] = review_of(draft(plan_document([("1", "Совет", "май 2026", "", "Акт")]))).rows
     assert row.doubts == ("Ответственные не указаны.",)
+
+
+def test_second_click_that_was_a_moment_later_leaves_no_file(
+    world, draft, settings, monkeypatch
+) -> None:
+    content = plan_document()
+    first = draft(content)
+    monkeypatch.setattr(imports, "_known_import", lambda *_: None)
+    assert draft(content) == first
+    assert [one.name for one in Path(settings.MEDIA_ROOT).rglob("*.docx")] == [
+        Path(first.file.name).name
+    ]
