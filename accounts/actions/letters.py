@@ -205,7 +205,7 @@ def _post(letter_id: int, connection: BaseEmailBackend, now: datetime) -> bool:
         # Opened here once more after a refusal; a connection that is open already stays.
         connection.open()
         _message(letter, connection).send()
-    except (OSError, smtplib.SMTPException) as trouble:
+    except (OSError, ValueError, smtplib.SMTPException) as trouble:
         _keep_failed(letter, trouble, now)
         # After a refusal in the middle of the talk the connection may be of no more use.
         connection.close()
@@ -254,7 +254,12 @@ def _message_id(key: str) -> str:
 
 
 def _is_permanent(trouble: Exception) -> bool:
-    """Whether the server refused this letter for good (SMTP reply codes of 500 and above)."""
+    """Whether the server refused this letter for good (SMTP reply codes of 500 and above).
+
+    An address or a heading that makes no letter at all never will.
+    """
+    if not isinstance(trouble, OSError):
+        return True
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
         return all(code >= _PERMANENT for code, _ in trouble.recipients.values())
     if isinstance(trouble, smtplib.SMTPAuthenticationError):
@@ -263,6 +268,9 @@ def _is_permanent(trouble: Exception) -> bool:
 
 
 def _in_words(trouble: Exception) -> str:
+    # Troubles of the line and answers of the server are OSErrors, a bad certificate is both.
+    if not isinstance(trouble, OSError):
+        return "Адрес получателя записан с ошибкой."
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
         return "Почтовый сервер не принял адрес получателя."
     if isinstance(trouble, smtplib.SMTPAuthenticationError):

@@ -171,3 +171,17 @@ def test_a_person_sees_their_own_letters_only(head: User) -> None:
 
     assert OutgoingLetter.objects.visible_to(head).count() == 1
     assert not OutgoingLetter.objects.visible_to(other).exists()
+
+
+def test_an_address_that_no_mail_program_writes_does_not_hold_up_the_others(
+    server: MailServer, head: User
+) -> None:
+    nobody = User.objects.create_user(f"head@{'a' * 70}.example.org", full_name="Тихая Вера")
+    written(nobody, key="digest:0")
+    written(head)
+
+    assert post_letters() == 1
+
+    bad, good = OutgoingLetter.objects.order_by("key")
+    assert (bad.state, bad.failure) == ("failed", "Адрес получателя записан с ошибкой.")
+    assert good.state == "sent"
