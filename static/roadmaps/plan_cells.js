@@ -4,7 +4,8 @@
 
   var plan = window.planTable;
   if (!plan) return;
-  var KEPT = "plan-unsent:" + window.location.pathname;
+  // Another person at the same machine sends nobody's words but their own.
+  var KEPT = "plan-unsent:" + plan.table.dataset.person + ":" + window.location.pathname;
   var SLOWEST = 30000;
   var drafts = new Map();
   var open = null;

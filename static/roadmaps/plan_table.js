@@ -85,12 +85,20 @@
 
   function refusalIn(text) { return parse(text).body.textContent.replace(/\s+/g, " ").trim(); }
 
-  // The whole table anew: where order or several rows changed. The focus stays where it was.
+  // The whole table anew: where order or several rows changed. The focus stays where it was, and
+  // so does a new row that is being typed.
   function reload(focusId, column) {
     return ask(window.location.href).then(function (answer) {
       var fresh = parse(answer.text).querySelector("table[data-plan-table]");
       if (!fresh) { window.location.reload(); return; }
+      var typed = document.getElementById("row-new");
+      var above = typed && typed.previousElementSibling;
       table.tBodies[0].replaceWith(document.importNode(fresh.tBodies[0], true));
+      if (typed) {
+        above = above && document.getElementById(above.id);
+        if (above) above.after(typed);
+        else table.tBodies[0].prepend(typed);
+      }
       if (window.htmx) window.htmx.process(table);
       here = null;
       var line = focusId && document.getElementById(focusId);

@@ -269,6 +269,43 @@ def test_change_typed_in_an_ended_session_is_sent_after_signing_in(enter):
     expect(cell(page, "1.1", 4)).to_have_text("После сеанса")
 
 
+def test_words_that_were_not_sent_are_not_sent_by_another_person(enter, plan):
+    visitor = enter()
+    page = visitor.page
+    page.context.clear_cookies(name="sessionid")
+    focus(page, "1.1", 4)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Слова координатора")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("Сеанс закончился")
+    page.on("dialog", lambda dialog: dialog.accept())
+    visitor.sign_in(ADMINISTRATOR, PASSWORD)
+    visitor.open(plan)
+    expect(cell(page, "1.1", 4)).to_have_text("Справка")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(cell(page, "1.1", 4)).to_have_text("Справка")
+
+
+def test_new_row_that_is_being_typed_stays_when_a_change_is_taken_back(enter):
+    page = enter().page
+    focus(page, "1.1", 4)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Акт")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("Изменена строка 1.1")
+    focus(page, "1.2", 1)
+    page.keyboard.press("Insert")
+    page.keyboard.type("Сбор завучей")
+    said(page).get_by_role("button", name="Отменить").click()
+    expect(cell(page, "1.1", 4)).to_have_text("Справка")
+    expect(page.locator("#row-new textarea")).to_have_value("Сбор завучей")
+    page.locator("#row-new textarea").press("Enter")
+    expect(page.locator("tr[id^=activity-]").nth(2)).to_contain_text("Сбор завучей")
+
+
 def test_on_a_phone_rows_are_forms(enter):
     visitor = enter(phone=True)
     page = visitor.page

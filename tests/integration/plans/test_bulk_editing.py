@@ -174,6 +174,7 @@ def test_a_filter_is_kept_under_a_name_and_leads_back(client, world, plan) -> No
     client.force_login(world.coordinator)
     section = plan.sections.get(title__contains="Помощь")
     address = reverse("roadmaps:saved_filters", args=[plan.pk], query={"section": section.pk})
+    assert client.get(address).context["form"].initial["name"] == "Раздел «2. Помощь»"
     client.post(address, {"name": "Помощь школам", "is_shared": "on"})
 
     page = client.get(reverse("roadmaps:roadmap", args=[plan.pk]))
