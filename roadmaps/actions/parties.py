@@ -27,6 +27,14 @@ from roadmaps.queries.fields import changed_words
 from roadmaps.queries.parties import OfficeParties, abbreviations_of, responsible_of
 
 NAME_LIMIT = 300
+CHANGED = (
+    "Пока форма была открыта, ответственного изменил другой человек: сейчас это {now}. В полях — "
+    "то, что вписали вы: проверьте и сохраните снова."
+)
+
+
+class PartyChanged(NotPossible):
+    """Another person has written the party since the form was opened; nothing has been written."""
 
 
 class PartyBook:
@@ -107,12 +115,20 @@ def _renew_link(known: ActivityParty, link: ActivityParty) -> None:
 
 @transaction.atomic
 def edit_party(
-    *, party: Party, by: User, name: str, kind: str, fans_out: str, user: User | None
+    *,
+    party: Party,
+    by: User,
+    name: str,
+    kind: str,
+    fans_out: str,
+    user: User | None,
+    expected: Mapping[str, str] | None = None,
 ) -> Party:
     """Correct what the office knows of a party: its name, its kind, whom or how many it means.
 
     Where a party begins or ceases to mean every school, the assignments of its activities follow;
-    plans that are closed stay as they were.
+    plans that are closed stay as they were. `expected` are the texts that the form was opened
+    with: PartyChanged where others stand there now.
     """
     require_editor(by, party.municipality)
     party = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
@@ -121,6 +137,8 @@ def edit_party(
     changes = changed_words(Party, {field: getattr(party, field) for field in wanted}, wanted)
     if not changes:
         return party
+    if expected is not None and dict(expected) != texts_of_party(party):
+        raise PartyChanged(CHANGED.format(now=f"{party.name}, {party.get_kind_display()}"))
     means_others = party.fans_out != fans_out
     before = party.name
     for field, value in wanted.items():
@@ -140,6 +158,16 @@ def edit_party(
     if means_others:
         _give_out_anew(party, by)
     return party
+
+
+def texts_of_party(party: Party) -> dict[str, str]:
+    """What its form is opened with."""
+    return {
+        "name": party.name,
+        "kind": party.kind,
+        "fans_out": party.fans_out,
+        "user": str(party.user_id or ""),
+    }
 
 
 def _require_free(name: str, party: Party) -> None:

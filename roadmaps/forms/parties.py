@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from roadmaps.actions.parties import texts_of_party
+from roadmaps.forms.opened import OpenedForm
 from roadmaps.models import Party
 from roadmaps.models.parties import PartyKind
 from roadmaps.queries.parties import office_people
 
 
-class PartyForm(forms.Form):
+class PartyForm(OpenedForm):
     """What the office knows of one party."""
 
     name = forms.CharField(
@@ -37,10 +39,15 @@ class PartyForm(forms.Form):
 
     def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
         names = ("name", "kind", "fans_out", "user")
-        super().__init__(*args, **kwargs)
-        self.initial = {name: getattr(party, name) for name in names}
+        super().__init__(*args, opened=texts_of_party(party), **kwargs)
+        self.initial |= {name: getattr(party, name) for name in names}
+        self.fields["opened"].required = False
         field: Any = self.fields["user"]
         field.queryset = office_people(party.municipality)
+
+    def clean_opened(self) -> dict[str, Any] | None:
+        """What the form was opened with; None from a page that does not say it."""
+        return super().clean_opened() if self.cleaned_data["opened"] else None
 
     def clean(self) -> dict[str, Any]:
         """Work of every school has no single doer in the office."""

@@ -11,7 +11,7 @@ from django_tables2 import RequestConfig
 from accounts.requests import person_of
 from core.values.wording import quoted
 from core.web.refusals import NotPossible
-from roadmaps.actions.parties import edit_party
+from roadmaps.actions.parties import PartyChanged, edit_party
 from roadmaps.actions.synonyms import forget_synonym, learn_synonym
 from roadmaps.forms.parties import PartyForm, SynonymForm
 from roadmaps.models import Party, SynonymOrigin
@@ -49,8 +49,13 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
     found = party_of(request, pk)
     form = PartyForm(request.POST or None, party=found)
     if request.method == "POST" and form.is_valid():
+        expected = form.cleaned_data.pop("opened")
         try:
-            edit_party(party=found, by=person_of(request), **form.cleaned_data)
+            edit_party(party=found, by=person_of(request), expected=expected, **form.cleaned_data)
+        except PartyChanged as change:
+            found.refresh_from_db()
+            form = PartyForm({**request.POST.dict(), "opened": _opened(found)}, party=found)
+            form.add_error(None, str(change))
         except NotPossible as refusal:
             form.add_error("name", str(refusal))
         else:
@@ -86,6 +91,10 @@ def remove_synonym(request: HttpRequest, pk: int, synonym_pk: int) -> HttpRespon
     forget_synonym(synonym=synonym, by=person_of(request))
     messages.success(request, f"{quoted(synonym.words)} больше не означает {quoted(found.name)}.")
     return redirect("roadmaps:party", pk)
+
+
+def _opened(found: Party) -> str:
+    return str(PartyForm(party=found)["opened"].value())
 
 
 def _party_page(

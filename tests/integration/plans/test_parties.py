@@ -89,3 +89,20 @@ def test_more_parties_cost_no_more_queries(client, world, heads, count_queries) 
         Party(municipality=world.office, name=f"Методист {n}", kind="post") for n in range(30)
     )
     assert count_queries(lambda: client.get("/roadmaps/parties/")) == few
+
+
+def test_form_of_a_party_does_not_undo_what_another_person_changed(client, world, heads) -> None:
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/parties/{heads.pk}/"
+    page = client.get(address)
+    sent = {"name": heads.name, "kind": "group", "fans_out": "", "user": ""}
+    sent["opened"] = page.context["form"]["opened"].value()
+    edit(heads, world.administrator, name="Директора школ")
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "сейчас это Директора школ, группа" in answer.text
+    assert Party.objects.get(pk=heads.pk).fans_out == "schools"
+    again = {**sent, "name": "Директора школ", "opened": answer.context["form"]["opened"].value()}
+    assert client.post(address, again).status_code == 302
+    kept = Party.objects.get(pk=heads.pk)
+    assert (kept.name, kept.fans_out) == ("Директора школ", "")
