@@ -40,12 +40,12 @@ class PartyForm(OpenedForm):
     def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
         names = ("name", "kind", "fans_out", "user")
         super().__init__(*args, opened=texts_of_party(party), **kwargs)
-        self.initial |= {name: getattr(party, name) for name in names}
+        self.initial.update({name: getattr(party, name) for name in names})
         self.fields["opened"].required = False
         field: Any = self.fields["user"]
         field.queryset = office_people(party.municipality)
 
-    def clean_opened(self) -> dict[str, Any] | None:
+    def clean_opened(self) -> Any:
         """What the form was opened with; None from a page that does not say it."""
         return super().clean_opened() if self.cleaned_data["opened"] else None
 

@@ -30,9 +30,8 @@ def saved_filters(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = filter_of(request, plan, timezone.localdate())
     said = chosen.words()
     may_share = not reason_against(require_keeper, request.user, plan)
-    form = SavedFilterForm(
-        request.POST or None, initial={"name": ", ".join(said)[:80].capitalize()}
-    )
+    name = ", ".join(said)[:80]
+    form = SavedFilterForm(request.POST or None, initial={"name": name[:1].upper() + name[1:]})
     if not may_share:
         del form.fields["is_shared"]
     query = urlencode(chosen.kept())
