@@ -18,7 +18,7 @@ from roadmaps.actions.feeds import withdraw_feed
 from roadmaps.domain.handing_over.act import as_data
 from roadmaps.domain.handing_over.passing import ending_feeds, ending_roles, shares_of
 from roadmaps.domain.handing_over.values import Decision, Holdings, Share
-from roadmaps.domain.handing_over.wording import letter_to_former, letter_to_receiver
+from roadmaps.domain.handing_over.wording import letter_to_former, letter_to_receiver, summary_of
 from roadmaps.models import Assignment, CalendarFeed, HandOver, Party
 from roadmaps.permissions.handing_over import require_hand_over, require_receiver
 from roadmaps.queries.handing_over.preview import Preview, preview_of
@@ -167,7 +167,8 @@ def _keep(
         by=by,
         action="hand over work",
         subject=person,
-        summary=f"Дела переданы: {person} → {receiver}, {preview.words}"[:500],
+        summary=f"Дела переданы: {summary_of(preview.act)}",
+        changes={"кто ведёт дела": (person, receiver)},
         municipality_id=municipality.pk,
     )
     return made

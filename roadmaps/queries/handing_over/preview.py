@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from core.values.wording import counted
 from roadmaps.domain.handing_over.act import (
     Act,
     ActOffice,
@@ -41,11 +40,6 @@ class Preview:
     reasons: tuple[str, ...]
     warnings: tuple[str, ...]
     seal: str
-
-    @property
-    def words(self) -> str:
-        """«12 поручений, из них 3 просрочены» for messages and letters."""
-        return tasks_words(self.act)
 
 
 def preview_of(
@@ -98,13 +92,6 @@ def candidates_for(person: User, staff: Staff, held: Holdings) -> list[tuple[Use
         and any(fits(held, share, staff.roles_of(pk)) for share in shares)
     ]
     return sorted(found, key=lambda pair: (pair[0].full_name, pair[0].pk))
-
-
-def tasks_words(act: Act) -> str:
-    """«12 поручений» and how many of them are late, in words."""
-    number = counted(len(act.tasks), "поручение", "поручения", "поручений")
-    late = act.count("overdue")
-    return f"{number}, просрочено {late}" if late else number
 
 
 def _receiver(staff: Staff, person: User, receiver: User, decision: Decision) -> Receiver:
