@@ -17,8 +17,8 @@ from roadmaps.queries.school_plans import checks_waiting_for
 class PlanPlace:
     """One page of a plan: its words, its route (which takes the plan's id), who finds it.
 
-    `is_of_school`: the plan of one school has this page too; `is_of_amendment`: so has the working
-    copy of an amendment.
+    `is_of_school`: the plan of one school has this page too; `is_of_amendment`: so have the working
+    copy of an amendment and a typical roadmap.
     """
 
     label: str
@@ -57,7 +57,7 @@ def tabs_of(user: Any, roadmap: Roadmap, here: str) -> tuple[Tab, ...]:
         for place in PAGES
         if (is_office or not place.is_for_office)
         and (place.is_of_school or not roadmap.is_of_school)
-        and (place.is_of_amendment or not roadmap.is_amendment)
+        and (place.is_of_amendment or not roadmap.is_without_work)
     )
 
 

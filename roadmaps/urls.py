@@ -26,6 +26,7 @@ from roadmaps.views import (
     indicators,
     mapping,
     matrix,
+    new_year,
     parties,
     party_merging,
     past,
@@ -47,6 +48,7 @@ from roadmaps.views import (
     school_plans,
     school_years,
     states,
+    typical_roadmaps,
     undated,
     uploads,
     work,
@@ -115,6 +117,10 @@ urlpatterns = [
     path("roadmaps/undated/", undated.undated_list, name="undated_list"),
     path("roadmaps/schools/", school_plans.school_plans, name="school_plans"),
     path("roadmaps/schools/<id:school_pk>/start/", school_plans.start, name="school_plan_start"),
+    path("roadmaps/templates/", typical_roadmaps.templates, name="templates"),
+    path("roadmaps/templates/<id:pk>/", new_year.from_template, name="template"),
+    path("roadmaps/templates/<id:pk>/name/", typical_roadmaps.rename, name="template_rename"),
+    path("roadmaps/templates/<id:pk>/remove/", typical_roadmaps.remove, name="template_remove"),
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),
     *history_paths("roadmaps/<id:pk>/", "roadmap", history.past_of_plan),
     *history_paths(
@@ -124,6 +130,8 @@ urlpatterns = [
         "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/", "indicator", history.past_of_indicator
     ),
     path("roadmaps/<id:pk>/take/", school_plans.take_rows, name="take_rows"),
+    path("roadmaps/<id:pk>/new-year/", new_year.new_year, name="new_year"),
+    path("roadmaps/<id:pk>/template/", typical_roadmaps.save, name="template_save"),
     path("roadmaps/<id:pk>/undated/", undated.undated, name="undated"),
     path(
         "roadmaps/<id:roadmap_pk>/activities/<id:pk>/calendar/",

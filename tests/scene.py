@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import docx
 from django.conf import settings
@@ -45,6 +46,7 @@ class Scene:
     act: Any
     amended: Any
     amendment: Any
+    template: Any
     activity: Any
     bare_activity: Any
     indicator: Any
@@ -451,6 +453,7 @@ class _Plan:
             "plan_in_draft": confirm_import(plan_import=project, by=self.world.coordinator),
             "act": self._approved("Утверждённый план", "17-ОД"),
             **self._amended(),
+            "template": self._template(),
             "plan_import": waiting,
             "row": waiting.rows.get(),
         }
@@ -468,6 +471,14 @@ class _Plan:
             by=self.world.coordinator,
         )  # fmt: skip
         return {"amended": plan, "amendment": copy}
+
+    def _template(self) -> Any:
+        """The plan in force, kept as a typical roadmap."""
+        from roadmaps.actions.templates import save_as_template
+
+        return save_as_template(
+            roadmap=self.roadmap, by=self.world.coordinator, name="Типовая", press=uuid4()
+        )
 
     def _approved(self, title: str, number: str) -> Any:
         """A plan that an order has approved: its text stands in an edition."""

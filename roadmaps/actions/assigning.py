@@ -44,7 +44,7 @@ def sync_assignments(
     those with work stay, and so does what a school owed on a date that is behind `today` (by
     default the present day) unless `drop_late`. An occurrence that is behind and was given out
     already gets no further schools: who came later owes only what is still ahead. A closed plan
-    is left as it was; nobody owes work for an amendment or for an excluded row.
+    is left as it was; nobody owes work for an amendment, a typical roadmap or an excluded row.
     """
     if activity.roadmap.status == RoadmapStatus.CLOSED or is_without_work(activity):
         return
@@ -56,8 +56,8 @@ def sync_assignments(
 
 
 def is_without_work(activity: Activity) -> bool:
-    """Whether nobody is given work by this row: it is proposed only, or out of the plan."""
-    return activity.roadmap.is_amendment or activity.excluded_by_id is not None
+    """Whether nobody is given work by this row: of no plan of its own, or out of the plan."""
+    return activity.roadmap.is_without_work or activity.excluded_by_id is not None
 
 
 @transaction.atomic

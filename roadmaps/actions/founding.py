@@ -7,17 +7,15 @@ from typing import Any
 from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import counted
-from roadmaps.actions.assigning import sync_assignments
 from roadmaps.actions.audience import go_by_newest_list
 from roadmaps.actions.founding_tables import add_partnerships, add_tables, add_year_tasks
-from roadmaps.actions.occurrences import new_occurrences
+from roadmaps.actions.occurrences import give_first_work
 from roadmaps.actions.parties import PartyBook
 from roadmaps.models import (
     Activity,
     ActivityParty,
     Indicator,
     Objective,
-    Occurrence,
     PassportEntry,
     PlanImport,
     PlanTable,
@@ -25,7 +23,6 @@ from roadmaps.models import (
     RoadmapStatus,
     Section,
 )
-from roadmaps.queries.occurrences import wanted_spans
 from roadmaps.queries.origins import source_of_item, source_of_row
 from roadmaps.queries.parties import abbreviations_of
 from roadmaps.queries.periods import PlanPeriods, periods_of
@@ -136,12 +133,4 @@ def _add_work(roadmap: Roadmap, activities: list[Activity], periods: PlanPeriods
     ActivityParty.objects.bulk_create(
         link for activity in activities for link in book.links(activity)
     )
-    Occurrence.objects.bulk_create(
-        occurrence
-        for activity in activities
-        for occurrence in new_occurrences(
-            activity, wanted_spans(activity, periods.within(activity.section_id))
-        )
-    )
-    for activity in activities:
-        sync_assignments(activity=activity, by=by)
+    give_first_work(activities, periods, by)

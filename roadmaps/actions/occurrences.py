@@ -17,7 +17,7 @@ from roadmaps.domain.rescheduling import DatedSpan, Existing, reschedule
 from roadmaps.models import Activity, Occurrence
 from roadmaps.queries.calendars.book import CalendarBook
 from roadmaps.queries.occurrences import existing_of, wanted_spans
-from roadmaps.queries.periods import period_around
+from roadmaps.queries.periods import PlanPeriods, period_around
 
 
 def new_occurrences(activity: Activity, spans: Iterable[DatedSpan]) -> list[Occurrence]:
@@ -32,6 +32,24 @@ def new_occurrences(activity: Activity, spans: Iterable[DatedSpan]) -> list[Occu
         )
         for span in spans
     ]
+
+
+def give_first_work(
+    activities: Sequence[Activity],
+    periods: PlanPeriods,
+    by: User | None,
+    book: CalendarBook | None = None,
+) -> None:
+    """The dates and assignments of rows that have none yet: those of a plan just made."""
+    Occurrence.objects.bulk_create(
+        occurrence
+        for activity in activities
+        for occurrence in new_occurrences(
+            activity, wanted_spans(activity, periods.within(activity.section_id), book)
+        )
+    )
+    for activity in activities:
+        sync_assignments(activity=activity, by=by)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from roadmaps.models import Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import require_keeper
 
 BY_CHECK = "План школы согласуют или возвращают на странице его проверки."
+OF_TEMPLATE = "Это типовая дорожная карта: её не утверждают и не исполняют. Составьте по ней план."
 OF_AMENDMENT = "Это изменение к плану: его утверждают приказом или отменяют на странице изменения."
 
 
@@ -84,11 +85,13 @@ def _start(plan: Roadmap, today: date) -> bool:
 
 
 def lock_plan(roadmap: Roadmap) -> Roadmap:
-    """The plan as it stands now, locked; NotPossible for the working copy of an amendment."""
+    """The plan as it stands now, locked; NotPossible for what is no plan of its own."""
     # As every editor of the plan locks it (`editing.writing.locked_plan`).
     locked = Roadmap.objects.select_for_update(no_key=True).get(pk=roadmap.pk)
     if locked.is_amendment:
         raise NotPossible(OF_AMENDMENT)
+    if locked.is_template:
+        raise NotPossible(OF_TEMPLATE)
     return locked
 
 

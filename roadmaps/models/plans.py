@@ -45,6 +45,11 @@ class Roadmap(models.Model):
 
     `amends` makes it no plan of its own but the working copy of an amendment: the text that is
     proposed, whose parts know by `origin` what they are copies of. Nobody owes work for it.
+
+    `is_template` makes it a typical roadmap (типовая) of the office, which plans are made of: its
+    years are those that its words name, and move with them. Nobody owes work for it either.
+    `carried_from` is the plan of the years before or the typical one that this was made of;
+    `made_with` tells one press of the button that made it from another.
     """
 
     municipality = models.ForeignKey(
@@ -82,6 +87,16 @@ class Roadmap(models.Model):
         related_name="amendment",
         verbose_name="изменяет",
     )
+    is_template = models.BooleanField("типовая", default=False)
+    carried_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="carried_to",
+        verbose_name="составлена по",
+    )
+    made_with = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoadmapQuerySet.as_manager()
@@ -96,6 +111,11 @@ class Roadmap(models.Model):
             models.CheckConstraint(
                 condition=Q(amends__isnull=True) | Q(status="draft", edition_number=0),
                 name="amendment_is_a_project",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_template=False)
+                | Q(status="draft", edition_number=0, amends__isnull=True),
+                name="template_is_a_project",
             ),
         ]
 
@@ -128,6 +148,11 @@ class Roadmap(models.Model):
     def is_amendment(self) -> bool:
         """Whether this is the working copy of an amendment, no plan of its own."""
         return self.amends_id is not None
+
+    @property
+    def is_without_work(self) -> bool:
+        """Whether nobody is given work by it, whatever its state: it is no plan of its own."""
+        return self.is_amendment or self.is_template
 
     @property
     def starts_on(self) -> date:
@@ -238,6 +263,8 @@ class Activity(models.Model):
 
     `done_when` and `done_number` are the rule by which the row counts as done where schools carry
     it out (`domain.rollup`): work, not words of the plan.
+
+    `carried_from` is the row of the plan of the years before that this one goes on with.
     """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="activities")
@@ -291,6 +318,14 @@ class Activity(models.Model):
         on_delete=models.PROTECT,
         related_name="excluded_activities",
         verbose_name="исключено редакцией",
+    )
+    carried_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="carried_to",
+        verbose_name="продолжает",
     )
 
     objects = RowsInPlanManager()

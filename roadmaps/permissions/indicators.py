@@ -12,6 +12,7 @@ from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import require_arrange, require_keeper
 
 IN_THE_PLAN = "Это изменение к плану: факт вносят на странице самого плана."
+NO_FACTS = "У типовой дорожной карты фактов не бывает: их вносят в план, составленный по ней."
 IN_THE_TEXT = "План пока проект: цель правят в самом показателе."
 
 
@@ -20,6 +21,8 @@ def require_actuals(user: Any, roadmap: Roadmap) -> None:
     require_keeper(user, roadmap)
     if roadmap.is_amendment:
         raise Refusal(IN_THE_PLAN)
+    if roadmap.is_template:
+        raise Refusal(NO_FACTS)
 
 
 def require_target_change(user: Any, roadmap: Roadmap) -> None:

@@ -22,6 +22,7 @@ from schools.permissions import may_anywhere, require
 from schools.querysets import Scope
 
 OFFICE_ONLY = "Откуда взяты значения и кто их менял, видит управление образования."
+TEMPLATES_OF_OFFICE = "Типовые дорожные карты ведёт управление образования."
 CLOSED = "Дорожная карта завершена. Чтобы изменить её, сначала верните её в действие."
 EXCLUDED = "Мероприятие исключено из плана приказом: его больше не меняют."
 FROZEN = (
@@ -44,6 +45,13 @@ CHECKED_ELSEWHERE = "План управления на проверку не о
 def require_editor(user: Any, municipality: Municipality) -> None:
     """Pass for those who keep the office's plans and everything that these rest on."""
     require(user, Right.EDIT_ROADMAPS, municipality=municipality)
+
+
+def require_templates(user: Any) -> None:
+    """Pass for those who see the typical roadmaps of an office: its people and observers."""
+    scope = Scope.of(user)
+    if not (scope.office_ids or scope.region_ids):
+        raise Refusal(TEMPLATES_OF_OFFICE)
 
 
 def require_school_keeper(user: Any, school: School) -> None:

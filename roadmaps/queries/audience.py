@@ -29,6 +29,7 @@ from roadmaps.models import (
     Roadmap,
     RoadmapStatus,
 )
+from roadmaps.querysets.plans import plans
 from schools.models import School
 
 FANS_OUT_TO_SCHOOLS = "schools"
@@ -151,7 +152,7 @@ def groups_of_municipality(municipality_id: int) -> list[Addressed]:
     links = (
         _links()
         .filter(activity__roadmap__municipality=municipality_id)
-        .filter(activity__roadmap__amends__isnull=True, activity__excluded_by__isnull=True)
+        .filter(plans("activity__roadmap"), activity__excluded_by__isnull=True)
         .exclude(activity__roadmap__status=RoadmapStatus.CLOSED)
         .select_related("party", "activity__roadmap")
         .prefetch_related("schools")

@@ -15,6 +15,7 @@ from roadmaps.domain.party_matching import Decision, KnownParty, PlanParties, Re
 from roadmaps.domain.responsible import ResponsibleParty, read_responsible
 from roadmaps.models import Party, PartySynonym, PlanImport, Roadmap, RoadmapStatus, SynonymOrigin
 from roadmaps.models.parties import PartyKind
+from roadmaps.querysets.plans import plans
 from schools.models import Municipality, School
 
 SAME_NAME = "то же название"
@@ -141,7 +142,7 @@ def decisions_of(plan_import: PlanImport) -> dict[str, int | None]:
 def parties_with_activities(municipalities: Iterable[Municipality]) -> QuerySet[Party]:
     """The parties of these municipalities with the number of their activities in living plans."""
     path = "activity_links__activity"
-    in_plan = Q(**{f"{path}__excluded_by": None, f"{path}__roadmap__amends": None})
+    in_plan = Q(**{f"{path}__excluded_by": None}) & plans(f"{path}__roadmap")
     living = in_plan & ~Q(**{f"{path}__roadmap__status": RoadmapStatus.CLOSED})
     return (
         Party.objects.of_office()

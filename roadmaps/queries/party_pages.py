@@ -11,6 +11,7 @@ from core.values.wording import counted, quoted
 from roadmaps.domain.party_matching import PartyIndex
 from roadmaps.models import ActivityParty, Assignment, DifferentParties, Party, PartySynonym
 from roadmaps.queries.parties import OfficeParties
+from roadmaps.querysets.plans import plans
 from schools.models import Municipality
 
 DOUBLES_SHOWN = 10
@@ -66,9 +67,9 @@ def _activity_numbers(municipality: Municipality) -> dict[int, int]:
 
 
 def _in_plans() -> QuerySet[ActivityParty]:
-    """Links of rows of plans; working copies and rows taken out of a plan do not count."""
+    """Links of rows that plans have now; what is no plan of its own does not count."""
     return ActivityParty.objects.filter(
-        activity__excluded_by__isnull=True, activity__roadmap__amends__isnull=True
+        plans("activity__roadmap"), activity__excluded_by__isnull=True
     )
 
 

@@ -36,8 +36,14 @@ def of_schools(scope: Scope, path: str) -> models.Q:
     return own | models.Q(**{f"{path}__parent__in": scope.school_ids})
 
 
+def plans(path: str = "") -> models.Q:
+    """That the roadmap at `path` is a plan: no working copy of an amendment, no typical one."""
+    at = f"{path}__" if path else ""
+    return models.Q(**{f"{at}amends__isnull": True, f"{at}is_template": False})
+
+
 class RoadmapQuerySet(models.QuerySet[Any]):
-    """Roadmaps, working copies of amendments among them unless it is said otherwise."""
+    """Roadmaps, amendments' working copies and typical ones too unless it is said otherwise."""
 
     def visible_to(self, user: Any) -> RoadmapQuerySet:
         """Plans, for lists: the office's once approved, and those of one's own schools."""
@@ -48,8 +54,12 @@ class RoadmapQuerySet(models.QuerySet[Any]):
         return self.filter(seen_plans(Scope.of(user)))
 
     def plans(self) -> RoadmapQuerySet:
-        """Without working copies of amendments."""
-        return self.filter(amends__isnull=True)
+        """Without working copies of amendments and typical roadmaps."""
+        return self.filter(plans())
+
+    def templates(self, user: Any) -> RoadmapQuerySet:
+        """Typical roadmaps of the person's office, or of those that they observe."""
+        return self.filter(Scope.of(user).office("municipality"), is_template=True)
 
     def of_office(self) -> RoadmapQuerySet:
         """Without plans of single schools."""

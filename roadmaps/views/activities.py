@@ -46,6 +46,7 @@ from roadmaps.queries.activities import (
 from roadmaps.queries.calendars.book import CalendarBook
 from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.conflicts import conflict_of_activity
+from roadmaps.queries.new_year.ancestry import row_ancestry_of
 from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
 from roadmaps.queries.periods import period_around, period_of, periods_of, periods_of_draft
@@ -95,6 +96,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "is_office": is_office,
         "rule": activity.roll_up if any(line.is_schools for line in lines) else None,
         "rule_words": work.rule_words,
+        "ancestry": row_ancestry_of(request.user, activity),
     }
     return render(request, "roadmaps/activity.html", context)
 

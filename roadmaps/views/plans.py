@@ -26,6 +26,7 @@ from roadmaps.queries.audience import list_standing
 from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.editions import amendment_of
+from roadmaps.queries.new_year.ancestry import ancestry_of, last_day_if_near
 from roadmaps.queries.plan_texts import plan_texts
 from roadmaps.queries.plans import (
     PlanPage,
@@ -97,6 +98,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "own_schools": len(Scope.of(request.user).school_ids),
         "documents": documents_of(plan) if is_office else None,
         **_list_of_schools(plan, arrange_refusal),
+        **_ancestry(request, plan),
         **plan_texts(plan),
     }
     return render(request, "roadmaps/roadmap.html", context)
@@ -104,10 +106,18 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _list_of_schools(plan: Roadmap, refusal: str) -> dict[str, Any]:
     """For who may decide: a newer list of schools, or activities that wait for the first one."""
-    if refusal:
+    if refusal or plan.is_template:
         return {}
     standing = list_standing(plan)
     return {"list_offer": standing.offer, "waits_for_list": standing.waiting}
+
+
+def _ancestry(request: HttpRequest, plan: Roadmap) -> dict[str, Any]:
+    """What the plan goes on with, what goes on with it, and its last day where nothing does."""
+    found = ancestry_of(request.user, plan)
+    is_followed = bool(found.after) or plan.is_without_work or plan.is_project
+    ends = None if is_followed else last_day_if_near(plan, timezone.localdate())
+    return {"ancestry": found, "ends": ends}
 
 
 def _table_of_work(request: HttpRequest, plan: Roadmap) -> Downloads:

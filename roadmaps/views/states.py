@@ -36,6 +36,8 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     if plan.is_of_school:
         return school_plan_state(request, plan)
     require_keeper(request.user, plan)
+    if plan.is_template:
+        return redirect("roadmaps:roadmap", pk)
     form = ForceForm(request.POST or None, initial=_known_order(plan))
     if request.method == "POST" and form.is_valid():
         name = request.POST.get("move", "")

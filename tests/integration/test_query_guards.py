@@ -53,6 +53,7 @@ class Town:
     def __init__(self, world: World) -> None:
         self.world = world
         self.plan = self._plan("Дорожная карта")
+        self.template = self._plan("Типовая", status="draft", is_template=True)
         self.activity = Activity.objects.create(roadmap=self.plan, position=1, title="Первое")
         occurrence = Occurrence.objects.create(activity=self.activity, due_on=timezone.localdate())
         self.assignment = Assignment.objects.create(occurrence=occurrence, school=world.school)
@@ -136,12 +137,12 @@ class Town:
             if status == "on_review":
                 PlanCheck.objects.create(roadmap=plan, round=1, submitted_at=timezone.now())
 
-    def _plan(self, title: str) -> Roadmap:
+    def _plan(self, title: str, **facts: Any) -> Roadmap:
         year = timezone.localdate().year
+        known = {"first_year": year, "last_year": year + 1, "status": "in_force"}
         return Roadmap.objects.create(
-            municipality=self.world.office, title=title, first_year=year, last_year=year + 1,
-            status="in_force",
-        )  # fmt: skip
+            municipality=self.world.office, title=title, **(known | facts)
+        )
 
     def _run(self) -> ClassificationRun:
         from assessments.domain.criteria import shipped
@@ -190,6 +191,7 @@ class Town:
 
     def _work(self, index: int, school: School) -> None:
         self._plan(f"План {index}")
+        self._template(index)
         section = Section.objects.create(
             roadmap=self.plan, position=index, number=f"{index}.", title="Раздел"
         )
@@ -244,6 +246,16 @@ class Town:
         occurrence = Occurrence.objects.create(activity=activity, due_on=day, label=f"{index}")
         Assignment.objects.create(occurrence=occurrence, school=self.world.school)
         self._papers_of(self.assignment, digest=f"{index}")
+
+    def _template(self, index: int) -> None:
+        """A typical roadmap, one more row of the first one, and a plan made of each."""
+        one = self._plan(f"Типовая {index}", status="draft", is_template=True)
+        for source in (one, self.template):
+            made = self._plan(f"План по типовой {index}", carried_from=source)
+            Activity.objects.create(roadmap=source, position=index, title=f"Мероприятие {index}")
+            Activity.objects.create(
+                roadmap=made, position=1, title="Первое", carried_from=self.activity
+            )
 
     def _calendar(self, index: int) -> None:
         """An event and an activity on it, one that waits, a series of its own, another plan."""
@@ -351,6 +363,9 @@ LISTS = [
     ("head", "roadmaps:roadmaps"),
     ("coordinator", "roadmaps:roadmap"),
     ("head", "roadmaps:roadmap"),
+    ("coordinator", "roadmaps:new_year"),
+    ("coordinator", "roadmaps:templates"),
+    ("coordinator", "roadmaps:template"),
     ("coordinator", "roadmaps:plan_workbook"),
     ("coordinator", "roadmaps:indicators"),
     ("head", "roadmaps:indicators"),
@@ -437,6 +452,8 @@ def address_of(town: Town, route: str) -> str:
         "register_review": [town.register.pk],
         "roadmaps:roadmap": [town.plan.pk],
         "roadmaps:take_rows": [town.school_plan.pk],
+        "roadmaps:new_year": [town.plan.pk],
+        "roadmaps:template": [town.template.pk],
         "roadmaps:indicators": [town.plan.pk],
         "roadmaps:coverage": [town.plan.pk],
         "roadmaps:matrix": [town.plan.pk],

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from accounts.actions.audit import record
 from accounts.models import User
 from core.web.refusals import NotPossible
+from roadmaps.actions.copying import cloned, copy_parts
 from roadmaps.actions.plans import lock_plan
-from roadmaps.models import (
-    Activity,
-    ActivityParty,
-    ImportState,
-    Indicator,
-    Objective,
-    PassportEntry,
-    PlanImport,
-    PlanPartnership,
-    PlanTable,
-    Roadmap,
-    RoadmapStatus,
-    Section,
-    YearTask,
-)
+from roadmaps.models import Activity, ImportState, PlanImport, Roadmap, RoadmapStatus
 from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.editions import amendment_of
 
 NOT_FROZEN = "Текст плана ещё не утверждён приказом: его можно править сразу, без изменения."
-_LISTS: tuple[Any, ...] = (Objective, PassportEntry, Indicator, YearTask, PlanPartnership)
 
 
 @transaction.atomic
@@ -48,13 +32,17 @@ def open_amendment(*, roadmap: Roadmap, by: User) -> Roadmap:
         return known
     if not plan.is_frozen:
         raise NotPossible(NOT_FROZEN)
-    copy: Roadmap = _clone(
-        plan, amends=plan, status=RoadmapStatus.DRAFT, edition_number=0, in_force_from=None
+    copy: Roadmap = cloned(
+        plan,
+        amends=plan,
+        status=RoadmapStatus.DRAFT,
+        edition_number=0,
+        in_force_from=None,
+        carried_from=None,
+        made_with=None,
     )
     copy.save()
-    _copy_rows(plan, copy, _copy_sections(plan, copy), _copied(PlanTable, plan, copy))
-    for model in _LISTS:
-        _copied(model, plan, copy)
+    copy_parts(plan, copy, revise=_as_copy_of)
     PlanImport.objects.filter(updates=plan, state=ImportState.DRAFT).update(updates=copy)
     _record(plan, by, "open amendment", "Начато внесение изменений в план")
     return copy
@@ -79,50 +67,11 @@ def hand_documents_back(plan: Roadmap, copy: Roadmap) -> None:
     PlanImport.objects.filter(roadmap=copy).update(roadmap=plan)
 
 
-def _clone(part: Any, **changes: Any) -> Any:
-    """The same values in an object that is not saved yet."""
-    fields = [field for field in part._meta.concrete_fields if not field.primary_key]
-    values = {field.attname: getattr(part, field.attname) for field in fields}
-    clone = type(part)(**values)
-    for name, value in changes.items():
-        setattr(clone, name, value)
-    return clone
-
-
-def _copied(model: type[Model], plan: Roadmap, copy: Roadmap) -> dict[int, int]:
-    """Copy all parts of one kind; ids of the copies by those of the originals."""
-    originals = list(model._default_manager.filter(roadmap=plan).order_by("pk"))
-    made = model._default_manager.bulk_create(
-        [_clone(one, roadmap=copy, origin_id=one.pk) for one in originals]
-    )
-    return {one.pk: clone.pk for one, clone in zip(originals, made, strict=True)}
-
-
-def _copy_sections(plan: Roadmap, copy: Roadmap) -> dict[int, int]:
-    ids = _copied(Section, plan, copy)
-    sections = list(copy.sections.exclude(parent=None))
-    for section in sections:
-        section.parent_id = ids[section.parent_id or 0]
-    Section.objects.bulk_update(sections, ["parent"])
-    return ids
-
-
-def _copy_rows(
-    plan: Roadmap, copy: Roadmap, sections: dict[int, int], tables: dict[int, int]
-) -> None:
-    ids = _copied(Activity, plan, copy)
-    rows = list(copy.activities.all())
-    for row in rows:
-        row.section_id = sections.get(row.section_id or 0)
-        row.table_id = tables.get(row.table_id or 0)
-    Activity.objects.bulk_update(rows, ["section", "table"])
-    ActivityParty.objects.bulk_create(_links(plan, ids))
-
-
-def _links(plan: Roadmap, ids: dict[int, int]) -> Iterable[ActivityParty]:
-    """Who answers for the rows, for the pages of the copy."""
-    for link in ActivityParty.objects.filter(activity__in=plan.activities.all()).order_by("pk"):
-        yield _clone(link, activity_id=ids[link.activity_id])
+def _as_copy_of(part: Any, original: Any) -> None:
+    """Each part knows what it is a copy of, so that the approval finds it."""
+    part.origin_id = original.pk
+    if isinstance(part, Activity):
+        part.carried_from = None
 
 
 def _record(plan: Roadmap, by: User, action: str, summary: str) -> None:

@@ -16,6 +16,7 @@ from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Activity, Assignment, Roadmap, RoadmapStatus
 from roadmaps.queries.occurrences import existing_of
 from roadmaps.queries.periods import periods_of
+from roadmaps.querysets.plans import plans
 
 Wanted = Callable[[Activity, PlanPeriod | None], list[DatedSpan]]
 
@@ -124,9 +125,9 @@ def hanging_on(series_id: int) -> list[Activity]:
 
 
 def living(activities: Iterable[Activity]) -> list[Activity]:
-    """Those of plans that are not closed, with their plans at hand; no rows of amendments."""
+    """Those of plans that are not closed, with their plans at hand; no rows without work."""
     return list(
-        activities.filter(roadmap__amends__isnull=True)  # type: ignore[attr-defined]
+        activities.filter(plans("roadmap"))  # type: ignore[attr-defined]
         .exclude(roadmap__status=RoadmapStatus.CLOSED)
         .select_related("roadmap__municipality", "section")
         .order_by("roadmap", "position", "pk")

@@ -1,0 +1,102 @@
+"""Typical roadmaps of an office: kept from a plan, renamed, removed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actions.audit import record
+from accounts.models import User
+from core.values.wording import quoted
+from core.web.refusals import NotPossible
+from roadmaps.actions.copying import cloned, copy_arrangements, copy_parts
+from roadmaps.actions.next_plans import NEW, NO_ROWS, as_new, lock_template, mark_of
+from roadmaps.actions.plans import lock_plan
+from roadmaps.models import Roadmap
+from roadmaps.permissions.plans import require_editor
+
+OF_SCHOOL = "Типовой становится дорожная карта управления, а это план одной школы."
+RENAMED_MEANWHILE = (
+    "Пока страница была открыта, типовую дорожную карту переименовал другой человек. Посмотрите "
+    "новое название и решите снова."
+)
+
+
+@transaction.atomic
+def save_as_template(*, roadmap: Roadmap, by: User, name: str, press: UUID) -> Roadmap:
+    """Keep the text of a plan, and how it is carried out, as a typical roadmap of the office.
+
+    The plan stays as it is. The same press again finds what it made. Raises NotPossible for a plan
+    without rows.
+    """
+    require_editor(by, roadmap.municipality)
+    plan = lock_plan(roadmap)
+    mark = mark_of(plan, press)
+    known = Roadmap.objects.filter(made_with=mark).first()
+    if known is not None:
+        return known
+    if plan.is_of_school:
+        raise NotPossible(OF_SCHOOL)
+    if not plan.activities.exists():
+        raise NotPossible(NO_ROWS)
+    template: Roadmap = cloned(
+        plan, title=name, is_template=True, carried_from=plan, made_with=mark, **NEW
+    )
+    template.save()
+    copy_arrangements(copy_parts(plan, template, revise=_kept))
+    _record(template, by, "save template", f"Сохранена типовая по плану {quoted(plan.title)}")
+    return template
+
+
+@transaction.atomic
+def rename_template(*, template: Roadmap, by: User, name: str, seen: str) -> Roadmap:
+    """Give it another name; `seen` is the one that the form was opened on.
+
+    Raises NotPossible where another person gave another name meanwhile.
+    """
+    require_editor(by, template.municipality)
+    found = lock_template(template)
+    if found.title == name:
+        return found
+    if found.title != seen:
+        raise NotPossible(RENAMED_MEANWHILE)
+    before, found.title = found.title, name
+    found.save(update_fields=["title"])
+    changes = {"название": (before, name)}
+    _record(found, by, "rename template", "Типовая переименована", changes)
+    return found
+
+
+@transaction.atomic
+def remove_template(*, template: Roadmap, by: User) -> None:
+    """Take it away; plans that were made of it stay. Repeating it changes nothing."""
+    require_editor(by, template.municipality)
+    locked = Roadmap.objects.select_for_update()
+    found = locked.filter(pk=template.pk, is_template=True).first()
+    if found is None:
+        return
+    _record(found, by, "remove template", f"Типовая {quoted(found.title)} убрана")
+    found.delete()
+
+
+def _kept(part: Any, original: Any) -> None:
+    as_new(part)
+
+
+def _record(
+    template: Roadmap,
+    by: User,
+    action: str,
+    summary: str,
+    changes: dict[str, tuple[Any, Any]] | None = None,
+) -> None:
+    record(
+        by=by,
+        action=action,
+        subject=template,
+        summary=summary,
+        changes=changes or {},
+        municipality_id=template.municipality_id,
+    )

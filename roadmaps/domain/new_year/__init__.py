@@ -1,0 +1,1 @@
+"""A plan in other years: its words moved, what becomes of its rows, its title."""

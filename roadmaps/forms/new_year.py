@@ -1,0 +1,128 @@
+"""Forms of plans that are made of other plans, and of typical roadmaps."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from roadmaps.actions.next_plans import NewPlan
+from roadmaps.domain.deadlines.values import EARLIEST_YEAR, LATEST_YEAR
+from roadmaps.domain.new_year.taking import TAKE_NAMES, Take
+from roadmaps.domain.new_year.years import PlanYears
+from roadmaps.models import PlanCalendar, Roadmap
+
+_MOST_YEARS = 10
+
+
+class YearsForm(forms.Form):
+    """The years of the new plan and which rows are ticked at first; sent with GET."""
+
+    first_year = forms.IntegerField(
+        label="Первый год",
+        min_value=EARLIEST_YEAR,
+        max_value=LATEST_YEAR,
+        localize=False,
+        widget=forms.NumberInput(attrs={"class": "width-10"}),
+        error_messages={"required": "Укажите первый год плана."},
+    )
+    last_year = forms.IntegerField(
+        label="Последний год",
+        min_value=EARLIEST_YEAR,
+        max_value=LATEST_YEAR,
+        localize=False,
+        widget=forms.NumberInput(attrs={"class": "width-10"}),
+        error_messages={"required": "Укажите последний год плана."},
+    )
+    calendar = forms.ChoiceField(
+        label="Сроки считать по",
+        choices=[
+            (PlanCalendar.CALENDAR_YEAR, "календарным годам"),
+            (PlanCalendar.SCHOOL_YEAR, "учебным годам, с сентября по май"),
+        ],
+    )
+    take = forms.ChoiceField(
+        label="Отметить мероприятия",
+        choices=[(one.value, words) for one, words in TAKE_NAMES.items()],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, source: Roadmap, years: PlanYears, **kwargs: Any) -> None:
+        """`years` are proposed; those of a plan of `source`, unless it is typical, come later."""
+        super().__init__(*args, **kwargs)
+        self._source = source
+        self.initial = {
+            "first_year": years.first,
+            "last_year": years.last,
+            "calendar": source.calendar,
+            "take": Take.EVERY.value,
+        }
+        if source.is_template:
+            del self.fields["take"]
+
+    def clean(self) -> dict[str, Any]:
+        """Years in order, not too many, after those of the plan before."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first_year"), cleaned.get("last_year")
+        if not first or not last:
+            return cleaned
+        if first > last:
+            self.add_error("last_year", "Последний год раньше первого.")
+        elif last - first >= _MOST_YEARS:
+            self.add_error("last_year", f"План составляют не больше чем на {_MOST_YEARS} лет.")
+        if not self._source.is_template and first <= self._source.first_year:
+            words = f"Прежний план начинается в {self._source.first_year} году, новый — позже."
+            self.add_error("first_year", words)
+        return cleaned
+
+    @property
+    def years(self) -> PlanYears:
+        """The years that a valid form names."""
+        is_school_year = self.cleaned_data["calendar"] == PlanCalendar.SCHOOL_YEAR
+        return PlanYears(
+            self.cleaned_data["first_year"], self.cleaned_data["last_year"], is_school_year
+        )
+
+    @property
+    def choice(self) -> Take:
+        """Which rows are ticked before a person changes that."""
+        return Take(self.cleaned_data.get("take") or Take.EVERY.value)
+
+
+class TitleForm(forms.Form):
+    """The title of what is made. `press` tells one press of the button from another."""
+
+    title = forms.CharField(
+        label="Название нового плана",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Впишите название плана."},
+    )
+    press = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def new_plan(self, years: PlanYears) -> NewPlan:
+        """What a valid form asks for."""
+        return NewPlan(self.cleaned_data["title"], years, self.cleaned_data["press"])
+
+
+class TemplateForm(TitleForm):
+    """The name of a typical roadmap that is kept from a plan."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].label = "Название типовой"
+        self.fields["title"].help_text = "Без годов: их вы выберете, когда будете составлять план."
+        self.fields["title"].error_messages["required"] = "Впишите название."
+
+
+class TemplateNameForm(forms.Form):
+    """Another name of a typical roadmap; `seen` is the one that the form was opened on."""
+
+    title = forms.CharField(
+        label="Название",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Впишите название."},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=500, required=False)

@@ -1,0 +1,1 @@
+"""What a plan of other years would say, before it is made."""
