@@ -216,6 +216,7 @@ def bench_pages() -> None:
         milliseconds = 1000 * median_seconds(lambda c=client, p=path: c.get(p))
         say(f"GET {path} as {person.email}", f"{milliseconds:.0f} ms, {size} KB")
     bench_editing(clerk, roadmap)
+    bench_matrix(clerk, office)
 
 
 def bench_editing(clerk: object, roadmap: object) -> None:
@@ -244,6 +245,46 @@ def bench_editing(clerk: object, roadmap: object) -> None:
 
     say("one cell of it", f"{1000 * median_seconds(write):.0f} ms")
     say("one row moved through it", f"{1000 * median_seconds(move):.0f} ms")
+
+
+def bench_matrix(clerk: object, office: object) -> None:
+    """The matrix of 60 schools and 300 activities: a page of its columns, and one cell opened."""
+    from datetime import date, timedelta
+
+    from django.test import Client
+
+    from roadmaps.models import Activity, Assignment, Occurrence, Roadmap
+    from schools.models import School
+
+    plan = Roadmap.objects.create(
+        municipality=office, title="Матрица", first_year=2026, last_year=2027, status="in_force"
+    )
+    schools = School.objects.bulk_create(
+        School(municipality=office, login=f"edu97{n:04d}", name=f"Школа № {n}")
+        for n in range(100, 160)
+    )
+    activities = Activity.objects.bulk_create(
+        Activity(roadmap=plan, position=n, number=f"{n}", title=f"Мероприятие {n}")
+        for n in range(1, 301)
+    )
+    dates = Occurrence.objects.bulk_create(
+        Occurrence(activity=one, due_on=date(2026, 9, 1) + timedelta(days=one.position))
+        for one in activities
+    )
+    Assignment.objects.bulk_create(
+        (Assignment(occurrence=day, school=school) for day in dates for school in schools),
+        batch_size=5_000,
+    )
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(clerk)
+    path = f"/roadmaps/{plan.pk}/matrix/"
+    size = len(client.get(path).content) // 1024
+    milliseconds = 1000 * median_seconds(lambda: client.get(path))
+    say("matrix of 60 schools and 300 activities, a page", f"{milliseconds:.0f} ms, {size} KB")
+    cell = f"{path}cell/{schools[0].pk}/{activities[0].pk}/"
+    opened = {"headers": {"HX-Request": "true"}}
+    milliseconds = 1000 * median_seconds(lambda: client.get(cell, **opened))
+    say("one cell of it opened", f"{milliseconds:.0f} ms")
 
 
 def main() -> None:

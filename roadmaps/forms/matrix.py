@@ -23,6 +23,7 @@ STATES = {
 }
 _OPEN = ("overdue", "returned", "review", "postponed", "active", "ahead")
 AUDIENCES = {"listed": "из перечня ШНОР", "at_risk": "зона риска"}
+BY_DATES = "dates"
 NOT_CONCERNED, OTHER_DATE = "not_concerned", "other_date"
 OTHER = "other"
 REASONS = {
@@ -45,6 +46,9 @@ class MatrixFilterForm(forms.Form):
     )
     audience = forms.ChoiceField(
         label="Школы", required=False, choices=[("", "все"), *AUDIENCES.items()]
+    )
+    columns = forms.ChoiceField(
+        label="Столбцы", required=False, choices=[("", "мероприятия"), (BY_DATES, "каждая дата")]
     )
 
     def __init__(
@@ -87,6 +91,11 @@ class MatrixFilterForm(forms.Form):
         if state is None:
             return None
         return _OPEN if state == "open" else (state,)
+
+    @property
+    def is_by_dates(self) -> bool:
+        """Whether each date of an activity has a column of its own."""
+        return self.chosen().get("columns") == BY_DATES
 
     def words(self) -> list[str]:
         """What is filtered, in words."""

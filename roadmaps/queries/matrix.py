@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import F, Q
+
 from core.values.natural_order import natural_key
-from core.values.wording import counted
+from core.values.wording import counted, short_date
 from roadmaps.domain.rollup import are_met, rule_words
-from roadmaps.domain.standing import Standing, standing
+from roadmaps.domain.standing import AWAITS_DATE, Standing, standing
 from roadmaps.domain.work import Status
-from roadmaps.models import Activity, Assignment, Roadmap
+from roadmaps.models import Activity, Assignment, Occurrence, Roadmap
 from roadmaps.queries.rollups import RuleAndDates
 from roadmaps.querysets.work import AssignmentQuerySet
 from schools.models import School
 
 POSTPONED = "postponed"
+_ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
 _URGENCY = ("overdue", "returned", "review", POSTPONED, "active", "ahead", "done", "off")
 
 
@@ -60,21 +63,39 @@ class Edge:
 
 @dataclass(slots=True)
 class Column:
-    """An activity of the plan."""
+    """An activity of the plan, or one date of it; `occurrence` is None for all its dates."""
 
     id: int
     number: str
     title: str
     edge: Edge = field(default_factory=Edge)
+    occurrence: int | None = None
+    day: date | None = None
     rule_words: str = ""
     """«9 из 12 школ, нужно 10» where not every school is asked for, whatever is shown."""
     is_done: bool = False
     """Whether enough schools are accepted by such a rule."""
 
+    @property
+    def key(self) -> int:
+        """What the cells of a row are found by."""
+        return self.id if self.occurrence is None else self.occurrence
+
+    @property
+    def name(self) -> str:
+        """«1.2 Карта, 05.06.2026»."""
+        said = f"{self.number} {self.title}".strip()
+        return said if self.occurrence is None else f"{said}, {self.day_words}"
+
+    @property
+    def day_words(self) -> str:
+        """«05.06.2026» or «ждёт даты»."""
+        return short_date(self.day) if self.day else AWAITS_DATE
+
 
 @dataclass(slots=True)
 class Row:
-    """A school with its cells by activity."""
+    """A school with its cells by the keys of their columns."""
 
     school: School
     cells: dict[int, list[Mark]] = field(default_factory=dict)
@@ -82,7 +103,7 @@ class Row:
 
     def values(self, columns: Collection[Column]) -> list[str | int | None]:
         """The school, the words of its cells, its sums: a row of a workbook."""
-        marks = [self.cells.get(column.id) for column in columns]
+        marks = [self.cells.get(column.key) for column in columns]
         words = [cell_of(found)[1] if found else None for found in marks]
         return [self.school.name, *words, *self.edge.values()]
 
@@ -94,12 +115,14 @@ class Matrix:
     columns: list[Column]
     rows: list[Row]
     edge: Edge
+    is_by_dates: bool = False
 
     @property
     def sentence(self) -> str:
         """«12 школ × 8 мероприятий: принято 40 из 96, 3 просрочено, 2 перенесено»."""
         schools = counted(len(self.rows), "школа", "школы", "школ")
-        activities = counted(len(self.columns), "мероприятие", "мероприятия", "мероприятий")
+        forms = ("дата", "даты", "дат") if self.is_by_dates else _ACTIVITIES
+        activities = counted(len(self.columns), *forms)
         parts = [f"принято {self.edge.accepted} из {self.edge.total}"]
         if self.edge.overdue:
             parts.append(f"{self.edge.overdue} просрочено")
@@ -116,8 +139,11 @@ def matrix_of(
     section_ids: Collection[int] | None = None,
     signs: Collection[str] | None = None,
     rules: Mapping[int, RuleAndDates] | None = None,
+    by_dates: bool = False,
 ) -> Matrix:
     """Schools and activities that these assignments join; `signs` keeps states of these alone.
+
+    `by_dates` gives each date of an activity a column of its own.
 
     `rules` are those of all the plan's work, whatever part of it is shown.
     """
@@ -128,35 +154,59 @@ def matrix_of(
     )
     if section_ids is not None:
         of_schools = of_schools.filter(occurrence__activity__section__in=section_ids)
+    column_key = "occurrence_id" if by_dates else "occurrence__activity_id"
     found = of_schools.order_by("due_on", "pk").values_list(
-        "pk", "school_id", "occurrence__activity_id", "status", "due_on"
+        "pk", "school_id", column_key, "status", "due_on"
     )
     rows: dict[int, Row] = {}
     edges: dict[int, Edge] = {}
     whole = Edge()
+    # Thousands of cells share few states and days.
+    shown: dict[tuple[str, date | None], Standing] = {}
     schools = School.objects.in_bulk({school for _, school, *_ in found})
-    for pk, school_id, activity_id, status, due_on in found:
-        mark = _mark(pk, standing(Status(status), due_on, today), status)
+    for pk, school_id, key, status, due_on in found:
+        if (status, due_on) not in shown:
+            shown[status, due_on] = standing(Status(status), due_on, today)
+        mark = mark_of(pk, shown[status, due_on], status)
         if signs is not None and mark.sign not in signs:
             continue
         row = rows.setdefault(school_id, Row(schools[school_id]))
-        row.cells.setdefault(activity_id, []).append(mark)
-        for edge in (row.edge, edges.setdefault(activity_id, Edge()), whole):
+        row.cells.setdefault(key, []).append(mark)
+        for edge in (row.edge, edges.setdefault(key, Edge()), whole):
             edge.add(mark)
-    activities = Activity.objects.filter(pk__in=edges).order_by("position", "pk")
-    columns = [
-        _column(pk, number, title, edges[pk], (rules or {}).get(pk))
-        for pk, number, title in activities.values_list("pk", "number", "title")
-    ]
+    columns = _dates(edges, rules or {}) if by_dates else _activities(edges, rules or {})
     ordered = sorted(rows.values(), key=lambda row: natural_key(row.school.name))
-    return Matrix(columns, ordered, whole)
+    return Matrix(columns, ordered, whole, by_dates)
 
 
-def _column(pk: int, number: str, title: str, edge: Edge, own: RuleAndDates | None) -> Column:
-    if own is None:
-        return Column(pk, number, title, edge)
-    words = rule_words(own.rule, own.dates)
-    return Column(pk, number, title, edge, words, are_met(own.rule, own.dates))
+def _activities(edges: Mapping[int, Edge], rules: Mapping[int, RuleAndDates]) -> list[Column]:
+    rows = Activity.objects.filter(pk__in=edges).order_by("position", "pk")
+    return [
+        _by_rule(Column(pk, number, title, edges[pk]), rules.get(pk))
+        for pk, number, title in rows.values_list("pk", "number", "title")
+    ]
+
+
+def _dates(edges: Mapping[int, Edge], rules: Mapping[int, RuleAndDates]) -> list[Column]:
+    """Dates of an activity stand together, in their order."""
+    rows = Occurrence.objects.filter(pk__in=edges).order_by(
+        "activity__position", "activity", F("due_on").asc(nulls_last=True), "pk"
+    )
+    fields = ("activity", "activity__number", "activity__title", "pk", "due_on")
+    return [
+        _by_rule(Column(activity, number, title, edges[pk], pk, day), rules.get(activity))
+        for activity, number, title, pk, day in rows.values_list(*fields)
+    ]
+
+
+def _by_rule(column: Column, own: RuleAndDates | None) -> Column:
+    if own is not None:
+        dates = own.dates
+        if column.occurrence is not None:
+            dates = tuple(own.by_occurrence[pk] for pk in own.by_occurrence if pk == column.key)
+        column.rule_words = rule_words(own.rule, dates)
+        column.is_done = are_met(own.rule, dates)
+    return column
 
 
 def cell_of(marks: Collection[Mark]) -> tuple[str, str]:
@@ -169,15 +219,23 @@ def cell_of(marks: Collection[Mark]) -> tuple[str, str]:
 
 
 def chosen_assignments(
-    user: Any, roadmap: Roadmap, schools: Collection[int], activities: Collection[int]
+    user: Any,
+    roadmap: Roadmap,
+    schools: Collection[int],
+    activities: Collection[int],
+    dates: Collection[int] = (),
 ) -> AssignmentQuerySet:
-    """Open work in the chosen rows and columns; no row or no column chosen means all of them."""
+    """Open work in the chosen rows and columns; no row or no column chosen means all of them.
+
+    Columns are `activities` with all their dates, or single `dates`.
+    """
     seen: Any = Assignment.objects.visible_to(user)
     found = seen.filter(occurrence__activity__roadmap=roadmap, school__isnull=False).open()
     if schools:
         found = found.filter(school__in=schools)
-    if activities:
-        found = found.filter(occurrence__activity__in=activities)
+    if activities or dates:
+        of_activities = Q(occurrence__activity__in=activities)
+        found = found.filter(of_activities | Q(occurrence__in=dates))
     return (
         found.with_due()
         .select_related("school", "occurrence__activity__roadmap__municipality")
@@ -185,7 +243,8 @@ def chosen_assignments(
     )
 
 
-def _mark(pk: int, shown: Standing, status: str) -> Mark:
+def mark_of(pk: int, shown: Standing, status: str) -> Mark:
+    """The sign and the words of one assignment: «перенесено» has a sign of its own."""
     words = f"{shown.word}, {shown.detail}" if shown.detail else shown.word
     is_postponed = status == Status.POSTPONED and not shown.is_overdue
     return Mark(pk, POSTPONED if is_postponed else shown.sign, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,27 +20,21 @@ SIGN_WORDS = {
 
 
 def cells_html(row: Row, columns: Iterable[Column]) -> SafeString:
-    """The cells of one school, one link each: to the assignment, or to the list of several."""
-    every = reverse("roadmaps:all_assignments")
-    one = reverse("roadmaps:assignment", kwargs={"assignment_id": 0}).replace("0/", "")
+    """The cells of one school, one link each, to what the cell holds."""
     school = escape(row.school.name)
     parts = []
     for column in columns:
-        marks = row.cells.get(column.id)
-        if not marks:
-            parts.append("<td></td>")
-            continue
-        parts.append(_cell(marks, column, school, one, f"{every}?school={row.school.pk}"))
+        marks = row.cells.get(column.key)
+        parts.append(_cell(marks, column, school, row.school.pk) if marks else "<td></td>")
     return mark_safe("".join(parts))  # noqa: S308 (every part is escaped)
 
 
-def _cell(marks: list[Mark], column: Column, school: str, one: str, every: str) -> str:
+def _cell(marks: list[Mark], column: Column, school: str, school_id: int) -> str:
     sign, words = cell_of(marks)
-    address = f"{one}{marks[0].id}/" if len(marks) == 1 else f"{every}&amp;activity={column.id}"
     number = escape(column.number or column.title[:20])
     return (
-        f'<td><a class="m-{sign}" href="{address}" aria-label="{school}, {number}: '
-        f'{escape(words)}">{SIGNS[sign]}</a></td>'
+        f'<td><a class="m-{sign}" href="cell/{school_id}/{column.id}/" aria-label="{school}, '
+        f'{number}: {escape(words)}">{SIGNS[sign]}</a></td>'
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,6 +33,8 @@ from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import visible_roadmap
 
 MOST_LISTED = 200
+# So many fit on A3 and keep the page light: 60 schools make 2,400 cells.
+COLUMNS_A_PAGE = 40
 CATEGORIES = {"listed": "low_results", "at_risk": "at_risk"}
 
 
@@ -42,12 +45,15 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _office_plan(request, pk)
     form, found = _filtered(request, plan)
     said = form.words()
+    columns = Paginator(found.columns, COLUMNS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "roadmap": plan,
         "tabs": tabs_of(request.user, plan, "roadmaps:matrix"),
         "form": form,
         "matrix": found,
-        "lines": [(row, cells_html(row, found.columns)) for row in found.rows],
+        "columns": columns,
+        "column_words": _column_words(found, columns),
+        "lines": [(row, cells_html(row, columns)) for row in found.rows],
         "legend": legend(),
         "is_filtered": bool(said),
         "shown": f"Показано: {', '.join(said)}." if said else "",
@@ -63,7 +69,7 @@ def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _office_plan(request, pk)
     form, found = _filtered(request, plan)
     heading = [plan.title, f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"]
-    titles = [f"{one.number} {one.title}".strip() for one in found.columns]
+    titles = [one.name for one in found.columns]
     rows: list[list[Value]] = [[*row.values(found.columns)] for row in found.rows]
     sums: list[Value] = [
         "Принято из всех",
@@ -79,13 +85,13 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _office_plan(request, pk)
     require_reviewing(request.user)
     asked = request.POST if request.method == "POST" else request.GET
-    schools, activities = (
-        [read_id(value) for value in asked.getlist(name)] for name in ("school", "activity")
+    schools, activities, dates = (
+        [read_id(value) for value in asked.getlist(name)] for name in ("school", "activity", "date")
     )
-    if not schools and not activities:
+    if not schools and not activities and not dates:
         messages.warning(request, "Отметьте школы или мероприятия по краям матрицы.")
         return redirect("roadmaps:matrix", pk)
-    chosen = chosen_assignments(request.user, plan, schools, activities).filter(
+    chosen = chosen_assignments(request.user, plan, schools, activities, dates).filter(
         judged_by(request.user)
     )
     form = SettleForm(request.POST if request.method == "POST" else None)
@@ -111,6 +117,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         "ids": [str(one.pk) for one in found],
         "schools": [str(one) for one in schools],
         "activities": [str(one) for one in activities],
+        "dates": [str(one) for one in dates],
         "total": len(found),
     }
     status = 422 if form.errors else 200
@@ -134,9 +141,18 @@ def _filtered(request: HttpRequest, plan: Roadmap) -> tuple[MatrixFilterForm, Ma
     every: Any = Assignment.objects.visible_to(request.user)
     rules = rules_with_dates(request.user, every.filter(occurrence__activity__roadmap=plan))
     found = matrix_of(
-        seen, plan, today, section_ids=form.section_ids(), signs=form.signs(), rules=rules
-    )
+        seen, plan, today, section_ids=form.section_ids(), signs=form.signs(), rules=rules,
+        by_dates=form.is_by_dates,
+    )  # fmt: skip
     return form, found
+
+
+def _column_words(found: Matrix, page: Page) -> str:
+    """«1–40 из 300»; empty where all columns stand on one page."""
+    if page.paginator.num_pages == 1:
+        return ""
+    what = "Даты" if found.is_by_dates else "Мероприятия"
+    return f"{what} {page.start_index()}–{page.end_index()} из {page.paginator.count}"
 
 
 def _tell(request: HttpRequest, done: int, reasons: list[str], *, is_date: bool) -> None:

@@ -14,6 +14,8 @@ GET  roadmaps:matrix                    ok    ok    ok    ok    ok    ok    ok  
 GET  roadmaps:matrix_workbook           ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
 POST roadmaps:matrix_settle             ok    ok    ok    403   403   403   403   404   404   in
+GET  roadmaps:matrix_cell               ok    ok    ok    ok    ok    404   ok    404   404   in
+POST roadmaps:matrix_cell               ok    ok    ok    403   403   404   403   404   404   in
 GET  roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:activity_audience         ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:activity_done_when        ok    ok    403   403   403   403   403   404   404   in
@@ -33,6 +35,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "roadmaps:activity_done_when": [plan, scene.activity.pk],
         "roadmaps:done_when": [plan],
         "roadmaps:matrix": [plan],
+        "roadmaps:matrix_cell": [plan, scene.world.branch.pk, scene.activity.pk],
         "roadmaps:matrix_workbook": [plan],
         "roadmaps:matrix_settle": [plan],
         "roadmaps:school_list": [plan],
@@ -60,6 +63,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             "enough": "at_least", "schools": "2", "seen": f"{scene.activity.pk}=all:",
             "row": scene.activity.pk,
         },
+        "roadmaps:matrix_cell": {"accept": f"{scene.submitted.pk}.{scene.submitted.rounds}"},
         "roadmaps:matrix_settle": {
             "school": scene.world.school.pk, "seen": scene.owed.pk,
             "decision": "not_concerned", "reason": "classes",

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roadmaps.actions.assigning import sync_assignments
+from roadmaps.actions.work import submit
 from roadmaps.models import Activity, Assignment, Occurrence
 from roadmaps.queries.matrix import cell_of, matrix_of
+from roadmaps.views.matrix import COLUMNS_A_PAGE
 from schools.models import School
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +50,12 @@ def test_cells_say_how_each_school_stands(client, world, plan) -> None:
     )
     client.force_login(world.coordinator)
     shown = page(client, plan).content.decode()
-    late, moved = of(world, "1.1", "other_school"), of(world, "1.1", "branch")
-    assert f'href="/assignments/{late.pk}/" aria-label="Школа № 2, 1.1: просрочено' in shown
-    assert f'class="m-postponed" href="/assignments/{moved.pk}/"' in shown
+    activity = Activity.objects.get(number="1.1")
+    late, moved = (
+        f'href="cell/{school.pk}/{activity.pk}/"' for school in (world.other_school, world.branch)
+    )
+    assert f'{late} aria-label="Школа № 2, 1.1: просрочено' in shown
+    assert f'class="m-postponed" {moved}' in shown
     sentence = "3 школы × 2 мероприятия: принято 1 из 6, 1 просрочено, 1 перенесено"
     assert sentence in shown.replace("\u00a0", " ")
 
@@ -71,9 +76,102 @@ def test_several_dates_share_a_cell_that_leads_to_their_list(client, world, plan
     sync_assignments(activity=activity, by=world.coordinator)
     client.force_login(world.coordinator)
     shown = page(client, plan).content.decode()
-    address = f"/assignments/all/?school={world.school.pk}&amp;activity={activity.pk}"
+    address = f"cell/{world.school.pk}/{activity.pk}/"
     assert address in shown
     assert "принято 0 из 2" in shown
+    opened = client.get(f"/roadmaps/{plan.pk}/matrix/{address}").text
+    for day in (20, 50):
+        assert f"{in_days(day):%d.%m.%Y}" in opened
+
+
+def test_each_date_may_have_a_column_of_its_own(client, world, plan) -> None:
+    activity = Activity.objects.get(number="1.2")
+    later = Occurrence.objects.create(activity=activity, due_on=in_days(50))
+    sync_assignments(activity=activity, by=world.coordinator)
+    client.force_login(world.coordinator)
+    shown = page(client, plan, columns="dates").text
+    assert "3\u00a0школы × 3\u00a0даты" in shown
+    assert f"{in_days(50):%d.%m.%y}" in shown
+    assert "принято 0 из 2" not in shown
+    asked = page(client, plan, "matrix_settle", date=later.pk).text
+    assert "Решить для 3\u00a0поручений" in asked
+    seen = list(Assignment.objects.filter(occurrence=later))
+    settle(client, plan, seen, date=later.pk)
+    assert {one.occurrence for one in Assignment.objects.filter(status="cancelled")} == {later}
+
+
+def test_wide_matrix_is_shown_in_pages_with_sums_of_the_whole(client, world, plan) -> None:
+    for number in range(COLUMNS_A_PAGE):
+        activity = Activity.objects.create(
+            roadmap=plan, position=number + 10, number=f"9.{number}", title=f"Дело {number}"
+        )
+        occurrence = Occurrence.objects.create(activity=activity, due_on=in_days(number))
+        Assignment.objects.create(occurrence=occurrence, school=world.school)
+    client.force_login(world.coordinator)
+    first, second = (page(client, plan, page=number).text for number in (1, 2))
+    assert f"Мероприятия 1–40 из {COLUMNS_A_PAGE + 2}" in first
+    assert ", 9.0:" in first
+    assert ", 9.39:" not in first
+    assert ", 9.39:" in second
+    total = f"0/{COLUMNS_A_PAGE + 2}"
+    assert total in first
+    assert total in second
+
+
+def handed_in(world, number="1.1"):
+    mine = Assignment.objects.select_related("occurrence__activity__roadmap__municipality").get(
+        occurrence__activity__number=number, school=world.school
+    )
+    return submit(assignment=mine, note="Готово", by=world.head, at=timezone.now())
+
+
+def cell_address(plan, one) -> str:
+    return f"/roadmaps/{plan.pk}/matrix/cell/{one.school_id}/{one.occurrence.activity_id}/"
+
+
+def test_work_is_accepted_in_the_cell_once(client, world, plan) -> None:
+    one = handed_in(world)
+    client.force_login(world.coordinator)
+    token = f"{one.pk}.{one.rounds}"
+    assert f'value="{token}"' in client.get(cell_address(plan, one)).text
+    fragment = {"headers": {"HX-Request": "true"}}
+    said = client.post(cell_address(plan, one), {"accept": token}, **fragment).text
+    assert "<html" not in said
+    assert 'data-class="m-done"' in said
+    again = client.post(cell_address(plan, one), {"accept": token}, **fragment).text
+    assert "Поручение уже принято." in again
+    assert one.events.filter(move="accept").count() == 1
+
+
+def test_submission_that_was_not_looked_at_is_not_accepted_in_the_cell(client, world, plan) -> None:
+    one = handed_in(world)
+    client.force_login(world.coordinator)
+    answer = client.post(cell_address(plan, one), {"accept": f"{one.pk}.0"}, follow=True)
+    assert "работу сдали заново" in answer.text
+    one.refresh_from_db()
+    assert one.status == "submitted"
+
+
+@pytest.mark.parametrize("who", ["head", "executor", "observer"])
+def test_who_reviews_nothing_finds_no_decisions_in_the_cell(client, world, plan, who) -> None:
+    one = handed_in(world)
+    client.force_login(world.people[who])
+    page = client.get(cell_address(plan, one))
+    assert page.status_code == 200
+    assert "Принять" not in page.text
+    assert "не относится" not in page.text
+    answer = client.post(cell_address(plan, one), {"accept": f"{one.pk}.{one.rounds}"})
+    assert answer.status_code == 403
+
+
+def test_cell_of_another_school_is_not_found(client, world, plan) -> None:
+    one = handed_in(world)
+    client.force_login(world.other_head)
+    assert client.get(cell_address(plan, one)).status_code == 404
+    client.force_login(world.coordinator)
+    theirs, activity = world.foreign_school.pk, one.occurrence.activity_id
+    empty = f"/roadmaps/{plan.pk}/matrix/cell/{theirs}/{activity}/"
+    assert client.get(empty).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+// A cell of the matrix opens beside it; without this it opens as a page.
+(function () {
+  "use strict";
+
+  var opened = null;
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".school-matrix td > a");
+    var place = document.getElementById("matrix-panel");
+    if (!link || !place || !window.htmx) return;
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    opened = link;
+    window.htmx.ajax("GET", link.href, { target: place, swap: "innerHTML" });
+  });
+
+  // What was decided in the panel is seen in the cell at once.
+  document.addEventListener("htmx:afterSettle", function () {
+    var cell = document.querySelector("#matrix-panel .matrix-cell");
+    if (!cell || !opened) return;
+    opened.textContent = cell.dataset.sign;
+    opened.className = cell.dataset.class;
+    opened.setAttribute("aria-label", opened.getAttribute("aria-label").replace(/: .*$/, ": " + cell.dataset.words));
+    document.querySelectorAll(".school-matrix .is-open").forEach(function (one) { one.classList.remove("is-open"); });
+    opened.parentElement.classList.add("is-open");
+  });
+
+  document.addEventListener("keydown", function (event) {
+    var place = document.getElementById("matrix-panel");
+    if (event.key !== "Escape" || !place || !opened || !place.firstElementChild) return;
+    place.replaceChildren();
+    opened.focus();
+  });
+})();
