@@ -53,18 +53,27 @@ class Cell:
     may_settle: bool
 
 
-def cell(user: Any, plan_id: int, school_id: int, activity_id: int, today: date) -> Cell | None:
-    """What the person sees of the cell; None where the school owes nothing for the activity."""
-    found = list(
-        assignments_of(user)
-        .of_rows_in_plan()
-        .filter(
-            occurrence__activity__roadmap=plan_id,
-            occurrence__activity=activity_id,
-            school=school_id,
-        )
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
-    )
+def cell(
+    user: Any,
+    plan_id: int,
+    school_id: int,
+    activity_id: int,
+    today: date,
+    *,
+    occurrence_id: int | None = None,
+) -> Cell | None:
+    """What the person sees of the cell; None where the school owes nothing for the activity.
+
+    Only one date of it where `occurrence_id` names it.
+    """
+    owed = assignments_of(user).of_rows_in_plan().filter(
+        occurrence__activity__roadmap=plan_id,
+        occurrence__activity=activity_id,
+        school=school_id,
+    )  # fmt: skip
+    if occurrence_id:
+        owed = owed.filter(occurrence=occurrence_id)
+    found = list(owed.order_by(F("due_on").asc(nulls_last=True), "pk"))
     if not found:
         return None
     documents = _documents(found)

@@ -32,8 +32,9 @@ def cells_html(row: Row, columns: Iterable[Column]) -> SafeString:
 def _cell(marks: list[Mark], column: Column, school: str, school_id: int) -> str:
     sign, words = cell_of(marks)
     number = escape(column.number or column.title[:20])
+    date = f"?date={column.occurrence}" if column.occurrence is not None else ""
     return (
-        f'<td><a class="m-{sign}" href="cell/{school_id}/{column.id}/" aria-label="{school}, '
+        f'<td><a class="m-{sign}" href="cell/{school_id}/{column.id}/{date}" aria-label="{school}, '
         f'{number}: {escape(words)}">{SIGNS[sign]}</a></td>'
     )
 

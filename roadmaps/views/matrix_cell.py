@@ -33,7 +33,7 @@ def matrix_cell(request: HttpRequest, pk: int, school_pk: int, activity_pk: int)
         if not is_fragment(request):
             if refusal:
                 messages.warning(request, refusal)
-            return redirect("roadmaps:matrix_cell", pk, school_pk, activity_pk)
+            return redirect(request.get_full_path())
         found = _cell(request, plan, school_pk, activity_pk)
     first = found.lines[0].assignment
     context = {
@@ -42,14 +42,18 @@ def matrix_cell(request: HttpRequest, pk: int, school_pk: int, activity_pk: int)
         "activity": first.occurrence.activity,
         "cell": found,
         "sign": SIGNS[found.sign],
+        "address": request.get_full_path(),
         "refusal": refusal,
+        "is_panel": is_fragment(request),
     }
     name = "_matrix_cell" if is_fragment(request) else "matrix_cell"
     return render(request, f"roadmaps/{name}.html", context)
 
 
 def _cell(request: HttpRequest, plan: Roadmap, school_pk: int, activity_pk: int) -> Cell:
-    found = cell(request.user, plan.pk, school_pk, activity_pk, timezone.localdate())
+    asked = read_id(request.GET.get("date", ""))
+    today = timezone.localdate()
+    found = cell(request.user, plan.pk, school_pk, activity_pk, today, occurrence_id=asked)
     if found is None:
         raise Http404
     return found

@@ -25,10 +25,18 @@
     opened.parentElement.classList.add("is-open");
   });
 
-  document.addEventListener("keydown", function (event) {
+  function close() {
     var place = document.getElementById("matrix-panel");
-    if (event.key !== "Escape" || !place || !opened || !place.firstElementChild) return;
+    if (!place || !opened || !place.firstElementChild) return;
     place.replaceChildren();
+    opened.parentElement.classList.remove("is-open");
     opened.focus();
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") close();
+  });
+  document.addEventListener("click", function (event) {
+    if (event.target.closest(".cell-close")) close();
   });
 })();

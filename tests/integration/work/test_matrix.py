@@ -93,6 +93,11 @@ def test_each_date_may_have_a_column_of_its_own(client, world, plan) -> None:
     assert "3\u00a0школы × 3\u00a0даты" in shown
     assert f"{in_days(50):%d.%m.%y}" in shown
     assert "принято 0 из 2" not in shown
+    address = f"cell/{world.school.pk}/{activity.pk}/?date={later.pk}"
+    assert f'href="{address}"' in shown
+    opened = client.get(f"/roadmaps/{plan.pk}/matrix/{address}").text
+    assert f"{in_days(50):%d.%m.%Y}" in opened
+    assert f"{in_days(20):%d.%m.%Y}" not in opened
     asked = page(client, plan, "matrix_settle", date=later.pk).text
     assert "Решить для 3\u00a0поручений" in asked
     seen = list(Assignment.objects.filter(occurrence=later))
