@@ -33,8 +33,8 @@ from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import visible_roadmap
 
 MOST_LISTED = 200
-# So many fit on A3 and keep the page light: 60 schools make 2,400 cells.
-COLUMNS_A_PAGE = 40
+# So many fit on A3 and keep the page light: 60 schools make 1,800 cells.
+COLUMNS_A_PAGE = 30
 CATEGORIES = {"listed": "low_results", "at_risk": "at_risk"}
 
 
@@ -148,7 +148,7 @@ def _filtered(request: HttpRequest, plan: Roadmap) -> tuple[MatrixFilterForm, Ma
 
 
 def _column_words(found: Matrix, page: Page) -> str:
-    """«1–40 из 300»; empty where all columns stand on one page."""
+    """«1–30 из 300»; empty where all columns stand on one page."""
     if page.paginator.num_pages == 1:
         return ""
     what = "Даты" if found.is_by_dates else "Мероприятия"

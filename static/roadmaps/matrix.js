@@ -11,6 +11,9 @@
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     opened = link;
+    // The panel lies on the other side, so that the cell stays in sight.
+    var isRight = link.getBoundingClientRect().left > window.innerWidth / 2;
+    place.classList.toggle("at-left", isRight);
     window.htmx.ajax("GET", link.href, { target: place, swap: "innerHTML" });
   });
 
