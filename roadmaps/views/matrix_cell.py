@@ -46,8 +46,9 @@ def matrix_cell(request: HttpRequest, pk: int, school_pk: int, activity_pk: int)
         "refusal": refusal,
         "is_panel": is_fragment(request),
     }
-    name = "_matrix_cell" if is_fragment(request) else "matrix_cell"
-    return render(request, f"roadmaps/{name}.html", context)
+    if is_fragment(request):
+        return render(request, "roadmaps/_matrix_cell.html", context)
+    return render(request, "roadmaps/matrix_cell.html", context)
 
 
 def _cell(request: HttpRequest, plan: Roadmap, school_pk: int, activity_pk: int) -> Cell:
