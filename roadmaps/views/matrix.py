@@ -42,7 +42,7 @@ CATEGORIES = {"listed": "low_results", "at_risk": "at_risk"}
 @gzip_page
 def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     """Schools down, activities across, one sign a cell."""
-    plan = _office_plan(request, pk)
+    plan = office_plan(request, pk)
     form, found = _filtered(request, plan)
     said = form.words()
     columns = Paginator(found.columns, COLUMNS_A_PAGE).get_page(request.GET.get("page"))
@@ -66,7 +66,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The same part of the matrix in Excel."""
-    plan = _office_plan(request, pk)
+    plan = office_plan(request, pk)
     form, found = _filtered(request, plan)
     heading = [plan.title, f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"]
     titles = [one.name for one in found.columns]
@@ -82,7 +82,7 @@ def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once about the chosen rows and columns, then settle what can be settled."""
-    plan = _office_plan(request, pk)
+    plan = office_plan(request, pk)
     require_reviewing(request.user)
     asked = request.POST if request.method == "POST" else request.GET
     schools, activities, dates = (
@@ -167,7 +167,7 @@ def _tell(request: HttpRequest, done: int, reasons: list[str], *, is_date: bool)
         messages.info(request, "Менять нечего: эти поручения уже решены.")
 
 
-def _office_plan(request: HttpRequest, pk: int) -> Roadmap:
+def office_plan(request: HttpRequest, pk: int) -> Roadmap:
     """The plan; that of one school has no matrix."""
     plan = visible_roadmap(request, pk)
     if plan.is_of_school:

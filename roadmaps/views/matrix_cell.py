@@ -17,14 +17,14 @@ from roadmaps.permissions.work import require_reviewing
 from roadmaps.queries.matrix_cell import Cell, cell
 from roadmaps.queries.work import assignments_of
 from roadmaps.tables.matrix import SIGNS
-from roadmaps.views.plans import visible_roadmap
+from roadmaps.views.matrix import office_plan
 from roadmaps.views.review import DONE_ELSEWHERE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def matrix_cell(request: HttpRequest, pk: int, school_pk: int, activity_pk: int) -> HttpResponse:
     """Every date of an activity for one school; work that was handed in is accepted here."""
-    plan = visible_roadmap(request, pk)
+    plan = office_plan(request, pk)
     found = _cell(request, plan, school_pk, activity_pk)
     refusal = ""
     if request.method == "POST":
