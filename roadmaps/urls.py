@@ -118,6 +118,11 @@ urlpatterns = [
     path("roadmaps/undated/", undated.undated_list, name="undated_list"),
     path("roadmaps/schools/", school_plans.school_plans, name="school_plans"),
     path("roadmaps/schools/<id:school_pk>/start/", school_plans.start, name="school_plan_start"),
+    path(
+        "roadmaps/schools/<id:school_pk>/import/",
+        school_plans.upload,
+        name="school_plan_import",
+    ),
     path("roadmaps/templates/", typical_roadmaps.templates, name="templates"),
     path("roadmaps/templates/<id:pk>/", new_year.from_template, name="template"),
     path("roadmaps/templates/<id:pk>/name/", typical_roadmaps.rename, name="template_rename"),

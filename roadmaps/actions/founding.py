@@ -39,11 +39,12 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
         raise ValueError("a confirmed plan has years")
     roadmap = Roadmap.objects.create(
         municipality=plan_import.municipality,
+        school=plan_import.school,
         title=plan_import.title,
         first_year=plan_import.first_year,
         last_year=plan_import.last_year,
         calendar=plan_import.calendar,
-        status=RoadmapStatus.IN_FORCE if plan_import.is_approved else RoadmapStatus.DRAFT,
+        status=_first_status(plan_import),
         goal=draft["goal"],
         order_number=plan_import.order_number,
         order_date=plan_import.order_date,
@@ -64,6 +65,12 @@ def found_roadmap(*, plan_import: PlanImport, by: User) -> Roadmap:
         municipality_id=roadmap.municipality_id,
     )
     return roadmap
+
+
+def _first_status(plan_import: PlanImport) -> RoadmapStatus:
+    """An approved plan is in force; that of a school begins as a project in any case."""
+    is_in_force = plan_import.is_approved and plan_import.school is None
+    return RoadmapStatus.IN_FORCE if is_in_force else RoadmapStatus.DRAFT
 
 
 def _add_texts(roadmap: Roadmap, plan_import: PlanImport) -> None:

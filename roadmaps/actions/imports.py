@@ -34,14 +34,14 @@ from roadmaps.parsing.draft import PlanDraft
 from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.guidance import Guidance
 from roadmaps.parsing.plans import read_plan
-from roadmaps.permissions.plans import require_editor, require_keeper
+from roadmaps.permissions.plans import require_editor, require_keeper, require_school_keeper
 from roadmaps.queries.conflicts import STATE, last_event_of
 from roadmaps.queries.fields import changed_words
 from roadmaps.queries.likeness import roadmap_like
 from roadmaps.queries.mapping import remembered_headings
 from roadmaps.queries.periods import PlanPeriods, periods_of_draft
 from roadmaps.queries.readings import view_of
-from schools.models import Municipality
+from schools.models import Municipality, School
 
 DISCARDED = "Этот файл отклонён. Загрузите его снова."
 NAME_LIMIT = 255
@@ -59,26 +59,40 @@ def draft_import(
     content: bytes,
     years: tuple[int, int] | None = None,
     updates: Roadmap | None = None,
+    school: School | None = None,
 ) -> PlanImport:
     """Read an uploaded plan into a draft with a row for each activity; nothing else is saved.
 
     `updates` is the roadmap that it changes; without it the draft is held against the roadmaps of
     the municipality, and one that it is like is offered. The same file again leads to its draft, or
-    to its import where no other document has come to that roadmap since. Raises
-    UnreadableFileError with a sentence where the file is no plan.
+    to its import where no other document has come to that roadmap since. With a `school` the plan
+    is that school's, as is one that changes a plan of its own. Raises UnreadableFileError with a
+    sentence where the file is no plan.
     """
-    require_editor(by, municipality)
+    school = updates.school if updates is not None else school
+    if school is None:
+        require_editor(by, municipality)
+    else:
+        require_school_keeper(by, school)
     sha256 = hashlib.sha256(content).hexdigest()
-    known = _known_import(municipality, sha256)
+    known = _known_import(municipality, school, sha256)
     if known is not None:
         return _meant_for(known, updates)
     draft = _read(municipality, content, file_name, years)
     try:
-        return _save_draft(municipality, by, file_name, content, sha256, draft, updates)
+        plan_import = PlanImport(
+            municipality=municipality,
+            school=school,
+            file_name=_short_name(file_name),
+            sha256=sha256,
+            updates=updates,
+            uploaded_by=by,
+        )
+        return _save_draft(plan_import, by, content, draft)
     except IntegrityError:
         # A second click was quicker: the draft of this file is already there.
         return PlanImport.objects.get(
-            municipality=municipality, sha256=sha256, state=ImportState.DRAFT
+            municipality=municipality, school=school, sha256=sha256, state=ImportState.DRAFT
         )
 
 
@@ -273,9 +287,12 @@ def _read(
         return read_plan(content, file_name, years)
 
 
-def _known_import(municipality: Municipality, sha256: str) -> PlanImport | None:
+def _known_import(
+    municipality: Municipality, school: School | None, sha256: str
+) -> PlanImport | None:
     """The draft of this file, else its import if its roadmap has had no other document since."""
-    known = PlanImport.objects.filter(municipality=municipality, sha256=sha256).order_by("-pk")
+    same = PlanImport.objects.filter(municipality=municipality, school=school, sha256=sha256)
+    known = same.order_by("-pk")
     draft = known.filter(state=ImportState.DRAFT).first()
     decided = known.filter(roadmap__isnull=False).select_related("roadmap").first()
     if draft is not None or decided is None or decided.roadmap is None:
@@ -292,24 +309,14 @@ def _meant_for(known: PlanImport, updates: Roadmap | None) -> PlanImport:
 
 
 @transaction.atomic
-def _save_draft(
-    municipality: Municipality,
-    by: User,
-    file_name: str,
-    content: bytes,
-    sha256: str,
-    draft: PlanDraft,
-    updates: Roadmap | None,
-) -> PlanImport:
-    plan_import = PlanImport(
-        municipality=municipality,
-        file_name=_short_name(file_name),
-        sha256=sha256,
-        draft=draft_as_json(draft),
-        uploaded_by=by,
-        **facts_as_read(draft),
-    )
-    plan_import.updates = updates or roadmap_like(plan_import)
+def _save_draft(plan_import: PlanImport, by: User, content: bytes, draft: PlanDraft) -> PlanImport:
+    plan_import.draft = draft_as_json(draft)
+    for name, value in facts_as_read(draft).items():
+        setattr(plan_import, name, value)
+    if plan_import.school is not None:
+        # Whatever the document says, the plan of a school is checked before it is approved.
+        plan_import.is_approved = False
+    plan_import.updates = plan_import.updates or roadmap_like(plan_import)
     plan_import.file.save(plan_import.file_name, ContentFile(content), save=False)
     try:
         plan_import.save()

@@ -118,6 +118,12 @@ class PlanForm(OrderFields, OpenedForm):
         "is_approved",
     )
 
+    def __init__(self, *args: Any, of_school: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if of_school:
+            # It is approved by the order of the school's head, after its check.
+            del self.fields["is_approved"]
+
     def clean(self) -> dict[str, Any]:
         """Years in order."""
         cleaned = super().clean() or {}

@@ -110,7 +110,8 @@ def _reading_url(plan_import: PlanImport, edited: drafts.DraftRow | None) -> str
 
 def _facts_form(plan_import: PlanImport) -> PlanForm:
     facts = facts_of(plan_import)
-    return PlanForm(initial=facts, opened=facts_as_texts(facts))
+    of_school = plan_import.school_id is not None
+    return PlanForm(initial=facts, opened=facts_as_texts(facts), of_school=of_school)
 
 
 def _years(plan_import: PlanImport) -> str:

@@ -66,10 +66,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def change_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """What the plan as a whole is: title, years, order."""
     plan_import = editable_import(request, pk)
-    form = PlanForm(request.POST, opened=facts_as_texts(facts_of(plan_import)))
+    of_school = plan_import.school_id is not None
+    opened = facts_as_texts(facts_of(plan_import))
+    form = PlanForm(request.POST, opened=opened, of_school=of_school)
     if not form.is_valid():
         return review_page(request, plan_import, plan_form=form, status=422)
-    values = dict(form.cleaned_data)
+    values = {"is_approved": plan_import.is_approved, **form.cleaned_data}
     expected = values.pop("opened")
     try:
         change_plan_facts(
@@ -98,7 +100,8 @@ def _both_facts(
         name: now[name] if mine[name] == expected.get(name) else values[name] for name in FACTS
     }
     conflict = conflict_of_facts(plan_import, change.fields, expected, change.current, mine)
-    form = PlanForm(initial=merged, opened=change.current)
+    of_school = plan_import.school_id is not None
+    form = PlanForm(initial=merged, opened=change.current, of_school=of_school)
     return review_page(request, plan_import, plan_form=form, facts_conflict=conflict, status=409)
 
 
@@ -142,6 +145,8 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"Файл «{plan_import.file_name}» отклонён.")
+    if plan_import.school_id is not None:
+        return redirect("roadmaps:school_plan_import", plan_import.school_id)
     return redirect("roadmaps:import")
 
 

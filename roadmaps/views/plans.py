@@ -56,7 +56,7 @@ def roadmap_list(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         **_school_plans(request),
         "several_offices": len({line.roadmap.municipality_id for line in lines}) > 1,
-        "drafts_waiting": open_drafts(request.user).count(),
+        "drafts_waiting": open_drafts(request.user).filter(school=None).count(),
         "may_import": may_anywhere(request.user, [Right.EDIT_ROADMAPS]),
     }
     return render(request, "roadmaps/list.html", context)

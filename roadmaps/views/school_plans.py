@@ -10,13 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
+from core.office.errors import UnreadableFileError
 from core.values.wording import counted
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
+from core.web.uploads import read_upload
 from roadmaps.actions.editing.taking_over import NOT_OF_SCHOOL, take_over_rows
+from roadmaps.actions.imports import draft_import
 from roadmaps.actions.school_plans import start_school_plan
+from roadmaps.forms.plans import UploadForm
 from roadmaps.forms.school_plans import FROM_OFFICE, StartForm, StateFilterForm
 from roadmaps.permissions.plans import require_edit, require_school_keeper
+from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.school_plans import STATES, plans_in_words, school_plan_lines
 from roadmaps.queries.taking_over import offers_to_take
 from roadmaps.views.plans import visible_roadmap
@@ -48,9 +53,7 @@ def school_plans(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, school_pk: int) -> HttpResponse:
     """A new plan of a school."""
-    schools = School.objects.visible_to(request.user).select_related("municipality__region")
-    school = get_object_or_404(schools, pk=school_pk)
-    require_school_keeper(request.user, school)
+    school = _school(request, school_pk)
     form = StartForm(request.POST or None, initial=_first_values(school))
     if request.method == "POST" and form.is_valid():
         begin = form.cleaned_data.pop("begin")
@@ -64,6 +67,40 @@ def start(request: HttpRequest, school_pk: int) -> HttpResponse:
     context = {"school": school, "form": form}
     status = 422 if form.errors else 200
     return render(request, "roadmaps/school_plans/start.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, school_pk: int) -> HttpResponse:
+    """A document that becomes the plan of a school once its rows are checked."""
+    school = _school(request, school_pk)
+    municipalities = [school.municipality]
+    form = UploadForm(request.POST or None, request.FILES or None, municipalities=municipalities)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            plan_import = draft_import(
+                municipality=school.municipality,
+                school=school,
+                by=person_of(request),
+                file_name=file.name,
+                content=read_upload(file),
+            )
+        except UnreadableFileError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("roadmaps:import_review", plan_import.pk)
+    drafts = open_drafts(request.user).filter(school=school)
+    context = {"school": school, "form": form, "drafts": drafts}
+    status = 422 if form.errors else 200
+    return render(request, "roadmaps/school_plans/upload.html", context, status=status)
+
+
+def _school(request: HttpRequest, pk: int) -> School:
+    """The school, where the person keeps its plans."""
+    schools = School.objects.visible_to(request.user).select_related("municipality__region")
+    school: School = get_object_or_404(schools, pk=pk)
+    require_school_keeper(request.user, school)
+    return school
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

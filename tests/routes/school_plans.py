@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.routes.subject import Subject
@@ -15,6 +16,8 @@ TABLE = """
 GET  roadmaps:school_plans              ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  roadmaps:school_plan_start         403   403   403   403   ok    404   403   404   404   in
 POST roadmaps:school_plan_start         403   403   403   403   ok    404   403   404   404   in
+GET  roadmaps:school_plan_import        403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:school_plan_import        403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:take_rows                 403   403   403   403   ok    404   403   404   404   in
 POST roadmaps:take_rows                 403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:plan_checks               ok    ok    ok    403   403   403   403   ok    403   in
@@ -51,6 +54,7 @@ GET  roadmaps:bulk school               403   403   403   403   ok    404   403 
 GET  roadmaps:numbers school            403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:paste_rows school         403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:reimport school           403   403   403   403   ok    404   403   404   404   in
+POST roadmaps:reimport school           403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:indicator_add school      403   403   403   403   ok    404   403   404   404   in
 GET  roadmaps:saved_filters school      ok    ok    ok    ok    ok    404   ok    404   404   in
 GET  roadmaps:reading school            403   403   403   403   ok    404   403   404   404   in
@@ -82,6 +86,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
     waiting, agreed = [scene.school_plan_waiting.pk], [scene.school_plan_agreed.pk]
     return {
         "roadmaps:school_plan_start": [scene.world.school.pk],
+        "roadmaps:school_plan_import": [scene.world.school.pk],
         "roadmaps:take_rows": [plan],
         **{f"roadmaps:{name} school": [plan] for name in _OF_PLAN},
         **{f"roadmaps:{name} school": row for name in _OF_ROW},
@@ -121,6 +126,8 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             "title": "Новый план", "first_year": today.year, "last_year": today.year + 1,
             "calendar": "calendar", "begin": "blank",
         },
+        "roadmaps:school_plan_import": _upload(scene),
+        "roadmaps:reimport school": _upload(scene),
         "roadmaps:take_rows": {"row": [one.pk for one in rows_to_take(scene.school_plan)]},
         "roadmaps:activity_edit school": {
             **opened, "title": "Другое название", "opened": opened_value(opened),
@@ -141,6 +148,11 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
         "roadmaps:approve school": order,
         "roadmaps:approve agreed": order,
     }  # fmt: skip
+
+
+def _upload(scene: Scene) -> dict[str, Any]:
+    place = scene.world.office
+    return {"municipality": place.pk, "file": SimpleUploadedFile("Карта.docx", scene.document)}
 
 
 SUBJECT = Subject(table=TABLE, arguments=arguments, query=query, forms=forms)

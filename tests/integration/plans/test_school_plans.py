@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import OutgoingLetter, User
@@ -19,7 +20,7 @@ from roadmaps.actions.editions import Order, approve_plan
 from roadmaps.actions.plans import move_plan
 from roadmaps.actions.school_plans import set_acceptance, start_school_plan
 from roadmaps.domain.plan_states import PlanMove
-from roadmaps.models import Activity, Assignment, Party, Roadmap
+from roadmaps.models import Activity, Assignment, Party, PlanImport, Roadmap
 from roadmaps.permissions.plans import refusal_to_edit
 from roadmaps.queries.attention import concerns_of
 from roadmaps.queries.plans import roadmap_lines
@@ -27,7 +28,7 @@ from roadmaps.queries.school_plans import checks_waiting_for, plans_in_words, sc
 from roadmaps.queries.taking_over import rows_to_take
 from roadmaps.queries.work import own_assignments, waiting_for
 from schools.models import Membership
-from tests.integration.plans.conftest import TODAY
+from tests.integration.plans.conftest import TODAY, plan_document
 
 pytestmark = pytest.mark.django_db
 
@@ -374,3 +375,39 @@ def test_other_school_cannot_start_a_plan_there(client, world):
     assert client.get(f"/roadmaps/schools/{world.school.pk}/start/").status_code == 404
     client.force_login(world.coordinator)
     assert client.get(f"/roadmaps/schools/{world.school.pk}/start/").status_code == 403
+
+
+def upload_as_head(client, world, address: str):
+    file = SimpleUploadedFile("Карта.docx", plan_document())
+    client.force_login(world.head)
+    client.post(address, {"municipality": world.office.pk, "file": file})
+    return PlanImport.objects.get(school=world.school)
+
+
+def test_document_of_a_school_is_reviewed_by_its_head_and_becomes_a_project(client, world, today):
+    draft = upload_as_head(client, world, f"/roadmaps/schools/{world.school.pk}/import/")
+    page = client.get(f"/roadmaps/import/{draft.pk}/")
+    assert page.status_code == 200
+    assert "План утверждён" not in page.content.decode()
+    assert not PlanImport.objects.visible_to(world.coordinator).filter(pk=draft.pk).exists()
+    facts = {"title": "Карта", "first_year": 2026, "last_year": 2027, "calendar": "calendar"}
+    client.post(f"/roadmaps/import/{draft.pk}/plan/", {**facts, "opened": "{}"})
+    client.post(f"/roadmaps/import/{draft.pk}/confirm/")
+    plan = Roadmap.objects.get(school=world.school)
+    assert (plan.status, plan.activities.count()) == ("draft", 3)
+    owed = Assignment.objects.filter(occurrence__activity__roadmap=plan)
+    assert set(owed.values_list("school", "party")) == {(world.school.pk, None)}
+    assert PlanImport.objects.visible_to(world.coordinator).filter(pk=draft.pk).exists()
+
+
+def test_changed_document_is_compared_with_the_schools_own_plan(client, world, roadmap, plan):
+    draft = upload_as_head(client, world, f"/roadmaps/{plan.pk}/import/")
+    assert draft.updates == plan
+    assert client.get(f"/roadmaps/import/{draft.pk}/comparison/").status_code == 200
+
+
+def test_same_file_of_the_office_and_of_a_school_are_two_documents(client, world, draft, today):
+    of_office = draft(plan_document())
+    own = upload_as_head(client, world, f"/roadmaps/schools/{world.school.pk}/import/")
+    assert own != of_office
+    assert own.updates is None
