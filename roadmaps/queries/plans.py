@@ -214,7 +214,7 @@ def row_with_work(
         reading=reading,
         reading_brief=reading.brief_on(today),
         url=f"activities/{activity.pk}/",
-        schools=schools_in_words(work) if is_office else "",
+        schools=schools_in_words(work) if is_office and not activity.roadmap.is_of_school else "",
         standing=activity_standing(
             work, today, nothing_owed(is_office=is_office, is_done_by_office=is_done_by_office)
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from roadmaps.domain.work import Status
+from roadmaps.domain.work import CLOSED_STATUSES
 from roadmaps.models import Activity, Assignment, Roadmap, RoadmapStatus
 from roadmaps.querysets.plans import published
 
@@ -22,11 +22,12 @@ class OfferedPlan:
 def rows_to_take(roadmap: Roadmap) -> list[Activity]:
     """Rows of the office's living plans that ask work of the plan's school, in their order.
 
-    Only of plans with a year in common; those that the plan has taken over are left out.
+    Only of plans with a year in common; those that the plan has taken over, or that the school has
+    done already, are left out.
     """
     owed = Assignment.objects.filter(
         occurrence__activity=OuterRef("pk"), school=roadmap.school_id
-    ).exclude(status=Status.CANCELLED.value)
+    ).exclude(status__in=[status.value for status in CLOSED_STATUSES])
     plans = (
         Roadmap.objects.plans()
         .of_office()

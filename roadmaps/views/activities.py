@@ -84,7 +84,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "on_calendar": book.hangs(activity),
         "parties": lines,
         "standing": activity_standing(work, today, unowed),
-        "schools": schools_in_words(work) if is_office else "",
+        "schools": "" if activity.roadmap.is_of_school or not is_office else schools_in_words(work),
         "occurrences": occurrences_of(request.user, activity, today),
         "source": None if is_office else source_of(activity),
         "origins": origins_of(activity) if is_office else None,

@@ -22,9 +22,9 @@ from schools.models import School
 TAKEN = 4
 SECTION = ("", "Работа школы с учителями и учениками")
 ROWS = (
-    ("Взаимопосещение уроков математики и русского языка", "ежемесячно",
+    ("Взаимопосещение уроков математики и русского языка", "январь, март и май {next} года",
      "Заместитель директора по УВР", "Журнал взаимопосещений"),
-    ("Диагностика пробелов у пятиклассников", "до 20 декабря {next} года",
+    ("Диагностика пробелов у пятиклассников", "январь {next} года",
      "Учителя-предметники", "Справка"),
     ("Индивидуальные маршруты для учеников зоны риска", "в течение года",
      "Классные руководители", "Маршруты"),
@@ -64,7 +64,7 @@ def _project(school: School, head: User, today: date) -> Roadmap:
         first_year=year, last_year=year + 1, calendar="school-year",
     )  # fmt: skip
     offered = [one.pk for one in rows_to_take(plan)]
-    take_over_rows(roadmap=plan, rows=offered[:TAKEN], by=head)
+    take_over_rows(roadmap=plan, rows=offered[-TAKEN:], by=head)
     section = add_section(
         roadmap=plan, number=SECTION[0], title=SECTION[1], kind="section", by=head,
         target=Target(Side.END, OUTSIDE),
