@@ -411,3 +411,17 @@ def test_same_file_of_the_office_and_of_a_school_are_two_documents(client, world
     own = upload_as_head(client, world, f"/roadmaps/schools/{world.school.pk}/import/")
     assert own != of_office
     assert own.updates is None
+
+
+def test_table_of_all_work_begins_with_the_offices_plan_and_shows_schools_plans_when_asked(
+    client, world, in_force
+):
+    address = "/assignments/all/"
+    client.force_login(world.coordinator)
+    assert "Взаимопосещение уроков" not in client.get(address).content.decode()
+    asked = client.get(address, {"plans": "schools"}).content.decode()
+    assert "Взаимопосещение уроков" in asked
+    one = client.get(address, {"roadmap": in_force.pk}).content.decode()
+    assert "Взаимопосещение уроков" in one
+    client.force_login(world.curator)
+    assert "Взаимопосещение уроков" in client.get(address).content.decode()
