@@ -21,6 +21,7 @@ class ReportsConfig(AppConfig):
         downloads.register("reports", web.plan_downloads)
         downloads.register_comparison(web.comparison_downloads)
         downloads.register_acts(web.act_downloads)
+        downloads.register_indicators(web.indicator_downloads)
         jobs.register(
             actions.JOB_KIND,
             handler=actions.build_report,

@@ -33,6 +33,24 @@ urlpatterns = [
         {"file_format": ReportFormat.XLSX},
         name="comparison_xlsx",
     ),
+    path(
+        "plans/<id:pk>/indicators.docx",
+        views.indicators_file,
+        {"file_format": ReportFormat.DOCX},
+        name="indicators_docx",
+    ),
+    path(
+        "plans/<id:pk>/indicators.pdf",
+        views.indicators_file,
+        {"file_format": ReportFormat.PDF},
+        name="indicators_pdf",
+    ),
+    path(
+        "plans/<id:pk>/indicators.xlsx",
+        views.indicators_file,
+        {"file_format": ReportFormat.XLSX},
+        name="indicators_xlsx",
+    ),
     path("monday/<id:pk>.pdf", views.monday, {"file_format": ReportFormat.PDF}, name="monday_pdf"),
     path(
         "monday/<id:pk>.docx", views.monday, {"file_format": ReportFormat.DOCX}, name="monday_docx"

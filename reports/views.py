@@ -16,7 +16,7 @@ from core.values.wording import counted
 from core.web.refusals import NotPossible
 from reports import builders, queries
 from reports.actions import make_file, request_report
-from reports.builders import comparison_table
+from reports.builders import comparison_table, plan_indicators
 from reports.builders.hand_over import build_act
 from reports.builders.monday import build_monday
 from reports.domain.file_names import file_title
@@ -174,6 +174,28 @@ def comparison_file(request: HttpRequest, pk: int, file_format: ReportFormat) ->
         raise Http404
     document = comparison_table.build(roadmap, found, timezone.localdate())
     name = f"{file_title(f'Сравнительная таблица {roadmap.title}')}.{file_format.value}"
+    return HttpResponse(
+        render_document(document, file_format),
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
+
+
+@require_safe
+@never_cache
+def indicators_file(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
+    """The indicators of a roadmap, at once, for whoever reads them."""
+    visible = Roadmap.objects.visible_to(request.user).select_related("municipality")
+    roadmap = get_object_or_404(visible, pk=pk)
+    try:
+        document = plan_indicators.build(
+            roadmap, timezone.localdate(), with_charts=file_format is not ReportFormat.XLSX
+        )
+    except NothingToReport as nothing:
+        raise Http404(str(nothing)) from nothing
+    name = f"{file_title(f'Показатели {roadmap.title}')}.{file_format.value}"
     return HttpResponse(
         render_document(document, file_format),
         content_type=CONTENT_TYPES[file_format],

@@ -41,6 +41,16 @@ def monday_links(user: Any, today: date) -> list[Panel]:
     return [Panel("", "reports/_monday.html", context)]
 
 
+def indicator_downloads(_: Any, roadmap: Roadmap) -> list[Download]:
+    """The indicators of the plan with their facts and sources, for whoever reads them."""
+    if roadmap.is_amendment or not roadmap.indicators.exists():
+        return []
+    return [
+        Download(words, reverse(f"reports:indicators_{ending}", args=[roadmap.pk]))
+        for words, ending in (("Word", "docx"), ("PDF", "pdf"), ("Excel", "xlsx"))
+    ]
+
+
 def _annex(roadmap: Roadmap, *, may_make: bool) -> Iterator[Download]:
     yield Download("Word", reverse("reports:plan_docx", args=[roadmap.pk]))
     if roadmap.is_of_school:

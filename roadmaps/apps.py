@@ -11,6 +11,7 @@ class RoadmapsConfig(AppConfig):
         self._offer_plans()
         self._offer_work()
         self._follow_schools()
+        self._follow_results()
         self._offer_letters()
         self._offer_calendar()
         self._name_events()
@@ -22,6 +23,14 @@ class RoadmapsConfig(AppConfig):
 
         joining.register("assignments", assign_schools)
         joining.register_leaving("assignments", release_schools)
+
+    def _follow_results(self) -> None:
+        from assessments import following
+        from roadmaps.actions.indicators.computing import follow_results
+        from roadmaps.jobs import register_jobs
+
+        register_jobs()
+        following.register("indicators", follow_results)
 
     def _offer_letters(self) -> None:
         from accounts import panels as own_page

@@ -9,6 +9,7 @@ from roadmaps.views import (
     audience,
     bulk,
     calendar,
+    completeness,
     coverage,
     date_requests,
     dates,
@@ -22,6 +23,7 @@ from roadmaps.views import (
     import_rows,
     import_texts,
     imports,
+    indicator_figures,
     indicator_values,
     indicators,
     mapping,
@@ -230,6 +232,15 @@ urlpatterns = [
         name="activity_done_when",
     ),
     path("roadmaps/<id:pk>/done-when/", rollups.done_when, name="done_when"),
+    path(
+        "roadmaps/<id:roadmap_pk>/activities/<id:pk>/goals/", coverage.goals, name="activity_goals"
+    ),
+    path("roadmaps/<id:pk>/completeness/", completeness.completeness, name="completeness"),
+    path(
+        "roadmaps/<id:pk>/completeness/<id:answer_pk>/again/",
+        completeness.again,
+        name="completeness_again",
+    ),
     path("roadmaps/<id:pk>/matrix/", matrix.matrix, name="matrix"),
     path("roadmaps/<id:pk>/matrix.xlsx", matrix.matrix_workbook, name="matrix_workbook"),
     path(
@@ -271,6 +282,31 @@ urlpatterns = [
         "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/<id:year>/target/",
         indicator_values.target,
         name="indicator_target",
+    ),
+    path(
+        "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/measure/",
+        indicator_figures.measure,
+        name="indicator_measure",
+    ),
+    path(
+        "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/measure/drop/",
+        indicator_figures.drop,
+        name="indicator_measure_drop",
+    ),
+    path(
+        "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/measure/refresh/",
+        indicator_figures.refresh,
+        name="indicator_measure_refresh",
+    ),
+    path(
+        "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/<id:year>/take/",
+        indicator_figures.take,
+        name="indicator_offer_take",
+    ),
+    path(
+        "roadmaps/<id:roadmap_pk>/indicators/<id:pk>/<id:year>/decline/",
+        indicator_figures.decline,
+        name="indicator_offer_decline",
     ),
     path("roadmaps/<id:pk>/coverage/", coverage.coverage, name="coverage"),
     path(

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from schools.domain.risks import RISK_NAMES, SIGNIFICANCE_NAMES, RiskFactor, Significance
+from schools.domain.risks import NOT_FOUND, RISK_NAMES, SIGNIFICANCE_NAMES, RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, ROLE_SCOPES, Role, ScopeKind
 from schools.querysets import (
     MembershipQuerySet,
@@ -159,7 +159,11 @@ class SchoolContext(models.Model):
 
 
 class SchoolRisk(models.Model):
-    """One risk factor of a school (DOMAIN.md 6.5); a factor without a row is not relevant to it."""
+    """One risk factor of a school in one academic year (DOMAIN.md 6.5).
+
+    A profile holds until a later year has one; NOT_FOUND is a factor that was taken off in that
+    year. A factor without a row is not relevant to the school.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="risks")
     factor = models.CharField(
@@ -168,8 +172,12 @@ class SchoolRisk(models.Model):
     significance = models.CharField(
         "значимость",
         max_length=10,
-        choices=[(one.value, SIGNIFICANCE_NAMES[one]) for one in Significance],
+        choices=[
+            *((one.value, SIGNIFICANCE_NAMES[one]) for one in Significance),
+            (NOT_FOUND, "не выявлен"),
+        ],
     )
+    academic_year = models.PositiveSmallIntegerField("учебный год")
     set_by_name = models.CharField("кто указал", max_length=200)
     set_at = models.DateTimeField("указано")
 
@@ -179,7 +187,9 @@ class SchoolRisk(models.Model):
         verbose_name = "фактор риска школы"
         verbose_name_plural = "риск-профили школ"
         constraints = [
-            models.UniqueConstraint(fields=["school", "factor"], name="one_weight_of_a_risk")
+            models.UniqueConstraint(
+                fields=["school", "academic_year", "factor"], name="one_weight_of_a_risk_a_year"
+            )
         ]
 
     def __str__(self) -> str:

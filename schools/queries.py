@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.utils import timezone
 
 from accounts.models import LetterState, OutgoingLetter, User
 from core.ordering import NaturalKey
+from core.values import academic_year as academic_years
 from core.values.wording import counted
 from core.web.signs import Sign
 from schools.domain.risks import RiskFactor, Significance
@@ -162,11 +164,22 @@ def standing_of_letter(letter: OutgoingLetter) -> tuple[Sign, str]:
     return LETTER_SIGNS[state], str(state.label)
 
 
-def risks_of(user: Any, school: School) -> list[SchoolRisk]:
-    """The school's risk factors: those that weigh most first, then as the federal list has them."""
+def risks_of(user: Any, school: School, academic_year: int) -> list[SchoolRisk]:
+    """What weighs in the school in a year: the heaviest first, then as the federal list has it."""
     weights = [one.value for one in Significance]
     factors = [one.value for one in RiskFactor]
-    found = SchoolRisk.objects.visible_to(user).filter(school=school)
+    found = SchoolRisk.objects.visible_to(user).filter(school=school).of_year(academic_year)
     return sorted(
         found, key=lambda one: (weights.index(one.significance), factors.index(one.factor))
     )
+
+
+def profile_years(school: School) -> list[int]:
+    """Academic years that have a risk profile of their own, the latest first."""
+    years = school.risks.order_by("-academic_year").values_list("academic_year", flat=True)
+    return list(years.distinct())
+
+
+def this_year() -> int:
+    """The academic year of today."""
+    return academic_years.of_date(timezone.localdate())

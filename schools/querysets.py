@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from schools.domain.risks import NOT_FOUND
 from schools.domain.roles import OFFICE_ROLES, Role
 
 
@@ -122,6 +123,16 @@ class SchoolRiskQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> SchoolRiskQuerySet:
         """As the school itself."""
         return self.filter(Scope.of(user).school("school"))
+
+    def of_year(self, academic_year: int) -> SchoolRiskQuerySet:
+        """What weighs in the year: of each school the latest profile up to it."""
+        latest = (
+            type(self)(self.model)
+            .filter(school=models.OuterRef("school"), academic_year__lte=academic_year)
+            .order_by("-academic_year")
+            .values("academic_year")[:1]
+        )
+        return self.filter(academic_year=models.Subquery(latest)).exclude(significance=NOT_FOUND)
 
 
 class RegisterUploadQuerySet(models.QuerySet[Any]):

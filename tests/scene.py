@@ -50,6 +50,8 @@ class Scene:
     activity: Any
     bare_activity: Any
     indicator: Any
+    tied_indicator: Any
+    intended_gap: Any
     plan_change: Any
     saved_filter: Any
     first_section: Any
@@ -104,14 +106,28 @@ def build_scene() -> Scene:
     world = make_world()
     plan = _Plan(world)
     figures = _Figures(world)
+    objects: dict[str, Any] = {**plan.objects(), **figures.objects()}
     another = plan_document([("1", "Совет", "май", "Методист", "Акт")], "Ещё один план")
     return Scene(
         register_upload=register_on_its_way(world),
         letter=letter_not_taken(world),
-        world=world, **plan.objects(), **figures.objects(), **plans_of_school(world),
-        document=another,
+        world=world, **objects, **plans_of_school(world), document=another,
+        tied_indicator=tied_indicator(objects["act"], world.coordinator),
         sessions={name: _session(person) for name, person in world.people.items()},
     )  # fmt: skip
+
+
+def tied_indicator(plan: Any, by: Any) -> Any:
+    """An indicator that is computed from the results of 2024/25: 2025 waits for a person."""
+    from assessments.domain.named_measures import MeasureChoice
+    from assessments.domain.procedures import Procedure
+    from roadmaps.actions.indicators.computing import choose_measure
+    from roadmaps.models import Indicator
+
+    made = Indicator.objects.create(roadmap=plan, position=1, name="Доля двоек", unit="%")
+    choice = MeasureChoice("low_share", Procedure.VPR, "Математика", 5)
+    choose_measure(indicator=made, by=by, choice=choice, seen="")
+    return made
 
 
 def _session(person: Any) -> str:
@@ -247,6 +263,7 @@ class _Plan:
             "activity": self.roadmap.activities.get(number="1.1"),
             "bare_activity": self.roadmap.activities.get(number="1.4"),
             "indicator": self._indicator(),
+            "intended_gap": self._intended_gap(),
             "plan_change": self._change(),
             "saved_filter": self._filter(),
             "first_section": self.roadmap.sections.get(number="1."),
@@ -299,6 +316,19 @@ class _Plan:
         )
         asked = hand_over_asked(self.world, former, self.world.executor)
         return hand_over(**asked, by=self.world.administrator, at=timezone.now())
+
+    def _intended_gap(self) -> Any:
+        """An activity that answers to nothing, and that is meant so."""
+        from roadmaps.actions.completeness import intend
+        from roadmaps.domain.completeness import Gap
+        from roadmaps.models import IntendedGap
+
+        row = self.roadmap.activities.get(number="1.4")
+        intend(
+            roadmap=self.roadmap, by=self.world.coordinator, gap=Gap.NO_PURPOSE,
+            subjects=[row.pk], reason="Разовое дело",
+        )  # fmt: skip
+        return IntendedGap.objects.get()
 
     def _change(self) -> Any:
         """A cell that the coordinator has written."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 # Functions that other files call with the action in its place.
-SHARED = {"record_change": 2, "record_section": 2, "record_import": 2}
+SHARED = {"record_indicator": 2, "record_change": 2, "record_section": 2, "record_import": 2}
 
 # Calls that ask the trail and write nothing.
 ASKING = frozenset({"filter", "exclude"})

@@ -19,6 +19,7 @@ from assessments.domain.measures import rounded
 from assessments.domain.procedures import Work
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
+from assessments.following import figures_changed
 from assessments.models import ClassificationRun, Verdict
 from assessments.permissions import require_run
 from assessments.queries.classification import results_to_classify, schools_to_classify
@@ -156,6 +157,7 @@ def _finish(run: ClassificationRun, verdicts: list[Verdict], digest: str) -> Cla
             municipality_id=run.municipality_id,
             summary=f"{run}: в перечне {listed} из {len(verdicts)}",
         )  # fmt: skip
+        figures_changed(run.municipality)
     run.refresh_from_db()
     return run
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.actions.audit import record
 from accounts.models import User
 from assessments.domain.marks import MarkCounts
+from assessments.following import figures_changed
 from assessments.models import ImportState, Result, ResultsImport
 from assessments.parsing.drafts import ResultsDraft, reference_as_dict, row_as_dict
 from assessments.parsing.workbook_reader import read_results
@@ -119,6 +120,7 @@ def confirm_import(*, results_import: ResultsImport, by: User | None) -> Confirm
         summary=f"Результаты из файла «{locked.file_name}»: {summary_words(plan)}",
         changes=changes,
     )  # fmt: skip
+    figures_changed(locked.municipality)
     return Confirmed(locked, plan)
 
 

@@ -16,7 +16,7 @@ from assessments.models import ClassificationRun, Result, Verdict
 from core.values import academic_year as years
 from schools.models import Municipality, School
 
-_COLUMNS = (
+VALUE_COLUMNS = (
     "school__login", "procedure", "subject", "grade", "academic_year", "participants",
     "twos", "threes", "fours", "fives", "below_minimum", "below_entry_minimum", "mean_score",
     "high_scorers", "recovered", "results_import__file_name", "sheet", "cell",
@@ -40,9 +40,9 @@ def results_to_classify(municipality: Municipality, academic_year: int) -> list[
         Result.objects.of_municipality(municipality.pk)
         .filter(academic_year__in=(academic_year - 1, academic_year))
         .order_by("school__login", "academic_year", "procedure", "subject", "grade")
-        .values_list(*_COLUMNS)
+        .values_list(*VALUE_COLUMNS)
     )
-    return [_value(*row) for row in rows.iterator()]
+    return [value_of(*row) for row in rows.iterator()]
 
 
 def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
@@ -79,7 +79,7 @@ def run_list(user: Any) -> QuerySet[ClassificationRun]:
 
 
 def latest_run(
-    municipality: Municipality, academic_year: int | None = None
+    municipality: Municipality | int, academic_year: int | None = None
 ) -> ClassificationRun | None:
     """The newest finished run of the municipality, of a given year or of any."""
     runs = ClassificationRun.objects.finished().filter(municipality=municipality)
@@ -132,7 +132,8 @@ def _severity() -> Case:
     return Case(*whens, output_field=IntegerField())
 
 
-def _value(*row: Any) -> ResultValue:
+def value_of(*row: Any) -> ResultValue:
+    """A row of VALUE_COLUMNS as a value of the domain."""
     (login, procedure, subject, grade, year, participants, twos, threes, fours, fives, below,
      entry, mean, high, recovered, file, sheet, cell, document) = row  # fmt: skip
     return ResultValue(

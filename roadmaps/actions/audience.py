@@ -13,6 +13,7 @@ from assessments.models import ClassificationRun
 from assessments.queries.classification import latest_run
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import sync_assignments
+from roadmaps.actions.indicators.computing import follow_results
 from roadmaps.domain.audience import AUDIENCE_NAMES, BY_LIST, Audience
 from roadmaps.models import Activity, ActivityParty, PlanSchoolList, Roadmap
 from roadmaps.permissions.plans import require_arrange
@@ -112,6 +113,8 @@ def take_list(
     )
     for activity in activities_by_list(roadmap):
         sync_assignments(activity=activity, by=by, today=today)
+    # Indicators «в ШНОР» are of other schools from now on.
+    follow_results(roadmap.municipality)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions.audit import record
 from accounts.models import User
 from roadmaps.models import Activity, ActivityIndicator, ActivityRisk, Indicator, Roadmap
-from roadmaps.permissions.plans import require_arrange
+from roadmaps.permissions.indicators import require_links
 from schools.domain.risks import RISK_NAMES, RiskFactor
 
 Goal = Indicator | RiskFactor
@@ -32,7 +32,7 @@ def link_activities(
     """
     locked = Roadmap.objects.select_for_update(of=("self",), no_key=True)
     roadmap = locked.select_related("municipality").get(pk=roadmap.pk)
-    require_arrange(by, roadmap)
+    require_links(by, roadmap)
     model: Any = ActivityIndicator if isinstance(goal, Indicator) else ActivityRisk
     key = goal_key(goal)
     held = set(model.objects.of_plan(roadmap.pk).filter(**key).values_list("activity", flat=True))
@@ -45,6 +45,26 @@ def link_activities(
     if added or removed:
         _record(roadmap, goal, by, added, removed)
     return len(added) + len(removed)
+
+
+@transaction.atomic
+def set_goals(
+    *, activity: Activity, by: User, goals: Collection[Goal], shown: Collection[Goal]
+) -> int:
+    """Link the activity to `goals` and unlink the others of `shown`; how many links changed.
+
+    Goals that the form did not show stay as they are; a second click changes nothing.
+    """
+    return sum(
+        link_activities(
+            roadmap=activity.roadmap,
+            goal=goal,
+            by=by,
+            link=[activity.pk] if goal in goals else (),
+            unlink=() if goal in goals else [activity.pk],
+        )
+        for goal in shown
+    )
 
 
 def goal_key(goal: Goal) -> Mapping[str, Any]:

@@ -12,8 +12,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from core.values.wording import MONTHS_NOMINATIVE
+from roadmaps.domain.completeness import Gap, gaps_of_rows
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap, Section
+from roadmaps.queries.completeness import plan_facts
 from roadmaps.queries.plans import work_by_activity
 from schools.models import School
 
@@ -28,6 +30,12 @@ STATES = {
     "accepted": "принято",
 }
 _MONTHS_IN_QUARTER = 3
+LACKING = {
+    Gap.NO_RESPONSIBLE.value: "без ответственного",
+    Gap.NO_DATE.value: "без даты",
+    Gap.NO_DELIVERABLE.value: "без итогового документа",
+    Gap.NO_PURPOSE.value: "без риска и показателя",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,10 @@ class PlanFilter(django_filters.FilterSet):
         label="Период", empty_label="весь план", method="in_period"
     )
 
+    lacks = django_filters.ChoiceFilter(
+        label="Чего нет", empty_label="всё", choices=list(LACKING.items()), method="without"
+    )
+
     class Meta:
         model = Activity
         fields: list[str] = []
@@ -83,12 +95,14 @@ class PlanFilter(django_filters.FilterSet):
         sections: Iterable[tuple[Section, int]],
         parties: Iterable[Party],
         schools: Iterable[School] = (),
+        is_office: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.today = user, today
+        self.user, self.today, self.roadmap = user, today, roadmap
+        if not is_office:
+            del self.filters["lacks"]
         self.sections = list(sections)
-        self.roadmap = roadmap
         self.parties = {str(party.pk): party.name for party in parties}
         self.schools = {str(school.pk): school.name for school in schools}
         self.periods = {period.value: period for period in periods_of(roadmap, today)}
@@ -122,6 +136,8 @@ class PlanFilter(django_filters.FilterSet):
             said.append(STATES[chosen["state"]])
         if chosen.get("period"):
             said.append(self.periods[chosen["period"]].words)
+        if chosen.get("lacks"):
+            said.append(LACKING[chosen["lacks"]])
         return said
 
     def in_section(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
@@ -161,6 +177,11 @@ class PlanFilter(django_filters.FilterSet):
             return Q(Exists(mine), ~Exists(unaccepted))
         work = work_by_activity(self.user, self.roadmap, self.today)
         return Q(pk__in=[pk for pk, counts in work.items() if counts.is_accepted])
+
+    def without(self, queryset: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        """Activities that lack something; those of a copy go by what they are copies of."""
+        lacking = gaps_of_rows(plan_facts(self.roadmap)).get(Gap(value), set())
+        return queryset.filter(Q(pk__in=lacking) | Q(origin__in=lacking))
 
     def _assignments(self) -> Any:
         """Live assignments of an activity: of the chosen school, else all that the person sees."""

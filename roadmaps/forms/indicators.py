@@ -9,6 +9,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from assessments.domain.named_measures import (
+    MEASURES,
+    NEEDS_GRADE,
+    SCHOOL_GROUP_NAMES,
+    MeasureChoice,
+    SchoolGroup,
+)
+from assessments.domain.procedures import TITLES, Procedure
 from core.web.forms import DateInput
 from roadmaps.actions.indicators.texts import IndicatorWords
 from roadmaps.domain.indicators.numbers import exact_number, number_words
@@ -154,6 +162,110 @@ class ReadingForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reading"]
         field.choices = [(one.key, one.words) for one in choices]
+
+
+_OF_OFFICE = (SchoolGroup.ALL, SchoolGroup.LISTED)
+
+
+class MeasureForm(forms.Form):
+    """Which measure of the results the indicator is; `seen` is the choice it was opened on."""
+
+    measure = forms.ChoiceField(
+        label="Что считать",
+        choices=[
+            (
+                "По результатам",
+                [(one.key, one.title) for one in MEASURES.values() if one.of_results],
+            ),
+            ("По перечню ШНОР", [(one.key, one.title) for one in MEASURES.values() if one.of_list]),
+        ],
+    )
+    procedure = forms.ChoiceField(
+        label="Оценочная процедура",
+        required=False,
+        choices=[("", "—"), *((one.value, TITLES[one]) for one in Procedure)],
+        help_text="Для значений по перечню ШНОР не нужна, как и всё, что ниже.",
+    )
+    subject = forms.ChoiceField(label="Предмет", required=False)
+    grade = forms.TypedChoiceField(
+        label="Класс",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "все классы"), *((grade, str(grade)) for grade in range(4, 12))],
+        help_text="Для ВПР и ГВЭ.",
+    )
+    schools = forms.ChoiceField(
+        label="Какие школы",
+        choices=[(one.value, words) for one, words in SCHOOL_GROUP_NAMES.items()],
+        widget=forms.RadioSelect,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        choice: MeasureChoice | None,
+        subjects: Iterable[str],
+        unit: str,
+        mark: str,
+        is_of_school: bool,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["initial"] = {**_measure_initial(choice), "seen": mark}
+        super().__init__(*args, **kwargs)
+        known = dict.fromkeys([*subjects, *([choice.subject] if choice else [])])
+        field: Any = self.fields["subject"]
+        field.choices = [("", "все предметы"), *((one, one) for one in known if one)]
+        self._unit = unit
+        self._is_of_school = is_of_school
+        if is_of_school:
+            del self.fields["schools"]
+        else:
+            schools: Any = self.fields["schools"]
+            schools.choices = [(one.value, SCHOOL_GROUP_NAMES[one]) for one in _OF_OFFICE]
+
+    def clean(self) -> dict[str, Any]:
+        """Parameters fit the measure, and its unit that of the indicator."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        choice = self.choice
+        problem = choice.plain().problem()
+        if problem:
+            self.add_error("grade" if problem == NEEDS_GRADE else "procedure", problem)
+        unit = choice.measure.unit
+        if self._unit and (self._unit == "%") != (unit == "%"):
+            self.add_error(
+                "measure",
+                f"У показателя единица «{self._unit}», а это считают в «{unit}». "
+                "Выберите другое или исправьте единицу показателя.",
+            )
+        return cleaned
+
+    @property
+    def choice(self) -> MeasureChoice:
+        """What a valid form says."""
+        said = self.cleaned_data
+        return MeasureChoice(
+            said["measure"],
+            Procedure(said["procedure"]) if said["procedure"] else None,
+            said["subject"],
+            said["grade"],
+            SchoolGroup.OWN if self._is_of_school else SchoolGroup(said["schools"]),
+        )
+
+
+def _measure_initial(choice: MeasureChoice | None) -> dict[str, Any]:
+    if choice is None:
+        return {"schools": SchoolGroup.ALL.value}
+    return {
+        "measure": choice.key,
+        "procedure": choice.procedure.value if choice.procedure else "",
+        "subject": choice.subject,
+        "grade": choice.grade or "",
+        "schools": choice.schools.value,
+    }
 
 
 def _initial(indicator: Indicator) -> dict[str, Any]:

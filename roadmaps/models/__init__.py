@@ -10,6 +10,7 @@ from roadmaps.models.calendars import (
 )
 from roadmaps.models.changes import ChangeKind, PlanChange
 from roadmaps.models.checks import CheckResult, PlanCheck
+from roadmaps.models.completeness import IntendedGap
 from roadmaps.models.date_requests import DateRequest, RequestState
 from roadmaps.models.drafts import CORRECTABLE, ImportState, PlanImport, PlanImportRow, RowState
 from roadmaps.models.editions import AmendmentReason, Edition
@@ -20,6 +21,7 @@ from roadmaps.models.handing_over import HandOver
 from roadmaps.models.indicators import IndicatorValue, TargetChange
 from roadmaps.models.links import ActivityIndicator, ActivityRisk
 from roadmaps.models.mapping import LearnedHeading
+from roadmaps.models.measures import IndicatorMeasure, IndicatorOffer
 from roadmaps.models.parties import (
     ActivityParty,
     DifferentParties,
@@ -70,7 +72,10 @@ __all__ = [
     "HandOver",
     "ImportState",
     "Indicator",
+    "IndicatorMeasure",
+    "IndicatorOffer",
     "IndicatorValue",
+    "IntendedGap",
     "LearnedHeading",
     "Objective",
     "Occurrence",

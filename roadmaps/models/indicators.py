@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +16,11 @@ from roadmaps.models.plans import Indicator
 from roadmaps.querysets.indicators import OfIndicatorQuerySet
 
 VALUE_DIGITS, VALUE_PLACES = 18, 6
+
+
+def exact_of(computed: Mapping[str, Any]) -> Fraction:
+    """The exact value that a calculation keeps."""
+    return Fraction(int(computed["numerator"]), int(computed["denominator"]))
 
 
 class IndicatorValue(models.Model):
@@ -67,7 +74,7 @@ class IndicatorValue(models.Model):
         if self.actual is None:
             return None
         if self.computed:
-            return Fraction(self.computed["numerator"], self.computed["denominator"])
+            return exact_of(self.computed)
         return Fraction(self.actual)
 
     @property

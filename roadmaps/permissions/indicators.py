@@ -13,6 +13,7 @@ from roadmaps.permissions.plans import require_arrange, require_keeper
 
 IN_THE_PLAN = "Это изменение к плану: факт вносят на странице самого плана."
 NO_FACTS = "У типовой дорожной карты фактов не бывает: их вносят в план, составленный по ней."
+LINKS_IN_THE_PLAN = "Это изменение к плану: связи ставят на странице самого плана."
 IN_THE_TEXT = "План пока проект: цель правят в самом показателе."
 
 
@@ -30,6 +31,18 @@ def require_target_change(user: Any, roadmap: Roadmap) -> None:
     require_arrange(user, roadmap)
     if roadmap.is_project:
         raise Refusal(IN_THE_TEXT)
+
+
+def require_links(user: Any, roadmap: Roadmap) -> None:
+    """Pass for who may say what activities answer to; a copy would lose it when it is approved."""
+    require_arrange(user, roadmap)
+    if roadmap.is_amendment:
+        raise Refusal(LINKS_IN_THE_PLAN)
+
+
+def refusal_to_link(user: Any, roadmap: Roadmap) -> str:
+    """Why the person may not say what activities answer to; empty where they may."""
+    return reason_against(require_links, user, roadmap)
 
 
 def refusal_of_actuals(user: Any, roadmap: Roadmap) -> str:

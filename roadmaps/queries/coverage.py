@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roadmaps.domain.indicators.suggesting import Row, suggest_indicators, suggest_risks
+from django.db.models import QuerySet
+
+from roadmaps.domain.indicators.suggesting import Row, Suggestion, suggest_indicators, suggest_risks
 from roadmaps.models import (
     Activity,
     ActivityIndicator,
@@ -16,6 +19,8 @@ from roadmaps.models import (
 )
 from schools.domain.risks import RISK_NAMES, RiskFactor, Significance
 from schools.models import SchoolRisk
+from schools.queries import this_year
+from schools.querysets import SchoolRiskQuerySet
 
 FACTORS = tuple(RiskFactor)
 
@@ -70,8 +75,26 @@ class Candidate:
     reason: str
 
 
-def coverage_of(roadmap: Roadmap) -> Coverage:
-    """The map of the plan, in a fixed number of queries."""
+@dataclass(frozen=True, slots=True)
+class GoalChoice:
+    """A goal that an activity may answer to; `is_real`: schools have this risk."""
+
+    goal: Indicator | RiskFactor
+    name: str
+    is_linked: bool
+    reason: str
+    is_risk: bool
+    is_real: bool = True
+
+    @property
+    def value(self) -> str:
+        """As its box sends it."""
+        return self.goal.value if isinstance(self.goal, RiskFactor) else str(self.goal.pk)
+
+
+def coverage_of(roadmap: Roadmap, academic_year: int | None = None) -> Coverage:
+    """The map of the plan with the risks of a year, the current one where none is named."""
+    year = this_year() if academic_year is None else academic_year
     rows = list(_rows(roadmap))
     by_indicator = Counter(
         ActivityIndicator.objects.of_plan(roadmap.pk).values_list("indicator", flat=True)
@@ -81,7 +104,7 @@ def coverage_of(roadmap: Roadmap) -> Coverage:
     busy = {activity for activity, _ in risk_links}
     busy |= set(ActivityIndicator.objects.of_plan(roadmap.pk).values_list("activity", flat=True))
     return Coverage(
-        risks=_risks(roadmap, by_risk),
+        risks=_risks(roadmap, by_risk, year),
         indicators=tuple(
             IndicatorCover(one, by_indicator[one.pk])
             for one in roadmap.indicators.order_by("position", "pk")
@@ -89,6 +112,47 @@ def coverage_of(roadmap: Roadmap) -> Coverage:
         idle=tuple(row for row in rows if row.pk not in busy),
         activities=len(rows),
     )
+
+
+def goals_of(activity: Activity) -> tuple[list[str], list[Indicator]]:
+    """What the activity answers to: risk factors by name, and indicators of its plan."""
+    factors = set(activity.risk_links.values_list("factor", flat=True))
+    indicators = Indicator.objects.filter(activity_links__activity=activity)
+    return (
+        [RISK_NAMES[one] for one in FACTORS if one.value in factors],
+        list(indicators.order_by("position", "pk")),
+    )
+
+
+def goal_choices(activity: Activity) -> list[GoalChoice]:
+    """Every risk factor and indicator that the activity may answer to: linked, suggested, others.
+
+    Risks that no school of the municipality has stand last.
+    """
+    row = _words(activity)
+    indicators = list(activity.roadmap.indicators.order_by("position", "pk"))
+    names = {str(one.pk): one.name for one in indicators}
+    said = {one.goal: one for one in suggest_indicators([row], names)}
+    said |= {one.goal: one for one in suggest_risks([row])}
+    linked_risks = set(activity.risk_links.values_list("factor", flat=True))
+    linked = set(activity.indicator_links.values_list("indicator", flat=True))
+    real = set(risks_in(activity.roadmap, this_year()).values_list("factor", flat=True))
+    choices = [
+        GoalChoice(one, one.name, one.pk in linked, _reason(said, str(one.pk)), is_risk=False)
+        for one in indicators
+    ]
+    choices += [
+        GoalChoice(
+            one, RISK_NAMES[one], one.value in linked_risks, _reason(said, one.value),
+            is_risk=True, is_real=one.value in real,
+        )
+        for one in FACTORS
+    ]  # fmt: skip
+    return sorted(choices, key=lambda one: (not one.is_linked, not one.reason, not one.is_real))
+
+
+def _reason(said: Mapping[str, Suggestion], goal: str) -> str:
+    return said[goal].reason if goal in said else ""
 
 
 def candidates_for(roadmap: Roadmap, goal: Indicator | RiskFactor) -> list[Candidate]:
@@ -129,14 +193,25 @@ def _words(activity: Activity) -> Row:
     )
 
 
-def _risks(roadmap: Roadmap, linked: Counter[str]) -> tuple[RiskLine, ...]:
+def risks_in(roadmap: Roadmap, academic_year: int) -> QuerySet[SchoolRisk]:
+    """What weighs in the schools that the plan is for in a year."""
+    return _risks_of_plan(roadmap).filter(school__closed_on__isnull=True).of_year(academic_year)
+
+
+def years_of_risks(roadmap: Roadmap) -> list[int]:
+    """Academic years for which any school that the plan is for has a profile, the latest first."""
+    years = _risks_of_plan(roadmap).order_by("-academic_year")
+    return list(years.values_list("academic_year", flat=True).distinct())
+
+
+def _risks_of_plan(roadmap: Roadmap) -> SchoolRiskQuerySet:
+    found = SchoolRisk.objects.filter(school__municipality=roadmap.municipality_id)
+    return found.filter(school=roadmap.school_id) if roadmap.school_id is not None else found
+
+
+def _risks(roadmap: Roadmap, linked: Counter[str], academic_year: int) -> tuple[RiskLine, ...]:
     """Factors that any school that the plan is for has, or that activities answer to."""
-    risks = SchoolRisk.objects.filter(
-        school__municipality=roadmap.municipality_id, school__closed_on__isnull=True
-    )
-    if roadmap.school_id is not None:
-        risks = risks.filter(school=roadmap.school_id)
-    weights = Counter(risks.values_list("factor", "significance"))
+    weights = Counter(risks_in(roadmap, academic_year).values_list("factor", "significance"))
     lines = [
         RiskLine(
             number=number,

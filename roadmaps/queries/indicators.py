@@ -14,6 +14,7 @@ from roadmaps.domain.indicators.numbers import exact_number, number_words
 from roadmaps.domain.indicators.targets import BaseKind, Target, base_of
 from roadmaps.models import Indicator, IndicatorValue, Roadmap, TargetChange
 from roadmaps.parsing.target_readings import target_readings
+from roadmaps.queries.indicator_figures import Origin, origin_of
 
 OUTCOME_SIGNS = {
     Outcome.REACHED: Sign.DONE,
@@ -59,6 +60,11 @@ class YearView:
     def sign(self) -> str:
         """The sign beside the outcome's word."""
         return OUTCOME_SIGNS[self.judgement.outcome].value
+
+    @property
+    def origin(self) -> Origin | None:
+        """What the actual was computed from; None for one that people entered."""
+        return origin_of(self.value.computed) if self.value and self.value.computed else None
 
     @property
     def has_target(self) -> bool:

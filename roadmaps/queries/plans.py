@@ -98,6 +98,7 @@ class PlanPage:
     sentence: str
     accepted: int
     owed: int
+    has_outcomes: bool = False
 
     @property
     def progress_words(self) -> str:
@@ -178,6 +179,7 @@ def plan_page(
         sentence=plan_in_words(every, by_office=_idle(by_office, work)),
         accepted=sum(counts.accepted for counts in every),
         owed=sum(counts.total for counts in every),
+        has_outcomes=any(activity.expected_outcome for activity in activities),
     )
 
 

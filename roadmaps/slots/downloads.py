@@ -74,3 +74,19 @@ def acts_of(user: Any, made: HandOver) -> list[Downloads]:
     """The files of the act of a hand-over for this person."""
     files = [file for filler in _acts for file in filler(user, made)]
     return [Downloads("Акт приёма-передачи дел", tuple(files))] if files else []
+
+
+IndicatorFiller = Callable[[Any, Roadmap], Sequence[Download]]
+
+_indicators: list[IndicatorFiller] = []
+
+
+def register_indicators(filler: IndicatorFiller) -> None:
+    """Let `filler` offer the indicators of a plan as files."""
+    _indicators[:] = [filler]
+
+
+def indicator_files_of(user: Any, roadmap: Roadmap) -> list[Downloads]:
+    """The files of a plan's indicators for this person."""
+    files = [file for filler in _indicators for file in filler(user, roadmap)]
+    return [Downloads("Показатели", tuple(files))] if files else []

@@ -69,6 +69,12 @@ PARTS = {
     "delete indicator": "показатель удалён",
     "set actual": "внесён факт показателя",
     "remove actual": "факт показателя удалён",
+    "choose measure": "выбрано, как считать показатель",
+    "drop measure": "показатель больше не считается",
+    "take computed actual": "принято посчитанное значение",
+    "decline computed actual": "посчитанное значение отклонено",
+    "intend gap": "отмечено, что так и задумано",
+    "ask about gap again": "вопрос о полноте снова открыт",
     "change target": "цель показателя изменена",
     "choose reading": "выбрано прочтение цели",
 }

@@ -27,6 +27,7 @@ from roadmaps.domain.outline import NoSuchPlace, Target, read_target
 from roadmaps.domain.progress import activity_standing, schools_in_words
 from roadmaps.forms.plans import KeptRowForm, NewActivityForm, RowForm, opened_value
 from roadmaps.models import Activity, Party, PlanImport, Roadmap, SynonymOrigin
+from roadmaps.permissions.indicators import refusal_to_link
 from roadmaps.permissions.plans import (
     EXCLUDED,
     is_of_office,
@@ -46,6 +47,7 @@ from roadmaps.queries.activities import (
 from roadmaps.queries.calendars.book import CalendarBook
 from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.conflicts import conflict_of_activity
+from roadmaps.queries.coverage import goals_of
 from roadmaps.queries.new_year.ancestry import row_ancestry_of
 from roadmaps.queries.origins import origins_of
 from roadmaps.queries.parties import schools_count, views_in_plan
@@ -97,8 +99,19 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "rule": activity.roll_up if any(line.is_schools for line in lines) else None,
         "rule_words": work.rule_words,
         "ancestry": row_ancestry_of(request.user, activity),
+        **_goals(request, activity, is_office=is_office),
     }
     return render(request, "roadmaps/activity.html", context)
+
+
+def _goals(request: HttpRequest, activity: Activity, *, is_office: bool) -> dict[str, Any]:
+    """What the activity answers to, for the office."""
+    if not is_office:
+        return {}
+    risks, indicators = goals_of(activity)
+    is_excluded = activity.excluded_by is not None
+    may_link = not is_excluded and not refusal_to_link(request.user, activity.roadmap)
+    return {"risks": risks, "indicators": indicators, "may_link": may_link}
 
 
 @require_safe

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import person_of
 from core.web.refusals import NotPossible
+from roadmaps.actions.indicators.recording import value_mark
 from roadmaps.actions.indicators.values import (
     change_target,
     choose_reading,
     remove_actual,
     set_actual,
-    value_mark,
 )
 from roadmaps.forms.indicators import ActualForm, TargetForm
 from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR

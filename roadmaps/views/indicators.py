@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import person_of
 from core.office import charts
 from core.web.refusals import NotPossible
+from roadmaps.actions.indicators.recording import value_mark
 from roadmaps.actions.indicators.texts import (
     IndicatorWords,
     add_indicator,
@@ -22,7 +23,10 @@ from roadmaps.actions.indicators.texts import (
 )
 from roadmaps.forms.indicators import PlanIndicatorForm, ReadingForm
 from roadmaps.models import Indicator, Roadmap
-from roadmaps.permissions.indicators import refusal_of_actuals, refusal_of_target_change
+from roadmaps.permissions.indicators import (
+    refusal_of_actuals,
+    refusal_of_target_change,
+)
 from roadmaps.permissions.plans import (
     is_of_office,
     refusal_to_arrange,
@@ -30,6 +34,7 @@ from roadmaps.permissions.plans import (
     require_edit,
 )
 from roadmaps.queries.indicator_charts import chart_of
+from roadmaps.queries.indicator_figures import OfferLine, measure_of, open_offers
 from roadmaps.queries.indicator_history import history_of
 from roadmaps.queries.indicators import (
     IndicatorView,
@@ -38,6 +43,7 @@ from roadmaps.queries.indicators import (
     indicator_views,
     state_in_words,
 )
+from roadmaps.slots.downloads import indicator_files_of
 from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import visible_roadmap
 
@@ -47,10 +53,13 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """All indicators of the plan by years: plan, fact, conclusion."""
     plan = visible_roadmap(request, pk)
     views = indicator_views(plan)
+    may_take = not refusal_of_actuals(request.user, plan)
+    offers = open_offers([one.indicator for one in views]) if may_take else {}
     context = {
         "roadmap": plan,
         "tabs": tabs_of(request.user, plan, "roadmaps:indicators"),
-        "views": views,
+        "downloads": indicator_files_of(request.user, plan),
+        "rows": [(view, offers.get(view.indicator.pk, ())) for view in views],
         "years": columns_of(views),
         "state": state_in_words(views),
         "refusal": refusal_to_edit(request.user, plan),
@@ -81,6 +90,8 @@ def page_of(request: HttpRequest, found: Indicator, **more: Any) -> dict[str, An
         "actual_refusal": refusal_of_actuals(request.user, plan),
         "target_refusal": refusal_of_target_change(request.user, plan),
         "is_office": is_office,
+        "measure": measure_of(found),
+        "offers": [] if refusal_of_actuals(request.user, plan) else offers_of(found),
         "history": history_of(found) if is_office else (),
         **more,
     }
@@ -134,6 +145,12 @@ def delete(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpResponse:
         return redirect("roadmaps:indicator", roadmap_pk, pk)
     messages.success(request, f"Показатель «{found}» удалён из плана.")
     return redirect("roadmaps:indicators", roadmap_pk)
+
+
+def offers_of(found: Indicator) -> list[tuple[OfferLine, str]]:
+    """Computed figures that wait, each with the mark of the value that it would replace."""
+    lines = open_offers([found]).get(found.pk, ())
+    return [(line, value_mark(line.value)) for line in lines]
 
 
 def visible_indicator(request: HttpRequest, roadmap_pk: int, pk: int) -> Indicator:

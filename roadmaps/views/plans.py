@@ -14,6 +14,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from core.web.excel import excel_link
+from roadmaps.domain.completeness import in_words
 from roadmaps.filters.plans import PlanFilter
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import (
@@ -23,6 +24,7 @@ from roadmaps.permissions.plans import (
     refusal_to_edit,
 )
 from roadmaps.queries.audience import list_standing
+from roadmaps.queries.completeness import open_kinds
 from roadmaps.queries.documents import documents_of
 from roadmaps.queries.drafts import open_drafts
 from roadmaps.queries.editions import amendment_of
@@ -99,6 +101,7 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": documents_of(plan) if is_office else None,
         **_list_of_schools(plan, arrange_refusal),
         **_ancestry(request, plan),
+        **questions_of(plan, arrange_refusal),
         **plan_texts(plan),
     }
     return render(request, "roadmaps/roadmap.html", context)
@@ -118,6 +121,14 @@ def _ancestry(request: HttpRequest, plan: Roadmap) -> dict[str, Any]:
     is_followed = bool(found.after) or plan.is_without_work or plan.is_project
     ends = None if is_followed else last_day_if_near(plan, timezone.localdate())
     return {"ancestry": found, "ends": ends}
+
+
+def questions_of(plan: Roadmap, refusal: str) -> dict[str, Any]:
+    """For who may answer: how many kinds of questions are open about the plan's completeness."""
+    if refusal:
+        return {}
+    number = open_kinds(plan)
+    return {"questions": number, "questions_words": in_words(number)}
 
 
 def _table_of_work(request: HttpRequest, plan: Roadmap) -> Downloads:
@@ -153,6 +164,7 @@ def filter_of(request: HttpRequest, plan: Roadmap, today: date) -> PlanFilter:
         sections=sections_with_depth(plan),
         parties=parties_of(plan),
         schools=_schools_of(request, plan),
+        is_office=is_of_office(request.user, plan),
     )
 
 

@@ -23,7 +23,7 @@ from roadmaps.forms.editions import ApprovalForm, ForceForm
 from roadmaps.models import Roadmap
 from roadmaps.permissions.plans import require_keeper
 from roadmaps.views.plan_checks import school_plan_state
-from roadmaps.views.plans import visible_roadmap
+from roadmaps.views.plans import questions_of, visible_roadmap
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +50,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "steps": [(PLAN_STATUS_NAMES[one], one is status) for one in OFFICE_PATH],
         "moves": possible_moves(status, has_edition=plan.is_frozen),
+        **questions_of(plan, ""),
         "asks_for_order": PlanMove.ENTER_FORCE in possible_moves(status) and not plan.is_frozen,
     }
     return render(request, "roadmaps/state.html", context)

@@ -51,6 +51,8 @@ class Significance(StrEnum):
     LOW = "low"
 
 
+NOT_FOUND = "none"
+"""Kept where a factor that weighed a year before is not found any more."""
 SIGNIFICANCE_NAMES = {
     Significance.HIGH: "высокая",
     Significance.MIDDLE: "средняя",

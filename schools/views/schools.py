@@ -74,7 +74,8 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
         "contexts": queries.contexts_of(request.user, school),
         "branches": school.branches.order_by(NaturalKey("name"), "pk"),
         "people": queries.people_of(request.user, school),
-        "risks": queries.risks_of(request.user, school),
+        "risks": queries.risks_of(request.user, school, queries.this_year()),
+        "risk_years": queries.profile_years(school),
         "may_edit_risks": has_right(
             request.user, Right.EDIT_RISKS, municipality=school.municipality
         ),

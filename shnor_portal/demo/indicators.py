@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import User
+from assessments.domain.measure_wording import proposed_measure
+from roadmaps.actions.indicators.computing import choose_measure, compute_actual
+from roadmaps.actions.indicators.recording import value_mark
 from roadmaps.actions.indicators.texts import IndicatorWords, add_indicator
 from roadmaps.actions.indicators.values import set_actual
-from roadmaps.models import Roadmap
+from roadmaps.models import Indicator, Roadmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,11 @@ class Fiction:
 INDICATORS = (
     Fiction(
         "Доля выпускников 9 классов, сдавших ОГЭ по математике с первого раза",
-        "%", ">=", ("88", "92"), (("82,4", ""), ("85,1", ""), ("87,3", "")),
-        "Протоколы ОГЭ, основной период", baseline="82.4",
+        "%", ">=", ("88", "92"), (), "",
     ),
     Fiction(
         "Количество школ с низкими образовательными результатами",
-        "школ", "<=", ("−30 % ежегодно", "−30 % ежегодно"), (("6", ""), ("5", ""), ("3", "")),
-        "Приказ об утверждении перечня", baseline="6",
+        "школ", "<=", ("−30 % ежегодно", "−30 % ежегодно"), (), "",
     ),
     Fiction(
         "Качество знаний по русскому языку в школах с низкими результатами",
@@ -57,7 +58,10 @@ INDICATORS = (
 
 
 def measure(roadmap: Roadmap, by: User) -> None:
-    """Write the indicators into the plan and enter the facts, as the coordinator does."""
+    """Write the indicators into the plan and enter the facts, as the coordinator does.
+
+    Those that the results tell are tied to their measure; the newest figure waits for a person.
+    """
     years = range(roadmap.first_year, roadmap.last_year + 1)
     for fiction in INDICATORS:
         words = IndicatorWords(
@@ -69,11 +73,24 @@ def measure(roadmap: Roadmap, by: User) -> None:
             targets={str(year): text for year, text in zip(years, fiction.targets, strict=False)},
         )
         indicator = add_indicator(roadmap=roadmap, by=by, words=words)
+        if not fiction.facts:
+            _compute(indicator, by)
         for back, (fact, reference) in enumerate(reversed(fiction.facts)):
             set_actual(
                 indicator=indicator, year=roadmap.first_year - back, by=by, actual=_exact(fact),
                 reference=_exact(reference), source=fiction.source, seen="",
             )  # fmt: skip
+
+
+def _compute(indicator: Indicator, by: User) -> None:
+    proposal = proposed_measure(indicator.name, indicator.unit)
+    if proposal is None:
+        return
+    choose_measure(indicator=indicator, by=by, choice=proposal.choice, seen="")
+    for offer in list(indicator.offers.order_by("year"))[:-1]:
+        compute_actual(
+            indicator=indicator, year=offer.year, by=by, digest=offer.digest, seen=value_mark(None)
+        )
 
 
 def _exact(text: str) -> Decimal | None:

@@ -22,9 +22,22 @@ POST roadmaps:indicator_reading         ok    ok    403   403   403   403   403 
 GET  roadmaps:indicator_actual          ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:indicator_actual          ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:indicator_actual_remove   ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:indicator_measure         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_measure         ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_measure unfit   again again 403   403   403   403   403   404   404   in
+POST roadmaps:indicator_measure_drop    ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_measure_refresh ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_offer_take      ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:indicator_offer_decline   ok    ok    403   403   403   403   403   404   404   in
 GET  roadmaps:coverage                  ok    ok    403   ok    403   403   ok    404   404   in
 GET  roadmaps:coverage_links            ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:coverage_links            ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:activity_goals            ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:activity_goals            ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:completeness              ok    ok    403   ok    403   403   ok    404   404   in
+POST roadmaps:completeness              ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:completeness silent       again again 403   403   403   403   403   404   404   in
+POST roadmaps:completeness_again        ok    ok    403   403   403   403   403   404   404   in
 GET  risk_profile                       ok    ok    403   403   403   404   403   404   404   in
 POST risk_profile                       ok    ok    403   403   403   404   403   404   404   in
 GET  roadmaps:indicator_target          ok    ok    403   403   403   403   403   404   404   in
@@ -38,12 +51,23 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
     target = scene.indicator
     year = scene.roadmap.first_year
     project = scene.plan_in_draft
+    tied = [scene.act.pk, scene.tied_indicator.pk]
     return {
         "roadmaps:indicators": [plan],
         "roadmaps:indicators project": [project.pk],
         "roadmaps:indicator": [plan, target.pk],
+        "roadmaps:indicator_measure": [plan, target.pk],
+        "roadmaps:indicator_measure unfit": [plan, target.pk],
+        "roadmaps:indicator_measure_drop": tied,
+        "roadmaps:indicator_measure_refresh": tied,
+        "roadmaps:indicator_offer_take": [*tied, 2025],
+        "roadmaps:indicator_offer_decline": [*tied, 2025],
         "roadmaps:coverage": [plan],
         "roadmaps:coverage_links": [plan, "risk", 8],
+        "roadmaps:activity_goals": [plan, scene.activity.pk],
+        "roadmaps:completeness": [plan],
+        "roadmaps:completeness silent": [plan],
+        "roadmaps:completeness_again": [plan, scene.intended_gap.pk],
         "risk_profile": [scene.world.school.login],
         "roadmaps:indicator_add": [plan],
         "roadmaps:indicator_edit": [plan, target.pk],
@@ -57,10 +81,21 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
 
 def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     """What the forms send; always of the home municipality."""
+    asked = {"gap": "no_purpose", "subject": [scene.activity.pk]}
+    offered = {"digest": scene.tied_indicator.offers.get(year=2025).digest}
     return {
+        "roadmaps:indicator_measure": {
+            "measure": "low_share", "procedure": "oge", "schools": "all"
+        },
+        "roadmaps:indicator_measure unfit": {"measure": "low_share", "schools": "all"},
+        "roadmaps:indicator_offer_take": offered,
+        "roadmaps:indicator_offer_decline": offered,
         "roadmaps:indicator_add": {"name": "Доля участников", "comparator": ">="},
         "roadmaps:indicator_edit": {"name": "Иначе", "comparator": ">=", "seen": "другое"},
         "roadmaps:coverage_links": {"link": [scene.activity.pk], "shown": [scene.activity.pk]},
+        "roadmaps:activity_goals": {"goal": ["motivation"], "shown": ["motivation"]},
+        "roadmaps:completeness": {**asked, "reason": "Разовое дело"},
+        "roadmaps:completeness silent": asked,
         "risk_profile": {"motivation": "high", "seen": ""},
         "roadmaps:indicator_reading": {"reading": "rise-percent"},
         "roadmaps:indicator_actual": {"actual": "65", "source": "Протокол"},

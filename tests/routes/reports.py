@@ -17,6 +17,9 @@ GET  reports:plan_docx                  ok    ok    ok    ok    ok    ok    ok  
 GET  reports:plan_docx project          ok    ok    404   ok    404   404   ok    404   404   in
 GET  reports:plan_xlsx                  ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  reports:plan_xlsx project          ok    ok    404   ok    404   404   ok    404   404   in
+GET  reports:indicators_docx            ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  reports:indicators_pdf             ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  reports:indicators_xlsx            ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  reports:comparison_docx            ok    ok    404   ok    404   404   ok    404   404   in
 GET  reports:comparison_xlsx            ok    ok    404   ok    404   404   ok    404   404   in
 POST reports:plan_pdf                   ok    ok    403   403   403   403   403   404   404   in
@@ -39,6 +42,9 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "reports:plan_docx project": [project.pk],
         "reports:plan_xlsx": [plan],
         "reports:plan_xlsx project": [project.pk],
+        "reports:indicators_docx": [scene.roadmap.pk],
+        "reports:indicators_pdf": [scene.roadmap.pk],
+        "reports:indicators_xlsx": [scene.roadmap.pk],
         "reports:comparison_docx": [scene.amended.pk],
         "reports:comparison_xlsx": [scene.amended.pk],
         "reports:plan_pdf": [plan],

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import NBSP
 from core.web.refusals import NotPossible
-from roadmaps.domain.indicators.numbers import number_words
-from roadmaps.models import Indicator, IndicatorValue, Roadmap, TargetChange
+from roadmaps.actions.indicators.recording import (
+    differences,
+    lock_plan_of,
+    record_indicator,
+    sign,
+    told,
+    value_mark,
+    value_words,
+)
+from roadmaps.models import Indicator, IndicatorValue, TargetChange
 from roadmaps.permissions.indicators import require_actuals, require_target_change
 from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.indicators import effective_change, readings_of, target_texts
@@ -48,7 +54,7 @@ def set_actual(
     NotPossible without a figure or its source, and where another value stands by now. Repeating
     it changes nothing.
     """
-    _locked(indicator.roadmap, by, require_actuals)
+    lock_plan_of(indicator, by, require_actuals)
     if actual is None and reference is None:
         raise NotPossible(NOTHING)
     source = source.strip()
@@ -59,16 +65,15 @@ def set_actual(
     if value is not None and (value.actual, value.reference, value.source, value.note) == wanted:
         return value
     if value_mark(value) != seen:
-        raise NotPossible(CHANGED.format(now=_told(value.actual if value else None)))
-    before = _said(value)
+        raise NotPossible(CHANGED.format(now=told(value.actual if value else None)))
+    before = value_words(value)
     value = value or IndicatorValue(indicator=indicator, year=year)
     value.actual, value.reference, value.source, value.note = wanted
     value.computed = {}
-    _sign(value, by)
-    _record(
+    sign(value, by)
+    record_indicator(
         indicator, by, "set actual", f"Факт за {year}{NBSP}год",
-        {name: (before.get(name, ""), after) for name, after in _said(value).items()
-         if before.get(name, "") != after},
+        differences(before, value),
     )  # fmt: skip
     return value
 
@@ -76,15 +81,15 @@ def set_actual(
 @transaction.atomic
 def remove_actual(*, indicator: Indicator, year: int, by: User) -> None:
     """Take the value of a year away: there is no data. A second click changes nothing."""
-    _locked(indicator.roadmap, by, require_actuals)
+    lock_plan_of(indicator, by, require_actuals)
     value = IndicatorValue.objects.filter(indicator=indicator, year=year).first()
     if value is None:
         return
-    before = _said(value)
+    before = value_words(value)
     value.delete()
-    _record(
+    record_indicator(
         indicator, by, "remove actual", f"Удалён факт за {year}{NBSP}год",
-        {name: (said, "") for name, said in before.items() if said},
+        differences(before, None),
     )  # fmt: skip
 
 
@@ -104,7 +109,7 @@ def change_target(
     NotPossible without a reason, without an order where the plan is approved by one, and where
     the same target stands. A second click gives the change that was made.
     """
-    roadmap = _locked(indicator.roadmap, by, require_target_change)
+    roadmap = lock_plan_of(indicator, by, require_target_change)
     indicator.refresh_from_db(fields=["targets"])
     target, reason = target.strip(), reason.strip()
     plan_text = target_texts(indicator, roadmap).get(year, "")
@@ -127,14 +132,14 @@ def change_target(
     changes = {"цель": (before, target)}
     if change.order_words:
         changes["приказ"] = ("", change.order_words)
-    _record(indicator, by, "change target", summary, changes)
+    record_indicator(indicator, by, "change target", summary, changes)
     return change
 
 
 @transaction.atomic
 def choose_reading(*, indicator: Indicator, by: User, key: str) -> None:
     """Read the targets as people mean them; the words stay. NotPossible for an unknown reading."""
-    roadmap = _locked(indicator.roadmap, by, require_arrange)
+    roadmap = lock_plan_of(indicator, by, require_arrange)
     indicator.refresh_from_db()
     if indicator.reading == key:
         return
@@ -147,52 +152,4 @@ def choose_reading(*, indicator: Indicator, by: User, key: str) -> None:
     indicator.save(update_fields=["reading"])
     unit = indicator.unit
     said = (before.words(unit) if before else "", found[key].words(unit))
-    _record(indicator, by, "choose reading", "Выбрано прочтение цели", {"цель": said})
-
-
-def value_mark(value: IndicatorValue | None) -> str:
-    """One text that tells a value from another: for a form that was open meanwhile."""
-    if value is None:
-        return ""
-    return f"{value.pk}:{value.entered_at.isoformat()}"
-
-
-def _sign(value: IndicatorValue, by: User) -> None:
-    value.entered_by, value.entered_by_name = by, str(by)
-    value.entered_at = timezone.now()
-    value.save()
-
-
-def _locked(roadmap: Roadmap, by: User, check: Any) -> Roadmap:
-    locked = Roadmap.objects.select_for_update(of=("self",), no_key=True)
-    roadmap = locked.select_related("municipality").get(pk=roadmap.pk)
-    check(by, roadmap)
-    return roadmap
-
-
-def _said(value: IndicatorValue | None) -> dict[str, str]:
-    if value is None:
-        return {}
-    return {
-        "факт": _told(value.actual) if value.actual is not None else "",
-        "с чем сравнивают": _told(value.reference) if value.reference is not None else "",
-        "источник": value.source,
-        "примечание": value.note,
-    }
-
-
-def _told(value: Decimal | None) -> str:
-    return "нет данных" if value is None else number_words(value)
-
-
-def _record(
-    indicator: Indicator, by: User, action: str, summary: str, changes: dict[str, tuple[str, str]]
-) -> None:
-    record(
-        by=by,
-        action=action,
-        subject=indicator,
-        summary=summary,
-        changes=changes,
-        municipality_id=indicator.roadmap.municipality_id,
-    )
+    record_indicator(indicator, by, "choose reading", "Выбрано прочтение цели", {"цель": said})

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
+from roadmaps.actions.indicators.recording import value_mark
 from roadmaps.actions.indicators.texts import (
     IndicatorWords,
     add_indicator,
@@ -21,7 +22,6 @@ from roadmaps.actions.indicators.values import (
     choose_reading,
     remove_actual,
     set_actual,
-    value_mark,
 )
 from roadmaps.domain.indicators.judging import Outcome
 from roadmaps.models import Indicator, IndicatorValue, TargetChange
