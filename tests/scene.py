@@ -54,6 +54,7 @@ class Scene:
     intended_gap: Any
     plan_change: Any
     saved_filter: Any
+    objectives: Any
     first_section: Any
     section: Any
     calendar_feed: Any
@@ -266,6 +267,7 @@ class _Plan:
             "intended_gap": self._intended_gap(),
             "plan_change": self._change(),
             "saved_filter": self._filter(),
+            "objectives": self._objectives(),
             "first_section": self.roadmap.sections.get(number="1."),
             "section": self._section(),
             "calendar_feed": self._feed(),
@@ -338,6 +340,17 @@ class _Plan:
             activity=self.roadmap.activities.get(number="1.4"), field="deliverable",
             value="Программа семинара", expected="Программа", by=self.world.coordinator,
         )  # fmt: skip
+
+    def _objectives(self) -> Any:
+        """Two objectives that the coordinator has added."""
+        from roadmaps.actions.editing.texts import add_text
+
+        for text in ("Обучить учителей", "Поддержать учеников"):
+            add_text(
+                roadmap=self.roadmap, kind="objectives", values={"text": text},
+                by=self.world.coordinator,
+            )  # fmt: skip
+        return list(self.roadmap.objectives.order_by("-position")[:2][::-1])
 
     def _filter(self) -> Any:
         """A filter that the coordinator shares."""

@@ -23,3 +23,13 @@ class ChangedMeanwhile(Exception):
             name: self.current.get(name, "") if mine[name] == expected.get(name) else mine[name]
             for name in mine
         }
+
+    def merged_entries(
+        self, mine: Mapping[str, Any], expected: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The same where names themselves come and go: entries of a list by their names."""
+        found = {
+            name: (self.current if mine.get(name) == expected.get(name) else mine).get(name)
+            for name in {**self.current, **mine}
+        }
+        return {name: value for name, value in found.items() if value is not None}

@@ -19,13 +19,15 @@ class ChangeKind(models.TextChoices):
     PASTE = "paste", "вставка"
     RENUMBER = "renumber", "нумерация"
     SECTION = "section", "раздел"
+    TEXT = "text", "сведения и тексты"
     UNDO = "undo", "отмена"
 
 
 class PlanChange(models.Model):
     """One change by one person: twenty pasted rows are one.
 
-    `steps` are written and read by `actions.editing.steps`, in the order in which they were done.
+    `steps` are written and read by the modules `…_steps` of `actions.editing`, in the order in
+    which they were done.
     `undoes` is the change that this one took back; what was taken back once is not again.
     """
 

@@ -12,12 +12,22 @@ from django.db.models import QuerySet
 from accounts.models import AuditEvent
 from core.values.wording import short_date
 from roadmaps.domain.taking import LEFT_OUT
-from roadmaps.models import Activity, PlanCalendar, PlanImport, PlanImportRow, RowState
+from roadmaps.models import (
+    Activity,
+    PlanCalendar,
+    PlanChange,
+    PlanImport,
+    PlanImportRow,
+    Roadmap,
+    RowState,
+)
 from roadmaps.queries.fields import field_words
 from roadmaps.queries.import_texts import HEADINGS, text_in_words
+from roadmaps.queries.labels import label_of, words_of
 
 STATE = "state"
 _ROW_EVENTS = ("correct row", "decide row")
+_CHANGES_SEARCHED = 100
 _TEXT_EVENTS = ("correct text", "leave text out", "take text back")
 
 
@@ -119,6 +129,65 @@ def conflict_of_text(
     before, theirs, ours = (_text_in_words(kind, one) for one in (expected, current, mine))
     line = ConflictLine(HEADINGS[kind], before, theirs, ours, is_mine_changed=ours != before)
     return _conflict(_events_of(plan_import).filter(action__in=_TEXT_EVENTS).first(), (line,))
+
+
+def conflict_in_plan(
+    roadmap: Roadmap,
+    part: str,
+    step: Mapping[str, Any],
+    expected: Mapping[str, Any],
+    current: Mapping[str, Any],
+    mine: Mapping[str, Any],
+) -> Conflict:
+    """Both versions of a plan's facts or of one of its texts, by the part's name in `labels`.
+
+    `step` tells by its members the changes of the plan that wrote the same.
+    """
+    lines = tuple(
+        ConflictLine(
+            label=label_of(part, name).capitalize(),
+            before=_plain_words(name, expected.get(name)),
+            theirs=_plain_words(name, current[name]),
+            mine=_plain_words(name, mine[name]),
+            is_mine_changed=mine[name] != expected.get(name),
+        )
+        for name in current
+        if current[name] != expected.get(name)
+    )
+    return _by_change(roadmap, step, lines)
+
+
+def conflict_of_abbreviations(
+    roadmap: Roadmap,
+    expected: Mapping[str, str],
+    current: Mapping[str, str],
+    mine: Mapping[str, str],
+) -> Conflict:
+    """Both versions of a plan's abbreviations that somebody else has written."""
+    lines = tuple(
+        ConflictLine(
+            label=short,
+            before=expected.get(short, ""),
+            theirs=current.get(short, ""),
+            mine=mine.get(short, ""),
+            is_mine_changed=mine.get(short) != expected.get(short),
+        )
+        for short in sorted(expected.keys() | current.keys())
+        if expected.get(short) != current.get(short)
+    )
+    return _by_change(roadmap, {"plan": roadmap.pk}, lines)
+
+
+def _by_change(
+    roadmap: Roadmap, step: Mapping[str, Any], lines: tuple[ConflictLine, ...]
+) -> Conflict:
+    changes = PlanChange.objects.filter(roadmap=roadmap).order_by("-pk")[:_CHANGES_SEARCHED]
+    last = next((one for one in changes if any(step.items() <= s.items() for s in one.steps)), None)
+    return Conflict(last.by_name if last else "", last.at if last else None, lines)
+
+
+def _plain_words(name: str, value: Any) -> str:
+    return "" if value is None else words_of(name, str(value))
 
 
 def _text_in_words(kind: str, item: Mapping[str, Any]) -> str:

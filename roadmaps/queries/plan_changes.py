@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from roadmaps.models import Activity, PlanChange, Roadmap, Section, SectionKind
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.labels import words_of
+from roadmaps.queries.plan_lists import PLAN_LISTS
 
 LINES_SHOWN = 6
 
@@ -62,12 +64,25 @@ def change_lines(changes: Any) -> list[ChangeLine]:
 
 
 def _values(step: dict[str, Any]) -> list[ValueLine]:
-    model = Activity if "row" in step else Section
+    if "abbreviations" in step:
+        pairs = step["abbreviations"].items()
+        return [ValueLine(short, old or "", new or "") for short, (old, new) in pairs]
+    model = _model_of(step)
     return [
         ValueLine(field_words(model, name).capitalize(), _shown(name, old), _shown(name, new))
         for name, (old, new) in step.get("fields", {}).items()
     ]
 
 
-def _shown(name: str, value: str) -> str:
-    return str(SectionKind(value).label) if name == "kind" and value in SectionKind else value
+def _model_of(step: dict[str, Any]) -> type[Model]:
+    if "row" in step:
+        return Activity
+    if "section" in step:
+        return Section
+    return PLAN_LISTS[step["list"]].model if "text" in step else Roadmap
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "kind":
+        return str(SectionKind(value).label) if value in SectionKind else str(value)
+    return words_of(name, str(value))

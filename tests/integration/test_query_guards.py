@@ -26,15 +26,19 @@ from roadmaps.models import (
     Evidence,
     HandOver,
     LearnedHeading,
+    Objective,
     Occurrence,
     OfficeDay,
     Party,
+    PassportEntry,
     PlanChange,
     PlanCheck,
     PlanImport,
     PlanImportRow,
+    PlanPartnership,
     Roadmap,
     Section,
+    YearTask,
 )
 from schools.models import Membership, School, SchoolAlias, SchoolContext
 from tests.conftest import World
@@ -192,6 +196,7 @@ class Town:
     def _work(self, index: int, school: School) -> None:
         self._plan(f"План {index}")
         self._template(index)
+        self._texts(index)
         section = Section.objects.create(
             roadmap=self.plan, position=index, number=f"{index}.", title="Раздел"
         )
@@ -213,6 +218,14 @@ class Town:
             self._assigned(occurrence, status, school=school)
             self._assigned(occurrence, status, party=party)
         self._one_more_of(self.activity, day, index)
+
+    def _texts(self, index: int) -> None:
+        """One more of everything that the plan says beside its rows."""
+        place = {"roadmap": self.plan, "position": index + 1}
+        Objective.objects.create(text=f"Задача {index}", **place)
+        PassportEntry.objects.create(name=f"Запись {index}", **place)
+        YearTask.objects.create(direction=f"{index // 2}", year=2026 + index % 2, text="", **place)
+        PlanPartnership.objects.create(school=f"{index}", partner="Лицей", **place)
 
     def _assigned(self, occurrence: Occurrence, status: str, **doer: Any) -> None:
         handed_in = status in ("submitted", "accepted", "returned")
@@ -381,6 +394,7 @@ LISTS = [
     ("coordinator", "roadmaps:activity_row"),
     ("coordinator", "roadmaps:changes"),
     ("coordinator", "roadmaps:numbers"),
+    ("coordinator", "roadmaps:texts"),
     ("coordinator", "roadmaps:parties"),
     ("coordinator", "roadmaps:import"),
     ("coordinator", "roadmaps:import_review"),
@@ -470,6 +484,7 @@ def address_of(town: Town, route: str) -> str:
         "roadmaps:activity_row": [town.plan.pk, town.activity.pk],
         "roadmaps:changes": [town.plan.pk],
         "roadmaps:numbers": [town.plan.pk],
+        "roadmaps:texts": [town.plan.pk],
         "roadmaps:series": [town.series.pk],
         "roadmaps:undated": [town.plan.pk],
         "roadmaps:activity_calendar": [town.plan.pk, town.activity.pk],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from core.web.refusals import NotPossible
-from roadmaps.actions.editing import row_steps, section_steps
+from roadmaps.actions.editing import fact_steps, row_steps, section_steps, text_steps
 from roadmaps.actions.editing.changes import Step, keep_change
 from roadmaps.actions.editing.writing import locked_plan
 from roadmaps.models import ChangeKind, PlanChange, Roadmap
@@ -79,12 +80,17 @@ def _key(step: Step) -> tuple[str, int]:
 
 
 def _refusal(step: Step, roadmap: Roadmap) -> str:
-    if "row" in step:
-        return row_steps.refusal_to_take_back(step, roadmap)
-    return section_steps.refusal_to_take_back(step, roadmap)
+    return str(_module_of(step).refusal_to_take_back(step, roadmap))
 
 
 def _take_back(step: Step, roadmap: Roadmap, by: User) -> list[Step]:
+    return list(_module_of(step).take_back(step, roadmap, by))
+
+
+def _module_of(step: Step) -> Any:
+    """Who did the step and takes it back."""
     if "row" in step:
-        return row_steps.take_back(step, roadmap, by)
-    return section_steps.take_back(step, roadmap, by)
+        return row_steps
+    if "section" in step:
+        return section_steps
+    return text_steps if "text" in step else fact_steps

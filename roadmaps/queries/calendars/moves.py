@@ -102,10 +102,18 @@ class Preview:
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
-def preview_of(activities: Iterable[Activity], wanted: Wanted) -> Preview:
-    """How the dates of `activities` would follow; `wanted` says which dates each would have."""
+def preview_of(
+    activities: Iterable[Activity],
+    wanted: Wanted,
+    existing: Mapping[int, Sequence[Existing]] | None = None,
+) -> Preview:
+    """How the dates of `activities` would follow; `wanted` says which dates each would have.
+
+    `existing` stand for the dates that they have, by ids of activities, where they have none yet.
+    """
     ordered = list(activities)
-    existing = existing_of(ordered)
+    if existing is None:
+        existing = existing_of(ordered)
     work = _work_of([old.id for every in existing.values() for old in every])
     periods = {pk: periods_of(plan) for pk, plan in _plans_of(ordered).items()}
     found = []
