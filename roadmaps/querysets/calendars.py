@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from roadmaps.querysets.plans import published
+from roadmaps.querysets.plans import plans, seen_plans
 from schools.querysets import Scope
 
 
@@ -35,7 +35,12 @@ class CalendarLinkQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> CalendarLinkQuerySet:
         """As the activity's plan."""
-        scope = Scope.of(user)
-        path = "activity__roadmap"
-        approved = scope.municipal(f"{path}__municipality") & published(path)
-        return self.filter(scope.office(f"{path}__municipality") | approved)
+        return self.filter(seen_plans(Scope.of(user), "activity__roadmap"))
+
+    def of_plans(self) -> CalendarLinkQuerySet:
+        """Those that move dates: of rows of plans, not of typical roadmaps and amendments."""
+        return self.filter(plans("activity__roadmap"), activity__excluded_by__isnull=True)
+
+    def of_templates(self) -> CalendarLinkQuerySet:
+        """Those of rows of typical roadmaps alone."""
+        return self.filter(activity__roadmap__is_template=True)

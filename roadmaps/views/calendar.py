@@ -38,7 +38,13 @@ from roadmaps.permissions.calendars import refusal_to_edit_calendar, require_cal
 from roadmaps.queries.calendars.book import event_in_words
 from roadmaps.queries.calendars.changes import not_yet_there, preview_of_events
 from roadmaps.queries.calendars.customary import customary_in, next_customary
-from roadmaps.queries.calendars.pages import events_by_year, links_on, series_of, years_around
+from roadmaps.queries.calendars.pages import (
+    events_by_year,
+    links_on,
+    series_of,
+    typical_uses,
+    years_around,
+)
 from roadmaps.queries.calendars.years import school_year_of, working_days_in
 from roadmaps.views.calendar_changes import Change, carry_out
 from roadmaps.views.calendar_places import calendar_address, place_to_edit, places_to_edit
@@ -95,22 +101,27 @@ def series_add(request: HttpRequest) -> HttpResponse:
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """One series: all its events, and the activities that hang on it."""
     found = _series(request, pk)
+    is_office = is_of_office(request.user, found.municipality)
+    typical = typical_uses(found) if is_office else []
     context = {
         "series": found,
         "years": events_by_year(found),
         "links": links_on(request.user, found),
+        "typical": typical,
+        "typical_rows": sum(one.rows for one in typical),
         "refusal": refusal_to_edit_calendar(request.user, found.municipality),
-        "is_office": is_of_office(request.user, found.municipality),
+        "is_office": is_office,
     }
     return render(request, "roadmaps/calendar/series.html", context)
 
 
 @require_POST
 def series_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an empty series out of the calendar."""
+    """Take a series without dates and work out; what typical roadmaps lose stood on its page."""
     found = _editable_series(request, pk)
+    told = read_id(request.POST.get("typical_rows")) or 0
     try:
-        remove_series(series=found, by=person_of(request))
+        remove_series(series=found, by=person_of(request), typical_rows=told)
     except NotPossible as refusal:
         messages.error(request, str(refusal))
         return redirect("roadmaps:series", pk)

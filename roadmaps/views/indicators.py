@@ -43,6 +43,7 @@ from roadmaps.queries.indicators import (
     indicator_views,
     state_in_words,
 )
+from roadmaps.queries.new_year.preview import targets_to_write
 from roadmaps.slots.downloads import indicator_files_of
 from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import visible_roadmap
@@ -54,6 +55,7 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     views = indicator_views(plan)
     may_take = not refusal_of_actuals(request.user, plan)
+    refusal = refusal_to_edit(request.user, plan)
     offers = open_offers([one.indicator for one in views]) if may_take else {}
     context = {
         "roadmap": plan,
@@ -62,7 +64,8 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(view, offers.get(view.indicator.pk, ())) for view in views],
         "years": columns_of(views),
         "state": state_in_words(views),
-        "refusal": refusal_to_edit(request.user, plan),
+        "refusal": refusal,
+        "missing": [] if refusal else targets_to_write(plan),
         "is_office": is_of_office(request.user, plan),
     }
     return render(request, "roadmaps/indicators/list.html", context)

@@ -16,7 +16,7 @@ from core.web.refusals import NotPossible
 from roadmaps.actions.calendars.moving import Cause, SeenOtherwise, dates_follow
 from roadmaps.domain.calendars.offsets import EventValues
 from roadmaps.domain.calendars.series import SERIES_NAMES, SeriesKind
-from roadmaps.models import CalendarEvent, EventSeries
+from roadmaps.models import CalendarEvent, EventSeries, Occurrence
 from roadmaps.permissions.calendars import require_calendar_editor
 from roadmaps.queries.calendars.book import event_in_words
 from roadmaps.queries.calendars.changes import not_yet_there, preview_of_events
@@ -25,6 +25,10 @@ from roadmaps.queries.fields import field_words
 from schools.models import Municipality
 
 ALREADY_GONE = "Это событие уже убрано из календаря."
+WORKED_BY = "По датам этих событий уже шла работа: события остаются в календаре."
+USED_BY_TYPICAL = (
+    "На этих событиях стоят мероприятия типовых дорожных карт. Посмотрите каких и решите снова."
+)
 CHANGED_MEANWHILE = (
     "Пока форма была открыта, событие изменил другой человек: теперь это {now}. "
     "Ваше изменение не сохранено."
@@ -51,21 +55,38 @@ def add_series(*, municipality: Municipality, by: User, kind: SeriesKind, name: 
 
 
 @transaction.atomic
-def remove_series(*, series: EventSeries, by: User) -> None:
-    """Take a series without events and activities out of the calendar."""
+def remove_series(*, series: EventSeries, by: User, typical_rows: int = 0) -> None:
+    """Take a series without events and activities out of the calendar.
+
+    Rows of typical roadmaps leave it with their words kept; `typical_rows` is how many of them the
+    person was told of. Raises NotPossible where there are others by now, or work hangs on it.
+    """
     require_calendar_editor(by, series.municipality)
-    if series.links.exists():
+    _lock(series)
+    typical = series.links.of_templates()
+    if series.links.exclude(pk__in=typical.values("pk")).exists():
         raise NotPossible("На этих событиях стоят мероприятия. Сначала снимите их с календаря.")
-    if series.events.exists():
+    if series.events.standing().exists():
         raise NotPossible("У этих событий есть даты. Уберите сначала даты.")
+    if Occurrence.objects.filter(event__series=series).exists():
+        raise NotPossible(WORKED_BY)
+    number = typical.count()
+    if number != typical_rows:
+        raise NotPossible(USED_BY_TYPICAL)
+    typical.delete()
     record(
         by=by,
         action="remove event series",
         subject=series,
-        summary=f"Из календаря убраны события {quoted(series.name)}",
+        summary=f"Из календаря убраны события {quoted(series.name)}{_leaving(number)}",
         municipality_id=series.municipality_id,
     )
     series.delete()
+
+
+def _leaving(typical_rows: int) -> str:
+    words = counted(typical_rows, "мероприятие", "мероприятия", "мероприятий")
+    return f"; на них стояло в типовых: {words}" if typical_rows else ""
 
 
 def add_events(

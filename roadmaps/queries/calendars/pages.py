@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from core.values import academic_year
 from roadmaps.domain.calendars.customary import CustomaryPeriod
-from roadmaps.models import CalendarEvent, CalendarLink, EventSeries, RoadmapStatus
+from roadmaps.models import CalendarEvent, CalendarLink, EventSeries, Roadmap, RoadmapStatus
 from roadmaps.queries.calendars.book import event_in_words
 from roadmaps.queries.calendars.customary import customary_in
 from schools.models import Municipality
@@ -82,7 +82,7 @@ def series_of(user: Any, municipality: Municipality, year: int) -> tuple[SeriesV
 
 
 def _activities_on(user: Any, series_ids: Iterable[int]) -> dict[int, int]:
-    links = CalendarLink.objects.visible_to(user).filter(series__in=series_ids)
+    links = CalendarLink.objects.visible_to(user).of_plans().filter(series__in=series_ids)
     living = links.exclude(activity__roadmap__status=RoadmapStatus.CLOSED)
     return {
         row["series"]: row["number"]
@@ -104,7 +104,23 @@ def events_by_year(series: EventSeries) -> tuple[tuple[str, tuple[CalendarEvent,
 
 def links_on(user: Any, series: EventSeries) -> list[CalendarLink]:
     """What hangs on a series, in the order of the plans that the person sees."""
-    visible = CalendarLink.objects.visible_to(user).filter(series=series)
+    visible = CalendarLink.objects.visible_to(user).of_plans().filter(series=series)
     living = visible.exclude(activity__roadmap__status=RoadmapStatus.CLOSED)
     related = living.select_related("activity__roadmap", "series")
     return list(related.order_by("activity__roadmap", "activity__position", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalUse:
+    """A typical roadmap with rows that hang on a series, and how many."""
+
+    roadmap: Roadmap
+    rows: int
+
+
+def typical_uses(series: EventSeries) -> list[TypicalUse]:
+    """Typical roadmaps of the office that use a series, by name; one query."""
+    on_series = Q(activities__calendar_links__series=series)
+    found = Roadmap.objects.filter(on_series, is_template=True)
+    found = found.annotate(rows=Count("activities")).order_by("title", "pk")
+    return [TypicalUse(one, one.rows) for one in found]

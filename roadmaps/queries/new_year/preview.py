@@ -234,6 +234,7 @@ def text_moves(roadmap: Roadmap, years: PlanYears) -> list[TextMove]:
 class MissingTarget:
     """An indicator without a target for some of the new years, and the last one it has."""
 
+    indicator: int
     name: str
     years: tuple[int, ...]
     known: str
@@ -247,5 +248,12 @@ def missing_targets(roadmap: Roadmap, years: PlanYears) -> list[MissingTarget]:
         missing = tuple(y for y in range(years.first, years.last + 1) if not targets.get(y))
         if missing and targets:
             last = max(targets)
-            found.append(MissingTarget(one.name, missing, f"{targets[last]} на {last} год"))
+            found.append(MissingTarget(one.pk, one.name, missing, f"{targets[last]} на {last} год"))
     return found
+
+
+def targets_to_write(roadmap: Roadmap) -> list[MissingTarget]:
+    """The same for a plan that was made of another, in its own years; nothing for others."""
+    if roadmap.carried_from_id is None or roadmap.is_template:
+        return []
+    return missing_targets(roadmap, years_of(roadmap))

@@ -372,3 +372,15 @@ def test_plan_that_ends_soon_asks_for_the_next_one(world, roadmap, client, monke
     assert "План заканчивается" in client.get(address).text
     carried(roadmap, world.coordinator)
     assert "План заканчивается" not in client.get(address).text
+
+
+def test_indicators_of_the_new_plan_ask_for_the_targets_of_its_years(world, rich, client) -> None:
+    new = carried(rich, world.coordinator)
+    address = reverse("roadmaps:indicators", args=[new.pk])
+    client.force_login(world.coordinator)
+    page = client.get(address)
+    assert "Впишите цели на новые годы: 1\u00a0показатель" in page.text
+    assert "Нужны: 2029; последняя цель — 80 на 2028 год" in page.text
+    assert "Впишите цели" not in client.get(reverse("roadmaps:indicators", args=[rich.pk])).text
+    new.indicators.update(targets={"2028": "80", "2029": "85"})
+    assert "Впишите цели" not in client.get(address).text
