@@ -127,8 +127,18 @@ urlpatterns = [
         school_plans.upload,
         name="school_plan_import",
     ),
+    path(
+        "roadmaps/schools/<id:school_pk>/templates/<id:pk>/",
+        new_year.for_school,
+        name="school_template",
+    ),
     path("roadmaps/templates/", typical_roadmaps.templates, name="templates"),
     path("roadmaps/templates/<id:pk>/", new_year.from_template, name="template"),
+    path(
+        "roadmaps/templates/<id:pk>/schools/",
+        typical_roadmaps.for_schools,
+        name="template_for_schools",
+    ),
     path("roadmaps/templates/<id:pk>/name/", typical_roadmaps.rename, name="template_rename"),
     path("roadmaps/templates/<id:pk>/remove/", typical_roadmaps.remove, name="template_remove"),
     path("roadmaps/<id:pk>/", plans.roadmap, name="roadmap"),

@@ -47,6 +47,7 @@ class Scene:
     amended: Any
     amendment: Any
     template: Any
+    sample: Any
     activity: Any
     bare_activity: Any
     indicator: Any
@@ -497,6 +498,7 @@ class _Plan:
             "act": self._approved("Утверждённый план", "17-ОД"),
             **self._amended(),
             "template": self._template(),
+            "sample": self._sample(),
             "plan_import": waiting,
             "row": waiting.rows.get(),
         }
@@ -522,6 +524,15 @@ class _Plan:
         return save_as_template(
             roadmap=self.roadmap, by=self.world.coordinator, name="Типовая", press=uuid4()
         )
+
+    def _sample(self) -> Any:
+        """The same plan as a typical roadmap for schools."""
+        from roadmaps.actions.templates import save_as_template
+
+        return save_as_template(
+            roadmap=self.roadmap, by=self.world.coordinator, name="Для школ", press=uuid4(),
+            for_schools=True,
+        )  # fmt: skip
 
     def _approved(self, title: str, number: str) -> Any:
         """A plan that an order has approved: its text stands in an edition."""

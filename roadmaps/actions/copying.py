@@ -5,7 +5,7 @@ Orders, editions, work and evidence are never copied.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,8 @@ from roadmaps.models import (
     YearTask,
 )
 
-_LISTS: tuple[Any, ...] = (Objective, PassportEntry, YearTask, PlanPartnership)
+_LISTS_OF_ALL: tuple[Any, ...] = (Objective, PassportEntry, YearTask)
+_LISTS = (*_LISTS_OF_ALL, PlanPartnership)
 
 Revise = Callable[[Any, Any], None]
 """Changes the copy of a part before it is saved; the second is the original."""
@@ -53,35 +54,46 @@ def cloned(part: Any, **changes: Any) -> Any:
 
 
 def copy_parts(
-    plan: Roadmap, copy: Roadmap, *, revise: Revise, rows: Collection[int] | None = None
+    plan: Roadmap,
+    copy: Roadmap,
+    *,
+    revise: Revise,
+    rows: Collection[int] | None = None,
+    with_parties: bool = True,
 ) -> CopiedIds:
     """Copy the text of `plan` into the saved `copy`, with who answers for the rows.
 
-    Only the rows with ids in `rows` where it is given; sections and texts always.
+    Only the rows with ids in `rows` where it is given; sections and texts always. Parties and
+    partners are left out without `with_parties`: those of an office are none of a school's.
     """
     sections = _copy_sections(plan, copy, revise)
     tables = _copied(PlanTable, plan, copy, revise)
     ids = _copy_rows(plan, copy, _Places(sections, tables), rows, revise)
-    links = _copy_links(ActivityParty, ids)
-    for model in _LISTS:
+    links = _copy_links(ActivityParty, ids) if with_parties else {}
+    for model in _LISTS if with_parties else _LISTS_OF_ALL:
         _copied(model, plan, copy, revise)
     return CopiedIds(ids, _copied(Indicator, plan, copy, revise), links)
 
 
-def copy_arrangements(ids: CopiedIds) -> None:
-    """Copy how the rows are carried out: chosen schools, events, indicators, risks."""
+def copy_arrangements(ids: CopiedIds, signed: Mapping[str, Any] | None = None) -> None:
+    """Copy how the rows are carried out: chosen schools, events, indicators, risks.
+
+    `signed` says who linked rows to indicators and risks, where it is not who did in the original.
+    """
+    signed = signed or {}
     chosen: Any = ActivityParty.schools.through
     chosen._default_manager.bulk_create(
         chosen(activityparty_id=ids.links[one.activityparty_id], school_id=one.school_id)
         for one in chosen._default_manager.filter(activityparty__in=ids.links).order_by("pk")
     )
     _copy_links(CalendarLink, ids.rows)
-    _copy_links(ActivityRisk, ids.rows)
+    _copy_links(ActivityRisk, ids.rows, signed)
     ActivityIndicator.objects.bulk_create(
         cloned(
             one,
             activity_id=ids.rows[one.activity_id],
             indicator_id=ids.indicators[one.indicator_id],
+            **signed,
         )
         for one in _of_rows(ActivityIndicator, ids.rows)
     )
@@ -132,11 +144,13 @@ def _copy_rows(
     return _copied(Activity, plan, copy, placed, chosen)
 
 
-def _copy_links(model: type[Any], rows: dict[int, int]) -> dict[int, int]:
+def _copy_links(
+    model: type[Any], rows: dict[int, int], changes: Mapping[str, Any] | None = None
+) -> dict[int, int]:
     """Copy what hangs on rows alone; ids of the copies by those of the originals."""
     originals = list(_of_rows(model, rows))
     made = model._default_manager.bulk_create(
-        [cloned(one, activity_id=rows[one.activity_id]) for one in originals]
+        [cloned(one, activity_id=rows[one.activity_id], **(changes or {})) for one in originals]
     )
     return {one.pk: clone.pk for one, clone in zip(originals, made, strict=True)}
 

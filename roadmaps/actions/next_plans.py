@@ -16,28 +16,36 @@ from core.web.refusals import NotPossible
 from roadmaps.actions.audience import go_by_newest_list
 from roadmaps.actions.copying import Revise, cloned, copy_arrangements, copy_parts
 from roadmaps.actions.occurrences import give_first_work
+from roadmaps.actions.parties import link_unlinked
 from roadmaps.actions.plans import lock_plan
+from roadmaps.actions.school_plans import lock_open_school
 from roadmaps.domain.new_year.shifting import YearShift
 from roadmaps.domain.new_year.years import PlanYears
+from roadmaps.domain.rollup import Enough
 from roadmaps.models import Activity, Indicator, PlanCalendar, Roadmap, RoadmapStatus
-from roadmaps.permissions.plans import require_editor, require_keeper
+from roadmaps.permissions.plans import require_editor, require_keeper, require_school_keeper
 from roadmaps.queries.calendars.book import CalendarBook
 from roadmaps.queries.new_year.preview import years_of
 from roadmaps.queries.new_year.texts import move_targets, move_texts
 from roadmaps.queries.periods import periods_of
+from schools.models import School
 
+NOT_FOR_SCHOOLS = "Эту типовую дорожную карту управление не открывало школам или уже закрыло."
 NO_ROWS = "Отметьте хотя бы одно мероприятие."
 GONE = "Этой типовой дорожной карты уже нет: её убрали."
 NOT_LATER = "План на новый год начинается позже прежнего: укажите другие годы."
 NEW: dict[str, Any] = {
     "amends": None,
+    "is_template": False,
+    "is_for_schools": False,
+    "checks_work": True,
     "status": RoadmapStatus.DRAFT,
     "edition_number": 0,
     "order_number": "",
     "order_date": None,
     "in_force_from": None,
 }
-"""What no new plan has from the one that it was made of."""
+"""What no new plan has from the one that it was made of; a school does not release itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,30 @@ def plan_from_template(
     return copy
 
 
+@transaction.atomic
+def school_plan_from_template(
+    *, template: Roadmap, school: School, by: User, new: NewPlan, rows: Collection[int]
+) -> Roadmap:
+    """A project of the school by a typical roadmap that its office has opened to schools.
+
+    The school's own parties answer for its rows, and each row is done when the school has done it.
+    The same press again finds the plan. Raises NotPossible without a row, for a closed school, or
+    where the typical roadmap is gone or not for schools.
+    """
+    require_school_keeper(by, school)
+    school = lock_open_school(school)
+    found = lock_template(template)
+    known = _made_by(found, new, school)
+    if known is not None:
+        return known
+    if not found.is_for_schools or found.municipality_id != school.municipality_id:
+        raise NotPossible(NOT_FOR_SCHOOLS)
+    shift = years_of(found).shift_to(new.years)
+    copy = _made(found, by, new, rows, _for_school(_from_template(shift)), school)
+    _record(copy, by, "use template", f"Карта школы составлена по типовой {_named(found)}")
+    return copy
+
+
 def lock_template(template: Roadmap) -> Roadmap:
     """The typical roadmap as it stands now, locked; NotPossible where it is gone."""
     locked = Roadmap.objects.select_for_update(no_key=True)
@@ -97,18 +129,24 @@ def lock_template(template: Roadmap) -> Roadmap:
     return found
 
 
-def mark_of(source: Roadmap, press: UUID) -> UUID:
-    """What tells a press of the button on one plan from all others."""
-    return uuid5(press, str(source.pk))
+def mark_of(source: Roadmap, press: UUID, school: School | None = None) -> UUID:
+    """What tells a press of the button on one plan, for one school, from all others."""
+    return uuid5(press, f"{source.pk}:{school.pk}" if school else str(source.pk))
 
 
-def _made_by(source: Roadmap, new: NewPlan) -> Roadmap | None:
-    return Roadmap.objects.filter(made_with=mark_of(source, new.press)).first()
+def _made_by(source: Roadmap, new: NewPlan, school: School | None = None) -> Roadmap | None:
+    return Roadmap.objects.filter(made_with=mark_of(source, new.press, school)).first()
 
 
 def _made(
-    source: Roadmap, by: User, new: NewPlan, rows: Collection[int], revise: Revise
+    source: Roadmap,
+    by: User,
+    new: NewPlan,
+    rows: Collection[int],
+    revise: Revise,
+    school: School | None = None,
 ) -> Roadmap:
+    """The plan, of `school` where it is given, else of whom the source is."""
     taken = source.activities.filter(pk__in=rows)
     if not taken.exists():
         raise NotPossible(NO_ROWS)
@@ -119,15 +157,19 @@ def _made(
         first_year=years.first,
         last_year=years.last,
         calendar=PlanCalendar.SCHOOL_YEAR if years.school_year else PlanCalendar.CALENDAR_YEAR,
-        is_template=False,
         carried_from=source,
-        made_with=mark_of(source, new.press),
+        made_with=mark_of(source, new.press, school),
         **NEW,
     )
+    if school is not None:
+        copy.school = school
     move_texts(copy, years_of(source).shift_to(years))
     copy.save()
-    copy_arrangements(copy_parts(source, copy, revise=revise, rows=rows))
-    go_by_newest_list(roadmap=copy, by=by)
+    is_same_book = copy.school_id == source.school_id
+    copy_arrangements(copy_parts(source, copy, revise=revise, rows=rows, with_parties=is_same_book))
+    link_unlinked(copy)
+    if not copy.is_of_school:
+        go_by_newest_list(roadmap=copy, by=by)
     _give_work(copy, by)
     return copy
 
@@ -152,6 +194,17 @@ def _from_template(shift: YearShift) -> Revise:
             move_targets(part, shift)
 
     return revise
+
+
+def _for_school(revise: Revise) -> Revise:
+    """As `revise`; how many schools make a row done is no question in the plan of one."""
+
+    def of_school(part: Any, original: Any) -> None:
+        revise(part, original)
+        if isinstance(part, Activity):
+            part.done_when, part.done_number = Enough.ALL.value, None
+
+    return of_school
 
 
 def as_new(part: Any) -> None:

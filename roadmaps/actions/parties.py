@@ -83,11 +83,24 @@ class PartyBook:
         ]
 
 
+def link_unlinked(roadmap: Roadmap) -> None:
+    """Link the rows that have no parties yet to those that their words name."""
+    rows = roadmap.activities.filter(party_links__isnull=True).exclude(responsible_text="")
+    book = PartyBook(roadmap)
+    ActivityParty.objects.bulk_create(
+        link for row in rows.order_by("position", "pk") for link in book.links(row)
+    )
+
+
 def relink_parties(*, activity: Activity) -> None:
     """Link the activity to exactly the parties that its words name now.
 
-    Whom a group means stays where a person has decided it and the words still name the group.
+    Whom a group means stays where a person has decided it and the words still name the group. A
+    typical roadmap for schools has words alone: each school finds its own parties by them.
     """
+    if activity.roadmap.is_for_schools:
+        activity.party_links.all().delete()
+        return
     links = PartyBook(activity.roadmap).links(activity)
     kept = {link.party_id: link for link in activity.party_links.all()}
     activity.party_links.exclude(party__in=[link.party_id for link in links]).delete()

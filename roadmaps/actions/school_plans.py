@@ -21,10 +21,7 @@ def start_school_plan(
 ) -> Roadmap:
     """An empty plan of the school. The same plan again, while it is empty, is a second click."""
     require_school_keeper(by, school)
-    locked = School.objects.select_for_update(of=("self",), no_key=True)
-    school = locked.select_related("municipality__region").get(pk=school.pk)
-    if school.closed_on is not None:
-        raise NotPossible(CLOSED_SCHOOL)
+    school = lock_open_school(school)
     if first_year > last_year:
         raise NotPossible(YEARS_IN_DISORDER)
     values = {
@@ -48,6 +45,15 @@ def start_school_plan(
         municipality_id=roadmap.municipality_id,
     )
     return roadmap
+
+
+def lock_open_school(school: School) -> School:
+    """The school as it stands now, locked; NotPossible for one that is closed."""
+    locked = School.objects.select_for_update(of=("self",), no_key=True)
+    found: School = locked.select_related("municipality__region").get(pk=school.pk)
+    if found.closed_on is not None:
+        raise NotPossible(CLOSED_SCHOOL)
+    return found
 
 
 @transaction.atomic

@@ -107,7 +107,13 @@ class TitleForm(forms.Form):
 
 
 class TemplateForm(TitleForm):
-    """The name of a typical roadmap that is kept from a plan."""
+    """The name of a typical roadmap that is kept from a plan, and who sees it."""
+
+    for_schools = forms.BooleanField(
+        label="Показать школам",
+        required=False,
+        help_text="Руководители школ смогут составить по ней карту своей школы.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,6 +48,7 @@ class Roadmap(models.Model):
 
     `is_template` makes it a typical roadmap (типовая) of the office, which plans are made of: its
     years are those that its words name, and move with them. Nobody owes work for it either.
+    `is_for_schools` opens it to the schools of the municipality, which make their own plans by it.
     `carried_from` is the plan of the years before or the typical one that this was made of;
     `made_with` tells one press of the button that made it from another.
     """
@@ -88,6 +89,7 @@ class Roadmap(models.Model):
         verbose_name="изменяет",
     )
     is_template = models.BooleanField("типовая", default=False)
+    is_for_schools = models.BooleanField("для школ", default=False)
     carried_from = models.ForeignKey(
         "self",
         null=True,
@@ -116,6 +118,10 @@ class Roadmap(models.Model):
                 condition=Q(is_template=False)
                 | Q(status="draft", edition_number=0, amends__isnull=True),
                 name="template_is_a_project",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_for_schools=False) | Q(is_template=True, school__isnull=True),
+                name="only_templates_of_the_office_are_for_schools",
             ),
         ]
 

@@ -48,15 +48,20 @@ def require_editor(user: Any, municipality: Municipality) -> None:
 
 
 def require_templates(user: Any) -> None:
-    """Pass for those who see the typical roadmaps of an office: its people and observers."""
+    """Pass for those who see typical roadmaps: the office, observers, and schools some of them."""
     scope = Scope.of(user)
-    if not (scope.office_ids or scope.region_ids):
+    if not (scope.office_ids or scope.region_ids or scope.school_ids):
         raise Refusal(TEMPLATES_OF_OFFICE)
 
 
 def require_school_keeper(user: Any, school: School) -> None:
     """Pass for those who make and keep the plan of `school`."""
     require(user, Right.EDIT_SCHOOL_PLAN, municipality=school.municipality, school=school)
+
+
+def refusal_to_keep(user: Any, school: School) -> str:
+    """Why the person may not make a plan of `school`; empty where they may."""
+    return reason_against(require_school_keeper, user, school)
 
 
 def require_keeper(user: Any, plan: Roadmap | PlanImport) -> None:

@@ -58,8 +58,10 @@ class RoadmapQuerySet(models.QuerySet[Any]):
         return self.filter(plans())
 
     def templates(self, user: Any) -> RoadmapQuerySet:
-        """Typical roadmaps of the person's office, or of those that they observe."""
-        return self.filter(Scope.of(user).office("municipality"), is_template=True)
+        """Typical roadmaps of the person's office; to its schools those that are for schools."""
+        scope = Scope.of(user)
+        offered = scope.municipal("municipality") & models.Q(is_for_schools=True)
+        return self.filter(scope.office("municipality") | offered, is_template=True)
 
     def of_office(self) -> RoadmapQuerySet:
         """Without plans of single schools."""

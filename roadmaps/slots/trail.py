@@ -33,6 +33,7 @@ PLAN = {
     "save template": "сохранена типовая",
     "use template": "составлен план по типовой",
     "rename template": "типовая переименована",
+    "offer template": "решено, видят ли типовую школы",
     "remove template": "типовая убрана",
     "give reasons": "записаны обоснования изменений",
     "approve amendment": "изменения утверждены приказом",

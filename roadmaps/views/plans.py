@@ -44,7 +44,7 @@ from roadmaps.slots.downloads import Download, Downloads, downloads_of
 from roadmaps.tabs import tabs_of
 from schools.domain.roles import Right
 from schools.models import School
-from schools.permissions import may_anywhere
+from schools.permissions import has_right, may_anywhere
 from schools.querysets import Scope
 
 SCHOOLS_SHOWN = 5
@@ -60,6 +60,8 @@ def roadmap_list(request: HttpRequest) -> HttpResponse:
         "several_offices": len({line.roadmap.municipality_id for line in lines}) > 1,
         "drafts_waiting": open_drafts(request.user).filter(school=None).count(),
         "may_import": may_anywhere(request.user, [Right.EDIT_ROADMAPS]),
+        "has_typical": bool(Scope.of(request.user).school_ids)
+        and Roadmap.objects.templates(request.user).exists(),
     }
     return render(request, "roadmaps/list.html", context)
 
@@ -94,6 +96,8 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "has_amendment": plan.is_frozen and is_office and amendment_of(plan) is not None,
         "arrange_refusal": arrange_refusal,
         "may_change_state": is_keeper(request.user, plan),
+        "may_save_template": not plan.is_without_work
+        and has_right(request.user, Right.EDIT_ROADMAPS, municipality=plan.municipality),
         "last_check": last_check_of(plan) if plan.is_of_school else None,
         "is_office": is_office,
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,

@@ -22,6 +22,7 @@ from roadmaps.forms.plans import UploadForm
 from roadmaps.forms.school_plans import FROM_OFFICE, StartForm, StateFilterForm
 from roadmaps.permissions.plans import require_edit, require_school_keeper
 from roadmaps.queries.drafts import open_drafts
+from roadmaps.queries.new_year.templates import has_templates_for_schools
 from roadmaps.queries.school_plans import STATES, plans_in_words, school_plan_lines
 from roadmaps.queries.taking_over import offers_to_take
 from roadmaps.views.plans import visible_roadmap
@@ -64,7 +65,11 @@ def start(request: HttpRequest, school_pk: int) -> HttpResponse:
         else:
             page = "roadmaps:take_rows" if begin == FROM_OFFICE else "roadmaps:roadmap"
             return redirect(page, plan.pk)
-    context = {"school": school, "form": form}
+    context = {
+        "school": school,
+        "form": form,
+        "has_templates": has_templates_for_schools(request.user, school.municipality),
+    }
     status = 422 if form.errors else 200
     return render(request, "roadmaps/school_plans/start.html", context, status=status)
 

@@ -57,7 +57,7 @@ class Town:
     def __init__(self, world: World) -> None:
         self.world = world
         self.plan = self._plan("Дорожная карта")
-        self.template = self._plan("Типовая", status="draft", is_template=True)
+        self.template = self._plan("Типовая", status="draft", is_template=True, is_for_schools=True)
         self.activity = Activity.objects.create(roadmap=self.plan, position=1, title="Первое")
         occurrence = Occurrence.objects.create(activity=self.activity, due_on=timezone.localdate())
         self.assignment = Assignment.objects.create(occurrence=occurrence, school=world.school)
@@ -262,7 +262,7 @@ class Town:
 
     def _template(self, index: int) -> None:
         """A typical roadmap, one more row of the first one, and a plan made of each."""
-        one = self._plan(f"Типовая {index}", status="draft", is_template=True)
+        one = self._plan(f"Типовая {index}", status="draft", is_template=True, is_for_schools=True)
         for source in (one, self.template):
             made = self._plan(f"План по типовой {index}", carried_from=source)
             Activity.objects.create(roadmap=source, position=index, title=f"Мероприятие {index}")
@@ -379,6 +379,8 @@ LISTS = [
     ("coordinator", "roadmaps:new_year"),
     ("coordinator", "roadmaps:templates"),
     ("coordinator", "roadmaps:template"),
+    ("head", "roadmaps:templates"),
+    ("head", "roadmaps:school_template"),
     ("coordinator", "roadmaps:plan_workbook"),
     ("coordinator", "roadmaps:indicators"),
     ("head", "roadmaps:indicators"),
@@ -470,6 +472,7 @@ def address_of(town: Town, route: str) -> str:
         "roadmaps:take_rows": [town.school_plan.pk],
         "roadmaps:new_year": [town.plan.pk],
         "roadmaps:template": [town.template.pk],
+        "roadmaps:school_template": [town.world.school.pk, town.template.pk],
         "roadmaps:indicators": [town.plan.pk],
         "roadmaps:coverage": [town.plan.pk],
         "roadmaps:matrix": [town.plan.pk],

@@ -43,13 +43,18 @@ def names_in(text: str, abbreviations: Mapping[str, str]) -> Iterator[Name]:
     place = 0
     while (found := _PERSON.search(text, place)) is not None:
         start, end = found.span()
-        if _NAMED_AFTER.search(text[max(0, start - 60) : start]):
+        if is_borne(text, start):
             place = end
         elif not _is_name(found, abbreviations):
             place = _next_word(text, start)
         else:
             yield Name(start, end, written(found.group()))
             place = end
+
+
+def is_borne(text: str, start: int) -> bool:
+    """Whether a school or a street bears the name that begins at `start`."""
+    return _NAMED_AFTER.search(text[max(0, start - 60) : start]) is not None
 
 
 def _next_word(text: str, start: int) -> int:
