@@ -75,6 +75,7 @@ HEAD_PAGES = (
     "/assignments/",
     "/roadmaps/",
     "/roadmaps/1/",
+    "/roadmaps/templates/",
     "/assessments/",
     "/me/",
     "/me/letters/",
