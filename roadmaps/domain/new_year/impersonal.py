@@ -14,6 +14,11 @@ _NOUN = r"(?:школ[а-яё]*|гимнази[а-яё]*|лице[а-яё]*|СО
 _WHOLE_NOUN = re.compile(r"(?:школ|гимнази|лице)[а-яё]*", re.IGNORECASE)
 _SHORTEST_ENDING, _SHORTEST_STEM = 2, 3
 _MARKS = ' ,;:–—-«"'
+_OPENING, _CLOSING = '«"„“', '»"”'
+_BY_PREPOSITION = {
+    **dict.fromkeys(("в", "на", "о", "об", "при", "к", "ко", "по"), "школе"),
+    **dict.fromkeys(("с", "со", "между", "перед", "над"), "школой"),
+}
 _SURNAME = re.compile(r"\b[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\b")
 
 
@@ -28,6 +33,7 @@ class SchoolNames:
         rest = text
         for pattern in self._patterns():
             rest = pattern.sub(_in_place_of, rest)
+        rest = re.sub(r"\b([Сс]) школой", r"\1о школой", rest)
         return text if rest == text else _tidy(rest)
 
     def _patterns(self) -> list[re.Pattern[str]]:
@@ -77,12 +83,24 @@ def _stem(word: str) -> str:
 
 
 def _in_place_of(found: re.Match[str]) -> str:
-    """Nothing where the text begins with the name; else the word for a school as it stood."""
-    if not found.string[: found.start()].strip(_MARKS):
-        return ""
-    is_quoted = re.search(r"[«\"„“]", found.group()) is not None
-    noun = None if is_quoted else _WHOLE_NOUN.search(found.group())
-    return noun.group().lower() if noun else "школы"
+    """Nothing where the text begins with the name; else the word for a school in its case."""
+    name, before = found.group(), found.string[: found.start()]
+    opening = name[0] if name[0] in _OPENING and not set(name[1:]) & set(_CLOSING) else ""
+    closing = name[-1] if name[-1] in _CLOSING and not set(name[:-1]) & set(_OPENING) else ""
+    if not before.strip(_MARKS):
+        return opening + closing
+    return opening + _word_for(name, before) + closing
+
+
+def _word_for(name: str, before: str) -> str:
+    """The noun as the text has it, else «школа» in the case of the name or of its preposition."""
+    noun = _WHOLE_NOUN.search(name)
+    if noun and not set(name[:-1]) & set(_OPENING):
+        return noun.group().lower()
+    if name.split()[0].endswith("ую"):
+        return "школу"
+    preposition = before.split()[-1].lower() if before.split() else ""
+    return _BY_PREPOSITION.get(preposition.lstrip(_OPENING), "школы")
 
 
 def _tidy(text: str) -> str:
@@ -92,6 +110,7 @@ def _tidy(text: str) -> str:
         rest = re.sub(r"\(\s*[,;]?\s*\)", "", line)
         rest = re.sub(r"\s+([,;.:)])", r"\1", rest)
         rest = re.sub(r"([,;])(?:\s*[,;])+", r"\1", rest)
+        rest = re.sub(r"«\s*[:,;–—-]\s*", "«", rest)
         rest = re.sub(r"[ \t]{2,}", " ", rest).strip(" ,:–—-")
         lines.append(rest.lstrip(";."))
     return "\n".join(line for line in lines if line)

@@ -44,6 +44,21 @@ def test_name_without_a_number_is_known_in_any_case_and_without_its_form() -> No
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        ("Педсовет «Качество в Лесновской СОШ»", "Педсовет «Качество в школе»"),
+        ("Встреча с Лесновской СОШ", "Встреча со школой"),
+        ("Перевод в Лесновскую СОШ", "Перевод в школу"),
+        ("План «Лесновская СОШ»", "План школы"),
+        ("План Лесновской СОШ", "План школы"),
+        ("«Лесновская СОШ: шаги»", "«шаги»"),
+    ],
+)
+def test_quotes_stay_and_the_word_for_a_school_takes_its_case(before: str, after: str) -> None:
+    assert SchoolNames(["Лесновская СОШ"]).taken_out(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
         ("Завуч Иванова И. И., учителя математики", "Завуч, учителя математики"),
         ("Директор – Смирнова О.В.", "Директор"),
         ("завуч (Иванова Анна Ивановна)", "завуч"),
