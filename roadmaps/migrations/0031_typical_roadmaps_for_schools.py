@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roadmaps', '0029_computed_indicators_and_intended_gaps'),
+        ('roadmaps', '0030_texts_among_changes'),
         ('schools', '0005_risk_profiles_by_years'),
     ]
 
