@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.web.refusals import Refusal
+from schools import querysets
 from schools.domain.roles import REFUSALS, ROLE_RIGHTS, ROLE_SCOPES, Right, Role, ScopeKind
 from schools.models import Membership, Municipality, School
 from schools.querysets import Scope
@@ -15,16 +16,7 @@ from schools.querysets import Scope
 
 def memberships_of(user: Any) -> tuple[Membership, ...]:
     """The person's memberships with their places, read once and kept on the user object."""
-    if not user.is_authenticated or not user.is_active:
-        return ()
-    kept = getattr(user, "_memberships", None)
-    if kept is None:
-        kept = user._memberships = tuple(
-            user.memberships.select_related(
-                "region", "municipality__region", "school__municipality__region"
-            ).order_by("pk")
-        )
-    return kept
+    return querysets.memberships_of(user)
 
 
 def roles_of(user: Any) -> frozenset[Role]:

@@ -13,6 +13,20 @@ from schools.domain.risks import NOT_FOUND
 from schools.domain.roles import OFFICE_ROLES, Role
 
 
+def memberships_of(user: Any) -> tuple[Any, ...]:
+    """The person's memberships with their places, read once and kept on the user object."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    kept = getattr(user, "_memberships", None)
+    if kept is None:
+        kept = user._memberships = tuple(
+            user.memberships.select_related(
+                "region", "municipality__region", "school__municipality__region"
+            ).order_by("pk")
+        )
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Ids of what a person's memberships open. Empty for strangers: nothing is seen."""
@@ -38,16 +52,13 @@ class Scope:
 
     @classmethod
     def _read(cls, user: Any) -> Scope:
-        rows = list(
-            user.memberships.values_list(
-                "role", "region_id", "municipality_id", "school_id", "school__municipality_id"
-            )
-        )
+        held = memberships_of(user)
+        schools = [one.school for one in held if one.school is not None]
         return cls(
-            office_ids=frozenset(row[2] for row in rows if row[0] in OFFICE_ROLES),
-            region_ids=frozenset(row[1] for row in rows if row[0] == Role.OBSERVER),
-            school_ids=frozenset(row[3] for row in rows if row[3] is not None),
-            school_municipality_ids=frozenset(row[4] for row in rows if row[4] is not None),
+            office_ids=frozenset(one.municipality_id for one in held if one.role in OFFICE_ROLES),
+            region_ids=frozenset(one.region_id for one in held if one.role == Role.OBSERVER),
+            school_ids=frozenset(school.pk for school in schools),
+            school_municipality_ids=frozenset(school.municipality_id for school in schools),
         )
 
     def municipal(self, path: str) -> Q:

@@ -51,8 +51,16 @@ def waiting_count(user: Any) -> int:
     """How much waits for the person: work handed in, other dates asked for, plans of schools."""
     if not reviews_work(user):
         return 0
-    waiting = (queries.waiting_for(user), requests_waiting_for(user), checks_waiting_for(user))
-    return sum(one.count() for one in waiting)
+    work, *others = (
+        waiting.order_by().values_list("pk")
+        for waiting in (
+            queries.waiting_for(user),
+            requests_waiting_for(user),
+            checks_waiting_for(user),
+        )
+    )
+    # The menu of every page says it: one query for all three.
+    return work.union(*others, all=True).count()
 
 
 def own_work(user: Any, today: date) -> list[Panel]:

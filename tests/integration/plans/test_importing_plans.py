@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.db import IntegrityError
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import imports
-from roadmaps.actions.import_facts import change_plan
+from roadmaps.actions.import_facts import change_plan, facts_as_texts, facts_of
 from roadmaps.forms.plans import opened_value
 from roadmaps.models import (
     Activity,
@@ -274,6 +275,7 @@ def test_plan_facts_are_changed_on_the_review(client, world, draft) -> None:
         "order_number": "214",
         "order_date": "2026-01-12",
         "is_approved": "on",
+        "opened": json.dumps(facts_as_texts(facts_of(plan_import))),
     }
     url = f"/roadmaps/import/{plan_import.pk}/plan/"
     wrong = client.post(url, facts)
