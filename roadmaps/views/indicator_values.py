@@ -62,7 +62,12 @@ def actual(request: HttpRequest, roadmap_pk: int, pk: int, year: int) -> HttpRes
 def remove(request: HttpRequest, roadmap_pk: int, pk: int, year: int) -> HttpResponse:
     """Take the value of a year away."""
     found, _ = _year(request, roadmap_pk, pk, year)
-    remove_actual(indicator=found, year=year, by=person_of(request))
+    seen = request.POST.get("seen", "")
+    try:
+        remove_actual(indicator=found, year=year, by=person_of(request), seen=seen)
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
+        return redirect("roadmaps:indicator_actual", roadmap_pk, pk, year)
     messages.success(request, f"Факт за {year}\u00a0год удалён: данных нет.")
     return redirect("roadmaps:indicator", roadmap_pk, pk)
 
@@ -113,6 +118,7 @@ def _page(
         "view": indicator_view(found),
         "year": seen,
         "form": form,
+        "mark": value_mark(seen.value),
     }
     status = 422 if form.errors else 200
     return render(request, template, context, status=status)

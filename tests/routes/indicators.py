@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from roadmaps.actions.indicators.recording import value_mark
 from tests.routes.subject import Subject
 from tests.scene import Scene
 
@@ -99,6 +100,9 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
         "risk_profile": {"motivation": "high", "seen": ""},
         "roadmaps:indicator_reading": {"reading": "rise-percent"},
         "roadmaps:indicator_actual": {"actual": "65", "source": "Протокол"},
+        "roadmaps:indicator_actual_remove": {
+            "seen": value_mark(scene.indicator.values.get(year=scene.roadmap.first_year - 1))
+        },
         "roadmaps:indicator_target": {"target": "70", "reason": "Выросли"},
     }  # fmt: skip
 

@@ -31,6 +31,10 @@ CHANGED = (
     "Пока форма была открыта, факт внёс другой человек: сейчас стоит {now}. "
     "Проверьте и сохраните снова, если верно ваше."
 )
+CHANGED_BEFORE_REMOVAL = (
+    "Пока страница была открыта, факт изменил другой человек: сейчас стоит {now}. Факт не удалён: "
+    "посмотрите, каким он стал, и решите снова."
+)
 SAME_TARGET = "Такая цель уже стоит. Впишите другую."
 NO_REASON = "Напишите, почему цель меняется."
 NO_ORDER = "План утверждён приказом: впишите номер и дату приказа, которым изменена цель."
@@ -79,12 +83,17 @@ def set_actual(
 
 
 @transaction.atomic
-def remove_actual(*, indicator: Indicator, year: int, by: User) -> None:
-    """Take the value of a year away: there is no data. A second click changes nothing."""
+def remove_actual(*, indicator: Indicator, year: int, by: User, seen: str) -> None:
+    """Take the value of a year away: there is no data. A second click changes nothing.
+
+    `seen` as in `set_actual`: NotPossible where another value stands by now.
+    """
     lock_plan_of(indicator, by, require_actuals)
     value = IndicatorValue.objects.filter(indicator=indicator, year=year).first()
     if value is None:
         return
+    if value_mark(value) != seen:
+        raise NotPossible(CHANGED_BEFORE_REMOVAL.format(now=told(value.actual)))
     before = value_words(value)
     value.delete()
     record_indicator(

@@ -100,12 +100,29 @@ def test_same_fact_twice_is_one_event(indicator, by) -> None:
 
 
 def test_removed_fact_is_no_data_not_zero(indicator, by) -> None:
-    fact(indicator, by, "62.5")
+    seen = value_mark(fact(indicator, by, "62.5"))
     for _ in range(2):
-        remove_actual(indicator=indicator, year=indicator.roadmap.first_year, by=by)
+        remove_actual(indicator=indicator, year=indicator.roadmap.first_year, by=by, seen=seen)
     year = indicator_view(indicator).of_year(indicator.roadmap.first_year)
     assert (year.judgement.outcome, year.fact) == (Outcome.NO_DATA, "нет данных")
     assert AuditEvent.objects.filter(action="remove actual").count() == 1
+
+
+def test_fact_entered_a_moment_ago_is_not_removed_unseen(client, scene, indicator, by) -> None:
+    fact(indicator, by, "62.5")
+    year = indicator.roadmap.first_year
+    args = [indicator.roadmap_id, indicator.pk, year]
+    page = reverse("roadmaps:indicator_actual", args=args)
+    client.force_login(by)
+    seen = client.get(page).context["mark"]
+    assert f'name="seen" value="{seen}"' in client.get(page).text
+    fact(indicator, scene.world.administrator, "70", seen=seen)
+    remove = reverse("roadmaps:indicator_actual_remove", args=args)
+    answer = client.post(remove, {"seen": seen}, follow=True)
+    assert "сейчас стоит 70. Факт не удалён" in answer.text
+    assert IndicatorValue.objects.get().actual == 70
+    client.post(remove, {"seen": answer.context["mark"]})
+    assert not IndicatorValue.objects.exists()
 
 
 def test_zero_is_a_fact(indicator, by) -> None:
@@ -207,10 +224,10 @@ def test_form_of_the_second_editor_keeps_what_was_typed(client, indicator, by) -
 
 
 def test_indicator_with_facts_is_not_deleted(indicator, by) -> None:
-    fact(indicator, by, "62.5")
+    seen = value_mark(fact(indicator, by, "62.5"))
     with pytest.raises(NotPossible, match="факт"):
         delete_indicator(indicator=indicator, by=by)
-    remove_actual(indicator=indicator, year=indicator.roadmap.first_year, by=by)
+    remove_actual(indicator=indicator, year=indicator.roadmap.first_year, by=by, seen=seen)
     delete_indicator(indicator=indicator, by=by)
     assert not Indicator.objects.filter(pk=indicator.pk).exists()
 
