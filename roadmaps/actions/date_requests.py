@@ -13,7 +13,7 @@ from accounts.models import User
 from core.values.wording import NBSP, long_date, short_date
 from core.web.addresses import absolute
 from core.web.refusals import NotPossible, Refusal
-from roadmaps.actions.work import postpone, require_possible_date
+from roadmaps.actions.work import hold, postpone, require_possible_date
 from roadmaps.domain.work import Move
 from roadmaps.models import Assignment, DateRequest, RequestState
 from roadmaps.permissions.work import (
@@ -90,6 +90,8 @@ def agree_to_date(
     Raises NotPossible where the request was answered meanwhile or the date is impossible.
     """
     _require_answerer(by, request)
+    # The assignment before its request, as `postpone` goes: two at once wait, none dies.
+    hold(request.assignment)
     _answer(request, RequestState.AGREED, by, at, agreed_on=due_on, answer=answer.strip())
     words = answer.strip() or f"По просьбе: {request.reason}"
     postpone(assignment=request.assignment, due_on=due_on, comment=words, by=by, at=at)

@@ -32,6 +32,10 @@ from roadmaps.permissions.work import (
 NOTHING_TO_REVIEW = "Напишите, что сделано, или приложите документ: иначе проверять нечего."
 DATE_IS_FAR = "Новый срок больше чем на год позже окончания плана. Проверьте год."
 DATE_IS_BEHIND = "Новый срок должен быть не раньше сегодняшнего дня."
+DATE_MOVED = (
+    "Пока страница была открыта, срок изменили: сейчас стоит {now}.{who} Проверьте и отправьте "
+    "снова, если верен ваш."
+)
 NOTE_CHANGED = (
     "Пока страница была открыта, запись изменили. Сейчас там: «{now}». Ваша запись осталась в "
     "поле: проверьте её и сохраните снова."
@@ -75,13 +79,12 @@ def submit(
     """
     require_part(by, Move.SUBMIT, assignment)
     note = _note_to_keep(assignment, note, seen)
-    is_bare = not note and not assignment.evidence.kept().exists()
-    if (
-        assignment.school_id is not None
-        and is_bare
-        and not reason_against_state(Move.SUBMIT, assignment)
-    ):
-        raise NotPossible(NOTHING_TO_REVIEW)
+    needs_proof = assignment.school_id is not None and not note
+    if needs_proof and not reason_against_state(Move.SUBMIT, assignment):
+        # A document that is being taken away at this moment does not count.
+        hold(assignment)
+        if not assignment.evidence.kept().exists():
+            raise NotPossible(NOTHING_TO_REVIEW)
     handed_in = _move(
         assignment,
         Move.SUBMIT,
@@ -128,14 +131,23 @@ def reopen(*, assignment: Assignment, comment: str, by: User, at: datetime) -> A
 
 @transaction.atomic
 def postpone(
-    *, assignment: Assignment, due_on: date, comment: str, by: User, at: datetime
+    *,
+    assignment: Assignment,
+    due_on: date,
+    comment: str,
+    by: User,
+    at: datetime,
+    seen: str | None = None,
 ) -> Assignment:
     """The reviewer gives the doer a date of their own, with a reason.
 
-    It answers the doer's request for another date, if one is open.
+    It answers the doer's request for another date, if one is open. `seen` is the mark of the date
+    that the form was opened on: NotPossible where another date stands by now.
     """
     require_possible_date(assignment, due_on, at)
     before = assignment.own_due_on or assignment.occurrence.due_on
+    if seen is not None and seen != date_mark(before):
+        raise _date_moved(assignment, before)
     moved = _move(
         assignment,
         Move.POSTPONE,
@@ -154,6 +166,19 @@ def postpone(
         answered_at=at,
     )
     return moved
+
+
+def date_mark(due_on: date | None) -> str:
+    """One text that tells a date from another: for a form that was open meanwhile."""
+    return due_on.isoformat() if due_on else ""
+
+
+def _date_moved(assignment: Assignment, now: date | None) -> NotPossible:
+    last = assignment.events.filter(move=Move.POSTPONE.value).order_by("-at", "-pk").first()
+    who = (
+        f" Перенёс(ла) {last.by_name}: «{last.comment}»." if last and assignment.own_due_on else ""
+    )
+    return NotPossible(DATE_MOVED.format(now=short_date(now), who=who))
 
 
 def require_possible_date(assignment: Assignment, due_on: date, at: datetime) -> None:
@@ -257,6 +282,16 @@ def take_up(*, assignment: Assignment, by: User, at: datetime) -> None:
         start(assignment=assignment, by=by, at=at)
 
 
+def hold(assignment: Assignment) -> None:
+    """Keep the assignment from being handed in or judged until this transaction ends.
+
+    Raises NotPossible where it does not stand any more as it was seen.
+    """
+    row = Assignment.objects.filter(pk=assignment.pk, status=assignment.status)
+    if not row.update(status=assignment.status):
+        raise overtaken(assignment)
+
+
 def overtaken(assignment: Assignment) -> NotPossible:
     """What the second of two people reads: who was first, and with what."""
     last = assignment.events.order_by("-at", "-pk").first()
@@ -308,6 +343,9 @@ def _write_move(
     before, fields["status"] = assignment.status, RULES[move].target.value
     # `rounds` tells a new submission from the one that the person has judged.
     as_seen = Assignment.objects.filter(pk=assignment.pk, status=before, rounds=assignment.rounds)
+    if "own_due_on" in fields:
+        # Postponed twice it stands as before but for its date.
+        as_seen = as_seen.filter(own_due_on=assignment.own_due_on)
     if not as_seen.update(**fields):
         raise overtaken(assignment)
     event = AssignmentEvent(move=move.value, at=at, by=by, comment=comment, reason=reason or "")

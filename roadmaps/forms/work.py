@@ -60,7 +60,7 @@ class MoveForm(forms.Form):
     """One decision on an assignment: words where the move asks for them, a date to postpone.
 
     Work is sent back by `forms.review.ReturnForm`. `round` is the submission that the person has
-    looked at.
+    looked at, `seen` the mark of the date that it would move.
     """
 
     round = forms.IntegerField(widget=forms.HiddenInput)
@@ -69,6 +69,7 @@ class MoveForm(forms.Form):
         kwargs["prefix"] = move.value
         super().__init__(*args, **kwargs)
         if move == Move.POSTPONE:
+            self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
             self.fields["due_on"] = forms.DateField(
                 label="Новый срок",
                 widget=DateInput,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from roadmaps.actions.work import note_mark
+from roadmaps.actions.work import date_mark, note_mark
 from roadmaps.domain.moved import moved
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import standing
@@ -96,7 +96,8 @@ def decision_form(
     move: Move, found: Assignment, data: QueryDict | None = None
 ) -> MoveForm | ReturnForm:
     """The form with which `move` is asked for."""
-    initial = {"round": found.rounds}
+    due_on = found.own_due_on or found.occurrence.due_on
+    initial: dict[str, Any] = {"round": found.rounds, "seen": date_mark(due_on)}
     if move == Move.RETURN:
         office = found.occurrence.activity.roadmap.municipality_id
         return ReturnForm(data, initial=initial, prefix=move.value, municipalities=[office])

@@ -187,7 +187,7 @@ def _make(chosen: Move, found: Assignment, asked: dict[str, Any], *, by: Any, at
     elif chosen == Move.REOPEN:
         actions.reopen(comment=comment, **common)
     elif chosen == Move.POSTPONE:
-        actions.postpone(due_on=asked["due_on"], comment=comment, **common)
+        actions.postpone(due_on=asked["due_on"], comment=comment, seen=asked["seen"], **common)
     elif chosen == Move.CANCEL:
         actions.cancel(reason=comment, **common)
     elif chosen == Move.RESTORE:
@@ -200,6 +200,10 @@ def _ask_again(
     request: HttpRequest, found: Assignment, chosen: Move, form: MoveForm | ReturnForm
 ) -> HttpResponse:
     fresh = queries.assignments_of(request.user).get(pk=found.pk)
+    if chosen == Move.POSTPONE:
+        data = request.POST.copy()
+        data[form.add_prefix("seen")] = actions.date_mark(fresh.due_on)
+        form.data = data
     context = assignment_context(request, fresh, move_form=(chosen, form))
     return render(request, "roadmaps/work/assignment.html", context, status=422)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from roadmaps.actions.work import date_mark
 from tests.routes.subject import Subject
 from tests.scene import Scene
 
@@ -92,6 +93,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
                 f"{move}-comment": "Так решили",
                 f"{move}-reason": "incomplete",
                 f"{move}-due_on": day.isoformat(),
+                f"{move}-seen": date_mark(one.occurrence.due_on),
             }
             for move, one in moved(scene).items()
         },

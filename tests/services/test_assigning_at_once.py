@@ -15,6 +15,8 @@ from django.utils import timezone
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import sync_assignments
 from roadmaps.actions.audience import set_audience
+from roadmaps.actions.date_requests import agree_to_date, ask_for_date
+from roadmaps.actions.evidence import attach_link, remove_evidence
 from roadmaps.actions.work import accept, postpone, submit
 from roadmaps.domain.audience import Audience
 from roadmaps.models import (
@@ -201,6 +203,52 @@ def test_date_is_moved_or_the_work_is_handed_in_but_neither_unseen(world, link, 
         ("submit", "submitted", None),
         ("postpone", "postponed", later),
     )
+
+
+def test_request_is_agreed_to_while_the_date_is_moved_and_neither_dies_of_the_other(world, link):
+    later = timezone.localdate() + timedelta(days=60)
+    asked = ask_for_date(
+        assignment=of(world.school), wished_on=later, reason="Ремонт", by=world.head,
+        at=timezone.now(),
+    )  # fmt: skip
+    asked.assignment, theirs = of(world.school), of(world.school)
+    moved = Event()
+
+    def move() -> None:
+        with transaction.atomic():
+            Assignment.objects.filter(pk=theirs.pk).update(note="")
+            moved.set()
+            # The other one is on its way to the same rows by now.
+            Event().wait(0.5)
+            postpone(
+                assignment=theirs, due_on=later + timedelta(days=1), comment="Всем",
+                by=world.coordinator, at=timezone.now(),
+            )  # fmt: skip
+
+    def agree() -> None:
+        moved.wait(LONGEST)
+        agree_to_date(
+            request=asked, due_on=later, answer="", by=world.administrator, at=timezone.now()
+        )
+
+    said = Together().run(move, agree)
+    refused = [one for one in said if isinstance(one, Exception)]
+    assert [type(one) for one in refused] == [NotPossible]
+    assert of(world.school).own_due_on == later + timedelta(days=1)
+
+
+def test_work_without_words_is_not_handed_in_while_its_only_document_goes(world, link):
+    document = attach_link(
+        assignment=of(world.school), url="https://example.org/order", title="Приказ",
+        by=world.head, at=timezone.now(),
+    )  # fmt: skip
+    document.assignment, mine = of(world.school), of(world.school)
+    taking_away = held_open(
+        lambda: remove_evidence(evidence=document, by=world.head, at=timezone.now())
+    )
+    with taking_away, pytest.raises(NotPossible, match="иначе проверять нечего"):
+        submit(assignment=mine, note="", by=world.head, at=timezone.now())
+    assert of(world.school).status == "in_progress"
 
 
 @pytest.mark.parametrize("round_", range(ROUNDS))

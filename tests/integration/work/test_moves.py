@@ -189,6 +189,16 @@ def test_postponed_gets_its_own_date_and_is_late_only_after_it(world, make_assig
     ]
 
 
+def test_two_who_postpone_at_once_do_not_overwrite_each_other(world, make_assignment, now, today):
+    make_assignment(status="postponed", own_due_on=today + timedelta(days=1))
+    first, second = Assignment.objects.get(), Assignment.objects.get()
+    said = {"comment": "Карантин", "by": world.coordinator, "at": now}
+    work.postpone(assignment=first, due_on=today + timedelta(days=5), **said)
+    with pytest.raises(NotPossible, match="поручение изменилось"):
+        work.postpone(assignment=second, due_on=today + timedelta(days=9), **said)
+    assert Assignment.objects.get().own_due_on == today + timedelta(days=5)
+
+
 def test_on_its_day_work_is_not_late_yet(make_assignment, today):
     make_assignment(due_on=today)
     assert not Assignment.objects.overdue(today).exists()

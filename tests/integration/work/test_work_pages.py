@@ -1,5 +1,6 @@
 """Pages of work: who opens what, what they say, what is kept when something is refused."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from core.values.wording import short_date
 from roadmaps.actions import work
 from roadmaps.actions.evidence import attach_evidence
 from roadmaps.models import Assignment, Evidence
@@ -207,6 +209,34 @@ def test_postponing_to_an_impossible_day_keeps_the_words(as_person, make_assignm
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "Карантин в школе" in answer.content.decode()
+
+
+def test_second_who_postpones_sees_the_date_of_the_first(as_person, make_assignment, world):
+    assignment = make_assignment()
+    today = timezone.localdate()
+    first, second = today + timedelta(days=40), today + timedelta(days=50)
+    client = as_person("coordinator")
+    page = client.get(reverse("roadmaps:assignment", args=[assignment.pk]))
+    seen = re.search(r'name="postpone-seen" value="([^"]*)"', page.text)[1]
+    work.postpone(
+        assignment=Assignment.objects.get(), due_on=first, comment="Ремонт", by=world.curator,
+        at=timezone.now(),
+    )  # fmt: skip
+    mine = {
+        "postpone-round": "0",
+        "postpone-seen": seen,
+        "postpone-due_on": second.isoformat(),
+        "postpone-comment": "Карантин",
+    }
+    answer = client.post(move_page(assignment, "postpone"), mine)
+    assert answer.status_code == 422
+    assert f"сейчас стоит {short_date(first)}" in answer.text
+    assert f"{world.curator}: «Ремонт»" in answer.text
+    assert "Карантин" in answer.text
+    assert Assignment.objects.get().own_due_on == first
+    seen = re.search(r'name="postpone-seen" value="([^"]*)"', answer.text)[1]
+    client.post(move_page(assignment, "postpone"), mine | {"postpone-seen": seen})
+    assert Assignment.objects.get().own_due_on == second
 
 
 def test_stale_page_does_not_judge_a_new_submission(as_person, submitted, world):
