@@ -6,6 +6,8 @@ name is kept beside it and given back on download.
 
 import hashlib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
@@ -18,7 +20,7 @@ from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE, FileKind, recognise
 from core.office.wholeness import require_whole
 from core.web.refusals import NotPossible
-from roadmaps.actions.work import overtaken, take_up
+from roadmaps.actions.work import hold, take_up
 from roadmaps.domain.evidence import (
     DocumentKind,
     guessed_kind,
@@ -71,11 +73,59 @@ def attach_evidence(
     Raises UnreadableFileError with a sentence for a file that is not taken, NotPossible where the
     assignment is closed for changes at present, Refusal where the person is not its doer.
     """
-    with transaction.atomic():
-        evidence, extension = _from_file(assignment, content, file_name, by=by, at=at)
-        evidence.remark = remark.strip()[:REMARK_LIMIT]
-        kept = _attached_already(evidence)
-        return kept or _store(evidence, content, extension, by, _told("Приложен", evidence))
+    evidence = judged_document(assignment, content, file_name, by=by, at=at)
+    evidence.remark = remark.strip()[:REMARK_LIMIT]
+    with stored(evidence, content), transaction.atomic():
+        return attach_stored(evidence=evidence, by=by)
+
+
+def judged_document(
+    assignment: Assignment, content: bytes, file_name: str, *, by: User, at: datetime
+) -> Evidence:
+    """The row of a file that is taken, neither stored nor saved yet.
+
+    A whole document is read for it: outside a transaction nobody else waits. Raises
+    UnreadableFileError and Refusal as `attach_evidence`.
+    """
+    require_doer(by, assignment)
+    kind = _kind_of(content)
+    name = shown_name(file_name, _EXTENSIONS.get(kind, (f".{kind.value}",)))
+    is_picture = CONTENT_TYPES[kind].startswith("image/")
+    return Evidence(
+        assignment=assignment,
+        kind=guessed_kind(name, is_picture=is_picture).value,
+        file_name=name,
+        content_type=CONTENT_TYPES[kind],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+
+
+@contextmanager
+def stored(evidence: Evidence, content: bytes) -> Iterator[None]:
+    """Store the file whose row the block writes; no file stays where the row does not.
+
+    Around the outermost transaction: its end decides whether the row stays.
+    """
+    kind = next(one for one, told in CONTENT_TYPES.items() if told == evidence.content_type)
+    extension = _EXTENSIONS.get(kind, (f".{kind.value}",))[0]
+    evidence.file.save(f"{uuid.uuid4().hex}{extension}", ContentFile(content), save=False)
+    own_file = str(evidence.file.name)
+    try:
+        yield
+    except BaseException:
+        evidence.file.storage.delete(own_file)
+        raise
+    if evidence.pk is None:
+        evidence.file.storage.delete(own_file)
+
+
+def attach_stored(*, evidence: Evidence, by: User) -> Evidence:
+    """Save the row of a document that is `stored`; where the same file is attached, that one."""
+    take_up(assignment=evidence.assignment, by=by, at=evidence.uploaded_at)
+    return _attached_already(evidence) or _keep(evidence, by, _told("Приложен", evidence))
 
 
 def replace_evidence(
@@ -86,17 +136,18 @@ def replace_evidence(
     Raises NotPossible without a reason, for the very same file, and where somebody else has
     replaced or removed the document first; otherwise as `attach_evidence`.
     """
-    with transaction.atomic():
-        evidence, extension = _from_file(former.assignment, content, file_name, by=by, at=at)
-        evidence.replaces, evidence.replaced_because = former, because.strip()[:REMARK_LIMIT]
-        evidence.remark = former.remark
-        if not evidence.replaced_because:
-            raise NotPossible(REASON_MISSING)
+    evidence = judged_document(former.assignment, content, file_name, by=by, at=at)
+    evidence.replaces, evidence.replaced_because = former, because.strip()[:REMARK_LIMIT]
+    evidence.remark = former.remark
+    if not evidence.replaced_because:
+        raise NotPossible(REASON_MISSING)
+    with stored(evidence, content), transaction.atomic():
+        take_up(assignment=former.assignment, by=by, at=at)
         kept = _attached_already(evidence)
         if kept is not None:
             raise NotPossible(f"Такой файл уже приложен: «{kept.file_name}».")
         summary = f"Документ «{former.file_name}» заменён на «{evidence.file_name}»"
-        return _store(evidence, content, extension, by, summary)
+        return _keep(evidence, by, summary)
 
 
 def attach_link(
@@ -166,7 +217,7 @@ def describe_evidence(
     """Say what kind of document it is and what should be known of it."""
     with transaction.atomic():
         take_up(assignment=evidence.assignment, by=by, at=at)
-        _hold(evidence.assignment)
+        hold(evidence.assignment)
         new = {"kind": DocumentKind(kind).value, "remark": remark.strip()[:REMARK_LIMIT]}
         old = {name: getattr(evidence, name) for name in new}
         if new == old:
@@ -184,34 +235,10 @@ def remove_evidence(*, evidence: Evidence, by: User, at: datetime) -> None:
     assignment = evidence.assignment
     with transaction.atomic():
         take_up(assignment=assignment, by=by, at=at)
-        _hold(assignment)
+        hold(assignment)
         if Evidence.objects.kept().filter(pk=evidence.pk).update(removed_at=at):
             evidence.removed_at = at
             _record(evidence, by, "remove evidence", f"Убран документ «{evidence.file_name}»")
-
-
-def _from_file(
-    assignment: Assignment, content: bytes, file_name: str, *, by: User, at: datetime
-) -> tuple[Evidence, str]:
-    """The row of a file that is taken, not saved yet, and the ending of its stored name."""
-    # A refused file must not count as begun work.
-    require_doer(by, assignment)
-    kind = _kind_of(content)
-    take_up(assignment=assignment, by=by, at=at)
-    extensions = _EXTENSIONS.get(kind, (f".{kind.value}",))
-    name = shown_name(file_name, extensions)
-    is_picture = CONTENT_TYPES[kind].startswith("image/")
-    evidence = Evidence(
-        assignment=assignment,
-        kind=guessed_kind(name, is_picture=is_picture).value,
-        file_name=name,
-        content_type=CONTENT_TYPES[kind],
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by,
-        uploaded_at=at,
-    )
-    return evidence, extensions[0]
 
 
 def _attached_already(evidence: Evidence) -> Evidence | None:
@@ -237,26 +264,12 @@ def _kind_of(content: bytes) -> FileKind:
     return kind
 
 
-def _store(evidence: Evidence, content: bytes, extension: str, by: User, summary: str) -> Evidence:
-    """Write file and row together: a row that fails leaves no file behind."""
-    evidence.file.save(f"{uuid.uuid4().hex}{extension}", ContentFile(content), save=False)
-    own_file = str(evidence.file.name)
-    try:
-        kept = _keep(evidence, by, summary)
-    except BaseException:
-        evidence.file.storage.delete(own_file)
-        raise
-    if kept is not evidence:
-        evidence.file.storage.delete(own_file)
-    return kept
-
-
 def _keep(evidence: Evidence, by: User, summary: str) -> Evidence:
     """Save the row; where two sendings of one document met, the first one counts."""
     former = evidence.replaces
     try:
         with transaction.atomic():
-            _hold(evidence.assignment)
+            hold(evidence.assignment)
             if former is not None:
                 _step_back(former, evidence.uploaded_at)
             evidence.save()
@@ -274,13 +287,6 @@ def _step_back(former: Evidence, at: datetime) -> None:
     if not Evidence.objects.kept().filter(pk=former.pk).update(removed_at=at):
         raise NotPossible(REPLACED_ALREADY)
     former.removed_at = at
-
-
-def _hold(assignment: Assignment) -> None:
-    """Keep the assignment from being handed in or judged until this transaction ends."""
-    row = Assignment.objects.filter(pk=assignment.pk, status=assignment.status)
-    if not row.update(status=assignment.status):
-        raise overtaken(assignment)
 
 
 def _record(evidence: Evidence, by: User, action: str, summary: str) -> None:

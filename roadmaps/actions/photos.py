@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE, recognise
 from core.office.wholeness import require_whole
 from core.web.refusals import NotPossible
-from roadmaps.actions.evidence import attach_evidence
+from roadmaps.actions.evidence import attach_evidence, attach_stored, judged_document, stored
 from roadmaps.models import Assignment, Evidence, PhotoSheet
 from roadmaps.permissions.work import reason_against_evidence, require_doer
 from roadmaps.renderers.photos import FORMATS, as_page, pdf_of_pages
@@ -33,6 +34,20 @@ def add_sheet(*, assignment: Assignment, content: bytes, by: User, at: datetime)
     Raises UnreadableFileError with a sentence for what is no whole picture, NotPossible where the
     assignment is closed for changes or there are too many sheets, Refusal for who is not its doer.
     """
+    ready = stored_sheet(assignment=assignment, content=content, by=by, at=at)
+    with ready as sheet, transaction.atomic():
+        sheet.save()
+    return sheet
+
+
+@contextmanager
+def stored_sheet(
+    *, assignment: Assignment, content: bytes, by: User, at: datetime
+) -> Iterator[PhotoSheet]:
+    """The last sheet with its picture stored, for a block that saves its row or does not.
+
+    Around the outermost transaction, as `evidence.stored`; raises as `add_sheet`.
+    """
     _require_open(assignment, by)
     page = _page(content)
     own = PhotoSheet.objects.filter(person=by, assignment=assignment)
@@ -43,13 +58,14 @@ def add_sheet(*, assignment: Assignment, content: bytes, by: User, at: datetime)
         person=by, assignment=assignment, size=len(page), position=last + 1, added_at=at
     )
     sheet.file.save(f"{uuid.uuid4().hex}.jpg", ContentFile(page), save=False)
+    stored_name = str(sheet.file.name)
     try:
-        with transaction.atomic():
-            sheet.save()
+        yield sheet
     except BaseException:
-        sheet.file.storage.delete(str(sheet.file.name))
+        sheet.file.storage.delete(stored_name)
         raise
-    return sheet
+    if sheet.pk is None:
+        sheet.file.storage.delete(stored_name)
 
 
 @transaction.atomic
@@ -95,17 +111,13 @@ def bind_sheets(*, assignment: Assignment, file_name: str, by: User, at: datetim
         [(_read(sheet), sheet.quarter_turns) for sheet in sheets],
         max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE,
     )
-    with transaction.atomic():
+    name = file_name.strip() or name_of_pictures(at)
+    document = judged_document(assignment, content, name, by=by, at=at)
+    with stored(document, content), transaction.atomic():
         gone, _ = PhotoSheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).delete()
         if gone != len(sheets):
             raise NotPossible("Снимки изменились или уже собраны в документ. Обновите страницу.")
-        evidence = attach_evidence(
-            assignment=assignment,
-            content=content,
-            file_name=file_name.strip() or name_of_pictures(at),
-            by=by,
-            at=at,
-        )
+        evidence = attach_stored(evidence=document, by=by)
         transaction.on_commit(lambda: _delete_files(sheets))
     return evidence
 

@@ -19,8 +19,8 @@ from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE
 from core.web.refusals import NotPossible
 from core.web.uploads import EMPTY, too_large
-from roadmaps.actions.evidence import attach_evidence
-from roadmaps.actions.photos import add_sheet
+from roadmaps.actions.evidence import attach_stored, judged_document, stored
+from roadmaps.actions.photos import stored_sheet
 from roadmaps.models import Assignment, PhotoSheet, Upload, UploadPiece
 from roadmaps.permissions.work import reason_against_evidence, require_doer
 
@@ -110,11 +110,15 @@ def finish_upload(*, upload: Upload, by: User, at: datetime) -> Upload:
     or has changed on its way (it is then forgotten), NotPossible and Refusal as `begin_upload`.
     """
     try:
-        with transaction.atomic():
-            return _finish(upload, by, at)
+        content = _whole(upload)
+        if content is None:
+            return upload
+        finish = _finish_sheet if upload.is_sheet else _finish_document
+        finish(upload, content, by, at)
     except UnreadableFileError:
         forget_upload(upload=upload)
         raise
+    return upload
 
 
 def forget_upload(*, upload: Upload) -> None:
@@ -137,33 +141,48 @@ def forget_stale(*, now: datetime) -> tuple[int, int]:
     return uploads, len(sheets)
 
 
-def _finish(upload: Upload, by: User, at: datetime) -> Upload:
-    claimed = Upload.objects.filter(pk=upload.pk, received=upload.size, finished_at__isnull=True)
-    if not claimed.update(finished_at=at, touched_at=at):
-        upload.refresh_from_db()
-        if upload.finished_at is None:
-            raise WrongOffset(upload.received)
-        return upload
+def _whole(upload: Upload) -> bytes | None:
+    """The file put together; None where it has been finished before."""
+    upload.refresh_from_db(fields=["received", "finished_at", "evidence"])
+    if upload.finished_at is not None:
+        return None
+    if upload.received != upload.size:
+        raise WrongOffset(upload.received)
     content = b"".join(
         bytes(piece)
         for piece in upload.pieces.order_by("offset").values_list("content", flat=True).iterator()
     )
-    if hashlib.sha256(content).hexdigest() != upload.sha256:
-        raise UnreadableFileError(CHANGED_ON_THE_WAY)
-    upload.finished_at = upload.touched_at = at
-    if upload.is_sheet:
-        add_sheet(assignment=upload.assignment, content=content, by=by, at=at)
-    else:
-        upload.evidence = attach_evidence(
-            assignment=upload.assignment,
-            content=content,
-            file_name=upload.file_name,
-            by=by,
-            at=at,
-        )
-    upload.save(update_fields=["evidence"])
-    upload.pieces.all().delete()
-    return upload
+    if hashlib.sha256(content).hexdigest() == upload.sha256:
+        return content
+    upload.refresh_from_db(fields=["finished_at", "evidence"])
+    if upload.finished_at is not None:
+        return None
+    raise UnreadableFileError(CHANGED_ON_THE_WAY)
+
+
+def _finish_document(upload: Upload, content: bytes, by: User, at: datetime) -> None:
+    evidence = judged_document(upload.assignment, content, upload.file_name, by=by, at=at)
+    with stored(evidence, content), transaction.atomic():
+        if _claim(upload, at):
+            upload.evidence = attach_stored(evidence=evidence, by=by)
+            upload.save(update_fields=["evidence"])
+
+
+def _finish_sheet(upload: Upload, content: bytes, by: User, at: datetime) -> None:
+    ready = stored_sheet(assignment=upload.assignment, content=content, by=by, at=at)
+    with ready as sheet, transaction.atomic():
+        if _claim(upload, at):
+            sheet.save()
+
+
+def _claim(upload: Upload, at: datetime) -> bool:
+    """Whether it is ours to finish; the pieces have served then."""
+    waiting = Upload.objects.filter(pk=upload.pk, finished_at__isnull=True)
+    is_ours = bool(waiting.update(finished_at=at, touched_at=at))
+    if is_ours:
+        upload.pieces.all().delete()
+    upload.refresh_from_db(fields=["finished_at", "touched_at", "evidence"])
+    return is_ours
 
 
 def _require_room(by: User, size: int) -> None:

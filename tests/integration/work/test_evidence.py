@@ -3,8 +3,10 @@
 import io
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from django.db import DatabaseError, connection
 from PIL import Image
 
 from core.office.errors import UnreadableFileError
@@ -185,6 +187,35 @@ def test_broken_trail_leaves_neither_row_nor_file(make_assignment, attach, setti
     assert not Evidence.objects.exists()
     assert stored_files(settings) == []
     assert Assignment.objects.get().status == "assigned"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_document_is_judged_while_nobody_waits_for_a_transaction(
+    make_assignment, attach, monkeypatch
+):
+    inside: list[bool] = []
+    judge = evidence_actions.require_whole
+
+    def watched(content, kind):
+        inside.append(connection.in_atomic_block)
+        judge(content, kind)
+
+    monkeypatch.setattr(evidence_actions, "require_whole", watched)
+    attach(make_assignment())
+    assert inside == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_transaction_that_is_not_kept_leaves_no_file(make_assignment, attach, settings):
+    assignment = make_assignment()
+
+    def fail():
+        raise DatabaseError("the disk is full")
+
+    with patch.object(connection, "_commit", side_effect=fail), pytest.raises(DatabaseError):
+        attach(assignment)
+    assert not Evidence.objects.exists()
+    assert stored_files(settings) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from core.office.errors import UnreadableFileError
@@ -13,6 +15,7 @@ from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import uploads as actions
 from roadmaps.actions.assigning import drop_occurrences
 from roadmaps.models import Assignment, Evidence, Upload, UploadPiece
+from tests.integration.work.test_photos import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,24 @@ def test_piece_beyond_the_end_or_too_large_is_refused(make_assignment, begin, no
     with pytest.raises(actions.PieceTooLarge):
         actions.add_piece(upload=upload, offset=0, content=large, at=now)
     assert not UploadPiece.objects.exists()
+
+
+@pytest.mark.parametrize("is_sheet", [False, True])
+def test_finish_that_is_not_kept_leaves_no_file(
+    make_assignment, begin, world, now, settings, monkeypatch, is_sheet
+):
+    content = photo() if is_sheet else PDF
+    upload = begin(make_assignment(), content, is_sheet=is_sheet)
+    send(upload, now, content)
+
+    def fail(self, *_, **__):
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(QuerySet, "delete", fail)
+    with pytest.raises(DatabaseError):
+        actions.finish_upload(upload=upload, by=world.head, at=now)
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
+    assert Upload.objects.get().finished_at is None
 
 
 def test_file_that_changed_on_its_way_is_forgotten(make_assignment, begin, world, now):
