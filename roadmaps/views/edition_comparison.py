@@ -24,6 +24,7 @@ from roadmaps.slots.downloads import comparisons_of
 from roadmaps.tabs import tabs_of
 from roadmaps.views.plans import visible_roadmap
 
+APPROVE = "approve"
 LONGEST_REASON = 2_000
 CHANGED = (
     "Пока страница была открыта, эти обоснования изменил другой человек: {now}. Ваши слова "
@@ -89,6 +90,8 @@ def _reasons(request: HttpRequest, plan: Roadmap, copy: Roadmap | None) -> HttpR
         messages.error(request, CHANGED.format(now=now))
         typed = {one: text for one, text in sent.items() if text != opened.get(one, "")}
         return _page(request, plan, copy, typed, status=409)
+    if request.POST.get("next") == APPROVE:
+        return redirect("roadmaps:amendment_approve", plan.pk)
     messages.success(request, "Обоснования сохранены.")
     return redirect("roadmaps:edition_comparison", plan.pk)
 

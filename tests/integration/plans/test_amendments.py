@@ -10,6 +10,7 @@ from threading import Barrier, Thread
 import docx
 import pytest
 from django.db import connection, connections
+from django.urls import reverse
 
 from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
@@ -439,6 +440,23 @@ def test_fact_entered_after_the_copy_lost_its_indicator_is_not_lost(world, plan)
     with pytest.raises(NotPossible, match="«Доля двоек»: по показателю внесён факт"):
         approve(world, plan, copy)
     assert indicator.values.exists()
+
+
+def test_going_on_to_approve_keeps_the_reasons_that_were_typed(client, world, plan, copy):
+    rewrite(row(copy, "1.1"), world.coordinator, title="Самодиагностика кадров")
+    client.force_login(world.coordinator)
+    address = f"/roadmaps/{plan.pk}/editions/comparison/"
+    page = client.get(address)
+    assert 'name="next" value="approve"' in page.text
+    assert f'href="{reverse("roadmaps:amendment_approve", args=[plan.pk])}"' not in page.text
+    reason = f"reason rows.{row(plan, '1.1').pk}"
+    sent = {reason: "Поручение", "opened": page.context["opened"], "next": "approve"}
+    answer = client.post(address, sent)
+    assert answer.url == reverse("roadmaps:amendment_approve", args=[plan.pk])
+    assert copy.reasons.get().text == "Поручение"
+    stale = client.post(address, {**sent, reason: "Письмо"})
+    assert stale.status_code == 409
+    assert "Письмо</textarea>" in stale.text
 
 
 def test_reason_of_another_person_is_not_written_over_unseen(client, world, plan, copy):
