@@ -18,7 +18,7 @@ from roadmaps.queries.import_texts import HEADINGS, mark_of, text_lines
 _DECIDED_MEANWHILE = (
     "Пока вы смотрели, этот текст изменили. Посмотрите, каким он стал, и решите ещё раз."
 )
-_READ_MEANWHILE = "Документ уже прочитан заново. Посмотрите, что прочитано, и решите ещё раз."
+READ_MEANWHILE = "Документ уже прочитан заново. Посмотрите, что прочитано, и решите ещё раз."
 
 
 @transaction.atomic
@@ -61,9 +61,15 @@ def correct_text(
     """Write other words in place of the document's; the same words again are no correction.
 
     `expected` is the text as the form was opened with it (`taking.as_it_stands`): ChangedMeanwhile
-    where it stands otherwise by now, unless it says what is to be written.
+    where it stands otherwise by now, be it that the document was read anew, unless it says what is
+    to be written. Without it `mark` must be that of the text that was read.
     """
-    plan_import = _opened(plan_import, by, kind, number, mark)
+    if expected is None:
+        plan_import = _opened(plan_import, by, kind, number, mark)
+    else:
+        plan_import = open_draft(plan_import, by)
+        if number > len(items_of(plan_import.draft, kind)):
+            raise NotPossible(READ_MEANWHILE)
     current = as_it_stands(plan_import.draft, plan_import.text_decisions, kind, number - 1)
     elsewhere = {name for name in current if expected and current[name] != expected.get(name)}
     if any(current[name] != {LEFT_OUT: False, **values}[name] for name in elsewhere):
@@ -78,7 +84,7 @@ def _opened(plan_import: PlanImport, by: User, kind: str, number: int, mark: str
     plan_import = open_draft(plan_import, by)
     items = items_of(plan_import.draft, kind)
     if number > len(items) or mark_of(items[number - 1]) != mark:
-        raise NotPossible(_READ_MEANWHILE)
+        raise NotPossible(READ_MEANWHILE)
     return plan_import
 
 

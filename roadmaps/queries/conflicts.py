@@ -28,7 +28,7 @@ from roadmaps.queries.labels import label_of, words_of
 STATE = "state"
 _ROW_EVENTS = ("correct row", "decide row")
 _CHANGES_SEARCHED = 100
-_TEXT_EVENTS = ("correct text", "leave text out", "take text back")
+_TEXT_EVENTS = ("correct text", "leave text out", "take text back", "read again")
 
 
 @dataclass(frozen=True, slots=True)

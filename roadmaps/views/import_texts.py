@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import is_fragment, person_of
+from core.values.wording import quoted
 from core.web.refusals import NotPossible
-from roadmaps.actions.import_texts import correct_text, leave_text
+from roadmaps.actions.import_texts import READ_MEANWHILE, correct_text, leave_text
 from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.domain.taking import CORRECTABLE, KINDS, as_it_stands, items_of
 from roadmaps.forms.import_texts import form_of_text
@@ -21,6 +22,7 @@ from roadmaps.queries.conflicts import Conflict, conflict_of_text
 from roadmaps.queries.import_texts import HEADINGS, text_lines
 from roadmaps.views.import_review import editable_import
 
+_TYPED = ("name", "text", "targets")
 LEAVE = {"leave": True, "take": False}
 
 
@@ -28,11 +30,11 @@ LEAVE = {"leave": True, "take": False}
 def text(request: HttpRequest, pk: int, kind: str, number: int) -> HttpResponse:
     """One text: its form, its correction, or the decision to leave it out."""
     plan_import = editable_import(request, pk)
-    if kind not in KINDS or not 0 < number <= len(items_of(plan_import.draft, kind)):
-        raise Http404
     decision = LEAVE.get(request.POST.get("decision", ""))
-    if decision is None and kind not in CORRECTABLE:
+    if kind not in KINDS or number < 1 or (decision is None and kind not in CORRECTABLE):
         raise Http404
+    if number > len(items_of(plan_import.draft, kind)):
+        return _gone(request, plan_import)
     if request.method != "POST":
         is_closed = "closed" in request.GET and is_fragment(request)
         form = None if is_closed else _form(plan_import, kind, number)
@@ -76,6 +78,17 @@ def _correct(request: HttpRequest, plan_import: PlanImport, kind: str, number: i
     except NotPossible as refusal:
         messages.error(request, str(refusal))
     return _done(request, plan_import, kind, number)
+
+
+def _gone(request: HttpRequest, plan_import: PlanImport) -> HttpResponse:
+    """Hand back what was typed into the form of a text that a new reading does not find."""
+    typed = [request.POST[name].strip() for name in _TYPED if name in request.POST]
+    # Where HTMX sends the form, it stays on the page with everything in it.
+    if not any(typed) or is_fragment(request):
+        raise Http404
+    words = "; ".join(filter(None, typed))
+    messages.error(request, f"{READ_MEANWHILE} Вы вписали: {quoted(words)}")
+    return redirect("roadmaps:import_review", plan_import.pk)
 
 
 def _done(request: HttpRequest, plan_import: PlanImport, kind: str, number: int) -> HttpResponse:

@@ -183,6 +183,48 @@ def test_second_corrector_of_a_text_sees_both_versions(editor, world, plan_impor
     assert text_lines(plan_import, "passport")[1].text == "Отдел"
 
 
+def read_without(plan_import, world, table: int) -> None:
+    """The document is read anew while somebody types: one table of it is nothing of the plan."""
+    ignored = TableDecision(table, 1, TableKind.IGNORED, (1, 1), {})
+    read_again(
+        plan_import=plan_import, by=world.administrator, decisions=(ignored,),
+        mark=tables_mark(plan_import),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_correction_is_not_lost_where_the_document_is_read_anew(
+    editor, world, plan_import, headers
+) -> None:
+    address = editor.address("goal", 1)
+    opened = opened_in(editor.get(address).text)
+    draft = {**plan_import.draft, "goal": "Цель: иная."}
+    PlanImport.objects.filter(pk=plan_import.pk).update(draft=draft)
+    mine = {"mark": editor.mark("goal", 1), "text": "Рост доли школ.", "opened": opened}
+    answer = editor.post(address, mine, headers=headers)
+    assert answer.status_code == (422 if headers else 409)
+    assert "Рост доли школ.</textarea>" in answer.text
+    assert "Цель: иная." in answer.text
+    plan_import.refresh_from_db()
+    assert plan_import.text_decisions == {}
+    editor.post(address, {**mine, "opened": opened_in(answer.text)}, headers=headers)
+    plan_import.refresh_from_db()
+    assert text_lines(plan_import, "goal")[0].text == "Рост доли школ."
+
+
+def test_correction_of_a_text_that_is_read_no_more_is_handed_back(
+    editor, world, plan_import
+) -> None:
+    address = editor.address("indicators", 2)
+    data = {"mark": editor.mark("indicators", 2), "name": "Доля обученных", "unit": "%",
+            "comparator": ">=", "opened": opened_in(editor.get(address).text)}  # fmt: skip
+    read_without(plan_import, world, 2)
+    answer = editor.post(address, data, follow=True)
+    assert "прочитан заново" in answer.text
+    assert "«Доля обученных»" in answer.text
+    assert editor.post(address, data, headers=HTMX).status_code == 404
+
+
 def test_text_left_out_meanwhile_is_not_taken_back_unseen(editor, world, plan_import) -> None:
     address = editor.address("goal", 1)
     data = {"mark": editor.mark("goal", 1), "text": "Рост.",
