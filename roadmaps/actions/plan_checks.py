@@ -32,6 +32,10 @@ from roadmaps.queries.plan_people import checkers_of, keepers_of
 LETTER_KIND = "plan_check"
 NO_ROWS = "В плане нет мероприятий: проверять пока нечего."
 COMMENT_MISSING = "Напишите, что исправить: без этого вернуть план нельзя."
+DECIDED_ALREADY = (
+    "Пока страница была открыта, решение уже принял другой сотрудник: {result}, {who}. Ваши "
+    "замечания школе не отправлены."
+)
 SENT_AGAIN = (
     "Пока страница была открыта, школа отправила план заново. Посмотрите его и решите снова."
 )
@@ -74,8 +78,10 @@ def agree_plan(
 ) -> Roadmap:
     """Agree to the plan as it stands; `seen` is the round that the person has looked at."""
     roadmap, is_done = _taken_up(roadmap, by, PlanMove.AGREE)
-    if not is_done:
-        _close_round(roadmap, by, at, PlanMove.AGREE, seen, comment.strip())
+    if is_done:
+        _require_heard(roadmap, by, comment.strip())
+        return roadmap
+    _close_round(roadmap, by, at, PlanMove.AGREE, seen, comment.strip())
     return roadmap
 
 
@@ -86,6 +92,7 @@ def return_plan(
     """Send the plan back with what is to be corrected; `seen` as above."""
     roadmap, is_done = _taken_up(roadmap, by, PlanMove.RETURN)
     if is_done:
+        _require_heard(roadmap, by, comment.strip())
         return roadmap
     if not comment.strip():
         raise NotPossible(COMMENT_MISSING)
@@ -121,6 +128,15 @@ def _close_round(
         raise NotPossible(SENT_AGAIN)
     _write(roadmap, by, move, {"замечания": ("", comment)} if comment else {})
     _tell(check, keepers_of(roadmap, besides=by), *_words_of_decision(check))
+
+
+def _require_heard(roadmap: Roadmap, by: User, comment: str) -> None:
+    """NotPossible where what the person says of the plan would be lost: somebody was quicker."""
+    last = roadmap.checks.order_by("-round").first()
+    if last is None or not comment or comment == last.comment or last.decided_by_id == by.pk:
+        return
+    result = last.get_result_display()
+    raise NotPossible(DECIDED_ALREADY.format(result=result, who=last.decided_by_name))
 
 
 def _decide(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests import person_of
+from core.values.wording import quoted
 from core.web.refusals import NotPossible, reason_against
 from roadmaps.actions import plan_checks as actions
 from roadmaps.actions.plans import move_plan
@@ -28,7 +29,7 @@ from roadmaps.domain.plan_states import (
     possible_moves,
 )
 from roadmaps.forms.school_plans import DecisionForm, SubmitForm
-from roadmaps.models import Roadmap
+from roadmaps.models import PlanCheck, Roadmap
 from roadmaps.permissions.plans import is_keeper, require_checker, require_plan_checking
 from roadmaps.queries.school_plans import checks_waiting_for, last_check_of
 from roadmaps.tabs import review_tabs
@@ -54,39 +55,68 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def school_plan_state(request: HttpRequest, plan: Roadmap) -> HttpResponse:
     """Where a school's plan stands: for who keeps it, who checks it and who looks on."""
     submit, decision = SubmitForm(request.POST or None), DecisionForm(request.POST or None)
+    refused = ""
     if request.method == "POST":
         try:
             if _carried_out(request, plan, submit, decision):
                 return redirect("roadmaps:state", plan.pk)
         except NotPossible as refusal:
-            is_remark = str(refusal) == actions.COMMENT_MISSING
-            decision.add_error("comment" if is_remark else None, str(refusal))
-    last = last_check_of(plan)
-    status, is_checker = (
-        PlanStatus(plan.status),
-        not reason_against(require_checker, request.user, plan),
-    )
-    possible = possible_moves(status, has_edition=plan.is_frozen, of_school=True)
-    mine = PlanPart.CHECKER if is_checker else PlanPart.KEEPER
-    may = is_checker or is_keeper(request.user, plan)
+            refused = str(refusal)
+        plan.refresh_from_db(fields=["status"])
+    is_checker = not reason_against(require_checker, request.user, plan)
+    moves, last = _moves(request, plan, is_checker=is_checker), last_check_of(plan)
+    if refused == actions.COMMENT_MISSING:
+        decision.add_error("comment", refused)
+    elif refused:
+        messages.error(request, f"{refused}{_unsent(request, moves)}")
     context = {
         "roadmap": plan,
-        "steps": [
-            (PLAN_STATUS_NAMES[one], one is status)
-            for one in SCHOOL_PATH
-            if one is not PlanStatus.RETURNED or one is status
-        ],
-        "moves": [one for one in possible if may and SCHOOL_PLAN_RULES[one].part is mine],
+        "steps": _steps(plan),
+        "moves": moves,
         "submit_form": submit if request.method == "POST" else SubmitForm(),
-        "decision_form": decision
-        if decision.errors
-        else DecisionForm(initial={"round": last.round if last else None}),
+        "decision_form": _decision_form(decision, last),
         "checks": list(plan.checks.order_by("-round")),
         "last": last,
         "is_checker": is_checker,
     }
-    code = 422 if decision.errors or submit.errors else 200
+    code = 422 if refused or decision.errors or submit.errors else 200
     return render(request, "roadmaps/school_plans/state.html", context, status=code)
+
+
+def _steps(plan: Roadmap) -> list[tuple[str, bool]]:
+    """The way of the plan, with the place where it stands."""
+    return [
+        (PLAN_STATUS_NAMES[one], one == plan.status)
+        for one in SCHOOL_PATH
+        if one is not PlanStatus.RETURNED or one == plan.status
+    ]
+
+
+def _decision_form(decision: DecisionForm, last: PlanCheck | None) -> DecisionForm:
+    """The form of the round that the page shows; what was typed into a refused one stays."""
+    shown = last.round if last else None
+    if not decision.is_bound:
+        return DecisionForm(initial={"round": shown})
+    data = dict(decision.data.items())
+    data["round"] = shown
+    decision.data = data
+    return decision
+
+
+def _unsent(request: HttpRequest, moves: list[PlanMove]) -> str:
+    """What was typed into a form that the page does not show any more."""
+    typed = (request.POST.get("comment") or request.POST.get("note") or "").strip()
+    if not typed or PlanMove.AGREE in moves or PlanMove.SUBMIT in moves:
+        return ""
+    return f" Вы написали: {quoted(typed)}"
+
+
+def _moves(request: HttpRequest, plan: Roadmap, *, is_checker: bool) -> list[PlanMove]:
+    """What the person can do now in their part."""
+    possible = possible_moves(PlanStatus(plan.status), has_edition=plan.is_frozen, of_school=True)
+    mine = PlanPart.CHECKER if is_checker else PlanPart.KEEPER
+    may = is_checker or is_keeper(request.user, plan)
+    return [one for one in possible if may and SCHOOL_PLAN_RULES[one].part is mine]
 
 
 def _carried_out(

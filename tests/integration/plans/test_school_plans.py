@@ -356,6 +356,47 @@ def test_head_hands_in_and_curator_decides_on_one_page(client, world, plan):
     assert plan.status == "returned"
 
 
+def test_second_checker_reads_who_was_quicker_and_gets_the_remarks_back(client, world, plan):
+    submitted(world, plan)
+    address = f"/roadmaps/{plan.pk}/state/"
+    checking.return_plan(
+        roadmap=plan, by=world.curator, at=now(), seen=1, comment="Нет ответственных"
+    )
+    client.force_login(world.coordinator)
+    mine = {"move": "return", "round": "1", "comment": "Нет сроков"}
+    answer = client.post(address, mine)
+    assert answer.status_code == 422
+    assert str(world.curator) in answer.text
+    assert "Ваши замечания школе не отправлены. Вы написали: «Нет сроков»" in answer.text
+    assert plan.checks.get().comment == "Нет ответственных"
+    agree = client.post(address, {**mine, "move": "agree"})
+    assert agree.status_code == 422
+    assert "Вы написали: «Нет сроков»" in agree.text
+
+
+def test_remarks_stay_in_the_form_and_go_with_the_round_that_is_shown(client, world, plan):
+    submitted(world, plan)
+    checking.withdraw_plan(roadmap=plan, by=world.head, at=now())
+    submitted(world, plan)
+    client.force_login(world.curator)
+    mine = {"move": "return", "round": "1", "comment": "Нет сроков"}
+    answer = client.post(f"/roadmaps/{plan.pk}/state/", mine)
+    assert "школа отправила план заново" in answer.text
+    assert "Нет сроков</textarea>" in answer.text
+    shown = answer.context["decision_form"]["round"].value()
+    client.post(f"/roadmaps/{plan.pk}/state/", {**mine, "round": shown})
+    plan.refresh_from_db()
+    assert plan.status == "returned"
+
+
+def test_head_reads_why_a_plan_without_rows_is_not_handed_in(client, world, today):
+    empty = start_school_plan(school=world.school, by=world.head, **VALUES)
+    client.force_login(world.head)
+    answer = client.post(f"/roadmaps/{empty.pk}/state/", {"move": "submit", "note": "Готово"})
+    assert answer.status_code == 422
+    assert checking.NO_ROWS in answer.text
+
+
 def test_start_page_makes_the_plan_and_offers_the_offices_rows(client, world, roadmap, today):
     client.force_login(world.head)
     address = f"/roadmaps/schools/{world.school.pk}/start/"
