@@ -170,5 +170,5 @@ class AbbreviationsForm(OpenedForm):
 
 
 def lines_of(abbreviations: Iterable[tuple[str, str]]) -> str:
-    """The text that the form shows."""
-    return "\n".join(f"{short} — {full}" for short, full in abbreviations)
+    """The text that the form shows; each pair on one line, however its document breaks it."""
+    return "\n".join(" ".join(f"{short} — {full}".split()) for short, full in abbreviations)

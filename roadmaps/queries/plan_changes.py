@@ -44,6 +44,17 @@ def changes_of(roadmap: Roadmap) -> QuerySet[PlanChange]:
     return changes.select_related("undone_by").order_by("-pk")
 
 
+def last_of_texts(roadmap: Roadmap) -> PlanChange | None:
+    """The plan's last change, where it was one of its texts and stands."""
+    last = changes_of(roadmap).first()
+    is_of_text = (
+        last is not None
+        and bool(last.steps)
+        and all("text" in step or "plan" in step for step in last.steps)
+    )
+    return last if is_of_text else None
+
+
 def change_that_made(activity: Activity) -> PlanChange | None:
     """The change that added a row, where it was the last of its plan."""
     last = PlanChange.objects.filter(roadmap=activity.roadmap_id).order_by("-pk").first()

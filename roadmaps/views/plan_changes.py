@@ -39,16 +39,17 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int, change_pk: int) -> HttpResponse:
-    """Take one change back, or say why that cannot be."""
+    """Take one change back, or say why that cannot be; then the page that the form came from."""
     plan = visible_roadmap(request, pk)
+    back = "roadmaps:texts" if request.POST.get("back") == "texts" else "roadmaps:changes"
     require_office(request.user, plan)
     visible = PlanChange.objects.visible_to(request.user).filter(roadmap=plan)
     change = get_object_or_404(visible.select_related("roadmap__municipality"), pk=change_pk)
     try:
         done = undo_change(change=change, by=person_of(request))
     except NotPossible as refusal:
-        return refused(request, str(refusal), "roadmaps:changes", pk)
+        return refused(request, str(refusal), back, pk)
     if is_fragment(request):
         return said_answer(request, done, "")
     messages.success(request, f"{done.summary}.")
-    return redirect("roadmaps:changes", pk)
+    return redirect(back, pk)

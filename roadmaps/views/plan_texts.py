@@ -19,6 +19,7 @@ from roadmaps.models import PlanChange, Roadmap
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.conflicts import conflict_in_plan
 from roadmaps.queries.labels import HEADINGS
+from roadmaps.queries.plan_changes import last_of_texts
 from roadmaps.queries.plan_lists import PLAN_LISTS, PlanList
 from roadmaps.queries.plan_text_pages import abbreviation_lines, text_lists
 from roadmaps.views.plan_rows import sent_target
@@ -33,6 +34,7 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
         "roadmap": roadmap,
         "lists": text_lists(roadmap),
         "abbreviations": abbreviation_lines(roadmap.abbreviations),
+        "last": last_of_texts(roadmap),
     }
     return render(request, "roadmaps/texts/list.html", context)
 

@@ -428,6 +428,36 @@ def test_buttons_of_the_page_move_and_delete(world, roadmap, client) -> None:
     assert "Этого текста в плане уже нет." in again.content.decode()
 
 
+def test_the_page_offers_to_take_the_last_change_back_and_stays(world, roadmap, client) -> None:
+    start = said(roadmap, "objectives")
+    added(roadmap, world.coordinator, "objectives")
+    client.force_login(world.coordinator)
+    offered = client.get(page("texts", roadmap)).context["last"]
+    assert offered == last(roadmap)
+    undo = page("change_undo", roadmap, offered.pk)
+    assert client.post(undo, {"back": "texts"}).url == page("texts", roadmap)
+    assert said(roadmap, "objectives") == start
+    again = client.get(page("texts", roadmap)).context["last"]
+    client.post(page("change_undo", roadmap, again.pk), {"back": "texts"})
+    assert said(roadmap, "objectives") == [*start, SAMPLES["objectives"]]
+
+
+def test_a_change_of_a_row_is_not_offered_among_the_texts(world, roadmap, client) -> None:
+    from roadmaps.actions.activities import add_activity
+
+    added(roadmap, world.coordinator, "objectives")
+    add_activity(roadmap=roadmap, by=world.coordinator, title="Семинар")
+    client.force_login(world.coordinator)
+    assert client.get(page("texts", roadmap)).context["last"] is None
+
+
+def test_an_abbreviation_that_its_document_broke_stays_one_line(world, roadmap, client) -> None:
+    Roadmap.objects.filter(pk=roadmap.pk).update(abbreviations={"КПК": "курсы\nповышения"})
+    client.force_login(world.coordinator)
+    form = client.get(page("abbreviations", roadmap)).context["form"]
+    assert form["lines"].value() == "КПК — курсы повышения"
+
+
 def test_the_head_of_a_school_changes_the_texts_of_its_plan(world, client) -> None:
     from roadmaps.actions.school_plans import start_school_plan
 
