@@ -16,6 +16,7 @@ from reports.domain.roadmap_progress import compose
 from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Roadmap, Section
 from roadmaps.queries.clocks import clocks_by_assignment
+from roadmaps.queries.shared_work import work_shown_in
 from roadmaps.querysets.plans import published
 from schools.models import Municipality
 
@@ -90,7 +91,7 @@ def _duties(roadmap: Roadmap, day: date) -> dict[int, list[Duty]]:
     duties: dict[int, list[Duty]] = defaultdict(list)
     for row in rows:
         waited = clocks[row.pk]
-        duties[row.occurrence.activity_id].append(
+        duties[row.row].append(
             Duty(
                 doer=(row.school or row.party).name,
                 is_school=row.school_id is not None,
@@ -111,7 +112,7 @@ def _duties(roadmap: Roadmap, day: date) -> dict[int, list[Duty]]:
 def _assignments(roadmap: Roadmap) -> Any:
     kept = Count("evidence", filter=Q(evidence__removed_at__isnull=True))
     return (
-        Assignment.objects.filter(occurrence__activity__roadmap=roadmap)
+        work_shown_in(Assignment.objects.all(), roadmap)
         .select_related("occurrence__activity__roadmap", "school", "party")
         .with_due()
         .with_moves()

@@ -25,6 +25,7 @@ from roadmaps.queries.audience import (
     groups_of_municipality,
     run_of,
 )
+from roadmaps.queries.shared_work import rows_that_took
 from schools.models import School
 
 _BATCH = 1000
@@ -45,7 +46,30 @@ def sync_assignments(
     default the present day) unless `drop_late`. An occurrence that is behind and was given out
     already gets no further schools: who came later owes only what is still ahead. A closed plan
     is left as it was; nobody owes work for an amendment, a typical roadmap or an excluded row.
+    Rows of schools' plans that were taken from this one follow it.
     """
+    _bring_in_step(activity, by, today, drop_late=drop_late)
+    if not activity.roadmap.is_of_school:
+        follow_taken_rows(activity_ids=[activity.pk], by=by, today=today)
+
+
+def follow_taken_rows(
+    *, activity_ids: Iterable[int], by: User | None, today: date | None = None
+) -> None:
+    """What follows for schools' plans when the office asks other work by these rows.
+
+    Runs inside the transaction of that change.
+
+    A row that was taken from one of them shows the office's work or gives work of its own
+    (`domain.shared_work`).
+    """
+    for row in rows_that_took(activity_ids):
+        _bring_in_step(row, by, today)
+
+
+def _bring_in_step(
+    activity: Activity, by: User | None, today: date | None, *, drop_late: bool = False
+) -> None:
     if activity.roadmap.status == RoadmapStatus.CLOSED or is_without_work(activity):
         return
     found = changes_of(activity, today or _present_day(), drop_late=drop_late)
@@ -101,8 +125,11 @@ def assign_school(
         .values_list("pk", flat=True)
         .distinct()
     )
-    added = _create({Owed(pk, school_id=school.pk) for pk in occurrences})
+    asked = set(occurrences)
+    added = _create({Owed(pk, school_id=school.pk) for pk in asked})
     if added:
+        rows = Occurrence.objects.filter(pk__in=asked).values_list("activity", flat=True)
+        follow_taken_rows(activity_ids=set(rows), by=by, today=today)
         record(
             by=by,
             action="assign school",

@@ -13,7 +13,7 @@ from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible
 from roadmaps.actions.order_scans import OrderScan, keep_scan
-from roadmaps.actions.plans import lock_plan, record_move
+from roadmaps.actions.plans import follow_state, lock_plan, record_move
 from roadmaps.domain.editions import digest_of, order_words
 from roadmaps.domain.plan_states import PlanMove, PlanStatus, plan_refusal, target_of
 from roadmaps.models import Edition, Roadmap, RoadmapStatus
@@ -83,6 +83,7 @@ def approve_plan(*, roadmap: Roadmap, by: User, order: Order, today: date | None
         },
     )
     edition = freeze(roadmap=roadmap, by=by, order=order)
+    follow_state(roadmap, by)
     if order.scan is not None:
         keep_scan(edition, order.scan)
     return edition

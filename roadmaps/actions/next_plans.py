@@ -216,6 +216,7 @@ def as_new(part: Any) -> None:
     if isinstance(part, Activity):
         part.done_mark = ""
         part.carried_from = part.taken_from = None
+        part.taken_words = {}
 
 
 def _give_work(copy: Roadmap, by: User) -> None:

@@ -12,6 +12,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible
+from roadmaps.actions.assigning import follow_taken_rows, sync_assignments
 from roadmaps.domain.plan_states import (
     CHECK_MOVES,
     PLAN_MOVE_NAMES,
@@ -61,7 +62,22 @@ def move_plan(
         changes |= _enter_force(roadmap, order_number, order_date, today or timezone.localdate())
     roadmap.save(update_fields=["status", "order_number", "order_date", "in_force_from"])
     record_move(roadmap, by, move, changes)
+    follow_state(roadmap, by)
     return roadmap
+
+
+def follow_state(roadmap: Roadmap, by: User | None) -> None:
+    """Work after the plan's state or its first day has changed.
+
+    A school's plan asks for nothing before its first day. When the office's is closed or brought
+    back, rows that schools took from it become work of their own, or cease to be.
+    """
+    if not roadmap.is_of_school:
+        rows = roadmap.activities.values_list("pk", flat=True)
+        follow_taken_rows(activity_ids=rows, by=by)
+        return
+    for row in roadmap.activities.select_related("roadmap__municipality").order_by("pk"):
+        sync_assignments(activity=row, by=by)
 
 
 def start_due_plans(*, today: date) -> int:

@@ -18,6 +18,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import short_date
 from core.web.refusals import NotPossible, Refusal
+from roadmaps.actions.assigning import follow_taken_rows
 from roadmaps.domain.returning import REASON_NAMES, ReturnReason, whole_comment
 from roadmaps.domain.work import EXPLANATION_MISSING, MOVE_NAMES, RULES, Move, Status
 from roadmaps.models import Assignment, AssignmentEvent, RequestState
@@ -30,6 +31,7 @@ from roadmaps.permissions.work import (
 )
 
 NOTHING_TO_REVIEW = "Напишите, что сделано, или приложите документ: иначе проверять нечего."
+NOTHING_TO_MARK = "Напишите, что сделано, или приложите документ: по ним видно, что выполнено."
 DATE_IS_FAR = "Новый срок больше чем на год позже окончания плана. Проверьте год."
 DATE_IS_BEHIND = "Новый срок должен быть не раньше сегодняшнего дня."
 DATE_MOVED = (
@@ -84,7 +86,8 @@ def submit(
         # A document that is being taken away at this moment does not count.
         hold(assignment)
         if not assignment.evidence.kept().exists():
-            raise NotPossible(NOTHING_TO_REVIEW)
+            marks_itself = school_marks_itself(assignment)
+            raise NotPossible(NOTHING_TO_MARK if marks_itself else NOTHING_TO_REVIEW)
     handed_in = _move(
         assignment,
         Move.SUBMIT,
@@ -189,14 +192,20 @@ def require_possible_date(assignment: Assignment, due_on: date, at: datetime) ->
         raise NotPossible(DATE_IS_FAR)
 
 
+@transaction.atomic
 def cancel(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:
     """The reviewer says that the assignment does not concern this doer."""
-    return _move(assignment, Move.CANCEL, by=by, at=at, comment=reason)
+    cancelled = _move(assignment, Move.CANCEL, by=by, at=at, comment=reason)
+    follow_taken_rows(activity_ids=[assignment.occurrence.activity_id], by=by)
+    return cancelled
 
 
+@transaction.atomic
 def restore(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
     """The reviewer takes a cancellation back."""
-    return _move(assignment, Move.RESTORE, by=by, at=at)
+    restored = _move(assignment, Move.RESTORE, by=by, at=at)
+    follow_taken_rows(activity_ids=[assignment.occurrence.activity_id], by=by)
+    return restored
 
 
 @transaction.atomic

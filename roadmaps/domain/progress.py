@@ -17,7 +17,7 @@ from roadmaps.domain.rollup import (
     are_met,
     rule_words,
 )
-from roadmaps.domain.standing import AWAITS_DATE, Standing
+from roadmaps.domain.standing import AWAITS_DATE, BEFORE_START, Standing
 
 SOON_DAYS = 14
 BY_OFFICE = "выполняет управление"
@@ -27,6 +27,7 @@ BY_OFFICE = "выполняет управление"
 class WorkCounts:
     """Assignments of one activity; `total` leaves out cancelled ones.
 
+    `behind` are those whose date has passed while a school was still writing its plan: not late.
     `school_dates` are the schools of each date, where another rule than «все школы» needs them.
     """
 
@@ -35,6 +36,7 @@ class WorkCounts:
     submitted: int = 0
     returned: int = 0
     overdue: int = 0
+    behind: int = 0
     undated: int = 0
     schools: int = 0
     dates: int = 0
@@ -92,7 +94,8 @@ def activity_standing(
     if work.submitted:
         return Standing("review", _with_number("на проверке", work.submitted, work.total), done)
     if work.next_due is None:
-        return Standing("ahead", AWAITS_DATE, done)
+        is_early = work.behind > 0 and not work.undated
+        return Standing("off", BEFORE_START) if is_early else Standing("ahead", AWAITS_DATE, done)
     is_soon = (work.next_due - today).days <= SOON_DAYS
     return Standing("ahead", days_until(work.next_due, today) if is_soon else "впереди", done)
 
@@ -133,7 +136,8 @@ def plan_in_words(works: Iterable[WorkCounts], *, by_office: int = 0) -> str:
     waiting = sum(_only_waits(work) for work in every)
     in_review = sum(_only_in_review(work) for work in every)
     idle = sum(work.total == 0 for work in every)
-    ahead = len(every) - accepted - overdue - waiting - in_review - idle
+    early = sum(_only_behind(work) for work in every)
+    ahead = len(every) - accepted - overdue - waiting - in_review - idle - early
     parts = [
         f"{number} {word}"
         for number, word in (
@@ -142,6 +146,7 @@ def plan_in_words(works: Iterable[WorkCounts], *, by_office: int = 0) -> str:
             (waiting, f"{plural(waiting, 'ждёт', 'ждут', 'ждут')} даты"),
             (in_review, "на проверке"),
             (ahead, "впереди"),
+            (early, "со сроком до начала плана"),
             (by_office, BY_OFFICE),
             (idle - by_office, "без поручений"),
         )
@@ -154,6 +159,12 @@ def plan_in_words(works: Iterable[WorkCounts], *, by_office: int = 0) -> str:
 def _only_waits(work: WorkCounts) -> bool:
     is_open = work.overdue or work.next_due is not None or work.is_accepted
     return work.undated > 0 and not is_open
+
+
+def _only_behind(work: WorkCounts) -> bool:
+    """Every date has passed before the plan began."""
+    is_open = work.overdue or work.undated or work.next_due is not None or work.is_accepted
+    return work.behind > 0 and not is_open and not _only_in_review(work)
 
 
 def _only_in_review(work: WorkCounts) -> bool:

@@ -17,6 +17,7 @@ from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap, Section
 from roadmaps.queries.completeness import plan_facts
 from roadmaps.queries.plans import work_by_activity
+from roadmaps.queries.shared_work import work_shown_in
 from schools.models import School
 
 NEAR_DAYS = 30
@@ -164,7 +165,7 @@ class PlanFilter(django_filters.FilterSet):
             return queryset.filter(self._is_done(mine, unaccepted))
         wanted = {
             "open": unaccepted,
-            "overdue": mine.open().filter(due_on__lt=self.today),
+            "overdue": mine.open().filter(due_on__lt=self.today).of_begun_plans(),
             "review": mine.filter(status=Status.SUBMITTED.value),
             "returned": mine.filter(status=Status.RETURNED.value),
             "undated": mine.open().filter(due_on__isnull=True),
@@ -186,9 +187,9 @@ class PlanFilter(django_filters.FilterSet):
     def _assignments(self) -> Any:
         """Live assignments of an activity: of the chosen school, else all that the person sees."""
         mine = (
-            Assignment.objects.visible_to(self.user)
+            work_shown_in(Assignment.objects.visible_to(self.user), self.roadmap)
             .with_due()
-            .filter(occurrence__activity=OuterRef("pk"))
+            .filter(row=OuterRef("pk"))
             .exclude(status=Status.CANCELLED.value)
         )
         school = self.form.cleaned_data.get("school")

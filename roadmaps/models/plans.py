@@ -146,9 +146,19 @@ class Roadmap(models.Model):
         return PlanStatus(self.status) in PROJECT_STATUSES
 
     @property
+    def has_begun(self) -> bool:
+        """Whether work by it may be late: a school's plan binds once it is approved."""
+        return not (self.is_of_school and self.is_project)
+
+    @property
     def is_of_school(self) -> bool:
         """Whether it is the plan of one school, not of the office."""
         return self.school_id is not None
+
+    @property
+    def is_marked_by_school(self) -> bool:
+        """Whether the school marks its own work done, and nobody accepts it."""
+        return self.is_of_school and not self.checks_work
 
     @property
     def is_amendment(self) -> bool:
@@ -262,7 +272,9 @@ class Activity(models.Model):
     one the row stands in where the plan has several; `extra` holds the texts of columns whose
     meaning is unknown, as pairs of «heading» and «text».
 
-    `taken_from` is the row of the office's plan that a school has taken over into its own.
+    `taken_from` is the row of the office's plan that a school has taken over into its own,
+    `taken_words` what that said then (`domain.shared_work.WORDS`): while both agree and the office
+    asks the work of the school, the row shows the office's work and gives none of its own.
 
     `excluded_by` is the edition that took the row out of the plan while there was work on it: the
     work stays, the plan goes on without the row. `objects` are rows of the plan, without those.
@@ -317,6 +329,7 @@ class Activity(models.Model):
         related_name="taken_by",
         verbose_name="взято из плана управления",
     )
+    taken_words = models.JSONField("слова взятого пункта", default=dict, blank=True)
     excluded_by = models.ForeignKey(
         "Edition",
         null=True,

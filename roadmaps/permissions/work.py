@@ -79,8 +79,7 @@ def require_part(user: Any, move: Move, assignment: Assignment) -> None:
 
 def school_marks_itself(assignment: Assignment) -> bool:
     """Whether nobody accepts this work: a school marks it in its own plan, as was agreed."""
-    plan = _roadmap(assignment)
-    return plan.is_of_school and not plan.checks_work
+    return _roadmap(assignment).is_marked_by_school
 
 
 def require_move(user: Any, move: Move, assignment: Assignment) -> None:

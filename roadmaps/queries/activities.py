@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from roadmaps.domain.work import Status
 from roadmaps.models import Activity, Assignment, Occurrence, Party, PlanImport
 from roadmaps.queries.audience import FANS_OUT_TO_SCHOOLS, addressed_of
 from roadmaps.queries.places import place_in_words
+from roadmaps.queries.shared_work import sharing_of_row, work_shown_under
 
 LATEST = 10
 
@@ -59,14 +61,16 @@ class SourceLine:
 
 
 def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[OccurrenceLines, ...]:
-    """The activity's dates in order, each with the assignments that the person sees."""
+    """The activity's dates in order, each with the assignments that the person sees.
+
+    A row that shares the work of the office's plan has the dates of that work.
+    """
     assignments: dict[int, list[AssignmentLine]] = {}
     statuses: dict[int, list[str]] = {}
     found = (
-        Assignment.objects.visible_to(user)
-        .filter(occurrence__activity=activity)
+        work_shown_under(Assignment.objects.visible_to(user), activity)
         .with_due()
-        .select_related("school", "party")
+        .select_related("school", "party", "occurrence__activity__roadmap")
         .order_by("school__name", "party__name", "pk")
     )
     for assignment in found:
@@ -74,11 +78,16 @@ def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[Occurren
             assignment.pk,
             str(assignment.school or assignment.party),
             assignment.due_on,
-            standing(Status(assignment.status), assignment.due_on, today),
+            standing(
+                Status(assignment.status),
+                assignment.due_on,
+                today,
+                has_begun=assignment.occurrence.activity.roadmap.has_begun,
+            ),
         )
         assignments.setdefault(assignment.occurrence_id, []).append(line)
         statuses.setdefault(assignment.occurrence_id, []).append(assignment.status)
-    occurrences = list(activity.occurrences.order_by("due_on", "label", "pk"))
+    occurrences = _dates_of(activity, assignments)
     ahead = [one.pk for one in occurrences if one.due_on is None or one.due_on >= today]
     current = next(iter(ahead + [one.pk for one in reversed(occurrences)]), None)
     return tuple(
@@ -92,6 +101,14 @@ def occurrences_of(user: Any, activity: Activity, today: date) -> tuple[Occurren
         )
         for occurrence in occurrences
     )
+
+
+def _dates_of(activity: Activity, with_work: Collection[int]) -> list[Occurrence]:
+    """Its own dates; where the work is shared, those with work alone: they are the ones owed."""
+    dates = activity.occurrences.all()
+    if sharing_of_row(activity).is_shared:
+        dates = Occurrence.objects.filter(pk__in=with_work)
+    return list(dates.order_by("due_on", "label", "pk"))
 
 
 def responsible_lines(activity: Activity) -> list[ResponsibleLine]:

@@ -29,6 +29,7 @@ from roadmaps.models import (
     Roadmap,
     RoadmapStatus,
 )
+from roadmaps.queries.shared_work import sharing_of_row
 from roadmaps.querysets.plans import plans
 from schools.models import School
 
@@ -195,11 +196,14 @@ def wanted_of(
 ) -> set[Owed]:
     """What the activity asks of schools (by `groups`) and of the other parties.
 
-    In the plan of a school all work is the school's, whoever of its people answers for it.
+    In the plan of a school all work is the school's, whoever of its people answers for it; a row
+    that shares the work of the office's plan asks for none.
 
     `categories` are those of the plan's list unless others are tried.
     """
     if activity.roadmap.school_id is not None:
+        if sharing_of_row(activity).is_shared:
+            return set()
         school = activity.roadmap.school_id
         return {Owed(pk, school_id=school) for pk in occurrences}
     meant = [group.addressees for group in groups]
@@ -241,12 +245,18 @@ def changes_of(
         )
     ]
     return changes(
-        wanted=wanted_of(activity, groups, due, categories),
+        wanted=wanted_of(activity, groups, _ahead_of_start(activity.roadmap, due), categories),
         given=given,
         due=due,
         today=today,
-        keeps_late=bool(groups) and not drop_late,
+        keeps_late=bool(groups) and not drop_late and not activity.roadmap.is_of_school,
     )
+
+
+def _ahead_of_start(roadmap: Roadmap, due: Mapping[int, date | None]) -> list[int]:
+    """Ids of the occurrences that ask for work: a school's plan asks none before it is in force."""
+    first = roadmap.in_force_from if roadmap.is_of_school else None
+    return [pk for pk, day in due.items() if first is None or day is None or day >= first]
 
 
 def foresee(found: Iterable[Changes], late: int = 0) -> Foresight:

@@ -18,9 +18,11 @@ from roadmaps.domain.progress import WorkCounts, activity_standing
 from roadmaps.domain.standing import Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.queries.rollups import RuleAndDates
+from roadmaps.querysets.work import begun
 
 _OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
 _ACTIVITY = "occurrence__activity"
+_BEGUN = begun(f"{_ACTIVITY}__roadmap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def marks_of(
 def _marks(
     assignments: Any, first: date, last: date, today: date, rules: Mapping[int, RuleAndDates]
 ) -> Iterator[Mark]:
+    late = _OPEN & Q(due_on__lt=today) & _BEGUN
     rows = (
         assignments.of_rows_in_plan()
         .with_due()
@@ -77,8 +80,9 @@ def _marks(
             accepted=Count("pk", filter=Q(status=Status.ACCEPTED.value)),
             submitted=Count("pk", filter=Q(status=Status.SUBMITTED.value)),
             returned=Count("pk", filter=Q(status=Status.RETURNED.value)),
-            overdue=Count("pk", filter=_OPEN & Q(due_on__lt=today)),
-            oldest_overdue=Min("due_on", filter=_OPEN & Q(due_on__lt=today)),
+            overdue=Count("pk", filter=late),
+            behind=Count("pk", filter=_OPEN & Q(due_on__lt=today) & ~_BEGUN),
+            oldest_overdue=Min("due_on", filter=late),
             next_due=Min("due_on", filter=_OPEN & Q(due_on__gte=today)),
             accepted_at=Max("accepted_at"),
         )
@@ -93,9 +97,10 @@ def _marks(
             submitted=row["submitted"],
             returned=row["returned"],
             overdue=row["overdue"],
+            behind=row["behind"],
             oldest_overdue=row["oldest_overdue"],
             # Work handed in on time owes nothing more; its day still stands for it.
-            next_due=row["next_due"] or row["due_on"],
+            next_due=row["next_due"] or (None if row["behind"] else row["due_on"]),
             accepted_on=timezone.localdate(accepted_at) if accepted_at else None,
             rule=own.rule,
             school_dates=own.on(row["due_on"]),

@@ -13,6 +13,7 @@ from roadmaps.models import Assignment
 from roadmaps.queries.calendars.book import working_days_of
 from roadmaps.queries.dates import Mark, marks_of
 from roadmaps.queries.rollups import rules_with_dates
+from roadmaps.queries.shared_work import work_shown_in
 from schools.models import Municipality, School
 
 
@@ -51,7 +52,7 @@ def month_page(
     if school is not None:
         owed = owed.filter(school=school)
     if roadmap is not None:
-        owed = owed.filter(occurrence__activity__roadmap=roadmap)
+        owed = work_shown_in(owed, roadmap)
     days = {"occurrence__due_on__gte": month.first, "occurrence__due_on__lte": month.last}
     rules = rules_with_dates(user, owed.filter(**days)) if school is None else {}
     weeks = month.weeks()

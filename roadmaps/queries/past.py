@@ -17,6 +17,7 @@ from roadmaps.domain.work import OPEN_STATUSES, RULES, Move, Status
 from roadmaps.models import Activity, Assignment, AssignmentEvent, Edition, Roadmap
 from roadmaps.permissions.plans import is_of_office
 from roadmaps.queries.activities import AssignmentLine
+from roadmaps.queries.shared_work import work_shown_in, work_shown_under
 
 
 def edition_on(roadmap: Roadmap, day: date) -> Edition | None:
@@ -30,13 +31,9 @@ def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
     Dates, rules and the assignments themselves are those known now; their states are of the day's
     end.
     """
-    assignments = (
-        Assignment.objects.visible_to(user)
-        .filter(occurrence__activity__roadmap=roadmap)
-        .with_due()
-        .values_list("pk", "occurrence__activity", "due_on", "occurrence", "school")
-    )
-    last = _last_moves(day, occurrence__activity__roadmap=roadmap)
+    shown = work_shown_in(Assignment.objects.visible_to(user), roadmap)
+    assignments = shown.with_due().values_list("pk", "row", "due_on", "occurrence", "school")
+    last = _last_moves(day, shown)
     found: dict[int, list[_Stood]] = defaultdict(list)
     for pk, activity, due_on, occurrence, school in assignments:
         of_school = occurrence if school is not None else None
@@ -50,14 +47,15 @@ def work_on(user: Any, roadmap: Roadmap, day: date) -> dict[int, WorkCounts]:
 
 def assignments_on(user: Any, activity_id: int, day: date) -> tuple[AssignmentLine, ...]:
     """The assignments of one row of a plan as `work_on` counts them, by date."""
+    seen = Assignment.objects.visible_to(user)
+    row = Activity.with_excluded.select_related("roadmap").filter(pk=activity_id).first()
+    shown = work_shown_under(seen, row) if row is not None else seen.none()
     assignments = (
-        Assignment.objects.visible_to(user)
-        .filter(occurrence__activity=activity_id)
-        .with_due()
+        shown.with_due()
         .select_related("school", "party")
         .order_by("due_on", "school__name", "party__name", "pk")
     )
-    last = _last_moves(day, occurrence__activity=activity_id)
+    last = _last_moves(day, shown)
     return tuple(
         AssignmentLine(
             one.pk,
@@ -69,11 +67,11 @@ def assignments_on(user: Any, activity_id: int, day: date) -> tuple[AssignmentLi
     )
 
 
-def _last_moves(day: date, **of_assignments: Any) -> dict[int, tuple[Move, datetime]]:
-    """The last move until the end of the day of each assignment that had been touched."""
+def _last_moves(day: date, assignments: Any) -> dict[int, tuple[Move, datetime]]:
+    """The last move until the end of the day of each of these that had been touched."""
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    chosen = {f"assignment__{path}": value for path, value in of_assignments.items()}
-    moves = AssignmentEvent.objects.filter(at__lt=end, **chosen).order_by("at", "pk")
+    chosen = AssignmentEvent.objects.filter(assignment__in=assignments.order_by().values("pk"))
+    moves = chosen.filter(at__lt=end).order_by("at", "pk")
     return {pk: (Move(move), at) for pk, move, at in moves.values_list("assignment", "move", "at")}
 
 

@@ -21,19 +21,37 @@ from roadmaps.domain.progress import (
     plan_in_words,
     schools_in_words,
 )
-from roadmaps.domain.standing import Standing
+from roadmaps.domain.shared_work import OF_ITS_OWN, Sharing
+from roadmaps.domain.standing import BEFORE_START, Standing
 from roadmaps.domain.work import OPEN_STATUSES, Status
-from roadmaps.models import Activity, ActivityParty, Assignment, Indicator, Party, Roadmap, Section
+from roadmaps.models import (
+    Activity,
+    ActivityParty,
+    Assignment,
+    Indicator,
+    Occurrence,
+    Party,
+    Roadmap,
+    Section,
+)
 from roadmaps.queries.calendars.book import CalendarBook
 from roadmaps.queries.calendars.readings import reading_on
 from roadmaps.queries.periods import period_around, periods_of
 from roadmaps.queries.places import address_in_words
 from roadmaps.queries.readings import ReadingView
 from roadmaps.queries.rollups import RuleAndDates, rules_with_dates
+from roadmaps.queries.shared_work import (
+    sharing_of,
+    sharing_of_row,
+    work_shown_in,
+    work_shown_under,
+)
+from roadmaps.querysets.work import begun
 from schools.models import School
 
 _LIVE = ~Q(status=Status.CANCELLED.value)
 _OPEN = Q(status__in=[status.value for status in OPEN_STATUSES])
+_BEGUN = begun("occurrence__activity__roadmap")
 
 SectionsWithDepth = tuple[tuple[Section, int], ...]
 
@@ -64,6 +82,7 @@ class PlanRow:
     url: str
     schools: str
     standing: Standing
+    sharing: Sharing = OF_ITS_OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +173,11 @@ def plan_page(
 
     `is_office` tells those who see everybody's work from a school, which sees its own.
     """
-    activities = list(roadmap.activities.select_related("taken_from").order_by("position", "pk"))
+    activities = list(
+        roadmap.activities.select_related("taken_from", "roadmap").order_by("position", "pk")
+    )
+    shared = sharing_of(activities)
+    early = rows_before_start(roadmap)
     work = work_by_activity(user, roadmap, today)
     by_office = set() if is_office else done_by_office(roadmap.activities.all())
     periods = periods_of(roadmap, [section for section, _ in sections])
@@ -167,6 +190,8 @@ def plan_page(
             reading_on(activity, periods.within(activity.section_id), book),
             is_office=is_office,
             is_done_by_office=activity.pk in by_office,
+            is_before_start=activity.pk in early,
+            sharing=shared.get(activity.pk, OF_ITS_OWN),
         )
         for activity in activities
         if chosen is None or activity.pk in chosen
@@ -193,6 +218,8 @@ def plan_row(user: Any, activity: Activity, today: date, *, is_office: bool) -> 
         reading_on(activity, period_around(activity), CalendarBook.of([activity])),
         is_office=is_office,
         is_done_by_office=bool(by_office),
+        is_before_start=activity.pk in rows_before_start(activity.roadmap),
+        sharing=sharing_of_row(activity),
     )
 
 
@@ -209,6 +236,8 @@ def row_with_work(
     *,
     is_office: bool,
     is_done_by_office: bool,
+    is_before_start: bool = False,
+    sharing: Sharing = OF_ITS_OWN,
 ) -> PlanRow:
     """One activity with the reading of its deadline and where its work stands."""
     return PlanRow(
@@ -218,13 +247,30 @@ def row_with_work(
         url=f"activities/{activity.pk}/",
         schools=schools_in_words(work) if is_office and not activity.roadmap.is_of_school else "",
         standing=activity_standing(
-            work, today, nothing_owed(is_office=is_office, is_done_by_office=is_done_by_office)
+            work,
+            today,
+            nothing_owed(
+                is_office=is_office,
+                is_done_by_office=is_done_by_office,
+                is_before_start=is_before_start,
+            ),
         ),
+        sharing=sharing,
     )
 
 
-def nothing_owed(*, is_office: bool, is_done_by_office: bool) -> str:
+def rows_before_start(roadmap: Roadmap) -> set[int]:
+    """Ids of the rows of a school's plan that have dates before the plan was in force."""
+    if not roadmap.is_of_school or roadmap.in_force_from is None:
+        return set()
+    early = Occurrence.objects.filter(activity__roadmap=roadmap, due_on__lt=roadmap.in_force_from)
+    return set(early.values_list("activity", flat=True))
+
+
+def nothing_owed(*, is_office: bool, is_done_by_office: bool, is_before_start: bool = False) -> str:
     """What an activity without assignments says to the office and to a school."""
+    if is_before_start:
+        return BEFORE_START
     if is_office:
         return "нет поручений"
     return BY_OFFICE if is_done_by_office else "не поручено"
@@ -278,7 +324,7 @@ def indicator_lines(indicators: Sequence[Indicator]) -> tuple[IndicatorLine, ...
 
 def work_by_activity(user: Any, roadmap: Roadmap, today: date) -> dict[int, WorkCounts]:
     """Counts of the assignments that the person sees, by activity."""
-    assignments = Assignment.objects.visible_to(user).filter(occurrence__activity__roadmap=roadmap)
+    assignments = work_shown_in(Assignment.objects.visible_to(user), roadmap)
     rules = rules_with_dates(user, assignments)
     return {
         activity: _counts(row, rules.get(activity))
@@ -289,7 +335,7 @@ def work_by_activity(user: Any, roadmap: Roadmap, today: date) -> dict[int, Work
 
 def work_of(user: Any, activity: Activity, today: date) -> WorkCounts:
     """The same for one activity."""
-    assignments = Assignment.objects.visible_to(user).filter(occurrence__activity=activity)
+    assignments = work_shown_under(Assignment.objects.visible_to(user), activity)
     rules = rules_with_dates(user, assignments)
     for row in _counted(assignments, today):
         return _counts(row, rules.get(row.pop("activity")))
@@ -297,20 +343,22 @@ def work_of(user: Any, activity: Activity, today: date) -> WorkCounts:
 
 
 def _counted(assignments: QuerySet[Assignment], today: date) -> Iterable[dict[str, Any]]:
+    late = _OPEN & Q(due_on__lt=today) & _BEGUN
     return (
         assignments.with_due()  # type: ignore[attr-defined]
         .order_by()
-        .values(activity=F("occurrence__activity"))
+        .values(activity=F("row"))
         .annotate(
             total=Count("pk", filter=_LIVE),
             accepted=Count("pk", filter=Q(status=Status.ACCEPTED.value)),
             submitted=Count("pk", filter=Q(status=Status.SUBMITTED.value)),
             returned=Count("pk", filter=Q(status=Status.RETURNED.value)),
-            overdue=Count("pk", filter=_OPEN & Q(due_on__lt=today)),
+            overdue=Count("pk", filter=late),
+            behind=Count("pk", filter=_OPEN & Q(due_on__lt=today) & ~_BEGUN),
             undated=Count("pk", filter=_OPEN & Q(due_on__isnull=True)),
             schools=Count("school", filter=_LIVE, distinct=True),
             dates=Count("occurrence", filter=_LIVE, distinct=True),
-            oldest_overdue=Min("due_on", filter=_OPEN & Q(due_on__lt=today)),
+            oldest_overdue=Min("due_on", filter=late),
             next_due=Min("due_on", filter=_OPEN & Q(due_on__gte=today)),
             accepted_at=Max("accepted_at"),
         )

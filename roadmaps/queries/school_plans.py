@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from core.ordering import NaturalKey
 from core.web.signs import Sign
@@ -16,6 +17,7 @@ from roadmaps.domain.plan_states import PLAN_STATUS_NAMES, SCHOOL_PATH, PlanStat
 from roadmaps.domain.work import OPEN_STATUSES, Status
 from roadmaps.models import Assignment, PlanCheck, Roadmap
 from roadmaps.queries.plan_people import checked_by
+from roadmaps.queries.shared_work import shared_rows
 from schools.domain.roles import Right, Role
 from schools.models import School
 from schools.permissions import has_right, memberships_of
@@ -65,7 +67,7 @@ class SchoolPlanLine:
 
 
 def school_plan_lines(user: Any, today: date) -> list[SchoolPlanLine]:
-    """Every open school that the person sees with each of its plans, by name; in three queries."""
+    """Every open school that the person sees with each of its plans, by name."""
     return _lines(user, School.objects.visible_to(user).open().exclude(login=""), today)
 
 
@@ -80,7 +82,7 @@ def _lines(user: Any, schools: Any, today: date) -> list[SchoolPlanLine]:
     found = found.filter(school__in=schools)
     for one in found.annotate(activity_count=Count("activities")).order_by("-last_year", "-pk"):
         plans.setdefault(one.school_id or 0, []).append(one)
-    work = _work_by_plan(user, today)
+    work = _work_by_plan(user, [one for every in plans.values() for one in every], today)
     ordered = schools.select_related("municipality__region").order_by(NaturalKey("name"), "pk")
     return [
         _line(user, school, plan, work)
@@ -117,28 +119,44 @@ def last_check_of(roadmap: Roadmap) -> PlanCheck | None:
     return roadmap.checks.order_by("-round").first()
 
 
-def _work_by_plan(user: Any, today: date) -> dict[int, dict[str, int]]:
+def _work_by_plan(user: Any, plans: list[Roadmap], today: date) -> dict[int, Counter[str]]:
+    """Counts of each plan's own work and of what its rows share with the office's plan."""
     seen: Any = Assignment.objects.visible_to(user)
+    own = seen.of_school_plans().values(plan=F("occurrence__activity__roadmap"))
+    found = {row.pop("plan"): Counter(row) for row in _counted(own, today)}
+    shared = shared_rows(plans)
+    of_schools = seen.filter(
+        occurrence__activity__in={one.taken_from_id for one in shared},
+        school__in={one.roadmap.school_id for one in shared},
+    ).values("school", source=F("occurrence__activity"))
+    work = {
+        (row.pop("source"), row.pop("school")): Counter(row) for row in _counted(of_schools, today)
+    }
+    for one in shared:
+        of_row = work.get((one.taken_from_id, one.roadmap.school_id), Counter())
+        found[one.roadmap_id] = found.get(one.roadmap_id, Counter()) + of_row
+    return found
+
+
+def _counted(grouped: Any, today: date) -> Any:
     is_open = Q(status__in=[status.value for status in OPEN_STATUSES])
-    rows = (
-        seen.of_school_plans()
-        .with_due()
-        .order_by()
-        .values(plan=F("occurrence__activity__roadmap"))
+    due = Coalesce(F("own_due_on"), F("occurrence__due_on"))
+    return (
+        grouped.order_by()
+        .alias(due=due)
         .annotate(
             total=Count("pk", filter=~Q(status=Status.CANCELLED.value)),
             accepted=Count("pk", filter=Q(status=Status.ACCEPTED.value)),
-            overdue=Count("pk", filter=is_open & Q(due_on__lt=today)),
+            overdue=Count("pk", filter=is_open & Q(due__lt=today)),
         )
     )
-    return {row.pop("plan"): row for row in rows}
 
 
-def _line(user: Any, school: School, plan: Any, work: dict[int, dict[str, int]]) -> SchoolPlanLine:
+def _line(user: Any, school: School, plan: Any, work: dict[int, Counter[str]]) -> SchoolPlanLine:
     is_own = has_right(
         user, Right.EDIT_SCHOOL_PLAN, municipality=school.municipality, school=school
     )
     if plan is None:
         return SchoolPlanLine(school, None, is_own)
-    counts = {} if plan.is_project else work.get(plan.pk, {})
+    counts = {} if plan.is_project else dict(work.get(plan.pk, {}))
     return SchoolPlanLine(school, plan, is_own, plan.activity_count, **counts)

@@ -15,7 +15,14 @@ from core.values.wording import NBSP, long_date, lower_first, short_date
 from roadmaps.domain.returning import reason_words, returned_words
 from roadmaps.domain.standing import Standing, standing
 from roadmaps.domain.work import MOVE_NAMES, OPEN_STATUSES, Move, Status
-from roadmaps.models import Assignment, AssignmentEvent, DateRequest, Evidence, RequestState
+from roadmaps.models import (
+    Assignment,
+    AssignmentEvent,
+    DateRequest,
+    Evidence,
+    RequestState,
+    Roadmap,
+)
 from roadmaps.queries.plan_people import has_curator
 from roadmaps.querysets.work import AssignmentQuerySet
 from schools.domain.roles import OFFICE_ROLES, ROLE_RIGHTS, Right, Role
@@ -23,6 +30,7 @@ from schools.models import Membership
 from schools.permissions import memberships_of, roles_of
 
 TITLE_WIDTH = 160
+MARKED = "отмечено выполненным без проверки"
 _PLAN = "occurrence__activity__roadmap"
 _RETURNS = (Move.RETURN.value, Move.REOPEN.value)
 _ROUNDS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
@@ -216,10 +224,7 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
     documents = assignment.evidence.select_related("uploaded_by", "replaces", "replaced_by")
     for evidence in documents.order_by("-pk"):
         lines += _lines_of_document(evidence)
-    lines += [
-        HistoryLine(event.at, _words_of_move(event), event.by_name, event.comment)
-        for event in assignment.events.order_by("-pk")
-    ]
+    lines += _lines_of_moves(assignment)
     for request in assignment.date_requests.order_by("-pk"):
         lines += _lines_of_request(request)
     lines += [
@@ -243,6 +248,25 @@ def _lines_of_request(request: DateRequest) -> list[HistoryLine]:
             0, HistoryLine(request.answered_at, said, request.answered_by_name, request.answer)
         )
     return lines
+
+
+def _lines_of_moves(assignment: Assignment) -> list[HistoryLine]:
+    """Moves, newest first; what a school has marked by itself is one line, not two."""
+    events = list(assignment.events.order_by("pk"))
+    lines: list[HistoryLine] = []
+    for before, event in zip([None, *events], events, strict=False):
+        words, comment = _words_of_move(event), event.comment
+        if before is not None and _is_marked_by_itself(before, event):
+            lines.pop()
+            words, comment = MARKED, before.comment
+        lines.append(HistoryLine(event.at, words, event.by_name, comment))
+    return lines[::-1]
+
+
+def _is_marked_by_itself(before: AssignmentEvent, event: AssignmentEvent) -> bool:
+    """Nobody accepts what they handed in, unless nobody else is asked to."""
+    handed_in, accepted = before.move == Move.SUBMIT.value, event.move == Move.ACCEPT.value
+    return handed_in and accepted and before.by_id == event.by_id and before.at == event.at
 
 
 def _words_of_move(event: AssignmentEvent) -> str:
@@ -306,7 +330,7 @@ def _task_row(assignment: Any, today: date) -> TaskRow:
         comment=assignment.returned_comment if is_returned else "",
         reviewer=assignment.returned_by if is_returned else "",
         returned_words=returned_words(assignment.returns),
-        button=_button(status),
+        button=_button(status, activity.roadmap),
         is_urgent=shown.is_overdue or is_returned,
         is_of_school_plan=activity.roadmap.is_of_school,
     )
@@ -320,10 +344,12 @@ def _when(assignment: Any, status: Status) -> str:
     return short_date(assignment.due_on) if assignment.due_on else ""
 
 
-def _button(status: Status) -> str:
+def _button(status: Status, plan: Roadmap) -> str:
     if status == Status.RETURNED:
         return "Исправить"
-    return "Отметить выполнение" if status in OPEN_STATUSES else "Открыть"
+    if status not in OPEN_STATUSES:
+        return "Открыть"
+    return "Отметить выполненным" if plan.is_marked_by_school else "Отметить выполнение"
 
 
 _URGENCY = (F("due_on").asc(nulls_last=True), "occurrence__activity__position", "pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from roadmaps.models import Activity, Assignment, Occurrence, PlanCalendar, Road
 from roadmaps.queries.dates import Mark, marks_of
 from roadmaps.queries.plans import sections_with_depth
 from roadmaps.queries.rollups import rules_with_dates
+from roadmaps.queries.shared_work import shared_rows, work_shown_in
 from schools.models import School
 
 
@@ -69,11 +70,12 @@ def year_page(
     """The year of the plan as the person sees it; only one school's dates where it is given."""
     is_school_year = roadmap.calendar == PlanCalendar.SCHOOL_YEAR
     months = months_of_year(year, is_school_year=is_school_year)
-    owed: Any = Assignment.objects.visible_to(user).filter(occurrence__activity__roadmap=roadmap)
+    owed: Any = work_shown_in(Assignment.objects.visible_to(user), roadmap)
     rules = rules_with_dates(user, owed) if school is None else {}
     if school is not None:
         owed = owed.filter(school=school)
     marks = marks_of(owed, months[0].first, months[-1].last, today, rules)
+    marks = _under_own_rows(marks, roadmap)
     undated = _undated(roadmap) if school is None else {}
     activities = list(roadmap.activities.order_by("position", "pk"))
     cells = _cells(marks, months)
@@ -83,6 +85,17 @@ def year_page(
         if school is None or activity.pk in cells
     ]
     return YearPage(tuple(months), _parts(roadmap, rows), len(marks), len(rows))
+
+
+def _under_own_rows(marks: list[Mark], roadmap: Roadmap) -> list[Mark]:
+    """Days of work that rows of a school's plan share with the office's, under those rows."""
+    rows = {one.taken_from_id: one.pk for one in shared_rows([roadmap])}
+    return [
+        replace(mark, activity_id=rows[mark.activity_id], roadmap_id=roadmap.pk)
+        if mark.activity_id in rows
+        else mark
+        for mark in marks
+    ]
 
 
 def _cells(

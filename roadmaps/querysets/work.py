@@ -28,6 +28,11 @@ def _seen_work(scope: Scope, prefix: str, plan: str) -> Q:
     return scope.office(f"{plan}__municipality") | (of_schools(scope, f"{prefix}school") & counts)
 
 
+def begun(plan: str) -> Q:
+    """That work by the plan at `plan` may be late: a school's plan binds once it is approved."""
+    return Q(**{f"{plan}__school__isnull": True}) | published(plan)
+
+
 class OccurrenceQuerySet(models.QuerySet[Any]):
     """Dated occurrences of activities."""
 
@@ -133,6 +138,10 @@ class AssignmentQuerySet(models.QuerySet[Any]):
     def of_school_plans(self) -> AssignmentQuerySet:
         """What schools owe by plans of their own."""
         return self.filter(occurrence__activity__roadmap__school__isnull=False)
+
+    def of_begun_plans(self) -> AssignmentQuerySet:
+        """Without what a school's plan will ask once it is approved: nothing of it is late yet."""
+        return self.filter(begun(_ROADMAP))
 
     def postponed(self, today: date) -> AssignmentQuerySet:
         """Owed on a later day than planned, by agreement, and that day is ahead: not overdue."""

@@ -55,6 +55,7 @@ from roadmaps.queries.periods import period_around, period_of, periods_of, perio
 from roadmaps.queries.plan_changes import change_that_made
 from roadmaps.queries.plans import done_by_office, nothing_owed, work_of
 from roadmaps.queries.readings import reading_view
+from roadmaps.queries.shared_work import sharing_of_row
 from roadmaps.views.plan_rows import (
     refused,
     row_answer,
@@ -87,6 +88,7 @@ def activity_page(request: HttpRequest, roadmap_pk: int, pk: int) -> HttpRespons
         "parties": lines,
         "standing": activity_standing(work, today, unowed),
         "schools": "" if activity.roadmap.is_of_school or not is_office else schools_in_words(work),
+        "sharing": sharing_of_row(activity),
         "occurrences": occurrences_of(request.user, activity, today),
         "source": None if is_office else source_of(activity),
         "origins": origins_of(activity) if is_office else None,

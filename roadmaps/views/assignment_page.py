@@ -64,7 +64,12 @@ def assignment_context(
     return {
         "assignment": found,
         "activity": found.occurrence.activity,
-        "standing": standing(Status(found.status), found.due_on, today),
+        "standing": standing(
+            Status(found.status),
+            found.due_on,
+            today,
+            has_begun=found.occurrence.activity.roadmap.has_begun,
+        ),
         "due": queries.due_words(found),
         "documents": rows_of(found, user),
         "history": queries.history_of(found),
@@ -76,6 +81,7 @@ def assignment_context(
         **_other_date(user, found, ask_form, answer_form, is_doer=is_doer),
         "is_doer": is_doer,
         "may_change": may_change,
+        "marks_itself": permissions.school_marks_itself(found),
         "done_form": done_form
         or DoneForm(initial={"note": found.note, "seen": note_mark(found.note)}),
         "upload_limit": settings.UPLOAD_LIMIT_MB,

@@ -33,6 +33,8 @@ from roadmaps.views.attaching import attach_uploads
 ROWS_A_PAGE = 50
 CLOSED_SHOWN = 30
 TITLE_WIDTH = 90
+NOT_SENT = "Сохранено. На проверку пока не отправлено."
+NOT_MARKED = "Сохранено. Выполненным пока не отмечено."
 NO_ASSIGNMENTS = "Поручений пока нет."
 
 
@@ -169,7 +171,8 @@ def _saved(request: HttpRequest, found: Assignment) -> HttpResponse:
     elif edited := read_id(request.POST.get("edit", "")):
         return redirect("roadmaps:evidence_edit", evidence_id=edited)
     else:
-        messages.success(request, "Сохранено. На проверку пока не отправлено.")
+        said = NOT_MARKED if school_marks_itself(found) else NOT_SENT
+        messages.success(request, said)
     return redirect("roadmaps:assignment", assignment_id=found.pk)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from core.values.wording import counted, lower_first, quoted, short_date
 from core.web.refusals import NotPossible
 from roadmaps.actions.amending.applying import apply_amendment
 from roadmaps.actions.amending.opening import hand_documents_back
-from roadmaps.actions.assigning import drop_occurrences
+from roadmaps.actions.assigning import drop_occurrences, follow_taken_rows
 from roadmaps.actions.editing.writing import record_change
 from roadmaps.actions.editions import NO_ROWS, ORDER_IN_FUTURE, Order, freeze
 from roadmaps.actions.order_scans import keep_scan
@@ -107,7 +107,7 @@ def _of_living_parts(reasons: Mapping[str, str], added: Mapping[str, int]) -> di
     }
 
 
-def _exclude(rows: Iterable[Activity], edition: Edition, by: User, said: str) -> None:
+def _exclude(rows: Collection[Activity], edition: Edition, by: User, said: str) -> None:
     """Rows with work leave the plan: untouched dates go, what was still owed is cancelled."""
     for row in rows:
         Activity.objects.filter(pk=row.pk).update(excluded_by=edition, section=None, table=None)
@@ -116,6 +116,7 @@ def _exclude(rows: Iterable[Activity], edition: Edition, by: User, said: str) ->
         drop_occurrences(occurrence_ids=row.occurrences.values_list("pk", flat=True))
         if row.roadmap.status == RoadmapStatus.IN_FORCE:
             _cancel_open(row, by, said)
+    follow_taken_rows(activity_ids=[row.pk for row in rows], by=by)
 
 
 def _cancel_open(row: Activity, by: User, said: str) -> None:

@@ -15,6 +15,7 @@ from roadmaps.actions.editing.row_steps import add_rows
 from roadmaps.actions.editing.section_steps import add_section_at
 from roadmaps.actions.editing.writing import EDITABLE, locked_plan
 from roadmaps.domain.outline import OUTSIDE, Side, Target, rows_of, with_row_at
+from roadmaps.domain.shared_work import words_of
 from roadmaps.models import Activity, ChangeKind, PlanChange, Roadmap, Section
 from roadmaps.queries.taking_over import rows_to_take
 
@@ -28,7 +29,8 @@ def take_over_rows(*, roadmap: Roadmap, rows: Collection[int], by: User) -> Plan
 
     Each keeps where it was taken from. What the plan has already, or what does not concern the
     school, is passed over: a second click changes nothing and returns None. The school itself
-    answers for what the office asked of «руководители ОО».
+    answers for what the office asked of «руководители ОО», and reports it once: the row shows the
+    office's work (`domain.shared_work`).
     """
     roadmap = locked_plan(roadmap, by)
     if not roadmap.is_of_school:
@@ -80,4 +82,5 @@ def _add_section(roadmap: Roadmap, section: Section, by: User) -> Step:
 def _copy(source: Activity, section: int | None) -> Activity:
     values = {name: getattr(source, name) for name in EDITABLE}
     values["responsible_text"] = SCHOOL_PARTY
-    return Activity(section_id=section, kind=source.kind, taken_from=source, **values)
+    taken = {"taken_from": source, "taken_words": words_of(source)}
+    return Activity(section_id=section, kind=source.kind, **taken, **values)

@@ -14,9 +14,11 @@ from roadmaps.actions.assigning import drop_occurrences, sync_assignments
 from roadmaps.actions.editing.held import give_back
 from roadmaps.actions.occurrences import sync_occurrences
 from roadmaps.actions.parties import relink_parties
+from roadmaps.domain.shared_work import WORDS
 from roadmaps.models import Activity, Roadmap
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.fields import field_words
+from roadmaps.queries.shared_work import rows_that_took
 from roadmaps.queries.touched import refusal_with_work, touched_assignments
 
 EDITABLE = (
@@ -137,7 +139,10 @@ def remove_activity(*, activity: Activity, by: User, summary: str = "Удале�
         municipality_id=activity.roadmap.municipality_id,
     )
     drop_occurrences(occurrence_ids=activity.occurrences.values_list("pk", flat=True))
+    takers = [one.pk for one in rows_that_took([activity.pk])]
     activity.delete()
+    for row in Activity.objects.filter(pk__in=takers).select_related("roadmap__municipality"):
+        sync_assignments(activity=row, by=by)
 
 
 def refusal_to_delete(activity: Activity) -> str:
@@ -151,7 +156,7 @@ def follow(activity: Activity, by: User, changed: frozenset[str]) -> None:
         relink_parties(activity=activity)
     if changed & DEADLINE:
         sync_occurrences(activity=activity, by=by)
-    elif "responsible_text" in changed:
+    elif "responsible_text" in changed or (activity.taken_words and changed & set(WORDS)):
         sync_assignments(activity=activity, by=by)
 
 

@@ -23,7 +23,7 @@ from roadmaps.domain.plan_states import PlanMove
 from roadmaps.models import Activity, Assignment, Party, PlanImport, Roadmap
 from roadmaps.permissions.plans import refusal_to_edit
 from roadmaps.queries.attention import concerns_of
-from roadmaps.queries.plans import roadmap_lines
+from roadmaps.queries.plans import plan_page, roadmap_lines, sections_with_depth
 from roadmaps.queries.school_plans import checks_waiting_for, plans_in_words, school_plan_lines
 from roadmaps.queries.taking_over import rows_to_take
 from roadmaps.queries.work import own_assignments, waiting_for
@@ -466,3 +466,73 @@ def test_table_of_all_work_begins_with_the_offices_plan_and_shows_schools_plans_
     assert "Взаимопосещение уроков" in one
     client.force_login(world.curator)
     assert "Взаимопосещение уроков" in client.get(address).content.decode()
+
+
+@pytest.fixture
+def with_past_row(world, plan) -> Activity:
+    """A row of the project whose day had passed when the plan came in force."""
+    return add_activity(
+        roadmap=plan, by=world.head, number="2", title="Педсовет о результатах",
+        deadline_text="1 сентября 2026 года", responsible_text="Директор", deliverable="Протокол",
+    )  # fmt: skip
+
+
+def test_project_of_a_school_is_late_with_nothing(client, world, plan, with_past_row, today):
+    client.force_login(world.head)
+    table = client.get(f"/roadmaps/{plan.pk}/").content.decode()
+    assert "просрочено на" not in table
+    assert "срок до начала плана" in table
+    whole = plan_page(world.head, plan, TODAY, sections_with_depth(plan), is_office=True)
+    said = "2 мероприятия: 1 впереди, 1 со сроком до начала плана"
+    assert whole.sentence.replace("\u00a0", " ") == said
+    page = client.get(f"/roadmaps/{plan.pk}/activities/{with_past_row.pk}/").content.decode()
+    assert "просрочено на" not in page
+    late = client.get(f"/roadmaps/{plan.pk}/", {"state": "overdue"}).content.decode()
+    assert "Педсовет о результатах" not in late
+    owed = Assignment.objects.get(occurrence__activity=with_past_row)
+    assert "просрочено на" not in client.get(f"/assignments/{owed.pk}/").content.decode()
+    year = client.get(f"/roadmaps/{plan.pk}/calendar/", {"year": 2026}).content.decode()
+    assert "просрочено на" not in year
+
+
+def test_work_of_the_plan_begins_on_its_first_day(client, world, plan, with_past_row, today):
+    agreed(world, plan)
+    approve_plan(roadmap=plan, by=world.head, order=ORDER, today=TODAY)
+    assert the_work(plan).occurrence.activity.number == "1"
+    plan.refresh_from_db()
+    (line,) = [one for one in school_plan_lines(world.head, TODAY) if one.roadmap == plan]
+    assert (line.total, line.overdue) == (1, 0)
+    client.force_login(world.head)
+    assert "срок до начала плана" in client.get(f"/roadmaps/{plan.pk}/").content.decode()
+
+
+def test_plan_that_begins_earlier_than_its_order_says_asks_for_the_days_between(
+    world, plan, with_past_row
+):
+    agreed(world, plan)
+    order = Order("12-ОД", date(2026, 10, 1), date(2026, 12, 31))
+    approve_plan(roadmap=plan, by=world.head, order=order, today=TODAY)
+    assert not Assignment.objects.filter(occurrence__activity__roadmap=plan).exists()
+    move_plan(roadmap=plan, by=world.head, move=PlanMove.ENTER_FORCE, today=TODAY)
+    assert the_work(plan).occurrence.activity.number == "1"
+
+
+def test_school_that_marks_its_work_reads_nothing_of_a_check(client, world, in_force):
+    assignment = the_work(in_force)
+    client.force_login(world.head)
+    address = f"/assignments/{assignment.pk}/"
+    assert "Отметить выполнение" in client.get(address).content.decode()
+    set_acceptance(roadmap=in_force, by=world.curator, checks_work=False)
+    page = client.get(address).content.decode()
+    assert "Отметить выполненным" in page
+    assert "Сохранить без отправки" not in page
+    assert "Отметить выполненным" in client.get("/assignments/").content.decode()
+    bare = client.post(address, {"note": "", "submit": "1"})
+    assert "проверять нечего" not in bare.content.decode()
+    kept = client.post(address, {"note": "Начато", "save": "1"}, follow=True).content.decode()
+    assert "Выполненным пока не отмечено" in kept
+    done = client.post(address, {"note": "Проведено", "submit": "1"}, follow=True)
+    assert "Отмечено выполненным" in done.content.decode()
+    history = client.get(address).content.decode()
+    assert "отмечено выполненным без проверки" in history
+    assert "отправлено на проверку" not in history
