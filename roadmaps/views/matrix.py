@@ -18,6 +18,7 @@ from core.values.wording import counted
 from core.web.excel import excel_link, excel_response
 from core.web.ids import read_id
 from roadmaps.actions.matrix import settle_many
+from roadmaps.actions.work import date_mark
 from roadmaps.filters.plans import periods_of
 from roadmaps.forms.matrix import OTHER_DATE, MatrixFilterForm, SettleForm
 from roadmaps.models import Assignment, Roadmap
@@ -97,10 +98,12 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     form = SettleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         # Only what the person has looked at: work that came meanwhile is not settled unseen.
-        seen = [read_id(value) for value in request.POST.getlist("seen")]
+        pairs = (value.partition("=") for value in request.POST.getlist("seen"))
+        seen = {read_id(pk): mark for pk, _, mark in pairs}
         is_date = form.cleaned_data["decision"] == OTHER_DATE
         outcome = settle_many(
             assignments=chosen.filter(pk__in=seen),
+            seen=seen,
             due_on=form.cleaned_data["due_on"] if is_date else None,
             comment=form.comment,
             by=person_of(request),
@@ -114,7 +117,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "found": found[:MOST_LISTED],
         "more": max(0, len(found) - MOST_LISTED),
-        "ids": [str(one.pk) for one in found],
+        "seen": [f"{one.pk}={date_mark(one.due_on)}" for one in found],
         "schools": [str(one) for one in schools],
         "activities": [str(one) for one in activities],
         "dates": [str(one) for one in dates],

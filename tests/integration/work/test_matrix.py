@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roadmaps.actions.assigning import sync_assignments
-from roadmaps.actions.work import submit
+from roadmaps.actions.work import date_mark, postpone, submit
 from roadmaps.models import Activity, Assignment, Occurrence
 from roadmaps.queries.matrix import cell_of, matrix_of
 from roadmaps.views.matrix import COLUMNS_A_PAGE
@@ -235,7 +235,7 @@ def settle(client, plan, found, **more):
         "decision": "not_concerned",
         "reason": "classes",
         "words": "",
-        "seen": [one.pk for one in found],
+        "seen": [f"{one.pk}={date_mark(one.own_due_on or one.occurrence.due_on)}" for one in found],
         **more,
     }
     return client.post(reverse("roadmaps:matrix_settle", args=[plan.pk]), form)
@@ -265,6 +265,24 @@ def test_column_gets_another_date(client, world, plan) -> None:
     moved = Assignment.objects.filter(own_due_on=in_days(30))
     assert {str(one.school) for one in moved} == {"Школа № 1", "Филиал школы № 1"}
     assert set(moved.values_list("status", flat=True)) == {"postponed"}
+
+
+def test_date_that_another_reviewer_gave_meanwhile_is_not_written_over(client, world, plan) -> None:
+    client.force_login(world.coordinator)
+    activity = Activity.objects.get(number="1.1")
+    mine = of(world, "1.1", "school")
+    asked = page(client, plan, "matrix_settle", activity=activity.pk)
+    assert f'value="{mine.pk}={date_mark(mine.occurrence.due_on)}"' in asked.text
+    found = list(Assignment.objects.filter(occurrence__activity=activity))
+    postpone(
+        assignment=mine, due_on=in_days(40), comment="Ремонт", by=world.curator, at=timezone.now()
+    )
+    settle(
+        client, plan, found, activity=activity.pk, decision="other_date",
+        due_on=in_days(30).isoformat(), reason="other", words="Карантин",
+    )  # fmt: skip
+    assert of(world, "1.1", "school").own_due_on == in_days(40)
+    assert Assignment.objects.filter(own_due_on=in_days(30)).count() == len(found) - 1
 
 
 def test_work_that_was_not_looked_at_is_left(client, world, plan) -> None:
