@@ -17,6 +17,7 @@ from accounts.actions.letters import Draft, write_letters
 from accounts.models import User
 from core.web.addresses import absolute
 from core.web.refusals import NotPossible
+from roadmaps.actions.amending.approving import refusal_to_apply
 from roadmaps.actions.plans import lock_plan, moved, record_move
 from roadmaps.domain.plan_states import (
     SCHOOL_PLAN_RULES,
@@ -47,8 +48,9 @@ def submit_plan(*, roadmap: Roadmap, by: User, at: datetime, note: str = "") -> 
     roadmap, is_done = _taken_up(roadmap, by, PlanMove.SUBMIT)
     if is_done:
         return roadmap
-    if not roadmap.activities.exists():
-        raise NotPossible(NO_ROWS)
+    refusal = refusal_to_hand_in(roadmap)
+    if refusal:
+        raise NotPossible(refusal)
     check = PlanCheck.objects.create(
         roadmap=roadmap,
         round=roadmap.checks.count() + 1,
@@ -56,10 +58,18 @@ def submit_plan(*, roadmap: Roadmap, by: User, at: datetime, note: str = "") -> 
         submitted_by_name=str(by),
         submitted_at=at,
         note=note.strip(),
+        is_of_amendment=roadmap.is_amendment,
     )
     _write(roadmap, by, PlanMove.SUBMIT, {"пояснение": ("", check.note)} if check.note else {})
     _tell(check, checkers_of(roadmap, besides=by), *_words_of_submission(check))
     return roadmap
+
+
+def refusal_to_hand_in(roadmap: Roadmap) -> str:
+    """Why there is nothing to check yet; empty where there is."""
+    if not roadmap.activities.exists():
+        return NO_ROWS
+    return refusal_to_apply(roadmap.amends, roadmap) if roadmap.amends else ""
 
 
 @transaction.atomic
@@ -107,7 +117,7 @@ def _taken_up(roadmap: Roadmap, by: User, move: PlanMove) -> tuple[Roadmap, bool
     """
     rule = SCHOOL_PLAN_RULES[move]
     require_part(by, rule.part, roadmap)
-    locked = lock_plan(roadmap)
+    locked = lock_plan(roadmap, or_amendment=True)
     status = PlanStatus(locked.status)
     if locked.is_of_school and status in rule.targets.values():
         return locked, True
@@ -162,22 +172,31 @@ def _words_of_submission(check: PlanCheck) -> tuple[str, str]:
     again = "" if check.round == 1 else " снова"
     said = f"\nПояснение школы: {check.note}\n" if check.note else ""
     body = (
-        f"{roadmap.school}{again} прислала на проверку дорожную карту «{roadmap.title}», "
+        f"{roadmap.school}{again} прислала на проверку {_what(roadmap)} «{roadmap.title}», "
         f"{roadmap.years}.\n{said}\nСогласовать или вернуть: {_address(roadmap)}\n"
     )
-    return f"Дорожная карта школы ждёт проверки: {roadmap.school}", body
+    subject = "Изменение дорожной карты" if roadmap.is_amendment else "Дорожная карта школы"
+    return f"{subject} ждёт проверки: {roadmap.school}", body
+
+
+def _what(roadmap: Roadmap) -> str:
+    return "изменение к дорожной карте" if roadmap.is_amendment else "дорожную карту"
 
 
 def _words_of_decision(check: PlanCheck) -> tuple[str, str]:
     is_agreed = check.result == CheckResult.AGREED
-    words = "согласована" if is_agreed else "возвращена"
+    if check.is_of_amendment:
+        name, it, end = "Изменение дорожной карты", "его", "о"
+    else:
+        name, it, end = "Дорожная карта", "её", "а"
+    words = f"{'согласован' if is_agreed else 'возвращен'}{end}"
     said = f"\nЗамечания: {check.comment}\n" if check.comment else ""
-    after = "Утвердите её приказом" if is_agreed else "Исправьте её и отправьте снова"
+    after = f"Утвердите {it} приказом" if is_agreed else f"Исправьте {it} и отправьте снова"
     body = (
-        f"Дорожная карта «{check.roadmap.title}» {words}. Решение: {check.decided_by_name}.\n"
+        f"{name} «{check.roadmap.title}» {words}. Решение: {check.decided_by_name}.\n"
         f"{said}\n{after}: {_address(check.roadmap)}\n"
     )
-    return f"Дорожная карта школы {words}", body
+    return f"{name if check.is_of_amendment else 'Дорожная карта школы'} {words}", body
 
 
 def _address(roadmap: Roadmap) -> str:

@@ -47,7 +47,7 @@ def move_plan(
     """
     if by is not None:
         require_keeper(by, roadmap)
-    roadmap = lock_plan(roadmap)
+    roadmap = lock_plan(roadmap, or_amendment=move is PlanMove.REVISE)
     before, of_school = PlanStatus(roadmap.status), roadmap.is_of_school
     rule = rules_of(of_school=of_school).get(move)
     if rule is not None and before in rule.targets.values():
@@ -62,7 +62,8 @@ def move_plan(
         changes |= _enter_force(roadmap, order_number, order_date, today or timezone.localdate())
     roadmap.save(update_fields=["status", "order_number", "order_date", "in_force_from"])
     record_move(roadmap, by, move, changes)
-    follow_state(roadmap, by)
+    if not roadmap.is_amendment:
+        follow_state(roadmap, by)
     return roadmap
 
 
@@ -100,11 +101,14 @@ def _start(plan: Roadmap, today: date) -> bool:
     return True
 
 
-def lock_plan(roadmap: Roadmap) -> Roadmap:
-    """The plan as it stands now, locked; NotPossible for what is no plan of its own."""
+def lock_plan(roadmap: Roadmap, *, or_amendment: bool = False) -> Roadmap:
+    """The plan as it stands now, locked; NotPossible for what is no plan of its own.
+
+    With `or_amendment` that of a school's plan is as good: it is checked as the plan was.
+    """
     # As every editor of the plan locks it (`editing.writing.locked_plan`).
     locked = Roadmap.objects.select_for_update(no_key=True).get(pk=roadmap.pk)
-    if locked.is_amendment:
+    if locked.is_amendment and not (or_amendment and locked.is_of_school):
         raise NotPossible(OF_AMENDMENT)
     if locked.is_template:
         raise NotPossible(OF_TEMPLATE)
@@ -114,12 +118,13 @@ def lock_plan(roadmap: Roadmap) -> Roadmap:
 def record_move(
     roadmap: Roadmap, by: User | None, move: PlanMove, changes: dict[str, tuple[Any, Any]]
 ) -> None:
-    """One event of the plan's life."""
+    """One event of the plan's life; that of an amendment is told of the plan that it changes."""
+    words = PLAN_MOVE_NAMES[move]
     record(
         by=by,
         action=f"{move.value.replace('_', ' ')} plan",
-        subject=roadmap,
-        summary=PLAN_MOVE_NAMES[move].capitalize(),
+        subject=roadmap.amends or roadmap,
+        summary=f"Изменение: {words}" if roadmap.amends else words.capitalize(),
         changes=changes,
         municipality_id=roadmap.municipality_id,
     )

@@ -82,7 +82,7 @@ def sharing(
     if not office.is_carried_out and office.accepted < office.live:
         return _NOT_ASKED
     changed = _differing(taken, office.words) if not own else ()
-    said = "выполнение общее с планом управления"
+    said = "выполнение общее"
     if changed:
         said += f"; управление с тех пор изменило: {', '.join(changed)}"
     return Sharing(Share.SHARED, said)

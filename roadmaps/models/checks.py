@@ -19,7 +19,11 @@ class CheckResult(models.TextChoices):
 
 
 class PlanCheck(models.Model):
-    """One round: who handed the plan in, and what was decided about it; empty while it waits."""
+    """One round: who handed the plan in, and what was decided about it; empty while it waits.
+
+    Rounds of an amendment (`is_of_amendment`) belong to its working copy until an order approves
+    it, then to the plan.
+    """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="checks")
     round = models.PositiveSmallIntegerField("раз")
@@ -36,6 +40,7 @@ class PlanCheck(models.Model):
     decided_by_name = models.CharField("кто решил", max_length=200, blank=True)
     decided_at = models.DateTimeField("решено", null=True, blank=True)
     comment = models.TextField("замечания", blank=True)
+    is_of_amendment = models.BooleanField("проверяли изменение", default=False)
 
     objects = OfRoadmapQuerySet.as_manager()
 

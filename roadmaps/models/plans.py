@@ -111,7 +111,14 @@ class Roadmap(models.Model):
                 condition=Q(first_year__lte=F("last_year")), name="roadmap_years_in_order"
             ),
             models.CheckConstraint(
-                condition=Q(amends__isnull=True) | Q(status="draft", edition_number=0),
+                condition=Q(amends__isnull=True)
+                | Q(status="draft", edition_number=0)
+                # An amendment of a school's plan is checked as the plan was.
+                | Q(
+                    status__in=["on_review", "returned", "agreed"],
+                    edition_number=0,
+                    school__isnull=False,
+                ),
                 name="amendment_is_a_project",
             ),
             models.CheckConstraint(

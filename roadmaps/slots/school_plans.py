@@ -22,7 +22,8 @@ def plans_on_their_way(user: Any, today: date) -> list[Panel]:
     """Plans of schools whose next step is this person's: to decide, to correct, to approve."""
     if Role.SCHOOL_HEAD in roles_of(user):
         heads = [one.school_id for one in memberships_of(user) if one.role == Role.SCHOOL_HEAD]
-        own = Roadmap.objects.visible_to(user).filter(school__in=heads, status__in=_SCHOOLS_TURN)
+        # An amendment of the school's plan is on its way as the plan was.
+        own = Roadmap.objects.open_to(user).filter(school__in=heads, status__in=_SCHOOLS_TURN)
         plans = list(own.order_by("-pk"))
         return [Panel("", f"{FOLDER}/_turn.html", {"plans": plans})] if plans else []
     waiting = checks_waiting_for(user)

@@ -70,8 +70,12 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     plan = visible_roadmap(request, pk)
     require_arrange(request.user, plan)
     if request.method == "POST":
-        discard_amendment(roadmap=plan, amendment_id=_meant(request), by=person_of(request))
-        messages.success(request, "Изменение отменено, план остался прежним.")
+        try:
+            discard_amendment(roadmap=plan, amendment_id=_meant(request), by=person_of(request))
+        except NotPossible as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Изменение отменено, план остался прежним.")
         return redirect("roadmaps:editions", pk)
     copy = amendment_of(plan)
     if copy is None:

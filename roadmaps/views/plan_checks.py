@@ -21,6 +21,7 @@ from roadmaps.domain.plan_states import (
     CHECK_MOVES,
     PLAN_MOVE_NAMES,
     PLAN_STATUS_NAMES,
+    PROJECT_STATUSES,
     SCHOOL_PATH,
     SCHOOL_PLAN_RULES,
     PlanMove,
@@ -35,6 +36,7 @@ from roadmaps.queries.school_plans import checks_waiting_for, last_check_of
 from roadmaps.tabs import review_tabs
 
 ROWS_A_PAGE = 50
+OF_AMENDMENT = {PlanStatus.RETURNED: "возвращено", PlanStatus.AGREED: "согласовано"}
 ACCEPTANCE = {"curator": True, "school": False}
 
 
@@ -84,10 +86,12 @@ def school_plan_state(request: HttpRequest, plan: Roadmap) -> HttpResponse:
 
 
 def _steps(plan: Roadmap) -> list[tuple[str, bool]]:
-    """The way of the plan, with the place where it stands."""
+    """The way of the plan, or of an amendment to its order, with the place where it stands."""
+    names = PLAN_STATUS_NAMES | (OF_AMENDMENT if plan.is_amendment else {})
     return [
-        (PLAN_STATUS_NAMES[one], one == plan.status)
+        (names[one], one == plan.status)
         for one in SCHOOL_PATH
+        if one in PROJECT_STATUSES or not plan.is_amendment
         if one is not PlanStatus.RETURNED or one == plan.status
     ]
 
@@ -123,7 +127,7 @@ def _carried_out(
     request: HttpRequest, plan: Roadmap, submit: SubmitForm, decision: DecisionForm
 ) -> bool:
     """Do what the button says; False where the form comes back."""
-    if request.POST.get("acceptance") in ACCEPTANCE:
+    if request.POST.get("acceptance") in ACCEPTANCE and not plan.is_amendment:
         checks = ACCEPTANCE[request.POST["acceptance"]]
         set_acceptance(roadmap=plan, by=person_of(request), checks_work=checks)
         messages.success(request, "Сохранено, кто отмечает выполнение.")

@@ -30,7 +30,7 @@ from roadmaps.views.plans import questions_of, visible_roadmap
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the plan stands and what can be done now."""
     plan = visible_roadmap(request, pk)
-    if plan.amends_id is not None:
+    if plan.amends_id is not None and not plan.is_of_school:
         require_keeper(request.user, plan)
         return redirect("roadmaps:editions", plan.amends_id)
     if plan.is_of_school:

@@ -55,7 +55,7 @@ def test_school_that_follows_the_offices_change_stays_shared():
     now = {**WORDS, "deadline_text": "До 1 декабря"}
     found = sharing(now, WORDS, replace(OFFICE, words=now))
     assert found.is_shared
-    assert found.said == "выполнение общее с планом управления"
+    assert found.said == "выполнение общее"
 
 
 def test_what_is_accepted_stays_shared_after_the_offices_plan_is_over():

@@ -26,6 +26,8 @@ from roadmaps.queries.edition_content import content_of
 from roadmaps.queries.touched import HAS_VALUES, indicators_with_values
 
 GONE = "Этого изменения уже нет: его отменили."
+NOT_AGREED = "Изменение ещё не согласовано. Отправьте его на проверку куратору."
+ON_REVIEW = "Изменение на проверке. Дождитесь решения или отзовите его."
 NOTHING_CHANGED = "В изменении нет отличий от действующей редакции: утверждать нечего."
 AT_ONCE = (
     "Утверждённое изменение сразу входит в план. Внесите приказ в день, когда изменение вступит "
@@ -65,6 +67,7 @@ def approve_amendment(
     )
     _exclude(applied.excluded, edition, by, said)
     hand_documents_back(plan, copy)
+    _keep_checks(plan, copy)
     copy.delete()
     _record(plan, edition, by, len(applied.excluded))
     if order.scan is not None:
@@ -73,7 +76,17 @@ def approve_amendment(
 
 
 def refusal_to_approve(plan: Roadmap, copy: Roadmap) -> str:
-    """Why the amendment has nothing to approve yet; empty where it has."""
+    """Why the amendment cannot be approved yet; empty where it can.
+
+    That of a school's plan is agreed first, as the plan was.
+    """
+    if copy.is_of_school and copy.status != RoadmapStatus.AGREED:
+        return ON_REVIEW if copy.status == RoadmapStatus.ON_REVIEW else NOT_AGREED
+    return refusal_to_apply(plan, copy)
+
+
+def refusal_to_apply(plan: Roadmap, copy: Roadmap) -> str:
+    """Why the amendment has nothing to apply yet; empty where it has."""
     if not copy.activities.exists():
         return NO_ROWS
     if content_of(copy) == content_of(plan):
@@ -97,6 +110,13 @@ def _refusal(plan: Roadmap, copy: Roadmap | None, order: Order, today: date) -> 
     if order.in_force_from > today:
         return AT_ONCE
     return refusal_to_approve(plan, copy)
+
+
+def _keep_checks(plan: Roadmap, copy: Roadmap) -> None:
+    """The rounds in which the amendment was checked go on after those of the plan."""
+    for number, check in enumerate(copy.checks.order_by("round"), plan.checks.count() + 1):
+        check.roadmap, check.round = plan, number
+        check.save(update_fields=["roadmap", "round"])
 
 
 def _of_living_parts(reasons: Mapping[str, str], added: Mapping[str, int]) -> dict[str, str]:

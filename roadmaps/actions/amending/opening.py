@@ -15,6 +15,7 @@ from roadmaps.models import Activity, ImportState, PlanImport, Roadmap, RoadmapS
 from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.editions import amendment_of
 
+ON_REVIEW = "Изменение на проверке. Сначала отзовите его."
 NOT_FROZEN = "Текст плана ещё не утверждён приказом: его можно править сразу, без изменения."
 
 
@@ -50,12 +51,17 @@ def open_amendment(*, roadmap: Roadmap, by: User) -> Roadmap:
 
 @transaction.atomic
 def discard_amendment(*, roadmap: Roadmap, amendment_id: int, by: User) -> None:
-    """Put the working copy away; the plan stays as it was. Repeating it changes nothing."""
+    """Put the working copy away; the plan stays as it was. Repeating it changes nothing.
+
+    NotPossible while others check it.
+    """
     require_arrange(by, roadmap)
     plan = lock_plan(roadmap)
     copy = Roadmap.objects.select_for_update().filter(amends=plan, pk=amendment_id).first()
     if copy is None:
         return
+    if copy.status == RoadmapStatus.ON_REVIEW:
+        raise NotPossible(ON_REVIEW)
     hand_documents_back(plan, copy)
     copy.delete()
     _record(plan, by, "discard amendment", "Внесение изменений отменено, план остался прежним")

@@ -196,7 +196,7 @@ def test_change_of_the_office_parts_nothing_and_is_told(world, plan):
     office = Activity.objects.select_related("roadmap__municipality").get(pk=row.taken_from_id)
     rewrite(world, office, world.coordinator, deliverable="Аналитическая справка")
     assert sharing_of_row(row_of(plan)).said == (
-        "выполнение общее с планом управления; управление с тех пор изменило: итоговый документ"
+        "выполнение общее; управление с тех пор изменило: итоговый документ"
     )
     assert own_work(row) == []
 
@@ -205,7 +205,7 @@ def test_pages_of_the_row_say_whose_work_it_is_and_lead_to_the_one_assignment(cl
     row = row_of(plan)
     client.force_login(world.head)
     table = client.get(f"/roadmaps/{plan.pk}/").content.decode()
-    assert "выполнение общее с планом управления" in table
+    assert "выполнение общее" in table
     page = client.get(f"/roadmaps/{plan.pk}/activities/{row.pk}/").content.decode()
     (one, *_) = office_work(world, row)
     assert f"/assignments/{one.pk}/" in page
