@@ -13,6 +13,7 @@ from roadmaps.forms.opened import OpenedForm
 from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR, LONGEST_TEXT
 from roadmaps.models import PartnerKind, PlanCalendar
 
+WHOLE = "whole"
 _MOST_YEARS = 10
 _LONGEST_SHORT, _LONGEST_FULL = 60, 500
 _ABBREVIATION = re.compile(r"^(\S.*?)\s+[—–-]\s+(\S.*)$")
@@ -46,7 +47,13 @@ class WordsForm(OpenedForm):
 
     def values(self) -> dict[str, Any]:
         """What a valid form writes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "opened"}
+        besides = ("opened", WHOLE)
+        return {name: value for name, value in self.cleaned_data.items() if name not in besides}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a valid form means all tasks of the direction."""
+        return bool(self.cleaned_data.get(WHOLE))
 
 
 class FactsForm(WordsForm):
@@ -117,6 +124,15 @@ class YearTaskForm(WordsForm):
         widget=_text(4),
         error_messages={"required": "Впишите задачу."},
     )
+
+    whole = forms.BooleanField(label="Назвать так это направление и в других годах", required=False)
+    field_order = ("direction", "whole", "year", "text")
+
+    def __init__(self, *args: Any, opened: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, opened=opened, **kwargs)
+        if not opened:
+            # A new task has no other years yet.
+            del self.fields[WHOLE]
 
 
 class PartnershipForm(WordsForm):

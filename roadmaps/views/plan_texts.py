@@ -14,7 +14,7 @@ from accounts.requests import person_of
 from core.web.refusals import NotPossible
 from roadmaps.actions.editing.texts import add_text, delete_text, edit_text, move_text
 from roadmaps.actions.meanwhile import ChangedMeanwhile
-from roadmaps.forms.plan_texts import FORMS, WordsForm
+from roadmaps.forms.plan_texts import FORMS, WHOLE, WordsForm
 from roadmaps.models import PlanChange, Roadmap
 from roadmaps.permissions.plans import require_edit
 from roadmaps.queries.conflicts import conflict_in_plan
@@ -65,10 +65,11 @@ def edit(request: HttpRequest, roadmap_pk: int, kind: str, pk: int) -> HttpRespo
     expected, values = form.cleaned_data["opened"], form.values()
     asked: dict[str, Any] = {"roadmap": roadmap, "kind": kind, "pk": pk, "by": person_of(request)}
     try:
-        change = edit_text(**asked, values=values, expected=expected)
+        change = edit_text(**asked, values=values, expected=expected, whole=form.is_whole)
     except ChangedMeanwhile as change_by_other:
         current = change_by_other.current
-        shown = FORMS[kind](initial=change_by_other.merged(values, expected), opened=current)
+        merged = {**change_by_other.merged(values, expected), WHOLE: form.is_whole}
+        shown = FORMS[kind](initial=merged, opened=current)
         step = {"list": kind, "text": pk}
         conflict = conflict_in_plan(roadmap, kind, step, expected, current, values)
         return _form_page(request, roadmap, of, shown, pk=pk, conflict=conflict, status=409)

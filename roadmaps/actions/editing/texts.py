@@ -26,7 +26,7 @@ from roadmaps.domain.outline import NoSuchPlace, Target
 from roadmaps.domain.text_order import with_block_at
 from roadmaps.models import ChangeKind, PlanChange, Roadmap
 from roadmaps.queries.import_texts import mark_of
-from roadmaps.queries.plan_lists import PLAN_LISTS
+from roadmaps.queries.plan_lists import PLAN_LISTS, PlanList
 
 # A task of another direction or year stands elsewhere.
 PLACING = frozenset({"direction", "year"})
@@ -59,8 +59,11 @@ def edit_text(
     values: Mapping[str, Any],
     expected: Mapping[str, Any],
     by: User,
+    whole: bool = False,
 ) -> PlanChange | None:
     """Write a form back; None where the plan says so already.
+
+    `whole` gives another direction to all tasks that stand in the row of this one.
 
     `expected` are the words that the form was opened with: ChangedMeanwhile where others stand by
     now, unless they are what is to be written. NotPossible where the item is gone.
@@ -77,8 +80,11 @@ def edit_text(
     if not changed:
         return None
     name = item_name(of, one)
+    beside = _beside(roadmap, of, pk) if whole and "direction" in changed else []
     steps = [write_item(roadmap, of, one, changed, by)]
-    if changed.keys() & PLACING:
+    for other in beside:
+        steps.append(write_item(roadmap, of, other, {"direction": values["direction"]}, by))
+    if changed.keys() & (PLACING - {"direction"} if beside else PLACING):
         steps += settle(roadmap, of, one)
     return _keep(roadmap, by, f"Изменена {name}", steps)
 
@@ -117,6 +123,12 @@ def delete_text(*, roadmap: Roadmap, kind: str, pk: int, seen: str, by: User) ->
         raise NotPossible(CHANGED)
     name = item_name(of, one)
     return _keep(roadmap, by, f"Удалена {name}", [take_item_out(roadmap, of, one, by)])
+
+
+def _beside(roadmap: Roadmap, of: PlanList, pk: int) -> list[Any]:
+    """The other items that move together with this one."""
+    block = next(block for block in of.blocks_of(roadmap) if pk in block)
+    return list(of.of(roadmap).filter(pk__in=block).exclude(pk=pk).order_by("position"))
 
 
 def _keep(roadmap: Roadmap, by: User, summary: str, steps: list[Step]) -> PlanChange:

@@ -149,6 +149,22 @@ def test_a_task_of_another_year_goes_to_its_place_and_back(world, roadmap) -> No
     assert said(roadmap, "year_tasks") == values
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_direction_is_renamed_in_all_its_years_where_asked(world, roadmap, client, whole) -> None:
+    values = [{"direction": "Кадры", "year": year, "text": "Шаг"} for year in (2026, 2027)]
+    first, _ = (added(roadmap, world.coordinator, "year_tasks", one) for one in values)
+    client.force_login(world.coordinator)
+    sent = {**values[0], "direction": "Учителя", "opened": json.dumps(values[0])}
+    client.post(
+        page("text", roadmap, "year_tasks", first), sent | ({"whole": "on"} if whole else {})
+    )
+    order = list(roadmap.year_tasks.order_by("position").values_list("direction", "year"))
+    renamed = [("Учителя", 2026), ("Учителя", 2027)]
+    assert order == (renamed if whole else [("Кадры", 2027), ("Учителя", 2026)])
+    undo_change(change=last(roadmap), by=world.coordinator)
+    assert said(roadmap, "year_tasks") == values
+
+
 def test_a_text_that_was_changed_again_is_not_taken_back_over_it(world, roadmap) -> None:
     by, kind = world.coordinator, "objectives"
     pk = added(roadmap, by, kind)
