@@ -27,7 +27,7 @@ WAITING_SHOWN = 3
 REVIEWS_SHOWN = 4
 DATES_SHOWN = 5
 SCHOOLS_SHOWN = 5
-FOLDER = "roadmaps/work/home"
+FOLDER = "roadmaps/assignments/home"
 
 
 def owes_work(user: Any) -> bool:

@@ -40,7 +40,7 @@ def date_requests(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "tabs": review_tabs("roadmaps:date_requests", request.user),
     }
-    return render(request, "roadmaps/work/date_requests.html", context)
+    return render(request, "roadmaps/assignments/date_requests.html", context)
 
 
 @require_POST
@@ -114,7 +114,7 @@ def _show_again(request: HttpRequest, found: Assignment, **forms: Any) -> HttpRe
     """The page of the assignment as it stands now with the form that was refused."""
     fresh = _assignment(request, found.pk)
     context = assignment_context(request, fresh, **forms)
-    return render(request, "roadmaps/work/assignment.html", context, status=422)
+    return render(request, "roadmaps/assignments/assignment.html", context, status=422)
 
 
 def _assignment(request: HttpRequest, assignment_id: int) -> Any:

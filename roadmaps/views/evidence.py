@@ -104,7 +104,7 @@ def earlier(request: HttpRequest, assignment_id: int) -> HttpResponse:
         "words": words,
         "reason": reason_against_evidence(found),
     }
-    return render(request, "roadmaps/work/earlier.html", context)
+    return render(request, "roadmaps/assignments/earlier.html", context)
 
 
 def _take_earlier(request: HttpRequest, found: Assignment) -> HttpResponse:
@@ -155,7 +155,7 @@ def _page(
     }
     is_refused = request.method == "POST"
     return render(
-        request, "roadmaps/work/document.html", context, status=422 if is_refused else 200
+        request, "roadmaps/assignments/document.html", context, status=422 if is_refused else 200
     )
 
 

@@ -121,7 +121,9 @@ def _page(
         "reason": reason_against_evidence(found),
     }
     is_refused = form.errors or (bind_form is not None and bind_form.errors)
-    return render(request, "roadmaps/work/sheets.html", context, status=422 if is_refused else 200)
+    return render(
+        request, "roadmaps/assignments/sheets.html", context, status=422 if is_refused else 200
+    )
 
 
 def _by(request: HttpRequest) -> Any:

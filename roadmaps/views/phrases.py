@@ -41,7 +41,7 @@ def phrases(request: HttpRequest) -> HttpResponse:
         "has_several": len(places) > 1,
     }
     status = 422 if form.errors else 200
-    return render(request, "roadmaps/work/phrases.html", context, status=status)
+    return render(request, "roadmaps/assignments/phrases.html", context, status=status)
 
 
 @require_POST

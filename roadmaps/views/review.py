@@ -57,7 +57,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "shown": f"Показано {page.paginator.count} из {total}: {', '.join(said)}." if said else "",
         "all_shown": urlencode([("assignment", row.id) for row in rows if not row.reason]),
     }
-    return render(request, "roadmaps/work/review.html", context)
+    return render(request, "roadmaps/assignments/review.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +72,7 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     if not ticked:
         messages.warning(request, "Отметьте поручения, которые нужно принять.")
         return redirect("roadmaps:review")
-    return render(request, "roadmaps/work/accept_many.html", _asked(ticked, request))
+    return render(request, "roadmaps/assignments/accept_many.html", _asked(ticked, request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +87,7 @@ def return_many(request: HttpRequest) -> HttpResponse:
         return redirect("roadmaps:review")
     form = ReturnFields(municipalities=_offices(ticked))
     context = {**_asked(ticked, request), "form": form}
-    return render(request, "roadmaps/work/return_many.html", context)
+    return render(request, "roadmaps/assignments/return_many.html", context)
 
 
 def _return_many(request: HttpRequest) -> HttpResponse:
@@ -95,7 +95,7 @@ def _return_many(request: HttpRequest) -> HttpResponse:
     form = ReturnFields(request.POST, municipalities=_offices(seen.found))
     if seen.found and not form.is_valid():
         context = {**_asked(seen.found, request), "form": form}
-        return render(request, "roadmaps/work/return_many.html", context, status=422)
+        return render(request, "roadmaps/assignments/return_many.html", context, status=422)
     done = 0
     if seen.found:
         outcome = actions.return_many(
@@ -205,7 +205,7 @@ def _ask_again(
         data[form.add_prefix("seen")] = actions.date_mark(fresh.due_on)
         form.data = data
     context = assignment_context(request, fresh, move_form=(chosen, form))
-    return render(request, "roadmaps/work/assignment.html", context, status=422)
+    return render(request, "roadmaps/assignments/assignment.html", context, status=422)
 
 
 def _after(request: HttpRequest, found: Assignment, chosen: Move) -> HttpResponse:

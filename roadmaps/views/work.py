@@ -66,7 +66,7 @@ def all_assignments(request: HttpRequest) -> HttpResponse:
         ],
         **_filter_words(chosen, table.paginator.count, everything.count()),
     }
-    return render(request, "roadmaps/work/all.html", context)
+    return render(request, "roadmaps/assignments/all.html", context)
 
 
 def filtered_assignments(
@@ -109,7 +109,7 @@ def _own(request: HttpRequest) -> HttpResponse:
         "links": [("Календарь на месяц", reverse("roadmaps:month_calendar"))],
         **_filter_words(chosen, chosen.qs.count(), everything.count()),
     }
-    return render(request, "roadmaps/work/own.html", context)
+    return render(request, "roadmaps/assignments/own.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +118,9 @@ def assignment(request: HttpRequest, assignment_id: int) -> HttpResponse:
     found = get_object_or_404(queries.assignments_of(request.user), pk=assignment_id)
     if request.method == "POST":
         return _carry_out(request, found)
-    return render(request, "roadmaps/work/assignment.html", assignment_context(request, found))
+    return render(
+        request, "roadmaps/assignments/assignment.html", assignment_context(request, found)
+    )
 
 
 def _carry_out(request: HttpRequest, found: Assignment) -> HttpResponse:
@@ -183,7 +185,7 @@ def _show_again(request: HttpRequest, found: Assignment, form: DoneForm) -> Http
     data["seen"] = actions.note_mark(fresh.note)
     form.data = data
     context = assignment_context(request, fresh, done_form=form)
-    return render(request, "roadmaps/work/assignment.html", context, status=422)
+    return render(request, "roadmaps/assignments/assignment.html", context, status=422)
 
 
 def short_title(found: Assignment) -> str:
