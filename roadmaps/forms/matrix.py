@@ -50,6 +50,7 @@ class MatrixFilterForm(forms.Form):
     columns = forms.ChoiceField(
         label="Столбцы", required=False, choices=[("", "мероприятия"), (BY_DATES, "каждая дата")]
     )
+    on = forms.DateField(label="Как было на дату", required=False, widget=DateInput)
 
     def __init__(
         self, *args: Any, sections: Iterable[tuple[Section, int]], periods: Iterable[Period]
@@ -65,7 +66,7 @@ class MatrixFilterForm(forms.Form):
             (value, one.words) for value, one in self.periods.items()
         ]
 
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """What was asked for; nonsense in the address asks for nothing."""
         cleaned = self.cleaned_data if self.is_valid() else {}
         return {name: value for name, value in cleaned.items() if value}
@@ -96,6 +97,11 @@ class MatrixFilterForm(forms.Form):
     def is_by_dates(self) -> bool:
         """Whether each date of an activity has a column of its own."""
         return self.chosen().get("columns") == BY_DATES
+
+    def past_day(self, today: date) -> date | None:
+        """The day whose evening is shown; None for now."""
+        day: date | None = self.chosen().get("on")
+        return day if day is not None and day < today else None
 
     def words(self) -> list[str]:
         """What is filtered, in words."""

@@ -140,12 +140,14 @@ def matrix_of(
     signs: Collection[str] | None = None,
     rules: Mapping[int, RuleAndDates] | None = None,
     by_dates: bool = False,
+    stood: Mapping[int, Status] | None = None,
 ) -> Matrix:
     """Schools and activities that these assignments join; `signs` keeps states of these alone.
 
     `by_dates` gives each date of an activity a column of its own.
 
-    `rules` are those of all the plan's work, whatever part of it is shown.
+    `rules` are those of all the plan's work, whatever part of it is shown. `stood` are the states
+    of a past day, `today`: what is not among them had not been touched by then.
     """
     of_schools = (
         assignments.of_rows_in_plan()
@@ -164,7 +166,8 @@ def matrix_of(
     # Thousands of cells share few states and days.
     shown: dict[tuple[str, date | None], Standing] = {}
     schools = School.objects.in_bulk({school for _, school, *_ in found})
-    for pk, school_id, key, status, due_on in found:
+    for pk, school_id, key, present, due_on in found:
+        status = present if stood is None else stood.get(pk, Status.ASSIGNED).value
         if (status, due_on) not in shown:
             shown[status, due_on] = standing(Status(status), due_on, today)
         mark = mark_of(pk, shown[status, due_on], status)

@@ -67,6 +67,11 @@ def assignments_on(user: Any, activity_id: int, day: date) -> tuple[AssignmentLi
     )
 
 
+def statuses_on(assignments: Any, day: date) -> dict[int, Status]:
+    """The states of these assignments at the end of the day; untouched ones are left out."""
+    return {pk: RULES[move].target for pk, (move, _) in _last_moves(day, assignments).items()}
+
+
 def _last_moves(day: date, assignments: Any) -> dict[int, tuple[Move, datetime]]:
     """The last move until the end of the day of each of these that had been touched."""
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

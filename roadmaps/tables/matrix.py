@@ -19,13 +19,18 @@ SIGN_WORDS = {
 }  # fmt: skip
 
 
-def cells_html(row: Row, columns: Iterable[Column]) -> SafeString:
-    """The cells of one school, one link each, to what the cell holds."""
+def cells_html(row: Row, columns: Iterable[Column], *, is_past: bool = False) -> SafeString:
+    """The cells of one school, one link each, to what the cell holds; a past one holds its sign."""
     school = escape(row.school.name)
     parts = []
     for column in columns:
         marks = row.cells.get(column.key)
-        parts.append(_cell(marks, column, school, row.school.pk) if marks else "<td></td>")
+        if not marks:
+            parts.append("<td></td>")
+        elif is_past:
+            parts.append(_past_cell(marks, column, school))
+        else:
+            parts.append(_cell(marks, column, school, row.school.pk))
     return mark_safe("".join(parts))  # noqa: S308 (every part is escaped)
 
 
@@ -36,6 +41,15 @@ def _cell(marks: list[Mark], column: Column, school: str, school_id: int) -> str
     return (
         f'<td><a class="m-{sign}" href="cell/{school_id}/{column.id}/{date}" aria-label="{school}, '
         f'{number}: {escape(words)}">{SIGNS[sign]}</a></td>'
+    )
+
+
+def _past_cell(marks: list[Mark], column: Column, school: str) -> str:
+    sign, words = cell_of(marks)
+    said = f"{school}, {escape(column.number or column.title[:20])}: {escape(words)}"
+    return (
+        f'<td><span class="m-{sign}" role="img" title="{escape(words)}" aria-label="{said}">'
+        f"{SIGNS[sign]}</span></td>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
 from core.office.sheets_out import Value
-from core.values.wording import counted
+from core.values.wording import counted, long_date
 from core.web.excel import excel_link, excel_response
 from core.web.ids import read_id
 from roadmaps.actions.matrix import settle_many
@@ -25,6 +26,7 @@ from roadmaps.models import Assignment, Roadmap
 from roadmaps.permissions.work import require_reviewing, reviews_work
 from roadmaps.queries.audience import categories_by, run_of
 from roadmaps.queries.matrix import Matrix, chosen_assignments, matrix_of
+from roadmaps.queries.past import statuses_on
 from roadmaps.queries.plans import sections_with_depth
 from roadmaps.queries.rollups import rules_with_dates
 from roadmaps.queries.work import judged_by
@@ -45,6 +47,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
     """Schools down, activities across, one sign a cell."""
     plan = office_plan(request, pk)
     form, found = _filtered(request, plan)
+    day = form.past_day(timezone.localdate())
     said = form.words()
     columns = Paginator(found.columns, COLUMNS_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -54,12 +57,13 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
         "matrix": found,
         "columns": columns,
         "column_words": _column_words(found, columns),
-        "lines": [(row, cells_html(row, columns)) for row in found.rows],
+        "lines": [(row, cells_html(row, columns, is_past=day is not None)) for row in found.rows],
         "legend": legend(),
-        "is_filtered": bool(said),
-        "shown": f"Показано: {', '.join(said)}." if said else "",
+        "is_filtered": bool(said) or day is not None,
+        "shown": " ".join(filter(None, [_past_words(day), _shown(said)])),
+        "day": day,
         "links": [excel_link(request, "roadmaps:matrix_workbook", plan.pk)],
-        "may_settle": reviews_work(request.user) and plan.status == "in_force",
+        "may_settle": day is None and reviews_work(request.user) and plan.status == "in_force",
     }
     return render(request, "roadmaps/matrix.html", context)
 
@@ -69,7 +73,9 @@ def matrix_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The same part of the matrix in Excel."""
     plan = office_plan(request, pk)
     form, found = _filtered(request, plan)
-    heading = [plan.title, f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"]
+    past = _past_words(form.past_day(timezone.localdate()))
+    shown = f"{found.sentence}. Показаны: {', '.join(form.words()) or 'все'}"
+    heading = [plan.title, *filter(None, [past, shown])]
     titles = [one.name for one in found.columns]
     rows: list[list[Value]] = [[*row.values(found.columns)] for row in found.rows]
     sums: list[Value] = [
@@ -142,12 +148,25 @@ def _filtered(request: HttpRequest, plan: Roadmap) -> tuple[MatrixFilterForm, Ma
         wanted = {pk for pk, one in categories.items() if one == CATEGORIES[audience]}
         seen = seen.filter(school__in=wanted)
     every: Any = Assignment.objects.visible_to(request.user)
-    rules = rules_with_dates(request.user, every.filter(occurrence__activity__roadmap=plan))
+    of_plan = every.filter(occurrence__activity__roadmap=plan)
+    day = form.past_day(today)
     found = matrix_of(
-        seen, plan, today, section_ids=form.section_ids(), signs=form.signs(), rules=rules,
-        by_dates=form.is_by_dates,
+        seen, plan, day or today, section_ids=form.section_ids(), signs=form.signs(),
+        rules=rules_with_dates(request.user, of_plan) if day is None else None,
+        by_dates=form.is_by_dates, stood=statuses_on(of_plan, day) if day else None,
     )  # fmt: skip
     return form, found
+
+
+def _past_words(day: date | None) -> str:
+    """What of a past day is shown, and what is of today."""
+    if day is None:
+        return ""
+    return f"Как было вечером {long_date(day)}\u00a0г.; школы и даты — нынешние."
+
+
+def _shown(said: list[str]) -> str:
+    return f"Показано: {', '.join(said)}." if said else ""
 
 
 def _column_words(found: Matrix, page: Page) -> str:

@@ -329,3 +329,36 @@ def test_a_larger_matrix_costs_no_more_queries(client, world, plan, count_querie
         )
     assert count_queries(lambda: page(client, plan)) == small
     assert small <= 20
+
+
+def test_matrix_is_shown_as_it_was_on_a_day(client, world, plan) -> None:
+    import io
+
+    from openpyxl import load_workbook
+
+    at = timezone.now() - timedelta(days=3)
+    submit(assignment=of(world, "1.1", "school"), note="Проведено", by=world.head, at=at)
+    client.force_login(world.coordinator)
+
+    def on(days: int) -> str:
+        shown = page(client, plan, on=in_days(days).isoformat())
+        return shown.content.decode().replace("\u00a0", " ")
+
+    name = world.school.name
+    before, after = on(-4), on(-3)
+    assert f'aria-label="{name}, 1.1: просрочено на 1 день"' in before
+    assert f'aria-label="{name}, 1.1: на проверке' in after
+    assert "Как было вечером" in before
+    assert "Решить для отмеченных" not in before
+    assert 'href="cell/' not in before
+    workbook = page(client, plan, name="matrix_workbook", on=in_days(-4).isoformat())
+    lines = load_workbook(io.BytesIO(workbook.content)).active.values
+    assert any("Как было вечером" in str(line[0]) for line in lines)
+
+
+@pytest.mark.parametrize("asked", ["вчера", "", "2999-01-01"])
+def test_day_that_is_none_or_ahead_shows_the_present(client, world, plan, asked) -> None:
+    client.force_login(world.coordinator)
+    shown = page(client, plan, on=asked).content.decode()
+    assert "Как было вечером" not in shown
+    assert 'href="cell/' in shown
