@@ -197,14 +197,21 @@ def directed_by(user: Any) -> AssignmentQuerySet:
 
 def waiting_for(user: Any) -> AssignmentQuerySet:
     """Submitted work that the person may review, oldest first; their own waits for others."""
+    return _handed_to(user, assignments_of(user)).order_by("submitted_at", "pk")
+
+
+def bare_waiting_for(user: Any) -> AssignmentQuerySet:
+    """The same to be counted only: without what rows and pages say of each, in no order."""
+    return _handed_to(user, Assignment.objects.visible_to(user))
+
+
+def _handed_to(user: Any, assignments: AssignmentQuerySet) -> AssignmentQuerySet:
     return (
-        assignments_of(user)
-        .in_force()
+        assignments.in_force()
         .filter(judged_by(user))
         .waiting_for_review()
         .exclude(submitted_by=user)
         .exclude(owed_by(user))
-        .order_by("submitted_at", "pk")
     )
 
 

@@ -54,7 +54,7 @@ def waiting_count(user: Any) -> int:
     work, *others = (
         waiting.order_by().values_list("pk")
         for waiting in (
-            queries.waiting_for(user),
+            queries.bare_waiting_for(user),
             requests_waiting_for(user),
             checks_waiting_for(user),
         )
