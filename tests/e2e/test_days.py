@@ -104,7 +104,7 @@ def test_coordinator_changes_the_plan_and_takes_it_back(coordinator, scripts):
 
 
 @SCRIPTS
-def test_coordinator_narrows_the_plan_and_shares_the_filter(coordinator, scripts):
+def test_coordinator_shares_a_filter_of_the_plan_and_takes_it_away(coordinator, scripts):
     page = coordinator.page
     name = f"Просроченное, {'со скриптами' if scripts else 'без скриптов'}"
     coordinator.open(PLAN)
@@ -119,6 +119,11 @@ def test_coordinator_narrows_the_plan_and_shares_the_filter(coordinator, scripts
     press(coordinator, "Сохранить отбор")
     coordinator.open(PLAN)
     expect(page.get_by_text(name).first).to_be_attached()
+
+    coordinator.open(f"{PLAN}filters/?state=overdue")
+    press(coordinator, re.compile("Убрать"), within=page.locator("tr").filter(has_text=name))
+    coordinator.open(PLAN)
+    expect(page.get_by_text(name)).to_have_count(0)
 
 
 @SCRIPTS
