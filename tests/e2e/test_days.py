@@ -1,4 +1,4 @@
-"""A day of the coordinator at a desk and of a head on a phone, with scripts and without them.
+"""A day of the coordinator, and of a head on a phone, with scripts and without them.
 
 What is done is looked for where the next person finds it: in the plan, at the school, in the list.
 """
@@ -21,10 +21,10 @@ SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no 
 PLAN = "/roadmaps/1/"
 
 
-@pytest.fixture
-def coordinator(visit, scripts):
-    """The coordinator at the office's computer."""
-    visitor = visit(scripts=scripts)
+@pytest.fixture(params=[False, True], ids=["desk", "phone"])
+def coordinator(visit, scripts, request):
+    """The coordinator at the office's computer, or on the way with a phone."""
+    visitor = visit(phone=request.param, scripts=scripts)
     visitor.sign_in(f"coordinator@{MAIL_DOMAIN}", PASSWORD)
     return visitor
 
@@ -43,7 +43,13 @@ def press(visitor, words, *, within=None):
     place.get_by_role("button", name=words).or_(place.get_by_role("link", name=words)).first.click()
 
 
-@SCRIPTS
+# Each takes four of the sixteen that wait in the demonstration.
+@pytest.mark.parametrize(
+    ("coordinator", "scripts"),
+    [(False, True), (False, False), (True, False)],
+    ids=["desk, scripts", "desk, no scripts", "phone, no scripts"],
+    indirect=["coordinator"],
+)
 def test_coordinator_judges_what_came_in_since_yesterday(coordinator, scripts):
     page = coordinator.page
     press(coordinator, re.compile("^Проверить"))
@@ -141,6 +147,7 @@ def test_coordinator_moves_the_exam_and_sees_what_moves_with_it(coordinator, scr
 
 
 @SCRIPTS
+@pytest.mark.parametrize("coordinator", [False], ids=["desk"], indirect=True)
 def test_coordinator_says_in_the_matrix_that_work_does_not_concern_a_school(coordinator, scripts):
     page = coordinator.page
     coordinator.open(f"{PLAN}matrix/")
