@@ -15,13 +15,13 @@ from roadmaps.domain.calendars.offsets import MOST_DAYS, Anchor, DayCount, Event
 from roadmaps.domain.calendars.school_years import NAMES, TABLES, problems
 from roadmaps.domain.calendars.series import SERIES_NAMES, SeriesKind
 from roadmaps.domain.deadlines.school_calendar import EnteredYear
+from roadmaps.forms.plan_years import EARLIEST_YEAR, LATEST_YEAR
 from roadmaps.forms.plans import FORMATS
 from roadmaps.models import EventSeries
 from roadmaps.parsing.event_lines import EventLine, lines_of, read_event_lines
 
 LONGEST_LIST = 40_000
 LONGEST_EVENT = 366
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 _SIDES = (("during", "в дни события"), ("after", "после"), ("before", "до"))
 
 

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 
 from roadmaps.domain.taking import GOAL, MEMBERS, OBJECTIVES
 from roadmaps.forms.opened import OpenedForm
-from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR, LONGEST_TEXT
+from roadmaps.forms.plan_years import EARLIEST_YEAR, LATEST_YEAR
+from roadmaps.forms.plans import LONGEST_TEXT
 from roadmaps.queries.import_texts import COMPARATORS, written_figure
 
 _TARGET = re.compile(r"^(?:(20\d\d)\s*(?:г\.|год)?\s*[:—–-]\s*)?(\S.*)$")

@@ -8,40 +8,15 @@ from uuid import uuid4
 from django import forms
 
 from roadmaps.actions.next_plans import NewPlan
-from roadmaps.domain.deadlines.values import EARLIEST_YEAR, LATEST_YEAR
 from roadmaps.domain.new_year.taking import TAKE_NAMES, Take
 from roadmaps.domain.new_year.years import PlanYears
+from roadmaps.forms.plan_years import YearsFields
 from roadmaps.models import PlanCalendar, Roadmap
 
-_MOST_YEARS = 10
 
-
-class YearsForm(forms.Form):
+class YearsForm(YearsFields):
     """The years of the new plan and which rows are ticked at first; sent with GET."""
 
-    first_year = forms.IntegerField(
-        label="Первый год",
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        widget=forms.NumberInput(attrs={"class": "width-10"}),
-        error_messages={"required": "Укажите первый год плана."},
-    )
-    last_year = forms.IntegerField(
-        label="Последний год",
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        widget=forms.NumberInput(attrs={"class": "width-10"}),
-        error_messages={"required": "Укажите последний год плана."},
-    )
-    calendar = forms.ChoiceField(
-        label="Сроки считать по",
-        choices=[
-            (PlanCalendar.CALENDAR_YEAR, "календарным годам"),
-            (PlanCalendar.SCHOOL_YEAR, "учебным годам, с сентября по май"),
-        ],
-    )
     take = forms.ChoiceField(
         label="Отметить мероприятия",
         choices=[(one.value, words) for one, words in TAKE_NAMES.items()],
@@ -62,16 +37,10 @@ class YearsForm(forms.Form):
             del self.fields["take"]
 
     def clean(self) -> dict[str, Any]:
-        """Years in order, not too many, after those of the plan before."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("first_year"), cleaned.get("last_year")
-        if not first or not last:
-            return cleaned
-        if first > last:
-            self.add_error("last_year", "Последний год раньше первого.")
-        elif last - first >= _MOST_YEARS:
-            self.add_error("last_year", f"План составляют не больше чем на {_MOST_YEARS} лет.")
-        if not self._source.is_template and first <= self._source.first_year:
+        """Years after those of the plan before."""
+        cleaned = super().clean()
+        first = cleaned.get("first_year")
+        if first and not self._source.is_template and first <= self._source.first_year:
             words = f"Прежний план начинается в {self._source.first_year} году, новый — позже."
             self.add_error("first_year", words)
         return cleaned

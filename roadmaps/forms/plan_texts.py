@@ -10,28 +10,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from roadmaps.forms.opened import OpenedForm
-from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR, LONGEST_TEXT
-from roadmaps.models import PartnerKind, PlanCalendar
+from roadmaps.forms.plan_years import YearsFields, year_field
+from roadmaps.forms.plans import LONGEST_TEXT
+from roadmaps.models import PartnerKind
 
 WHOLE = "whole"
-_MOST_YEARS = 10
+REREAD = "Если изменить годы, сроки прочтутся заново: сначала портал покажет, какие."
 _LONGEST_SHORT, _LONGEST_FULL = 60, 500
 _ABBREVIATION = re.compile(r"^(\S.*?)\s+[—–-]\s+(\S.*)$")
 
 
 def _text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-def _year(label: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        widget=forms.NumberInput(attrs={"class": "width-10"}),
-        error_messages={"required": "Укажите год."},
-    )
 
 
 class WordsForm(OpenedForm):
@@ -56,7 +46,7 @@ class WordsForm(OpenedForm):
         return bool(self.cleaned_data.get(WHOLE))
 
 
-class FactsForm(WordsForm):
+class FactsForm(YearsFields, WordsForm):
     """What the plan as a whole says."""
 
     title = forms.CharField(
@@ -66,26 +56,11 @@ class FactsForm(WordsForm):
         error_messages={"required": "Впишите название плана."},
     )
     goal = forms.CharField(label="Цель", max_length=LONGEST_TEXT, required=False, widget=_text(4))
-    first_year = _year("Первый год")
-    last_year = _year("Последний год")
-    calendar = forms.ChoiceField(
-        label="Сроки считать по",
-        choices=[
-            (PlanCalendar.CALENDAR_YEAR, "календарным годам"),
-            (PlanCalendar.SCHOOL_YEAR, "учебным годам, с сентября по май"),
-        ],
-        help_text="Если изменить годы, сроки прочтутся заново: сначала портал покажет, какие.",
-    )
+    field_order = ("title", "goal", "first_year", "last_year", "calendar")
 
-    def clean(self) -> dict[str, Any]:
-        """Years in order, not too many."""
-        cleaned = super().clean()
-        first, last = cleaned.get("first_year"), cleaned.get("last_year")
-        if first and last and first > last:
-            self.add_error("last_year", "Последний год раньше первого.")
-        elif first and last and last - first >= _MOST_YEARS:
-            self.add_error("last_year", f"План составляют не больше чем на {_MOST_YEARS} лет.")
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["calendar"].help_text = REREAD
 
 
 class ObjectiveForm(WordsForm):
@@ -117,7 +92,7 @@ class YearTaskForm(WordsForm):
         widget=_text(2),
         error_messages={"required": "Впишите направление."},
     )
-    year = _year("Год")
+    year = year_field("Год", "Укажите год.")
     text = forms.CharField(
         label="Задача года",
         max_length=LONGEST_TEXT,

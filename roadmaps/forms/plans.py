@@ -13,14 +13,13 @@ from core.web.forms import DateInput
 from roadmaps.domain.deadlines.values import PlanPeriod
 from roadmaps.domain.outline import Side, Target
 from roadmaps.forms.opened import OpenedForm
-from roadmaps.models import PlanCalendar, Roadmap, Section
+from roadmaps.forms.plan_years import YearsFields
+from roadmaps.models import Roadmap, Section
 from roadmaps.queries.periods import period_of, periods_of
 from roadmaps.queries.readings import ReadingView, is_offered, reading_view
 from schools.models import Municipality
 
 FORMATS = ".docx,.pdf,.xlsx,.xls,.odt,.ods,.doc,.rtf,.txt,.html,.htm,.mht"
-EARLIEST_YEAR = 2000
-LATEST_YEAR = 2100
 LONGEST_TEXT = 10_000
 FROZEN_WORDS = (
     "number",
@@ -73,35 +72,16 @@ class OrderFields(forms.Form):
     order_date = forms.DateField(label="Дата приказа", required=False, widget=DateInput())
 
 
-class PlanForm(OrderFields, OpenedForm):
-    """What the imported plan as a whole is; years decide how deadlines are read."""
+class PlanForm(YearsFields, OrderFields, OpenedForm):
+    """What the imported plan as a whole is."""
+
+    most_years = None
 
     title = forms.CharField(
         label="Название плана",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Впишите название плана."},
-    )
-    first_year = forms.IntegerField(
-        label="Первый год",
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        error_messages={"required": "Укажите первый год плана."},
-    )
-    last_year = forms.IntegerField(
-        label="Последний год",
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        error_messages={"required": "Укажите последний год плана."},
-    )
-    calendar = forms.ChoiceField(
-        label="Сроки считать по",
-        choices=[
-            (PlanCalendar.CALENDAR_YEAR, "календарным годам"),
-            (PlanCalendar.SCHOOL_YEAR, "учебным годам, с сентября по май"),
-        ],
     )
     is_approved = forms.BooleanField(
         label="План утверждён",
@@ -123,14 +103,6 @@ class PlanForm(OrderFields, OpenedForm):
         if of_school:
             # It is approved by the order of the school's head, after its check.
             del self.fields["is_approved"]
-
-    def clean(self) -> dict[str, Any]:
-        """Years in order."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("first_year"), cleaned.get("last_year")
-        if first and last and first > last:
-            self.add_error("last_year", "Последний год раньше первого.")
-        return cleaned
 
 
 def _text(rows: int, **attrs: str) -> forms.Textarea:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
-from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR
-from roadmaps.models import PlanCalendar
+from roadmaps.forms.plan_years import YearsFields
 from roadmaps.queries.school_plans import STATES
 
 LONGEST_COMMENT = 4_000
@@ -23,7 +20,7 @@ class StateFilterForm(forms.Form):
     )
 
 
-class StartForm(forms.Form):
+class StartForm(YearsFields):
     """What the plan is, and what it begins with."""
 
     title = forms.CharField(
@@ -31,27 +28,6 @@ class StartForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Впишите название плана."},
-    )
-    first_year = forms.IntegerField(
-        label="Первый год",
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        error_messages={"required": "Укажите первый год плана."},
-    )
-    last_year = forms.IntegerField(
-        label="Последний год",
-        min_value=EARLIEST_YEAR,
-        max_value=LATEST_YEAR,
-        localize=False,
-        error_messages={"required": "Укажите последний год плана."},
-    )
-    calendar = forms.ChoiceField(
-        label="Сроки считать по",
-        choices=[
-            (PlanCalendar.CALENDAR_YEAR, "календарным годам"),
-            (PlanCalendar.SCHOOL_YEAR, "учебным годам, с сентября по май"),
-        ],
     )
     begin = forms.ChoiceField(
         label="С чего начать",
@@ -61,14 +37,7 @@ class StartForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-
-    def clean(self) -> dict[str, Any]:
-        """The years are in order."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("first_year"), cleaned.get("last_year")
-        if first and last and last < first:
-            self.add_error("last_year", "Последний год плана раньше первого.")
-        return cleaned
+    field_order = ("title", "first_year", "last_year", "calendar", "begin")
 
 
 class SubmitForm(forms.Form):

@@ -27,12 +27,11 @@ from roadmaps.actions.calendars.events import (
 from roadmaps.domain.calendars.customary import CustomaryPeriod
 from roadmaps.domain.calendars.series import SeriesKind
 from roadmaps.forms.calendars import (
-    EARLIEST_YEAR,
-    LATEST_YEAR,
     EventForm,
     PasteEventsForm,
     SeriesForm,
 )
+from roadmaps.forms.plan_years import EARLIEST_YEAR, LATEST_YEAR
 from roadmaps.models import Activity, CalendarEvent, EventSeries
 from roadmaps.permissions.calendars import refusal_to_edit_calendar, require_calendar_editor
 from roadmaps.queries.calendars.book import event_in_words

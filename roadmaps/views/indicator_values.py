@@ -19,7 +19,7 @@ from roadmaps.actions.indicators.values import (
     set_actual,
 )
 from roadmaps.forms.indicators import ActualForm, TargetForm
-from roadmaps.forms.plans import EARLIEST_YEAR, LATEST_YEAR
+from roadmaps.forms.plan_years import EARLIEST_YEAR, LATEST_YEAR
 from roadmaps.models import Indicator
 from roadmaps.permissions.indicators import require_actuals, require_target_change
 from roadmaps.queries.indicators import YearView, indicator_view, year_view

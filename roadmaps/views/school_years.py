@@ -13,7 +13,8 @@ from core.values import academic_year
 from core.values.wording import short_date
 from core.web.ids import read_id
 from roadmaps.actions.calendars.years import day_in_words, save_office_day, save_school_year
-from roadmaps.forms.calendars import EARLIEST_YEAR, LATEST_YEAR, OfficeDayForm, SchoolYearForm
+from roadmaps.forms.calendars import OfficeDayForm, SchoolYearForm
+from roadmaps.forms.plan_years import EARLIEST_YEAR, LATEST_YEAR
 from roadmaps.models import OfficeDay
 from roadmaps.permissions.calendars import require_calendar_editor
 from roadmaps.queries.calendars.changes import preview_of_day, preview_of_school_year
