@@ -64,7 +64,11 @@ def differences(before: dict[str, str], value: IndicatorValue | None) -> dict[st
 
 
 def record_indicator(
-    indicator: Indicator, by: User, action: str, summary: str, changes: dict[str, tuple[str, str]]
+    indicator: Indicator,
+    by: User,
+    action: str,
+    summary: str,
+    changes: dict[str, tuple[str, str]] | None = None,
 ) -> None:
     """One event in the indicator's history."""
     record(

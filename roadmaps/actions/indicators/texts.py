@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.actions.audit import record
 from accounts.models import User
 from core.web.refusals import NotPossible
+from roadmaps.actions.indicators.recording import record_indicator
 from roadmaps.domain.indicators.targets import COMPARATOR_WORDS, Comparator
 from roadmaps.models import Indicator, Roadmap
 from roadmaps.permissions.plans import require_edit
@@ -60,7 +60,7 @@ def add_indicator(*, roadmap: Roadmap, by: User, words: IndicatorWords) -> Indic
             return one
     last = roadmap.indicators.aggregate(last=Max("position"))["last"] or 0
     indicator = Indicator.objects.create(roadmap=roadmap, position=last + 1, **_values(words))
-    _record(indicator, by, "add indicator", "Добавлен показатель")
+    record_indicator(indicator, by, "add indicator", "Добавлен показатель")
     return indicator
 
 
@@ -85,7 +85,7 @@ def edit_indicator(*, indicator: Indicator, by: User, words: IndicatorWords, see
         for name, value in _values(words).items()
         if getattr(before, name) != value
     }
-    _record(indicator, by, "edit indicator", "Изменён показатель", changes)
+    record_indicator(indicator, by, "edit indicator", "Изменён показатель", changes)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def delete_indicator(*, indicator: Indicator, by: User) -> None:
     _locked(indicator.roadmap, by)
     if indicators_with_values([indicator.pk]):
         raise NotPossible(HAS_VALUES)
-    _record(indicator, by, "delete indicator", "Удалён показатель")
+    record_indicator(indicator, by, "delete indicator", "Удалён показатель")
     indicator.delete()
 
 
@@ -116,20 +116,3 @@ def _told(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{year}: {value[year]}" for year in sorted(value))
     return "" if value is None else str(value)
-
-
-def _record(
-    indicator: Indicator,
-    by: User,
-    action: str,
-    summary: str,
-    changes: dict[str, tuple[str, str]] | None = None,
-) -> None:
-    record(
-        by=by,
-        action=action,
-        subject=indicator,
-        summary=summary,
-        changes=changes,
-        municipality_id=indicator.roadmap.municipality_id,
-    )
