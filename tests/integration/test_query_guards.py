@@ -43,7 +43,8 @@ from roadmaps.models import (
 from schools.models import Membership, School, SchoolAlias, SchoolContext
 from tests.conftest import World
 from tests.routes.asking import ROUTES
-from tests.scene import draft_plan, plan_document, register_on_its_way
+from tests.scene.documents import draft_plan, plan_document
+from tests.scene.office import register_on_its_way
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from schools.models import RegisterUpload, School, SchoolAlias
-from tests.scene import register_on_its_way
+from tests.scene.office import register_on_its_way
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.routes.subject import Subject
-from tests.scene import Scene, photo
+from tests.scene import Scene
+from tests.scene.documents import photo
 
 TABLE = """
                                         adm   coo   cur   exe   head  other obs   str   nob   anon

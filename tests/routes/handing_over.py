@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.routes.subject import Subject
-from tests.scene import Scene, hand_over_asked
+from tests.scene import Scene
+from tests.scene.office import hand_over_asked
 
 TABLE = """
                                         adm   coo   cur   exe   head  other obs   str   nob   anon

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.routes.subject import Subject
-from tests.scene import Scene, ticked
+from tests.scene import Scene
+from tests.scene.documents import ticked
 
 TABLE = """
                                         adm   coo   cur   exe   head  other obs   str   nob   anon

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.routes.subject import Subject
-from tests.scene import RESULTS_HEADER, Scene
+from tests.scene import Scene
+from tests.scene.figures import RESULTS_HEADER
 
 TABLE = """
                                         adm   coo   cur   exe   head  other obs   str   nob   anon

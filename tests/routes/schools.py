@@ -7,7 +7,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.routes.subject import Subject
-from tests.scene import REGISTER, Scene
+from tests.scene import Scene
+from tests.scene.office import REGISTER
 
 TABLE = """
                                         adm   coo   cur   exe   head  other obs   str   nob   anon

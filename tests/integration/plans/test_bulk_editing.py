@@ -16,7 +16,7 @@ from roadmaps.actions.saved_filters import OF_ANOTHER, delete_filter, save_filte
 from roadmaps.domain.bulk_change import WITHOUT_TITLE, BulkChange, Operation
 from roadmaps.models import Assignment, PlanChange, SavedFilter
 from tests.integration.plans.test_editing_plans import begin
-from tests.scene import draft_plan, plan_document
+from tests.scene.documents import draft_plan, plan_document
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,8 @@ from roadmaps.actions.indicators.values import set_actual
 from roadmaps.models import IndicatorMeasure, IndicatorOffer, IndicatorValue
 from roadmaps.queries.indicator_figures import open_offers
 from roadmaps.queries.indicators import indicator_view
-from tests.scene import RESULTS_HEADER, build_scene
+from tests.scene import build_scene
+from tests.scene.figures import RESULTS_HEADER
 
 pytestmark = pytest.mark.django_db
 LOW_IN_MATHEMATICS = MeasureChoice("low_share", Procedure.VPR, "Математика", 5)

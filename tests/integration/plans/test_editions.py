@@ -23,7 +23,7 @@ from roadmaps.models import Assignment, Edition, Roadmap
 from roadmaps.queries.difference_lines import compared
 from roadmaps.queries.edition_content import content_of
 from tests.integration.plans.conftest import ROWS, TODAY, plan_document
-from tests.scene import PDF
+from tests.scene.documents import PDF
 
 pytestmark = pytest.mark.django_db
 

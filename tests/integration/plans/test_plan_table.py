@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.models import Activity, PlanChange, Section
-from tests.scene import draft_plan, plan_document
+from tests.scene.documents import draft_plan, plan_document
 
 pytestmark = pytest.mark.django_db
 FRAGMENT = {"HX-Request": "true"}

@@ -23,7 +23,7 @@ from roadmaps.actions.meanwhile import ChangedMeanwhile
 from roadmaps.domain.outline import OUTSIDE, Side, Target
 from roadmaps.models import Activity, Assignment, PlanChange
 from tests.integration.plans.test_editing_plans import begin
-from tests.scene import draft_plan, plan_document
+from tests.scene.documents import draft_plan, plan_document
 
 pytestmark = pytest.mark.django_db
 

@@ -119,7 +119,7 @@ def test_without_a_list_nobody_gets_the_work_and_the_plan_says_so(
 
 def test_plan_that_is_read_in_goes_by_the_newest_list(world, now):
     from roadmaps.actions.imports import confirm_import
-    from tests.scene import draft_plan, plan_document
+    from tests.scene.documents import draft_plan, plan_document
 
     a_run(world, now, school="low_results")
     rows = [("1", "Самодиагностика", "октябрь", "Руководители ШНОР", "Карта")]

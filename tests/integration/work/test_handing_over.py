@@ -24,7 +24,7 @@ from roadmaps.queries.handing_over.preview import preview_of
 from roadmaps.queries.work import history_of, own_assignments, waiting_for
 from schools.actions.memberships import dismiss
 from schools.models import Membership
-from tests.scene import PDF
+from tests.scene.documents import PDF
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from accounts.models import OutgoingLetter
 from core.web.refusals import NotPossible
 from roadmaps.actions.handing_over import LETTER_KIND, hand_over
 from roadmaps.models import HandOver, Party
-from tests.scene import hand_over_asked
+from tests.scene.office import hand_over_asked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,0 +1,97 @@
+"""Results, the list of ШНОР, a report and its job."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from tests.conftest import World
+
+RESULTS_HEADER = "Учебный год;Класс;Предмет;Логин;Участников;2;3;4;5\n"
+RESULTS = (
+    "2024/25;5;Русский язык;edu980001;10;3;3;3;1\n"
+    "2024/25;5;Математика;edu980001;20;9;5;5;1\n"
+    "2024/25;5;Математика;edu980002;10;2;3;3;2\n"
+)
+
+
+class Figures:
+    """Results, the list of ШНОР, a report and its job."""
+
+    def __init__(self, world: World) -> None:
+        from assessments.actions.importing import confirm_import
+
+        self.world = world
+        self.confirmed = confirm_import(
+            results_import=self._draft(RESULTS), by=world.coordinator
+        ).results_import
+
+    def _draft(self, lines: str) -> Any:
+        from assessments.actions.importing import draft_import
+
+        return draft_import(
+            municipality=self.world.office, content=(RESULTS_HEADER + lines).encode(),
+            file_name="Итоги.csv", by=self.world.coordinator,
+        )  # fmt: skip
+
+    def objects(self) -> dict[str, Any]:
+        report = self._report()
+        return {
+            "confirmed_results": self.confirmed,
+            "results_import": self._draft("2024/25;6;Биология;edu980002;10;2;3;3;2\n"),
+            "run": self._run(),
+            "unfinished_run": self._failed_run(),
+            "report": report,
+            "job": report.job,
+        }
+
+    def _run(self) -> Any:
+        from assessments.actions.classifying import carry_out_run
+
+        return carry_out_run(self._started().pk)
+
+    def _started(self) -> Any:
+        from assessments.actions.classifying import start_run
+        from assessments.domain.criteria import shipped
+
+        return start_run(
+            municipality=self.world.office, academic_year=2024,
+            criteria=shipped("federal-30-2"), by=self.world.coordinator,
+        )  # fmt: skip
+
+    def _failed_run(self) -> Any:
+        from accounts.models import Job, JobState
+
+        run = self._started()
+        Job.objects.filter(kind="classification", subject_id=run.pk).update(
+            state=JobState.FAILED, failure="Работа прервалась.", finished_at=timezone.now()
+        )
+        return run
+
+    def _report(self) -> Any:
+        from accounts.actions import jobs
+        from reports.actions import request_report
+        from reports.domain.kinds import Parameters, ReportFormat, ReportKind
+        from reports.models import Report
+
+        asked = request_report(
+            kind=ReportKind.ANALYSIS_VPR, file_format=ReportFormat.XLSX,
+            municipality=self.world.office, parameters=Parameters(academic_year=2024),
+            by=self.world.coordinator,
+        )  # fmt: skip
+        jobs.run(asked.job_id)
+        return Report.objects.select_related("job").get(pk=asked.pk)
+
+
+def tied_indicator(plan: Any, by: Any) -> Any:
+    """An indicator that is computed from the results of 2024/25: 2025 waits for a person."""
+    from assessments.domain.named_measures import MeasureChoice
+    from assessments.domain.procedures import Procedure
+    from roadmaps.actions.indicators.computing import choose_measure
+    from roadmaps.models import Indicator
+
+    made = Indicator.objects.create(roadmap=plan, position=1, name="Доля двоек", unit="%")
+    choice = MeasureChoice("low_share", Procedure.VPR, "Математика", 5)
+    choose_measure(indicator=made, by=by, choice=choice, seen="")
+    return made
