@@ -23,7 +23,7 @@ from roadmaps.queries.taking_over import rows_to_take
 from roadmaps.queries.work import own_assignments
 from roadmaps.queries.year_calendar import year_page
 from tests.integration.plans.conftest import TODAY
-from tests.integration.plans.test_school_plans import VALUES
+from tests.integration.plans.of_schools.conftest import VALUES
 
 pytestmark = pytest.mark.django_db
 
