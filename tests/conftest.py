@@ -51,8 +51,9 @@ class World:
     people: dict[str, object]
 
     def __getattr__(self, name: str) -> object:
+        # Not yet there while a world is being copied.
         try:
-            return self.people[name]
+            return self.__dict__["people"][name]
         except KeyError:
             raise AttributeError(name) from None
 

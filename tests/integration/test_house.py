@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.trail import named_actions, subjects
-from tests.scene import build_scene
+from tests.scene import Scene
 from tests.trail_actions import written_actions
 
 ROOT = Path(settings.BASE_DIR)
@@ -224,10 +224,8 @@ def test_every_table_has_its_page_here() -> None:
     assert set(own_tables()) == set(PAGES)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES)
-def test_every_column_orders_both_ways(name: str) -> None:
-    scene = build_scene()
+def test_every_column_orders_both_ways(name: str, scene: Scene) -> None:
     person, route = PAGES[name]
     client = Client()
     client.force_login(scene.world.people[person])

@@ -10,7 +10,6 @@ from schools.actions.risks import profile_mark, profile_of, set_risk_profile
 from schools.domain.risks import RiskFactor, Significance
 from schools.models import SchoolRisk
 from schools.queries import this_year
-from tests.scene import build_scene
 
 pytestmark = pytest.mark.django_db
 BEFORE = {RiskFactor.STAFF: Significance.HIGH, RiskFactor.PARENTS: Significance.LOW}
@@ -18,8 +17,8 @@ NOW = {RiskFactor.PARENTS: Significance.HIGH}
 
 
 @pytest.fixture
-def world(db):
-    return build_scene().world
+def world(scene):
+    return scene.world
 
 
 def write(world, profile, year, seen=None):

@@ -13,16 +13,14 @@ from accounts.models import Job
 from assessments.models import ClassificationRun
 from reports.models import Report
 from roadmaps.models import Activity
-from tests.scene import build_scene
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def scene(db, monkeypatch):
-    made = build_scene()
+def scene(scene, monkeypatch):
     monkeypatch.setattr("accounts.actions.jobs.send", lambda _: None)
-    return made
+    return scene
 
 
 @pytest.fixture

@@ -15,17 +15,15 @@ from roadmaps.models import ActivityIndicator, ActivityRisk, IntendedGap
 from roadmaps.queries.completeness import open_kinds, question_groups
 from roadmaps.queries.coverage import goal_choices
 from schools.domain.risks import RiskFactor
-from tests.scene import build_scene
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def scene(db):
-    made = build_scene()
-    made.intended_gap.delete()
+def scene(scene):
+    scene.intended_gap.delete()
     AuditEvent.objects.filter(action="intend gap").delete()
-    return made
+    return scene
 
 
 @pytest.fixture

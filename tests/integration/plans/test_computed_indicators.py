@@ -29,7 +29,6 @@ from roadmaps.actions.indicators.values import set_actual
 from roadmaps.models import IndicatorMeasure, IndicatorOffer, IndicatorValue
 from roadmaps.queries.indicator_figures import open_offers
 from roadmaps.queries.indicators import indicator_view
-from tests.scene import build_scene
 from tests.scene.figures import RESULTS_HEADER
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +38,11 @@ IN_BOTH = Fraction(1100, 30)
 
 
 @pytest.fixture
-def scene(db):
-    made = build_scene()
-    made.tied_indicator.delete()
+def scene(scene):
+    scene.tied_indicator.delete()
     AuditEvent.objects.filter(action="choose measure").delete()
     Job.objects.filter(kind="indicator figures").delete()
-    return made
+    return scene
 
 
 @pytest.fixture

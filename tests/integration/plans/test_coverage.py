@@ -11,15 +11,9 @@ from roadmaps.queries.coverage import candidates_for, coverage_of
 from schools.actions.risks import profile_mark, set_risk_profile
 from schools.domain.risks import RiskFactor, Significance
 from schools.models import SchoolRisk
-from tests.scene import build_scene
 
 pytestmark = pytest.mark.django_db
 HIGH = {RiskFactor.MOTIVATION: Significance.HIGH}
-
-
-@pytest.fixture
-def scene(db):
-    return build_scene()
 
 
 def test_risk_without_an_activity_is_open_until_one_is_linked(scene) -> None:

@@ -27,17 +27,15 @@ from roadmaps.domain.indicators.judging import Outcome
 from roadmaps.models import Indicator, IndicatorValue, TargetChange
 from roadmaps.queries.edition_content import content_of
 from roadmaps.queries.indicators import indicator_view, indicator_views
-from tests.scene import build_scene
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def scene(db):
-    made = build_scene()
-    made.indicator.delete()
+def scene(scene):
+    scene.indicator.delete()
     AuditEvent.objects.filter(action="set actual").delete()
-    return made
+    return scene
 
 
 @pytest.fixture
