@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 
-from assessments.domain.matching import How, KnownSchool, Match, Register
 from assessments.models import Result, ResultsImport
 from assessments.parsing.drafts import DraftRow, row_from_dict
 from core.counting import counted_apart
 from core.office.issues import Issue, Severity
 from core.values.wording import counted
+from schools.domain.matching import How, KnownSchool, Match, Register
 from schools.models import Municipality, School, SchoolAlias
 
 FIGURES = (

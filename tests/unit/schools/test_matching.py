@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.domain.matching import How, KnownSchool, Register, plain_name
+from schools.domain.matching import How, KnownSchool, Register, plain_name
 
 SCHOOLS = (
     KnownSchool(1, "edu990007", ("СОШ № 7", "МБОУ «Средняя школа № 7» пос. Сосновый"),
