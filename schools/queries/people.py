@@ -1,20 +1,17 @@
-"""Reads of schools shaped for their pages."""
+"""Reads of people, their roles and the letters to them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.models import LetterState, OutgoingLetter, User
 from core.ordering import NaturalKey
-from core.values import academic_year as academic_years
 from core.values.wording import counted
 from core.web.signs import Sign
-from schools.domain.risks import RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, Right, Role
-from schools.models import Membership, Municipality, School, SchoolContext, SchoolRisk
+from schools.models import Membership
 from schools.permissions import memberships_of, municipalities_with
 from schools.querysets import MembershipQuerySet
 
@@ -27,49 +24,6 @@ class RoleLine:
 
     role: str
     place: str
-
-
-def school_list(user: Any) -> QuerySet[School]:
-    """Schools that the person sees, with `pupils` of the latest year for which it is known."""
-    latest = (
-        SchoolContext.objects.filter(school=OuterRef("pk"), pupils__isnull=False)
-        .order_by("-academic_year")
-        .values("pupils")[:1]
-    )
-    return (
-        School.objects.visible_to(user)
-        .select_related("parent", "municipality")
-        .annotate(pupils=Subquery(latest))
-        .order_by(NaturalKey("name"), "pk")
-    )
-
-
-def sees_several_municipalities(user: Any) -> bool:
-    """Whether a list of schools must say where each of them is."""
-    return Municipality.objects.visible_to(user).count() > 1
-
-
-def school_of(user: Any) -> QuerySet[School]:
-    """Schools for the page of one school."""
-    return School.objects.visible_to(user).select_related(
-        "municipality__region", "parent", "successor"
-    )
-
-
-def contexts_of(user: Any, school: School) -> QuerySet[SchoolContext]:
-    """Context data by year, the latest first."""
-    return SchoolContext.objects.visible_to(user).filter(school=school).order_by("-academic_year")
-
-
-def people_of(user: Any, school: School) -> list[tuple[str, str]]:
-    """Heads and curators of the school that the person may know: role and name."""
-    rows = (
-        Membership.objects.visible_to(user)
-        .filter(school=school)
-        .select_related("user")
-        .order_by("role", "user__full_name", "pk")
-    )
-    return [(ROLE_NAMES[Role(row.role)].capitalize(), str(row.user)) for row in rows]
 
 
 def role_lines(user: Any) -> list[RoleLine]:
@@ -162,24 +116,3 @@ def standing_of_letter(letter: OutgoingLetter) -> tuple[Sign, str]:
     """What became of a letter, as a sign with its words."""
     state = LetterState(letter.state)
     return LETTER_SIGNS[state], str(state.label)
-
-
-def risks_of(user: Any, school: School, academic_year: int) -> list[SchoolRisk]:
-    """What weighs in the school in a year: the heaviest first, then as the federal list has it."""
-    weights = [one.value for one in Significance]
-    factors = [one.value for one in RiskFactor]
-    found = SchoolRisk.objects.visible_to(user).filter(school=school).of_year(academic_year)
-    return sorted(
-        found, key=lambda one: (weights.index(one.significance), factors.index(one.factor))
-    )
-
-
-def profile_years(school: School) -> list[int]:
-    """Academic years that have a risk profile of their own, the latest first."""
-    years = school.risks.order_by("-academic_year").values_list("academic_year", flat=True)
-    return list(years.distinct())
-
-
-def this_year() -> int:
-    """The academic year of today."""
-    return academic_years.of_date(timezone.localdate())

@@ -1,19 +1,15 @@
-"""Forms about people, their roles, the register of schools and their risk profiles."""
+"""Forms about people and their roles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 
 from core.ordering import NaturalKey
-from schools.domain.risks import RISK_NAMES, SIGNIFICANCE_NAMES, RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, ROLE_SCOPES, Role, ScopeKind
 from schools.filters import ROLE_CHOICES
 from schools.models import Municipality, School
-
-NAMED = tuple(SIGNIFICANCE_NAMES.items())
 
 
 class RoleForm(forms.Form):
@@ -75,33 +71,6 @@ class RoleForm(forms.Form):
         return cleaned
 
 
-class RegisterForm(forms.Form):
-    """A register of schools for one municipality."""
-
-    municipality = forms.ModelChoiceField(
-        label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
-    )
-    file = forms.FileField(
-        label="Файл реестра",
-        help_text="Excel, OpenDocument или CSV. Нужны столбцы «Логин» и «Наименование»; "
-        "понимаются также тип, коды, прежний логин, филиал, дата закрытия, правопреемник.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt,.tsv"}),
-        error_messages={
-            "required": "Выберите файл.",
-            "empty": "Файл пустой. Проверьте, тот ли файл выбран, и загрузите снова.",
-        },
-    )
-
-    def __init__(self, *args: Any, municipalities: list[Municipality], **options: Any) -> None:
-        super().__init__(*args, **options)
-        keys = [place.pk for place in municipalities]
-        field = cast(forms.ModelChoiceField, self.fields["municipality"])
-        field.queryset = Municipality.objects.filter(pk__in=keys).order_by("name", "pk")
-        field.initial = municipalities[0]
-        if len(municipalities) == 1:
-            field.widget = forms.HiddenInput()
-
-
 class PersonForm(RoleForm):
     """Somebody who gets a role here, with or without an account so far."""
 
@@ -126,27 +95,3 @@ class PersonForm(RoleForm):
     def clean_full_name(self) -> str:
         """Single spaces between the parts."""
         return " ".join(self.cleaned_data["full_name"].split())
-
-
-class RiskForm(forms.Form):
-    """How much each risk factor weighs; `seen` is the mark of the profile the form showed."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self, *args: Any, profile: Mapping[RiskFactor, Significance], mark: str, **options: Any
-    ) -> None:
-        held = {factor.value: significance.value for factor, significance in profile.items()}
-        options["initial"] = {**held, "seen": mark}
-        super().__init__(*args, **options)
-        choices = [("", "не выявлен"), *((one.value, words) for one, words in NAMED)]
-        for factor in RiskFactor:
-            self.fields[factor.value] = forms.ChoiceField(
-                label=RISK_NAMES[factor], choices=choices, required=False
-            )
-
-    @property
-    def profile(self) -> dict[RiskFactor, Significance]:
-        """The factors that a valid form says are relevant."""
-        said = {factor: self.cleaned_data[factor.value] for factor in RiskFactor}
-        return {factor: Significance(value) for factor, value in said.items() if value}

@@ -1,0 +1,7 @@
+"""Forms about people, their roles, schools and their risk profiles."""
+
+from schools.forms.people import PersonForm, RoleForm
+from schools.forms.register import RegisterForm
+from schools.forms.risks import RiskForm
+
+__all__ = ["PersonForm", "RegisterForm", "RiskForm", "RoleForm"]

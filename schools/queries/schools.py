@@ -1,0 +1,76 @@
+"""Reads of schools and of one school."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from core.ordering import NaturalKey
+from core.values import academic_year as academic_years
+from schools.domain.risks import RiskFactor, Significance
+from schools.domain.roles import ROLE_NAMES, Role
+from schools.models import Membership, Municipality, School, SchoolContext, SchoolRisk
+
+
+def school_list(user: Any) -> QuerySet[School]:
+    """Schools that the person sees, with `pupils` of the latest year for which it is known."""
+    latest = (
+        SchoolContext.objects.filter(school=OuterRef("pk"), pupils__isnull=False)
+        .order_by("-academic_year")
+        .values("pupils")[:1]
+    )
+    return (
+        School.objects.visible_to(user)
+        .select_related("parent", "municipality")
+        .annotate(pupils=Subquery(latest))
+        .order_by(NaturalKey("name"), "pk")
+    )
+
+
+def sees_several_municipalities(user: Any) -> bool:
+    """Whether a list of schools must say where each of them is."""
+    return Municipality.objects.visible_to(user).count() > 1
+
+
+def school_of(user: Any) -> QuerySet[School]:
+    """Schools for the page of one school."""
+    return School.objects.visible_to(user).select_related(
+        "municipality__region", "parent", "successor"
+    )
+
+
+def contexts_of(user: Any, school: School) -> QuerySet[SchoolContext]:
+    """Context data by year, the latest first."""
+    return SchoolContext.objects.visible_to(user).filter(school=school).order_by("-academic_year")
+
+
+def people_of(user: Any, school: School) -> list[tuple[str, str]]:
+    """Heads and curators of the school that the person may know: role and name."""
+    rows = (
+        Membership.objects.visible_to(user)
+        .filter(school=school)
+        .select_related("user")
+        .order_by("role", "user__full_name", "pk")
+    )
+    return [(ROLE_NAMES[Role(row.role)].capitalize(), str(row.user)) for row in rows]
+
+
+def risks_of(user: Any, school: School, academic_year: int) -> list[SchoolRisk]:
+    """What weighs in the school in a year: the heaviest first, then as the federal list has it."""
+    weights = [one.value for one in Significance]
+    factors = [one.value for one in RiskFactor]
+    found = SchoolRisk.objects.visible_to(user).filter(school=school).of_year(academic_year)
+    return sorted(
+        found, key=lambda one: (weights.index(one.significance), factors.index(one.factor))
+    )
+
+
+def profile_years(school: School) -> list[int]:
+    """Academic years that have a risk profile of their own, the latest first."""
+    years = school.risks.order_by("-academic_year").values_list("academic_year", flat=True)
+    return list(years.distinct())
+
+
+def this_year() -> int:
+    """The academic year of today."""
+    return academic_years.of_date(timezone.localdate())
