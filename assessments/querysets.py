@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from assessments.domain.results import Attempt
 from schools.querysets import Scope
 
 
@@ -17,16 +18,44 @@ class ResultsImportQuerySet(models.QuerySet[Any]):
         return self.filter(Scope.of(user).office("municipality"))
 
 
-class ResultQuerySet(models.QuerySet[Any]):
-    """Results of schools."""
+class FactQuerySet(models.QuerySet[Any]):
+    """Figures of schools, one row per work."""
 
-    def visible_to(self, user: Any) -> ResultQuerySet:
+    def visible_to(self, user: Any) -> FactQuerySet:
         """The office sees all its schools, a head or curator their own and its branches."""
         return self.filter(Scope.of(user).school("school"))
 
-    def of_municipality(self, municipality_id: int) -> ResultQuerySet:
-        """Results of all schools of one municipality."""
+    def of_municipality(self, municipality_id: int) -> FactQuerySet:
+        """Figures of all schools of one municipality."""
         return self.filter(school__municipality_id=municipality_id)
+
+    def first_results(self) -> FactQuerySet:
+        """Without resits and appeals, which are kept apart and do not count."""
+        return self.filter(attempt=Attempt.FIRST)
+
+
+class CurrentFacts(models.Manager.from_queryset(FactQuerySet)):  # type: ignore[misc]
+    """Rows that count; those that a later file has replaced are left out."""
+
+    def get_queryset(self) -> FactQuerySet:
+        """The current version of each figure."""
+        return super().get_queryset().filter(superseded_by__isnull=True)
+
+
+class ReferenceQuerySet(models.QuerySet[Any]):
+    """Figures of the country, a region or a municipality to compare schools with."""
+
+    def visible_to(self, user: Any) -> ReferenceQuerySet:
+        """Everybody of the municipality whose office has loaded them."""
+        return self.filter(Scope.of(user).municipal("municipality"))
+
+
+class CurrentReferences(models.Manager.from_queryset(ReferenceQuerySet)):  # type: ignore[misc]
+    """Rows that count; those that a later file has replaced are left out."""
+
+    def get_queryset(self) -> ReferenceQuerySet:
+        """The current version of each row."""
+        return super().get_queryset().filter(superseded_by__isnull=True)
 
 
 class ClassificationRunQuerySet(models.QuerySet[Any]):

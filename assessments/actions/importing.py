@@ -17,7 +17,8 @@ from accounts.models import User
 from assessments.domain.marks import MarkCounts
 from assessments.following import figures_changed
 from assessments.models import ImportState, Result, ResultsImport
-from assessments.parsing.drafts import ResultsDraft, reference_as_dict, row_as_dict
+from assessments.parsing.draft_json import draft_as_dict
+from assessments.parsing.drafts import ResultsDraft
 from assessments.parsing.workbook_reader import read_results
 from assessments.permissions import require_decision, require_import
 from assessments.queries.imports import (
@@ -73,7 +74,7 @@ def draft_import(
                 file_name=name,
                 sha256=digest,
                 kind=", ".join(draft.kinds)[:200],
-                draft=_draft_as_json(draft),
+                draft=draft_as_dict(draft),
                 issues=[issue.as_dict() for issue in draft.issues],
                 uploaded_by=by,
             )
@@ -148,6 +149,7 @@ def _create(lines: list[PlanLine], source: ResultsImport) -> None:
                 subject=line.row.work.subject,
                 grade=line.row.work.grade,
                 academic_year=line.row.academic_year,
+                attempt=line.row.attempt.value,
                 results_import=source,
                 sheet=line.row.sheet[:100],
                 cell=line.row.cell,
@@ -194,14 +196,6 @@ def _audited(plan: ImportPlan) -> dict[str, tuple[Any, Any]]:
 def _figures_in_words(participants: int, marks: MarkCounts | None) -> str:
     shown = f", отметки {'/'.join(map(str, marks.as_tuple()))}" if marks else ""
     return f"участников {participants}{shown}"
-
-
-def _draft_as_json(draft: ResultsDraft) -> dict[str, Any]:
-    return {
-        "kinds": draft.kinds,
-        "rows": [row_as_dict(row) for row in draft.rows],
-        "references": [reference_as_dict(row) for row in draft.references],
-    }
 
 
 def _suffix(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import SCORED, Procedure, Work
@@ -11,6 +12,14 @@ EGE_RUSSIAN_MINIMUM = 24
 """Minimum score of ЕГЭ in Russian for the certificate (DOMAIN.md 4.1)."""
 EGE_RUSSIAN_ENTRY_MINIMUM = 36
 """Minimum score of ЕГЭ in Russian for entering a university (DOMAIN.md 4.1)."""
+
+
+class Attempt(StrEnum):
+    """Which of a pupil's results was counted: the first one, a resit's, or one after an appeal."""
+
+    FIRST = "first"
+    RESIT = "resit"
+    APPEAL = "appeal"
 
 
 @dataclass(frozen=True, slots=True)

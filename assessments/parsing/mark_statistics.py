@@ -16,7 +16,7 @@ from assessments.parsing.cells import (
     text_of,
 )
 from assessments.parsing.columns import MARK_FIELDS, Header
-from assessments.parsing.drafts import ReferenceRow, ResultsDraft
+from assessments.parsing.drafts import DraftReference, ResultsDraft
 from assessments.parsing.rows import Identity, MarkFormat, Place, Unit, mark_format, read_row
 from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, address
@@ -73,9 +73,9 @@ def _read_row(place: Place, head: _Head, marks: MarkFormat, draft: ResultsDraft)
 
 
 def _scope(place: Place, name: str, code: str) -> str | None:
-    """«all», «region» or «municipality» for a row to compare with; None for a school."""
+    """«country», «region» or «municipality» for a row to compare with; None for a school."""
     if _WHOLE.match(name):
-        return "all"
+        return "country"
     if _REFERENCE_CODE.match(code):
         return "municipality" if "_m" in code else "region"
     if code:
@@ -90,15 +90,17 @@ def _read_reference(
     try:
         participants = count_of(place.value("participants"))
         schools = count_of(place.value("schools"))
-        percents = tuple(number_of(place.value(mark)) or Decimal(0) for mark in MARK_FIELDS)
+        figures = tuple((mark, number_of(place.value(mark)) or Decimal(0)) for mark in MARK_FIELDS)
     except CellError as error:
         place.warn(f"строка «{name}» не прочитана: {error}", "groups")
         draft.issues.extend(place.issues)
         return
     draft.references.append(
-        ReferenceRow(
-            scope, code, name, head.work, head.academic_year, schools, participants or 0, percents,
-            place.sheet.name, place.address("participants"),
+        DraftReference(
+            kind="marks", scope=scope, code=code, name=name, work=head.work,
+            academic_year=head.academic_year, written_year=head.written_year, schools=schools,
+            participants=participants, figures=figures, sheet=place.sheet.name,
+            cell=place.address("participants"),
         )
     )  # fmt: skip
 

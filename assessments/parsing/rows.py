@@ -144,7 +144,9 @@ def read_row(place: Place, identity: Identity, marks_format: MarkFormat) -> Draf
         sheet=place.sheet.name,
         cell=place.address("participants" if "participants" in place.header.columns else "2"),
         cells=_cells(place),
-        **extras,
+        below_minimum=extras["below_minimum"],
+        below_entry_minimum=extras["below_entry_minimum"],
+        high_scorers=extras["high_scorers"],
     )
 
 

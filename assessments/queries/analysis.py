@@ -27,6 +27,7 @@ def results_of(
     """Results of the procedure in the given years as values; schools by their logins."""
     rows = (
         Result.objects.of_municipality(municipality.pk)
+        .first_results()
         .filter(procedure=procedure, academic_year__in=years)
         .select_related("school")
         .order_by("academic_year", "subject", "grade", "school__name", "school_id")

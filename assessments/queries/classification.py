@@ -38,6 +38,7 @@ def results_to_classify(municipality: Municipality, academic_year: int) -> list[
     """Results of the year and of the year before, as values."""
     rows = (
         Result.objects.of_municipality(municipality.pk)
+        .first_results()
         .filter(academic_year__in=(academic_year - 1, academic_year))
         .order_by("school__login", "academic_year", "procedure", "subject", "grade")
         .values_list(*VALUE_COLUMNS)

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet
 
 from assessments.models import Result, ResultsImport
-from assessments.parsing.drafts import DraftRow, row_from_dict
+from assessments.parsing.draft_json import row_from_dict
+from assessments.parsing.drafts import DraftRow
 from core.counting import counted_apart
 from core.office.issues import Issue, Severity
 from core.values.wording import counted
@@ -95,7 +96,7 @@ def plan_import(municipality: Municipality, rows: Sequence[DraftRow]) -> ImportP
             row.school_code, row.school_name
         )  # fmt: skip
         problem = _problem(row, match, municipality, foreign)
-        key = (match.school.key if match else None, row.work, row.academic_year)
+        key = (match.school.key if match else None, row.work, row.academic_year, row.attempt)
         first = taken.setdefault(key, row) if match and not problem else row
         if first is not row:
             problem = f"та же школа и та же работа, что в ячейке {first.cell}"
@@ -156,7 +157,10 @@ def _stored(
 ) -> dict[tuple[object, ...], Result]:
     years = {row.academic_year for row in rows}
     found = Result.objects.of_municipality(municipality.pk).filter(academic_year__in=years)
-    return {(result.school_id, result.work, result.academic_year): result for result in found}
+    return {
+        (result.school_id, result.work, result.academic_year, result.attempt): result
+        for result in found
+    }
 
 
 def _problem(

@@ -70,8 +70,10 @@ def _of_results(
     academic_years: Collection[int],
     listed: Collection[str],
 ) -> dict[int, Measured]:
-    rows = Result.objects.of_municipality(municipality_id).filter(
-        procedure=choice.procedure, academic_year__in=academic_years
+    rows = (
+        Result.objects.of_municipality(municipality_id)
+        .first_results()
+        .filter(procedure=choice.procedure, academic_year__in=academic_years)
     )
     if choice.subject:
         rows = rows.filter(subject=choice.subject)

@@ -47,6 +47,7 @@ def result_list(user: Any) -> QuerySet[Result]:
     """Results that the person sees, with columns to order by."""
     return (
         Result.objects.visible_to(user)
+        .first_results()
         .select_related("school")
         .annotate(
             pass_order=_ratio(F("participants") - Coalesce("twos", "below_minimum")),

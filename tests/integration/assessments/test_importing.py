@@ -49,7 +49,7 @@ def test_a_draft_saves_no_results(world):
     )  # fmt: skip
 
     assert Result.objects.count() == 0
-    assert draft.draft["references"][0]["scope"] == "all"
+    assert draft.draft["references"][0]["scope"] == "country"
     with draft.file.open() as stored:
         assert stored.read() == make.statistics(rows=ROWS) or stored.name
 

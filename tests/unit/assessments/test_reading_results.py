@@ -6,7 +6,7 @@ import pytest
 
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
-from assessments.parsing.drafts import row_as_dict, row_from_dict
+from assessments.parsing.draft_json import fact_as_dict, row_from_dict
 from assessments.parsing.workbook_reader import read_results
 from core.office.errors import UnreadableFileError
 from core.office.issues import Severity
@@ -46,7 +46,7 @@ def test_rows_to_compare_with_are_kept_apart():
     draft = read_results(make.statistics())
 
     assert [(row.scope, row.code, row.participants) for row in draft.references] == [
-        ("all", "", 1722202),
+        ("country", "", 1722202),
         ("region", "reg99", 15000),
         ("municipality", "reg99_m012", 640),
     ]
@@ -248,4 +248,4 @@ def test_a_stray_cell_at_the_end_of_the_sheet_is_refused_not_swallowed():
 
 def test_draft_rows_survive_json():
     for row in read_results(make.statistics()).rows:
-        assert row_from_dict(row_as_dict(row)) == row
+        assert row_from_dict(fact_as_dict(row)) == row

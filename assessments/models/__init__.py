@@ -1,0 +1,38 @@
+"""Results of assessment procedures, the files they came from, and the list of ШНОР."""
+
+from assessments.models.facts import ATTEMPT_CHOICES, PROCEDURE_CHOICES, Fact, Versioned
+from assessments.models.figures import (
+    JournalComparison,
+    ObjectivitySign,
+    OutcomePerformance,
+    ReferenceKind,
+    ReferenceRow,
+    ReferenceScope,
+    ScoreDistribution,
+    TaskPerformance,
+)
+from assessments.models.imports import ImportState, ResultsImport
+from assessments.models.results import Result
+from assessments.models.runs import CATEGORY_CHOICES, CATEGORY_TITLES, ClassificationRun, Verdict
+
+__all__ = [
+    "ATTEMPT_CHOICES",
+    "CATEGORY_CHOICES",
+    "CATEGORY_TITLES",
+    "PROCEDURE_CHOICES",
+    "ClassificationRun",
+    "Fact",
+    "ImportState",
+    "JournalComparison",
+    "ObjectivitySign",
+    "OutcomePerformance",
+    "ReferenceKind",
+    "ReferenceRow",
+    "ReferenceScope",
+    "Result",
+    "ResultsImport",
+    "ScoreDistribution",
+    "TaskPerformance",
+    "Verdict",
+    "Versioned",
+]
