@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from assessments.domain.objectivity.signs import SIGN_NAMES, Sign
+from assessments.domain.objectivity.signs import FEDERAL, SIGN_NAMES
 from assessments.models.facts import Fact, Versioned, WorkColumns, constraints_of_work
 from assessments.querysets import CurrentReferences, ReferenceQuerySet
 from schools.models import Municipality
@@ -82,7 +82,7 @@ class ObjectivitySign(Fact):
     """
 
     sign = models.CharField(
-        "признак", max_length=20, choices=[(sign.value, SIGN_NAMES[sign]) for sign in Sign]
+        "признак", max_length=20, choices=[(sign.value, SIGN_NAMES[sign]) for sign in FEDERAL]
     )
     present = models.BooleanField("признак есть")
 

@@ -16,8 +16,15 @@ class Sign(StrEnum):
     JOURNAL_RANKS = "journal_ranks"
     """Ranks of journal marks and scores go apart (3.1 b)."""
     SHARP_RISE = "sharp_rise"
+    """The same pupils do far better a year later (3.1 c)."""
     SHARP_FALL = "sharp_fall"
-    """The same pupils a year later far better or far worse (3.1 c)."""
+    """The same pupils do far worse a year later (3.1 c)."""
+    PEAK = "peak"
+    """Far more pupils on the lowest score of a mark than just under it (3.4)."""
+    CORRIDOR = "corridor"
+    """Too few marks «2» or too many «5» for the work (2, R10)."""
+    JOURNAL_SHARES = "journal_shares"
+    """Many pupils whose mark differs from the journal (3.4)."""
 
 
 SIGN_NAMES = {
@@ -26,4 +33,9 @@ SIGN_NAMES = {
     Sign.JOURNAL_RANKS: "несоответствие отметкам журнала",
     Sign.SHARP_RISE: "резкий рост результатов параллели",
     Sign.SHARP_FALL: "резкое падение результатов параллели",
+    Sign.PEAK: "пик на границе отметки",
+    Sign.CORRIDOR: "доли отметок вне коридора",
+    Sign.JOURNAL_SHARES: "расхождение с отметками журнала",
 }
+FEDERAL = (Sign.LISTED, Sign.HIGH_MEAN, Sign.JOURNAL_RANKS, Sign.SHARP_RISE, Sign.SHARP_FALL)
+"""Signs of the ФИОКО methodology; a list may name them, the index of objectivity counts them."""

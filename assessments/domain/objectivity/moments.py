@@ -1,0 +1,73 @@
+"""Mean and variance of primary scores, exact, and whether two intervals of means are apart.
+
+DOMAIN.md 3.1 (a): a school's mean is too high where its interval lies above the region's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+Z95 = Fraction(196, 100)
+"""The factor of a 95 % interval that the methodology prescribes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Participants, mean primary score and its sample variance (division by n − 1)."""
+
+    participants: int
+    mean: Fraction
+    variance: Fraction
+
+    @property
+    def error(self) -> Fraction:
+        """Variance of the mean: S²/n."""
+        return self.variance / self.participants
+
+
+def moments_of(counts: Sequence[int]) -> Moments | None:
+    """From how many participants got each score; None for fewer than two participants."""
+    return _moments(sum(counts), [Fraction(count) for count in counts])
+
+
+def moments_of_shares(shares: Sequence[Decimal], participants: int | None) -> Moments | None:
+    """From the share of each score among `participants`, as ФИС ОКО gives the region's.
+
+    The shares need not add up to 100 exactly: they are taken relative to their sum.
+    """
+    return _moments(participants or 0, [Fraction(share) for share in shares])
+
+
+def _moments(participants: int, weights: Sequence[Fraction]) -> Moments | None:
+    total = sum(weights, Fraction(0))
+    if participants < 2 or not total:
+        return None
+    mean = sum((score * weight for score, weight in enumerate(weights)), Fraction(0)) / total
+    squares = (
+        sum((score * score * weight for score, weight in enumerate(weights)), Fraction(0)) / total
+    )
+    variance = (squares - mean**2) * Fraction(participants, participants - 1)
+    return Moments(participants, mean, variance)
+
+
+def lies_above(school: Moments, region: Moments) -> bool:
+    """x̄ − 1,96·s/√m > X̄ + 1,96·S/√n, without a single rounding.
+
+    With d = x̄ − X̄ and the errors a = s²/m, b = S²/n this is d > 1,96·(√a + √b); both sides are
+    squared twice, so that only fractions are compared.
+    """
+    distance = school.mean - region.mean
+    if distance <= 0:
+        return False
+    excess = (distance / Z95) ** 2 - school.error - region.error
+    return excess > 0 and excess**2 > 4 * school.error * region.error
+
+
+def interval(moments: Moments) -> tuple[Decimal, Decimal]:
+    """Mean ± 1,96·S/√n to two digits, for showing only."""
+    mean = Decimal(moments.mean.numerator) / Decimal(moments.mean.denominator)
+    error = Decimal(moments.error.numerator) / Decimal(moments.error.denominator)
+    spread = Decimal("1.96") * error.sqrt()
+    cents = Decimal("0.01")
+    return (mean - spread).quantize(cents), (mean + spread).quantize(cents)
