@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.history_pages import history_page, history_paths, history_workbook
-from schools.views import history, letters, people, register, risks, schools
+from schools.views import editing, history, letters, people, register, risks, schools
 
 urlpatterns = [
     path("journal/", history_page(history.journal), name="journal"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("schools/import/<id:pk>/", register.review, name="register_review"),
     path("schools/import/<id:pk>/confirm/", register.confirm, name="register_confirm"),
     path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
+    path("schools/<str:login>/edit/", editing.school_edit, name="school_edit"),
     path("schools/<str:login>/risks/", risks.risk_profile, name="risk_profile"),
     *history_paths("schools/<str:login>/", "school", history.past_of_school),
     path("schools/<str:login>/", schools.school_page, name="school"),

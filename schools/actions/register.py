@@ -8,12 +8,13 @@ from accounts.actions.audit import Entry, record, record_many
 from accounts.models import User
 from core.office.issues import Issue, Severity
 from core.values.wording import counted
+from schools.domain.requisites import REQUISITE_KEYS, REQUISITES, shown
 from schools.joining import schools_joined, schools_left
 from schools.models import Municipality, Region, School, SchoolAlias, SchoolKind
 from schools.parsing.register import Register, RegisterRow
 
 _COPIED = ("name", "full_name", "kind", "msu_code", "oge_code", "ege_code")
-_RENEWED = ["login", "municipality", *_COPIED, "closed_on"]
+_RENEWED = ["login", "municipality", *_COPIED, "closed_on", *REQUISITE_KEYS]
 _BATCH = 500
 
 
@@ -316,6 +317,8 @@ def _fill(school: School, row: RegisterRow, municipality: Municipality) -> None:
         value = getattr(row, name)
         if value is not None:
             setattr(school, name, value)
+    for name, value in row.requisites.items():
+        setattr(school, name, value)
     if row.has_closed_on:
         school.closed_on = row.closed_on
 
@@ -333,7 +336,13 @@ def _values(school: School) -> dict[str, str]:
         "закрыта": f"{school.closed_on:%d.%m.%Y}" if school.closed_on else "",
         "филиал школы": str(school.parent or ""),
         "правопреемник": str(school.successor or ""),
+        **requisites_shown(school),
     }
+
+
+def requisites_shown(school: School) -> dict[str, str]:
+    """All requisites in words by their titles, empty ones too."""
+    return {one.title: shown(one.key, getattr(school, one.key)) for one in REQUISITES}
 
 
 def _changes_of(school: School, before: dict[str, str], aliases: list[SchoolAlias]) -> list[Change]:

@@ -3,5 +3,6 @@
 from schools.forms.people import PersonForm, RoleForm
 from schools.forms.register import RegisterForm
 from schools.forms.risks import RiskForm
+from schools.forms.schools import SchoolForm
 
-__all__ = ["PersonForm", "RegisterForm", "RiskForm", "RoleForm"]
+__all__ = ["PersonForm", "RegisterForm", "RiskForm", "RoleForm", "SchoolForm"]

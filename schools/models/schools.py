@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from schools.models.places import Municipality
+from schools.models.requisites import Requisites
 from schools.querysets import SchoolQuerySet
 
 
@@ -24,7 +25,7 @@ class SchoolKind(models.TextChoices):
     OTHER = "other", "другое"
 
 
-class School(models.Model):
+class School(Requisites):
     """A school or a branch; `login` is its name in ФИС ОКО (DOMAIN.md 8)."""
 
     municipality = models.ForeignKey(

@@ -13,11 +13,18 @@ from core.office.errors import UnreadableFileError
 from core.office.issues import Issue, Severity
 from core.office.workbooks import CellValue, Sheet, address, read_workbook
 from schools.domain.kinds import kind_of
+from schools.domain.requisites import REQUISITE_KEYS, doubt_about
+from schools.parsing.requisites import (
+    NotUnderstood,
+    RequisiteValue,
+    read_requisite,
+    requisite_of,
+)
 
 _SCANNED_ROWS = 30
 # The order matters: «Прежний логин» is not the login, «Филиал школы» not the name.
 _FIELDS = {
-    "ignored": r"\bинн\b|\binn\b|\bкпп\b|\bогрн\b",
+    "ignored": r"(?:есть|наличие) филиал",
     "aliases": r"прежн|старый|предыдущ|псевдоним|синоним|другие логин|alias",
     "successor": r"преемник|преемств|successor",
     "closed": r"закры|ликвид|прекращ|closed",
@@ -34,6 +41,9 @@ _FIELDS = {
     "full_name": r"полн\w+ (?:наименован|назван)|full name",
     "name": r"наименован|назван|^школа$|^о[оу]$|организаци|^name$|short name",
 }
+# «Тип (коррекционная, вечерняя…)» is a type, «Учреждение закрытого типа?» no date of closing.
+_IS_A_NAME = re.compile(r"(?:\w+ )?(?:наименован|назван)")
+_BEFORE_REQUISITES = ("ignored", "aliases", "successor", "kind", "login")
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _FIELDS.items()}
 _LOGIN = re.compile(r"^(?:sch|edu|spo)?\d{6}$")
 _MUNICIPALITY_CODE = re.compile(r"\breg\d{2}_m\d{3}\b", re.IGNORECASE)
@@ -65,6 +75,7 @@ class RegisterRow:
     successor: str | None = None
     has_closed_on: bool = False
     closed_on: date | None = None
+    requisites: Mapping[str, RequisiteValue] = field(default_factory=dict)
 
     def issue(self, severity: Severity, text: str, field_name: str = "login") -> Issue:
         """An issue at the cell of `field_name`, or at the login where it has none."""
@@ -150,8 +161,13 @@ def _meaning(header: str) -> str:
     """What a column holds, by its header; numbering such as «7. Код ОГЭ» does not matter."""
     words = re.sub(r"^\d+\.?\s*", "", header.casefold().replace("ё", "е").replace("_", " "))
     words = re.sub(r"[\s.,:;()«»\"]+", " ", words).strip()
-    found = next((name for name, pattern in _PATTERNS.items() if pattern.search(words)), "")
-    return "" if found == "ignored" else found
+    found = [name for name, pattern in _PATTERNS.items() if pattern.search(words)]
+    first = found[0] if found else ""
+    if first == "ignored":
+        return ""
+    if first in _BEFORE_REQUISITES or _IS_A_NAME.match(words):
+        return first
+    return requisite_of(words) or first
 
 
 def _read_row(line: _Line, register: Register, seen: set[str]) -> None:
@@ -181,8 +197,25 @@ def _read_row(line: _Line, register: Register, seen: set[str]) -> None:
         successor=line.optional("successor"),
         has_closed_on="closed" in line.columns and closing_is_clear,
         closed_on=closed_on,
+        requisites=_requisites(line, register.issues),
     )
     register.rows.append(row)
+
+
+def _requisites(line: _Line, issues: list[Issue]) -> dict[str, RequisiteValue]:
+    """The requisites that the row speaks of; a cell that is not understood changes nothing."""
+    found: dict[str, RequisiteValue] = {}
+    for key in (key for key in REQUISITE_KEYS if key in line.columns):
+        text = line.text(key)
+        try:
+            found[key] = read_requisite(key, line.value(key), text)
+        except NotUnderstood as error:
+            issues.append(line.issue(Severity.WARNING, str(error), key))
+            continue
+        doubt = doubt_about(key, str(found[key] or ""))
+        if doubt:
+            issues.append(line.issue(Severity.WARNING, f"{doubt} Он записан как есть.", key))
+    return found
 
 
 def _refusal(login: str, name: str, seen: set[str]) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.ordering import NaturalKey
 from core.values import academic_year as academic_years
+from schools.domain.requisites import FEATURES, LEVELS, PLACE, REQUISITES, Shape, shown
 from schools.domain.risks import RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, Role
 from schools.models import Membership, Municipality, School, SchoolContext, SchoolRisk
@@ -37,6 +38,26 @@ def school_of(user: Any) -> QuerySet[School]:
     return School.objects.visible_to(user).select_related(
         "municipality__region", "parent", "successor"
     )
+
+
+def requisites_of(school: School) -> list[tuple[str, str]]:
+    """Titles and words of the requisites that are known; levels and special kinds on one line."""
+    said = [
+        (_headed(one.title), shown(one.key, getattr(school, one.key)))
+        for one in REQUISITES
+        if one.shape in (Shape.TEXT, Shape.STANDING)
+    ]
+    for heading, group in (("Уровни образования", LEVELS), ("Особенности", FEATURES)):
+        has = [one.title for one in group if getattr(school, one.key)]
+        said.append((heading, "; ".join(has)))
+    if school.latitude is not None and school.longitude is not None:
+        place = (shown(one.key, getattr(school, one.key)) for one in PLACE)
+        said.append(("Координаты", "; ".join(place)))
+    return [(title, words) for title, words in said if words]
+
+
+def _headed(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def contexts_of(user: Any, school: School) -> QuerySet[SchoolContext]:

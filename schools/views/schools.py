@@ -79,6 +79,8 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
         "may_edit_risks": has_right(
             request.user, Right.EDIT_RISKS, municipality=school.municipality
         ),
+        "requisites": queries.requisites_of(school),
+        "may_edit": has_right(request.user, Right.EDIT_SCHOOLS, municipality=school.municipality),
         "panels": panels(request.user, school, timezone.localdate()),
     }
     return render(request, "schools/school.html", context)
