@@ -16,43 +16,20 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
-from core.office.errors import UnreadableFileError
-from core.office.files import MEGABYTE, FileKind, recognise
-from core.office.wholeness import require_whole
+from core.office.attached import read_attached, usual_extension
+from core.office.files import MEGABYTE
+from core.values.file_names import printable
 from core.web.refusals import NotPossible
 from roadmaps.actions.work import hold, take_up
 from roadmaps.domain.evidence import (
     DocumentKind,
     guessed_kind,
     host_of,
-    printable,
-    shown_name,
     trouble_with_link,
 )
 from roadmaps.models import Assignment, Evidence
 from roadmaps.permissions.work import require_doer
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES = {
-    FileKind.PDF: "application/pdf",
-    FileKind.DOCX: f"{_OFFICE}.wordprocessingml.document",
-    FileKind.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
-    FileKind.ODT: "application/vnd.oasis.opendocument.text",
-    FileKind.JPG: "image/jpeg",
-    FileKind.PNG: "image/png",
-}
-_EXTENSIONS = {FileKind.JPG: (".jpg", ".jpeg")}
-_NOT_TAKEN = "Приложите документ PDF, Word (docx), Excel (xlsx), ODT или снимок JPG, PNG."
-_REFUSED_KINDS = {
-    FileKind.DOC: "Это старый формат Word. Сохраните документ как docx или PDF и приложите снова.",
-    FileKind.XLS: "Это старый формат Excel. Сохраните книгу как xlsx или PDF и приложите снова.",
-    FileKind.RTF: "Документы RTF не принимаются. Сохраните как docx или PDF и приложите снова.",
-    FileKind.ODS: "Таблицы ODS не принимаются. Сохраните как xlsx или PDF и приложите снова.",
-    FileKind.ZIP: "Это архив. Достаньте из него документы и приложите их по одному.",
-    FileKind.TEXT: f"Это текст без оформления. {_NOT_TAKEN}",
-    FileKind.HTML: f"Это веб-страница. {_NOT_TAKEN}",
-    FileKind.MHTML: f"Это веб-страница. {_NOT_TAKEN}",
-}
 REMARK_LIMIT = 500
 NAMES_OF_LINK = 200
 REPLACED_ALREADY = "Этот документ уже заменён или убран. Обновите страницу и посмотрите новый."
@@ -88,16 +65,14 @@ def judged_document(
     UnreadableFileError and Refusal as `attach_evidence`.
     """
     require_doer(by, assignment)
-    kind = _kind_of(content)
-    name = shown_name(file_name, _EXTENSIONS.get(kind, (f".{kind.value}",)))
-    is_picture = CONTENT_TYPES[kind].startswith("image/")
+    document = read_attached(content, file_name, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
     return Evidence(
         assignment=assignment,
-        kind=guessed_kind(name, is_picture=is_picture).value,
-        file_name=name,
-        content_type=CONTENT_TYPES[kind],
+        kind=guessed_kind(document.name, is_picture=document.is_picture).value,
+        file_name=document.name,
+        content_type=document.content_type,
         size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=document.sha256,
         uploaded_by=by,
         uploaded_at=at,
     )
@@ -109,8 +84,7 @@ def stored(evidence: Evidence, content: bytes) -> Iterator[None]:
 
     Around the outermost transaction: its end decides whether the row stays.
     """
-    kind = next(one for one, told in CONTENT_TYPES.items() if told == evidence.content_type)
-    extension = _EXTENSIONS.get(kind, (f".{kind.value}",))[0]
+    extension = usual_extension(evidence.content_type)
     evidence.file.save(f"{uuid.uuid4().hex}{extension}", ContentFile(content), save=False)
     own_file = str(evidence.file.name)
     try:
@@ -252,16 +226,6 @@ def _is_of_same_doer(document: Evidence, assignment: Assignment) -> bool:
 
 def _told(verb: str, evidence: Evidence) -> str:
     return f"{verb} документ «{evidence.file_name}»"
-
-
-def _kind_of(content: bytes) -> FileKind:
-    kind = recognise(content, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
-    if kind not in CONTENT_TYPES:
-        raise UnreadableFileError(
-            _REFUSED_KINDS.get(kind, f"Такие файлы не принимаются. {_NOT_TAKEN}")
-        )
-    require_whole(content, kind)
-    return kind
 
 
 def _keep(evidence: Evidence, by: User, summary: str) -> Evidence:

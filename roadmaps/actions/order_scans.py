@@ -15,8 +15,8 @@ from accounts.models import User
 from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE, FileKind, recognise
 from core.office.wholeness import require_whole
+from core.values.file_names import shown_name
 from core.web.refusals import NotPossible
-from roadmaps.domain.evidence import shown_name
 from roadmaps.models import Edition
 from roadmaps.permissions.plans import require_keeper
 

@@ -4,14 +4,13 @@ Pure. The stored name never contains anything that came from outside.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PureWindowsPath
 from urllib.parse import urlsplit
 
-NAME_LIMIT = 200
+from core.values.file_names import printable
+
 LINK_LIMIT = 1000
 
 
@@ -60,27 +59,6 @@ def guessed_kind(file_name: str, *, is_picture: bool = False) -> DocumentKind:
     if found:
         return min(found)[2]
     return DocumentKind.PHOTO if is_picture else DocumentKind.OTHER
-
-
-def shown_name(original: str, extensions: tuple[str, ...]) -> str:
-    """The original name without its folders and unprintable characters.
-
-    `extensions` are those of the file's real kind, the usual one first («.jpg», «.jpeg»). A name
-    that ends otherwise gets the usual one added, so that the file opens where it is saved.
-    """
-    # PureWindowsPath knows both kinds of slashes; browsers on old machines send whole paths.
-    name = printable(PureWindowsPath(original).name).strip(" .") or "документ"
-    extension = next((e for e in extensions if name.lower().endswith(e)), "")
-    stem = name[: len(name) - len(extension)]
-    ending = name[len(stem) :] or extensions[0]
-    return stem[: NAME_LIMIT - len(ending)] + ending
-
-
-def printable(text: str) -> str:
-    """The text without control characters and marks that turn its direction."""
-    return "".join(
-        character for character in text if not unicodedata.category(character).startswith("C")
-    )
 
 
 def trouble_with_link(address: str) -> str:

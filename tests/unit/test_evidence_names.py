@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.office.files import FileKind, recognise
-from roadmaps.domain.evidence import NAME_LIMIT, shown_name
+from core.values.file_names import NAME_LIMIT, shown_name
 
 JPG = (".jpg", ".jpeg")
 

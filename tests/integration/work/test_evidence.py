@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection
 from PIL import Image
 
+from core.office import attached
 from core.office.errors import UnreadableFileError
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions import evidence as evidence_actions
@@ -194,13 +195,13 @@ def test_document_is_judged_while_nobody_waits_for_a_transaction(
     make_assignment, attach, monkeypatch
 ):
     inside: list[bool] = []
-    judge = evidence_actions.require_whole
+    judge = attached.require_whole
 
     def watched(content, kind):
         inside.append(connection.in_atomic_block)
         judge(content, kind)
 
-    monkeypatch.setattr(evidence_actions, "require_whole", watched)
+    monkeypatch.setattr(attached, "require_whole", watched)
     attach(make_assignment())
     assert inside == [False]
 
