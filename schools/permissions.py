@@ -10,7 +10,7 @@ from typing import Any
 from core.web.refusals import Refusal
 from schools import querysets
 from schools.domain.roles import REFUSALS, ROLE_RIGHTS, ROLE_SCOPES, Right, Role, ScopeKind
-from schools.models import Membership, Municipality, School
+from schools.models import Membership, Municipality, Partnership, PartnershipVisit, School
 from schools.querysets import Scope
 
 
@@ -172,3 +172,25 @@ def _require_another_administrator(person_id: int, municipality_id: int | None) 
     ).exclude(user=person_id)
     if not others.exists():
         raise Refusal(LAST_ADMINISTRATOR)
+
+
+NOT_OWN_VISIT = "Запись о встрече убирает тот, кто её внёс, координатор или администратор."
+
+
+def require_visits(user: Any, partnership: Partnership) -> None:
+    """Pass for who may record what the two schools of a partnership did."""
+    municipality = partnership.school.municipality
+    sides = (partnership.school, partnership.partner)
+    if not any(
+        has_right(user, Right.RECORD_VISITS, municipality=municipality, school=side)
+        for side in sides
+    ):
+        raise Refusal(REFUSALS[Right.RECORD_VISITS])
+
+
+def require_visit(user: Any, visit: PartnershipVisit) -> None:
+    """Pass for who may take this record away or put it back."""
+    municipality = visit.partnership.school.municipality
+    is_keeper = has_right(user, Right.KEEP_PARTNERSHIPS, municipality=municipality)
+    if not is_keeper and visit.recorded_by_id != user.pk:
+        raise Refusal(NOT_OWN_VISIT)

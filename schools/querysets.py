@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from schools.domain.partnerships import LOADING, OPEN
 from schools.domain.risks import NOT_FOUND
 from schools.domain.roles import OFFICE_ROLES, Role
 
@@ -144,6 +145,51 @@ class SchoolRiskQuerySet(models.QuerySet[Any]):
             .values("academic_year")[:1]
         )
         return self.filter(academic_year=models.Subquery(latest)).exclude(significance=NOT_FOUND)
+
+
+class PartnershipQuerySet(models.QuerySet[Any]):
+    """Partnerships of schools."""
+
+    def visible_to(self, user: Any) -> PartnershipQuerySet:
+        """The office sees all of its municipality; a head or curator those of the own school."""
+        scope = Scope.of(user)
+        return self.filter(scope.school("school") | scope.school("partner"))
+
+    def open(self) -> PartnershipQuerySet:
+        """What goes on."""
+        return self.filter(state__in=OPEN)
+
+    def loading(self) -> PartnershipQuerySet:
+        """What counts against the limit of a partner."""
+        return self.filter(state__in=LOADING)
+
+    def about(self, subject: str) -> PartnershipQuerySet:
+        """Where `subject` is named; those for all subjects do not name it."""
+        return self.filter(
+            Q(subjects=subject)
+            | Q(subjects__startswith=f"{subject}; ")
+            | Q(subjects__endswith=f"; {subject}")
+            | Q(subjects__contains=f"; {subject}; ")
+        )
+
+
+class PartsQuerySet(models.QuerySet[Any]):
+    """Lines of the plan of partnerships, and their visits."""
+
+    def visible_to(self, user: Any) -> PartsQuerySet:
+        """As the partnership itself."""
+        scope = Scope.of(user)
+        return self.filter(
+            scope.school("partnership__school") | scope.school("partnership__partner")
+        )
+
+
+class PartnershipRuleSetQuerySet(models.QuerySet[Any]):
+    """Rules of offices about partnerships."""
+
+    def visible_to(self, user: Any) -> PartnershipRuleSetQuerySet:
+        """The office alone."""
+        return self.filter(Scope.of(user).office("municipality"))
 
 
 class RegisterUploadQuerySet(models.QuerySet[Any]):

@@ -69,6 +69,8 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     READ_JOURNAL = "read_journal"
     SET_REMINDERS = "set_reminders"
+    KEEP_PARTNERSHIPS = "keep_partnerships"
+    RECORD_VISITS = "record_visits"
 
 
 _OFFICE_RIGHTS = frozenset(
@@ -82,6 +84,8 @@ _OFFICE_RIGHTS = frozenset(
         Right.MAKE_REPORTS,
         Right.READ_REPORTS,
         Right.EDIT_RISKS,
+        Right.KEEP_PARTNERSHIPS,
+        Right.RECORD_VISITS,
     }
 )
 
@@ -90,10 +94,17 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE, Right.READ_JOURNAL, Right.SET_REMINDERS},
     Role.COORDINATOR: _OFFICE_RIGHTS,
     Role.CURATOR: frozenset(
-        {Right.CHECK_SCHOOL_PLANS, Right.REVIEW_ASSIGNMENTS, Right.READ_REPORTS}
+        {
+            Right.CHECK_SCHOOL_PLANS,
+            Right.REVIEW_ASSIGNMENTS,
+            Right.READ_REPORTS,
+            Right.RECORD_VISITS,
+        }
     ),
     Role.EXECUTOR: frozenset({Right.DO_OFFICE_ASSIGNMENTS, Right.READ_REPORTS}),
-    Role.SCHOOL_HEAD: frozenset({Right.DO_SCHOOL_ASSIGNMENTS, Right.EDIT_SCHOOL_PLAN}),
+    Role.SCHOOL_HEAD: frozenset(
+        {Right.DO_SCHOOL_ASSIGNMENTS, Right.EDIT_SCHOOL_PLAN, Right.RECORD_VISITS}
+    ),
     Role.OBSERVER: frozenset({Right.READ_REPORTS}),
 }
 
@@ -113,5 +124,9 @@ REFUSALS = {
     Right.EDIT_RISKS: "Риск-профиль школы ведёт координатор или администратор муниципалитета.",
     Right.MANAGE_PEOPLE: "Учётные записи ведёт администратор муниципалитета.",
     Right.READ_JOURNAL: "Журнал открывает администратор муниципалитета.",
+    Right.KEEP_PARTNERSHIPS: "Наставничество ведёт координатор или администратор муниципалитета.",
+    Right.RECORD_VISITS: (
+        "Встречи записывают руководители и кураторы обеих школ, координатор и администратор."
+    ),
     Right.SET_REMINDERS: "Напоминания настраивает администратор муниципалитета.",
 }

@@ -1,7 +1,13 @@
-"""Regions, municipalities, schools, their context data, and who holds which role where."""
+"""Regions, municipalities, schools, their context data, partnerships, and who holds which role."""
 
 from schools.models.context import SchoolContext
 from schools.models.memberships import Membership
+from schools.models.partnerships import (
+    Partnership,
+    PartnershipRuleSet,
+    PartnershipStep,
+    PartnershipVisit,
+)
 from schools.models.places import Municipality, Region
 from schools.models.risks import SchoolRisk
 from schools.models.schools import School, SchoolAlias, SchoolKind
@@ -10,6 +16,10 @@ from schools.models.uploads import RegisterUpload
 __all__ = [
     "Membership",
     "Municipality",
+    "Partnership",
+    "PartnershipRuleSet",
+    "PartnershipStep",
+    "PartnershipVisit",
     "Region",
     "RegisterUpload",
     "School",
