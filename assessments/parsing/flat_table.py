@@ -5,11 +5,11 @@ import re
 from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
 from assessments.parsing.cells import academic_year_of, date_of, grade_of, name_and_code, text_of
-from assessments.parsing.columns import MARK_FIELDS, Header
-from assessments.parsing.drafts import ResultsDraft
+from assessments.parsing.columns import LEAST_OWN_FIELDS, MARK_FIELDS, Header, HeaderRow
+from assessments.parsing.reading import Reading, Table
 from assessments.parsing.rows import Identity, Place, mark_format, read_row
-from core.office.issues import Issue, Severity
-from core.office.workbooks import Sheet, address
+from core.office.issues import Severity
+from core.office.workbooks import Sheet
 from core.values import academic_year as years
 
 KIND = "плоская таблица результатов"
@@ -18,31 +18,39 @@ _GVE_GRADE = re.compile(r"гвэ[-\s]*(9|11)", re.IGNORECASE)
 _TITLE_ROWS = 10
 
 
-def read(sheet: Sheet, header: Header, end: int, draft: ResultsDraft) -> None:
-    """Adds the rows of the table under `header` up to row `end` (not included) to `draft`."""
-    problem = _missing_columns(header)
+def header_of(row: HeaderRow) -> Header | None:
+    """A school against marks or scores; other numbered columns than marks are another table's."""
+    header = row.header()
+    if not {"code", "name"} & header.columns.keys() or header.own_fields < LEAST_OWN_FIELDS:
+        return None
+    if header.has_marks() and not row.label_texts <= set(MARK_FIELDS):
+        return None
+    if header.has_marks() or {"below_minimum", "mean_score"} & header.columns.keys():
+        return header
+    return None
+
+
+def read(table: Table, reading: Reading) -> None:
+    """Adds the rows of the table to the draft."""
+    sheet, header, draft = table.sheet, table.header, reading.draft
+    problem = missing_columns(header, has_figures=header.has_marks())
     if problem:
-        draft.issues.append(
-            Issue(Severity.ERROR, problem, sheet.name, address(header.row, 0))
-        )  # fmt: skip
+        draft.issues.append(table.issue(Severity.ERROR, problem))
         return
-    default = _procedure_of_sheet(sheet, header)
-    rows = [row for row in range(header.row + 1, end) if _is_filled(sheet, header, row)]
+    default = procedure_of_sheet(table, reading)
+    rows = [row for row in table.rows if is_filled(sheet, header, row)]
     marks = mark_format(sheet, header, rows)
     for row in rows:
         place = Place(sheet, header, row)
-        if _is_total(place):
-            place.warn("строка итогов пропущена", "name")
-            draft.issues.extend(place.issues)
-            continue
-        identity = _identity(place, default)
+        identity = identity_of(place, default)
         found = read_row(place, identity, marks) if identity else None
         draft.issues.extend(place.issues)
         if found is not None:
             draft.rows.append(found)
 
 
-def _missing_columns(header: Header) -> str | None:
+def missing_columns(header: Header, *, has_figures: bool) -> str | None:
+    """What the table lacks, in one sentence; None where nothing is missing."""
     columns = header.columns
     missing = []
     if "subject" not in columns:
@@ -51,14 +59,14 @@ def _missing_columns(header: Header) -> str | None:
         missing.append("«Учебный год»")
     if not {"code", "name"} & columns.keys():
         missing.append("«Логин»")
-    if "participants" not in columns and not header.has_marks():
+    if "participants" not in columns and not has_figures:
         missing.append("«Кол-во участников»")
     if not missing:
         return None
     return f"в таблице нет столбца {', '.join(missing)}; добавьте его и загрузите файл снова"
 
 
-def _is_filled(sheet: Sheet, header: Header, row: int) -> bool:
+def is_filled(sheet: Sheet, header: Header, row: int) -> bool:
     """Blank rows and the row of column numbers under a header («1 | 2 | 3 …») hold no result."""
     cells = sheet.rows[row]
     columns = sorted(header.columns.values())
@@ -77,22 +85,26 @@ def _is_total(place: Place) -> bool:
     return not place.text("code") and bool(_TOTALS.match(place.text("name")))
 
 
-def _procedure_of_sheet(sheet: Sheet, header: Header) -> Procedure:
-    """A procedure named by the sheet or the lines above its table; ВПР where none is named."""
+def procedure_of_sheet(table: Table, reading: Reading) -> Procedure:
+    """A procedure named by the lines above the table, its sheet or file; else ВПР."""
     above = (
         text_of(value)
-        for row in range(max(header.row - _TITLE_ROWS, 0), header.row)
-        for value in sheet.rows[row]
+        for row in range(max(table.header.row - _TITLE_ROWS, 0), table.header.row)
+        for value in table.sheet.rows[row]
         if isinstance(value, str)
     )
-    for text in (*above, sheet.name):
+    for text in (*above, table.sheet.name, reading.file_name):
         found = procedures.recognise(text)
         if found:
             return found
     return Procedure.VPR
 
 
-def _identity(place: Place, default: Procedure) -> Identity | None:
+def identity_of(place: Place, default: Procedure) -> Identity | None:
+    """School, work and year of a row; None, with issues, for a total and for what is unclear."""
+    if _is_total(place):
+        place.warn("строка итогов пропущена", "name")
+        return None
     procedure = _procedure(place, default)
     subject = _subject(place)
     if procedure is not None and subject is not None:

@@ -1,19 +1,14 @@
 """From the cells of one table row to a draft row, or to issues that name their cells."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from assessments.domain.marks import (
-    MarkCounts,
-    UnrecoverableError,
-    decimals_of,
-    recover,
-    tolerance,
-)
+from assessments.domain.marks import MarkCounts, recover
 from assessments.domain.procedures import SCORED, Work
+from assessments.domain.shares import UnrecoverableError, decimals_of, tolerance
 from assessments.parsing.cells import CellError, count_of, number_of, text_of
 from assessments.parsing.columns import MARK_FIELDS, Header
 from assessments.parsing.drafts import DraftRow
@@ -51,6 +46,10 @@ class Place:
     def text(self, name: str) -> str:
         """The cell of field `name` as text."""
         return text_of(self.value(name))
+
+    def number(self, name: str) -> Decimal | None:
+        """The number in the cell of field `name`. Raises CellError for what is no number."""
+        return number_of(self.value(name))
 
     def address(self, name: str) -> str:
         """The A1 address of field `name` in this row."""
@@ -94,19 +93,21 @@ class Identity:
     written_year: int
 
 
-def mark_format(sheet: Sheet, header: Header, rows: Iterable[int]) -> MarkFormat:
-    """The unit of the mark columns, from their headers or else from the majority of rows."""
+def mark_format(
+    sheet: Sheet, header: Header, rows: Iterable[int], fields: Sequence[str] = MARK_FIELDS
+) -> MarkFormat:
+    """The unit of the columns `fields`, from their headers or else from the majority of rows."""
     votes: Counter[Unit] = Counter()
     decimals = 0
     for row in rows:
         place = Place(sheet, header, row)
-        figures = _figures(place)
+        figures = _figures(place, fields)
         if figures is None:
             continue
         marks, participants = figures
         decimals = max(decimals, *map(decimals_of, marks))
         votes.update(_votes(marks, participants))
-    unit = _unit(header, votes)
+    unit = _unit(header, votes, fields)
     if unit is Unit.FRACTIONS:
         decimals = max(decimals - 2, 0)
     return MarkFormat(unit, min(decimals, _MAX_DECIMALS))
@@ -150,9 +151,9 @@ def read_row(place: Place, identity: Identity, marks_format: MarkFormat) -> Draf
     )
 
 
-def _figures(place: Place) -> tuple[list[Decimal], int | None] | None:
+def _figures(place: Place, fields: Sequence[str]) -> tuple[list[Decimal], int | None] | None:
     try:
-        numbers = [number_of(place.value(mark)) for mark in MARK_FIELDS]
+        numbers = [place.number(name) for name in fields]
         participants = count_of(place.value("participants"))
     except CellError:
         return None
@@ -166,19 +167,19 @@ def _votes(marks: list[Decimal], participants: int | None) -> list[Unit]:
     votes = []
     if whole and (participants is None or total == participants):
         votes.append(Unit.COUNTS)
-    if abs(total - 100) <= tolerance(max(map(decimals_of, marks))):
+    if abs(total - 100) <= tolerance(max(map(decimals_of, marks)), parts=max(len(marks), 4)):
         votes.append(Unit.PERCENTS)
     if not whole and abs(total - 1) <= Decimal("0.011"):
         votes.append(Unit.FRACTIONS)
     return votes
 
 
-def _unit(header: Header, votes: Counter[Unit]) -> Unit:
+def _unit(header: Header, votes: Counter[Unit], fields: Sequence[str]) -> Unit:
     in_fractions = votes[Unit.FRACTIONS] > votes[Unit.PERCENTS]
     percent = Unit.FRACTIONS if in_fractions else Unit.PERCENTS
-    if header.percent_fields & set(MARK_FIELDS):
+    if header.percent_fields & set(fields):
         return percent
-    if header.count_fields & set(MARK_FIELDS):
+    if header.count_fields & set(fields):
         return Unit.COUNTS
     return Unit.COUNTS if votes[Unit.COUNTS] > votes[percent] else percent
 

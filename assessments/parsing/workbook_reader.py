@@ -1,26 +1,43 @@
 """Reads an uploaded workbook of results: recognises its kind by itself, loses no row silently."""
 
 from itertools import pairwise
+from typing import TypeVar
 
-from assessments.parsing import flat_table, mark_statistics
 from assessments.parsing.cells import text_of
-from assessments.parsing.columns import find_headers, personal_column, plain
-from assessments.parsing.drafts import DraftRow, ResultsDraft
+from assessments.parsing.columns import header_rows, personal_column, report_of
+from assessments.parsing.drafts import DraftFact, DraftReference, ResultsDraft
+from assessments.parsing.readers import reader_of
+from assessments.parsing.reading import NoThresholds, Reader, Reading, Table, Thresholds
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
 from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, Workbook, read_workbook
 
-_OTHER_REPORTS = (
-    ("сравнение отметок", "Сравнение отметок с отметками по журналу"),
-    ("распределение первичных баллов", "Распределение первичных баллов"),
-    ("выполнение заданий", "Выполнение заданий"),
-    ("достижение планируемых результатов", "Достижение планируемых результатов"),
-)
+_Row = TypeVar("_Row", bound=DraftFact | DraftReference)
+_TITLES = {
+    "marks": "Статистика по отметкам",
+    "journal": "Сравнение отметок с отметками по журналу",
+    "scores": "Распределение первичных баллов",
+    "tasks": "Выполнение заданий",
+    "task_groups": "Выполнение заданий группами участников",
+    "outcomes": "Достижение планируемых результатов",
+    "singles": "Индивидуальные результаты",
+}
+_NO_TABLE = "на листе нет таблицы результатов, лист пропущен"
+_TITLE_ROWS = 10
 
 
-def read_results(content: bytes, *, max_bytes: int = MAX_BYTES) -> ResultsDraft:
+def read_results(
+    content: bytes,
+    *,
+    max_bytes: int = MAX_BYTES,
+    file_name: str = "",
+    thresholds: Thresholds | None = None,
+) -> ResultsDraft:
     """The draft behind a file: rows, rows to compare with, and all issues at once.
+
+    `file_name` is asked for subject, grade and year only where the file does not say them.
+    `thresholds` turn scores into marks where a file has scores only.
 
     Raises UnreadableFileError, with a sentence for people, for a file that is no workbook, holds
     pupils' personal data or has no table of results at all.
@@ -28,8 +45,9 @@ def read_results(content: bytes, *, max_bytes: int = MAX_BYTES) -> ResultsDraft:
     workbook = read_workbook(content, max_bytes=max_bytes)
     _refuse_personal_data(workbook)
     draft = ResultsDraft()
+    reading = Reading(draft, file_name, thresholds or NoThresholds())
     for sheet in workbook.sheets:
-        _read_sheet(sheet, draft)
+        _read_sheet(sheet, reading)
     _drop_repeated(draft)
     if not draft.kinds:
         raise UnreadableFileError(_nothing_found(workbook))
@@ -46,68 +64,73 @@ def _refuse_personal_data(workbook: Workbook) -> None:
             )
 
 
-def _read_sheet(sheet: Sheet, draft: ResultsDraft) -> None:
-    headers = find_headers(sheet)
-    ends = [*(following.row for _, following in pairwise(headers)), len(sheet.rows)]
-    for header, end in zip(headers, ends, strict=False):
-        reader = mark_statistics if "groups" in header.columns else flat_table
+def _read_sheet(sheet: Sheet, reading: Reading) -> None:
+    draft = reading.draft
+    tables = _tables(sheet)
+    for reader, table in tables:
         if reader.KIND not in draft.kinds:
             draft.kinds.append(reader.KIND)
-        reader.read(sheet, header, end, draft)
-    if not headers and any(value is not None for row in sheet.rows for value in row):
-        report = _other_report(sheet)
-        draft.issues.append(
-            Issue(
-                Severity.WARNING,
-                f"отчёт «{report}» пока не загружается, лист пропущен"
-                if report
-                else "на листе нет таблицы результатов, лист пропущен",
-                sheet.name,
-                "A1",
-            )
+        reader.read(table, reading)
+    if not tables and any(value is not None for row in sheet.rows for value in row):
+        report = _report(sheet)
+        text = (
+            f"отчёт «{_TITLES[report]}» не понят: шапка таблицы не узнана, лист пропущен"
+            if report
+            else _NO_TABLE
         )
+        draft.issues.append(Issue(Severity.WARNING, text, sheet.name, "A1"))
 
 
-def _other_report(sheet: Sheet) -> str | None:
-    for row in sheet.rows[:10]:
-        for value in row:
-            shown = plain(text_of(value))
-            for beginning, title in _OTHER_REPORTS:
-                if shown.startswith(beginning):
-                    return title
-    return None
+def _tables(sheet: Sheet) -> list[tuple[Reader, Table]]:
+    found = [
+        (reader, row, header)
+        for row in header_rows(sheet)
+        if (known := reader_of(row)) is not None
+        for reader, header in (known,)
+    ]
+    ends = [*(after.index for (_, _, _), (_, after, _) in pairwise(found)), len(sheet.rows)]
+    return [
+        (reader, Table(row, header, end))
+        for (reader, row, header), end in zip(found, ends, strict=False)
+    ]
+
+
+def _report(sheet: Sheet) -> str:
+    """Which report of ФИС ОКО the first lines or the sheet's name speak of."""
+    texts = [text_of(value) for row in sheet.rows[:_TITLE_ROWS] for value in row]
+    return next((report for text in (*texts, sheet.name) if (report := report_of(text))), "")
 
 
 def _drop_repeated(draft: ResultsDraft) -> None:
     """The first row of a school and work counts; the file may hold it once only."""
-    seen: dict[tuple[object, ...], DraftRow] = {}
+    draft.rows[:] = _without_repeated(draft.rows, draft)
+    draft.facts[:] = _without_repeated(draft.facts, draft)
+    draft.references[:] = _without_repeated(draft.references, draft)
+
+
+def _without_repeated(rows: list[_Row], draft: ResultsDraft) -> list[_Row]:
+    seen: dict[tuple[object, ...], _Row] = {}
     kept = []
-    for row in draft.rows:
+    for row in rows:
         first = seen.setdefault(row.key, row)
         if first is row:
             kept.append(row)
             continue
-        draft.issues.append(
-            Issue(
-                Severity.ERROR,
-                f"результат уже есть в ячейке {_place(first)}; эта строка пропущена",
-                row.sheet,
-                row.cell,
-            )
-        )
-    draft.rows[:] = kept
+        text = f"результат уже есть в ячейке {_place(first)}; эта строка пропущена"
+        draft.issues.append(Issue(Severity.ERROR, text, row.sheet, row.cell))
+    return kept
 
 
-def _place(row: DraftRow) -> str:
+def _place(row: DraftFact | DraftReference) -> str:
     return f"{row.cell} листа «{row.sheet}»" if row.sheet else row.cell
 
 
 def _nothing_found(workbook: Workbook) -> str:
-    reports = {report for sheet in workbook.sheets if (report := _other_report(sheet))}
+    reports = {report for sheet in workbook.sheets if (report := _report(sheet))}
     if reports:
         return (
-            f"Это отчёт «{min(reports)}». Пока загружаются «Статистика по отметкам» и плоские "
-            "таблицы результатов."
+            f"Это отчёт «{_TITLES[min(reports)]}», но шапка его таблицы не узнана. Загрузите файл "
+            "так, как он скачан из ФИС ОКО."
         )
     return (
         "В файле нет таблицы результатов. Нужны столбцы со школой, числом участников и отметками "

@@ -10,6 +10,7 @@ from assessments.domain.criteria import SETTINGS, shipped
 from assessments.domain.marks import MarkCounts, recover
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result
+from assessments.domain.shares import SCORES_WORDING, recover_parts
 from core.values.wording import decimal
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "algorithms"
@@ -59,6 +60,14 @@ def test_recovered_counts_as_documented():
         values = [Decimal(percent.replace(",", ".")) for percent in percents]
         found = recover(values, int(participants), decimals=int(decimals))
         assert found.counts.as_tuple() == tuple(map(int, (n2, n3, n4, n5)))
+
+
+def test_recovered_parts_as_documented():
+    for participants, percents, counts in table("measures.md", "Участников | Проценты"):
+        values = [Decimal(percent.replace(",", ".")) for percent in percents.split("; ")]
+        found = recover_parts(values, int(participants), decimals=2, wording=SCORES_WORDING)
+        assert found.counts == tuple(map(int, counts.split("; ")))
+        assert found.fits
 
 
 def test_defaults_as_documented():

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.domain.marks import MarkCounts, UnrecoverableError, recover
+from assessments.domain.marks import MarkCounts, recover
 from assessments.domain.measures import rounded
+from assessments.domain.shares import UnrecoverableError
 
 
 def percents(*texts):

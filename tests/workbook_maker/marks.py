@@ -1,29 +1,15 @@
-"""Workbooks for tests, made in code; people, places and figures are fictional."""
+"""«Статистика по отметкам» of ФИС ОКО."""
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import openpyxl
+from tests.workbook_maker.books import head, xlsx
 
 HEAD = ["Группы участников", "Кол-во ОО", "Кол-во участников", 2, 3, 4, 5]
 SCHOOL_ROWS = (
     ["МБОУ «СОШ № 7» пос. Сосновый(edu990007)", None, 89, 12.36, 52.81, 26.97, 7.87],
     ["МКОУ «ООШ № 3»(edu990003)", None, 8, 37.5, 25, 25, 12.5],
 )
-
-
-def xlsx(sheets: dict[str, Iterable[Sequence[Any]]]) -> bytes:
-    """A workbook with the given rows from A1 on."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def statistics_rows(
@@ -35,13 +21,7 @@ def statistics_rows(
 ) -> list[list[Any]]:
     """Sheet rows of «Статистика по отметкам» as ФИС ОКО lays them out (DOMAIN.md 7.1)."""
     return [
-        ["Статистика по отметкам"],
-        [],
-        [title],
-        ["Предмет:", subject],
-        ["Максимальный первичный балл:", 24],
-        ["Дата:", date],
-        [],
+        *head("Статистика по отметкам", work=title, subject=subject, date=date, maximum=24),
         HEAD,
         ["Вся выборка", 35589, 1722202, 5.06, 32.92, 44.33, 17.69],
         ["Приозёрная область(reg99)", 310, 15000, 6.01, 34.0, 43.0, 16.99],
