@@ -75,7 +75,8 @@ class RunForm(forms.Form):
     threshold = forms.CharField(
         label="Порог доли, %",
         required=False,
-        help_text="Результат низкий, если порог не преодолела такая доля участников или больше.",
+        help_text="Результат низкий, если порог не преодолела такая доля участников или больше. "
+        "Пустое поле — как в критериях.",
         widget=forms.TextInput(attrs={"class": "width-4", "inputmode": "decimal"}),
     )
     k = forms.CharField(
@@ -102,9 +103,6 @@ class RunForm(forms.Form):
             (key, f"{criteria.name}, версия {criteria.version}")
             for key, criteria in SHIPPED.items()
         ]
-        defaults = next(iter(SHIPPED.values())).parameters
-        for name in self.SETTINGS:
-            self.fields[name].initial = str(getattr(defaults, name))
 
     def clean(self) -> dict[str, Any]:
         """Every changed parameter is checked by the criteria themselves."""
@@ -117,6 +115,11 @@ class RunForm(forms.Form):
         for name in self.SETTINGS:
             value = (cleaned.get(name) or "").strip()
             if not value:
+                continue
+            if name not in criteria.parameters:
+                self.add_error(
+                    name, "В выбранных критериях этого параметра нет. Оставьте поле пустым."
+                )
                 continue
             try:
                 criteria = criteria.with_setting(f"{name}={value}")

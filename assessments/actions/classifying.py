@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,17 +11,18 @@ from accounts.actions.audit import record
 from accounts.actions.jobs import request_job
 from accounts.models import Job, User
 from assessments.domain import classification
-from assessments.domain.classification import classify_school, input_digest
+from assessments.domain.classification import classify_school, survey
 from assessments.domain.criteria import Criteria, from_snapshot
-from assessments.domain.findings import Finding
-from assessments.domain.measures import rounded
-from assessments.domain.procedures import Work
-from assessments.domain.results import Result
+from assessments.domain.digests import InputDigest
 from assessments.domain.rules import Category
+from assessments.domain.rules.cases import SchoolFacts
+from assessments.domain.rules.landscape import Landscape
+from assessments.domain.verdict_data import findings_of, way_out_of, work_data
 from assessments.following import figures_changed
 from assessments.models import ClassificationRun, Verdict
 from assessments.permissions import require_run
-from assessments.queries.classification import results_to_classify, schools_to_classify
+from assessments.queries.classification import schools_to_classify
+from assessments.queries.run_inputs import RunInputs
 from core.web.refusals import NotPossible
 from schools.models import Municipality, School
 
@@ -103,62 +103,83 @@ def restart_run(*, run: ClassificationRun, by: User) -> ClassificationRun:
     return run
 
 
+@transaction.atomic
 def carry_out_run(run_id: int, progress: Progress | None = None) -> ClassificationRun:
-    """Calculate and save the verdicts; a run that is finished already stays as it is."""
-    run = ClassificationRun.objects.select_related("municipality", "requested_by").get(pk=run_id)
+    """Calculate and save the verdicts; a run that is finished already stays as it is.
+
+    Of two workers with the same run the second one waits here and finds it finished. The schools
+    are read in one ordered pass, before it once more where the criteria compare with the
+    population; memory holds one batch of schools. Raises NotPossible where the results have
+    changed between the two passes.
+    """
+    run = _locked(run_id)
     if run.finished_at is not None:
         return run
-    schools = schools_to_classify(run.municipality, run.academic_year)
-    results = results_to_classify(run.municipality, run.academic_year)
     criteria = from_snapshot(run.criteria)
-    verdicts = _verdicts(run, schools, results, criteria, progress)
-    digest = input_digest(
-        results, criteria, academic_year=run.academic_year,
-        schools=[school.login for school in schools],
+    inputs = RunInputs(run.municipality, run.academic_year, years=criteria.plan.frame.years)
+    references = inputs.references() if criteria.plan.needs_survey else {}
+    surveyed = InputDigest(criteria, academic_year=run.academic_year, references=references)
+    landscape = survey(
+        _noted(inputs.facts(), surveyed), criteria, academic_year=run.academic_year,
+        references=references,
     )  # fmt: skip
-    return _finish(run, verdicts, digest)
+    digest = InputDigest(criteria, academic_year=run.academic_year, references=references)
+    listed = _save_verdicts(run, inputs, criteria, landscape, digest, progress)
+    if criteria.plan.needs_survey and surveyed.hexdigest() != digest.hexdigest():
+        raise NotPossible(
+            "Пока считался перечень, результаты изменились. Запустите расчёт ещё раз."
+        )
+    return _finish(run, digest.hexdigest(), listed, len(inputs.schools))
 
 
-def _verdicts(
+def _locked(run_id: int) -> ClassificationRun:
+    ClassificationRun.objects.select_for_update().get(pk=run_id)
+    return ClassificationRun.objects.select_related("municipality", "requested_by").get(pk=run_id)
+
+
+def _noted(schools: Iterable[SchoolFacts], digest: InputDigest) -> Iterator[SchoolFacts]:
+    for facts in schools:
+        digest.add(facts)
+        yield facts
+
+
+def _save_verdicts(
     run: ClassificationRun,
-    schools: list[School],
-    results: list[Result],
+    inputs: RunInputs,
     criteria: Criteria,
+    landscape: Landscape,
+    digest: InputDigest,
     progress: Progress | None,
-) -> list[Verdict]:
-    by_school: dict[str, list[Result]] = {}
-    for result in results:
-        by_school.setdefault(result.school, []).append(result)
-    pause = max(1, len(schools) // _REPORTED_STEPS)
-    verdicts = []
-    for number, school in enumerate(schools, start=1):
-        found = classify_school(
-            school.login, by_school.get(school.login, ()), criteria,
-            academic_year=run.academic_year,
-        )  # fmt: skip
-        verdicts.append(_saved_verdict(run, school, found))
-        if progress and (number % pause == 0 or number == len(schools)):
-            progress(STEP, number, len(schools))
-    return verdicts
-
-
-@transaction.atomic
-def _finish(run: ClassificationRun, verdicts: list[Verdict], digest: str) -> ClassificationRun:
-    """Save everything at once; of two workers with the same run only the first one writes."""
-    now = timezone.now()
-    won = ClassificationRun.objects.filter(pk=run.pk, finished_at__isnull=True).update(
-        finished_at=now, input_digest=digest
-    )
-    if won:
+) -> int:
+    """Judge school by school and write batch by batch; how many schools are in the list."""
+    pause = max(1, len(inputs.schools) // _REPORTED_STEPS)
+    number = listed = 0
+    for batch in inputs.batches():
+        verdicts = []
+        for school, facts in batch:
+            number += 1
+            digest.add(facts)
+            found = classify_school(
+                facts, criteria, academic_year=run.academic_year, landscape=landscape
+            )
+            listed += found.category is Category.LOW_RESULTS
+            verdicts.append(_saved_verdict(run, school, found))
+            if progress and (number % pause == 0 or number == len(inputs.schools)):
+                progress(STEP, number, len(inputs.schools))
         Verdict.objects.bulk_create(verdicts, batch_size=200)
-        listed = sum(verdict.category == Category.LOW_RESULTS for verdict in verdicts)
-        record(
-            by=run.requested_by, action="finish classification", subject=run,
-            municipality_id=run.municipality_id,
-            summary=f"{run}: в перечне {listed} из {len(verdicts)}",
-        )  # fmt: skip
-        figures_changed(run.municipality)
-    run.refresh_from_db()
+    return listed
+
+
+def _finish(run: ClassificationRun, digest: str, listed: int, schools: int) -> ClassificationRun:
+    run.finished_at = timezone.now()
+    run.input_digest = digest
+    run.save(update_fields=["finished_at", "input_digest"])
+    record(
+        by=run.requested_by, action="finish classification", subject=run,
+        municipality_id=run.municipality_id,
+        summary=f"{run}: в перечне {listed} из {schools}",
+    )  # fmt: skip
+    figures_changed(run.municipality)
     return run
 
 
@@ -172,40 +193,9 @@ def _saved_verdict(
         reason=found.reason,
         low_procedures=sum(finding.met for finding in found.findings),
         assessed_procedures=len(found.findings),
-        findings=[_finding_as_dict(finding) for finding in found.findings],
-        missing=[_work_as_dict(work) for work in found.missing],
-        unclear=[_work_as_dict(work) for work in found.unclear],
-        way_out={
-            "pupils": found.way_out.pupils,
-            "works": [_work_as_dict(work) for work in found.way_out.works],
-        }
-        if found.way_out
-        else None,
+        findings=findings_of(found),
+        missing=[work_data(work) for work in found.missing],
+        unclear=[work_data(work) for work in found.unclear],
+        unjudged=list(found.unjudged),
+        way_out=way_out_of(found.way_out),
     )
-
-
-def _work_as_dict(work: Work) -> dict[str, Any]:
-    return {"procedure": work.procedure.value, "subject": work.subject, "grade": work.grade}
-
-
-def _finding_as_dict(finding: Finding) -> dict[str, Any]:
-    source = finding.source
-    return {
-        **_work_as_dict(finding.work),
-        "academic_year": finding.academic_year,
-        "participants": finding.participants,
-        "low": finding.low,
-        "share": finding.share_text,
-        "threshold": str(finding.threshold),
-        "met": finding.met,
-        "counted": finding.counted,
-        "near": finding.near,
-        "growth": None if finding.growth is None else f"{rounded(finding.growth, 2):.2f}",
-        "grown": finding.grown,
-        "margin": finding.margin,
-        "recovered": finding.recovered,
-        "source": {
-            "file": source.file, "sheet": source.sheet, "cell": source.cell,
-            "import": source.document,
-        } if source else None,
-    }  # fmt: skip

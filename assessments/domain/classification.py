@@ -1,34 +1,39 @@
 """The list of ШНОР as a pure function: results and criteria in, verdicts with findings out."""
 
-import hashlib
-import json
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from assessments.domain import reasons
-from assessments.domain.criteria import Criteria
+from assessments.domain.criteria.definitions import Criteria, Plan
 from assessments.domain.findings import Finding, assess
 from assessments.domain.procedures import Work
 from assessments.domain.results import Result
-from assessments.domain.rules import Category, categories
+from assessments.domain.rules.cases import Case, SchoolFacts
+from assessments.domain.rules.categories import Category
+from assessments.domain.rules.grounds import Comparison
+from assessments.domain.rules.landscape import (
+    NO_REFERENCES,
+    Landscape,
+    Reference,
+    ReferenceKey,
+)
+from assessments.domain.way_out import WayOut, way_out
 
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """The smallest change that takes a school out of the list."""
-
-    works: tuple[Work, ...]
-    pupils: int
+__all__ = [
+    "Verdict", "WayOut", "classify", "classify_school", "observe_school", "survey",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was decided about one school, and why.
 
-    `missing` are procedures of the criteria without participants this year, `unclear` those
-    whose file does not tell how many results are low.
+    `findings` are shares of low results of the accounting year, `comparisons` all other figures.
+    `missing` are works of the criteria without participants this year, `unclear` those whose file
+    does not tell how many results are low, `unjudged` what kept a category from being judged.
     """
 
     school: str
@@ -38,6 +43,8 @@ class Verdict:
     missing: tuple[Work, ...]
     unclear: tuple[Work, ...]
     way_out: WayOut | None
+    comparisons: tuple[Comparison, ...] = ()
+    unjudged: tuple[str, ...] = ()
 
 
 def classify(
@@ -46,115 +53,124 @@ def classify(
     *,
     academic_year: int,
     schools: Iterable[str] | None = None,
+    references: Mapping[ReferenceKey, Reference] = NO_REFERENCES,
 ) -> list[Verdict]:
     """A verdict for each of `schools` (by default: each school of `results`), in their order.
 
-    Results of other years than `academic_year` and the one before are ignored. Two results of
-    one school, procedure and year are a ValueError: the caller decides which one counts.
+    The schools are their own population: means and places are counted among them. Results of years
+    that the criteria do not look at are ignored. Two results of one school, work and year are a
+    ValueError: the caller decides which one counts.
     """
     by_school: dict[str, list[Result]] = defaultdict(list)
     for result in results:
         by_school[result.school].append(result)
     order = sorted(by_school) if schools is None else schools
-    works = criteria.parameters.works()
+    facts = [SchoolFacts(school, by_school.get(school, ())) for school in order]
+    landscape = survey(facts, criteria, academic_year=academic_year, references=references)
     return [
-        classify_school(
-            school, by_school.get(school, ()), criteria, academic_year=academic_year, works=works
-        )
-        for school in order
+        classify_school(one, criteria, academic_year=academic_year, landscape=landscape)
+        for one in facts
     ]
 
 
-def classify_school(
-    school: str,
-    results: Sequence[Result],
+def survey(
+    schools: Iterable[SchoolFacts],
     criteria: Criteria,
     *,
     academic_year: int,
-    works: Sequence[Work] = (),
-) -> Verdict:
-    """The verdict for one school from its own results.
+    references: Mapping[ReferenceKey, Reference] = NO_REFERENCES,
+) -> Landscape:
+    """The population's figures that the criteria need, gathered in one pass.
 
-    `works` spares a caller with many schools the listing of the criteria's procedures.
+    Criteria that compare with no population are not read at all (`plan.needs_survey`).
     """
-    current = _by_work(results, academic_year)
-    previous = _by_work(results, academic_year - 1)
-    findings: list[Finding] = []
-    missing: list[Work] = []
-    unclear: list[Work] = []
-    for work in works or criteria.parameters.works():
-        result = current.get(work)
-        if result is None or not result.participants:
-            missing.append(work)
-            continue
-        finding = assess(result, previous.get(work), criteria.parameters)
-        if finding is None:
-            unclear.append(work)
-        else:
-            findings.append(finding)
-    category = _category(findings, criteria)
+    landscape = Landscape(references)
+    if criteria.plan.needs_survey:
+        for facts in schools:
+            observe_school(facts, criteria, landscape, academic_year=academic_year)
+    return landscape
+
+
+def observe_school(
+    facts: SchoolFacts, criteria: Criteria, landscape: Landscape, *, academic_year: int
+) -> None:
+    """Add one school to the population's figures."""
+    plan = criteria.plan
+    case = Case(facts, plan.frame, academic_year)
+    seen = set()
+    for one in plan.rules:
+        for leaf, year in one.rule.visits(academic_year):
+            if (leaf, year) not in seen:
+                seen.add((leaf, year))
+                leaf.observe(case, year, landscape)
+
+
+def classify_school(
+    facts: SchoolFacts,
+    criteria: Criteria,
+    *,
+    academic_year: int,
+    landscape: Landscape | None = None,
+) -> Verdict:
+    """The verdict for one school: the first category whose rule is true of it."""
+    plan = criteria.plan
+    case = Case(facts, plan.frame, academic_year, landscape)
+    counts = case.counts(academic_year)
+    findings = tuple(
+        finding for count in counts if (finding := assess(count, case, plan)) is not None
+    )
+    comparisons = _comparisons(plan, case)
+    category, reason, way = _decide(plan, case, findings, comparisons)
+    present = {count.work for count in counts}
     return Verdict(
-        school=school,
-        category=category,
-        reason=reasons.sentence(category, findings, criteria, academic_year),
-        findings=tuple(findings),
-        missing=tuple(missing),
-        unclear=tuple(unclear),
-        way_out=_way_out(findings, criteria) if category is Category.LOW_RESULTS else None,
+        facts.school,
+        category,
+        reason,
+        findings,
+        tuple(work for work in plan.frame.works if work not in present),
+        tuple(count.work for count in counts if count.low is None and plan.counts_low),
+        way,
+        comparisons,
+        _unjudged(plan, case, category),
     )
 
 
-def input_digest(
-    results: Iterable[Result], criteria: Criteria, *, academic_year: int, schools: Iterable[str]
-) -> str:
-    """SHA-256 of everything a classification depends on; equal inputs give equal digests."""
-    document = {
-        "criteria": criteria.snapshot(),
-        "academic_year": academic_year,
-        "schools": sorted(schools),
-        "results": sorted((_fingerprint(result) for result in results), key=repr),
-    }
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def _decide(
+    plan: Plan, case: Case, findings: Sequence[Finding], comparisons: Sequence[Comparison]
+) -> tuple[Category, str, WayOut | None]:
+    if not findings and not _is_anything_known(plan, case, comparisons):
+        return Category.NO_DATA, reasons.no_data(plan, case.year), None
+    for one in plan.rules:
+        if one.rule.truth(case, case.year):
+            way = way_out(one.rule, case) if one.category is Category.LOW_RESULTS else None
+            return one.category, reasons.given(one, case), way
+    return Category.NONE, reasons.none(findings, plan, case), None
 
 
-def _fingerprint(result: Result) -> list[Any]:
-    work = result.work
-    return [
-        result.school, work.procedure, work.subject, work.grade, result.academic_year,
-        result.participants, result.marks.as_tuple() if result.marks else None,
-        result.below_minimum, result.below_entry_minimum,
-    ]  # fmt: skip
+def _is_anything_known(plan: Plan, case: Case, comparisons: Sequence[Comparison]) -> bool:
+    return any(
+        one.met is not None and one.academic_year == case.year for one in comparisons
+    ) or any(leaf.truth(case, case.year) is not None for leaf in plan.predicates)
 
 
-def _by_work(results: Iterable[Result], academic_year: int) -> dict[Work, Result]:
-    found: dict[Work, Result] = {}
-    for result in results:
-        if result.academic_year != academic_year:
-            continue
-        if result.work in found:
-            raise ValueError(f"two results of {result.work} in {academic_year}")
-        found[result.work] = result
-    return found
-
-
-def _category(findings: Sequence[Finding], criteria: Criteria) -> Category:
-    if not findings:
-        return Category.NO_DATA
-    for category, rule in categories(criteria):
-        if rule.holds(findings):
-            return category
-    return Category.NONE
-
-
-def _way_out(findings: Sequence[Finding], criteria: Criteria) -> WayOut:
-    low = sorted((finding for finding in findings if finding.met), key=_effort)
-    cheapest = low[: len(low) - criteria.parameters.k + 1]
-    return WayOut(
-        works=tuple(finding.work for finding in cheapest),
-        pupils=sum(finding.margin for finding in cheapest),
+def _comparisons(plan: Plan, case: Case) -> tuple[Comparison, ...]:
+    return tuple(
+        dict.fromkeys(
+            comparison
+            for one in plan.rules
+            for leaf, year in one.rule.visits(case.year)
+            for comparison in leaf.compare(case, year)
+        )
     )
 
 
-def _effort(finding: Finding) -> tuple[int, Work]:
-    return (finding.margin, finding.work)
+def _unjudged(plan: Plan, case: Case, category: Category) -> tuple[str, ...]:
+    """What was missing for the categories before the one that was given."""
+    if category is Category.NO_DATA:
+        return ()
+    doubts: dict[str, None] = {}
+    for one in plan.rules:
+        if one.category is category:
+            break
+        doubts.update(dict.fromkeys(reasons.doubts_of(one.rule, case)))
+    return tuple(doubts)

@@ -1,4 +1,4 @@
-"""One procedure of one school held against the criteria: the figures behind a verdict.
+"""One work of one school held against the criteria: the figures behind a verdict.
 
 Comparisons are made on whole numbers; a rounded percentage is never compared (DOMAIN.md 1.3).
 """
@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.domain.criteria import Parameters
-from assessments.domain.measures import rounded, share
+from assessments.domain.criteria.definitions import Plan
+from assessments.domain.measures import rounded
 from assessments.domain.procedures import Work
-from assessments.domain.results import Result, Source
+from assessments.domain.results import Source
+from assessments.domain.rules.cases import Case, Count
+from assessments.domain.rules.shares import margin
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A procedure with participants: how many are low, and what that means.
+    """The share of low results of a work with participants, and what that means.
 
-    `margin` is in pupils: how many fewer low results would take a low procedure under the
-    threshold (positive), or how many more would make it low (negative). `counted` is false where
-    the participants are fewer than the criteria ask for.
+    `margin` is in pupils: how many fewer low results would take a low work under the threshold
+    (positive), or how many more would make it low (negative). `counted` is false where the
+    participants are fewer than the criteria ask for. `before` is low results and participants of
+    the same work a year earlier, where the criteria compare with it.
     """
 
     work: Work
@@ -30,7 +33,7 @@ class Finding:
     counted: bool
     met: bool
     near: bool
-    growth: Fraction | None
+    before: tuple[int, int] | None
     grown: bool
     margin: int
     recovered: bool
@@ -42,60 +45,43 @@ class Finding:
         return Fraction(100 * self.low, self.participants)
 
     @property
+    def growth(self) -> Fraction | None:
+        """Change of the share against the year before, in percentage points; exact."""
+        if self.before is None:
+            return None
+        low, participants = self.before
+        difference = self.low * participants - low * self.participants
+        return Fraction(100 * difference, self.participants * participants)
+
+    @property
     def share_text(self) -> str:
         """The share with two decimals, half up, as other programs read it."""
         return f"{rounded(self.share, 2):.2f}"
 
 
-def assess(
-    result: Result, previous: Result | None, parameters: Parameters
-) -> Finding | None:  # fmt: skip
-    """The finding for one result; None where it has no participants or tells no low results."""
-    low = result.low(ege_russian_minimum=parameters.ege_russian_minimum)
-    if low is None or not result.participants:
+def assess(count: Count, case: Case, plan: Plan) -> Finding | None:
+    """The finding for one work of the accounting year.
+
+    None where the file does not tell low results, or the criteria have no limit for a share.
+    """
+    limit, low = plan.limit, count.low
+    if limit is None or low is None:
         return None
-    counted = result.participants >= parameters.min_participants
-    growth = _growth(result, previous, parameters) if counted else None
-    met = counted and _reaches(low, result.participants, parameters.threshold)
+    to_limit = margin(low, count.participants, limit.ratio)
+    is_counted = count.participants >= limit.min_participants
+    before = plan.grown.before(case, count) if plan.grown and is_counted else None
     return Finding(
-        work=result.work,
-        academic_year=result.academic_year,
-        participants=result.participants,
-        low=low,
-        threshold=parameters.threshold,
-        counted=counted,
-        met=met,
-        near=counted
-        and not met
-        and _reaches(low, result.participants, parameters.at_risk_share),
-        growth=growth,
-        grown=growth is not None and growth >= Fraction(parameters.at_risk_growth),
-        margin=_margin(low, result.participants, parameters.threshold),
-        recovered=result.recovered,
-        source=result.source,
-    )  # fmt: skip
-
-
-def _reaches(low: int, participants: int, percent: Decimal) -> bool:
-    """100·L ≥ T·N, in whole numbers."""
-    numerator, denominator = percent.as_integer_ratio()
-    return 100 * low * denominator >= numerator * participants
-
-
-def _margin(low: int, participants: int, threshold: Decimal) -> int:
-    numerator, denominator = threshold.as_integer_ratio()
-    fewest_low = -(-numerator * participants // (100 * denominator))
-    return low - fewest_low + 1 if low >= fewest_low else low - fewest_low
-
-
-def _growth(result: Result, previous: Result | None, parameters: Parameters) -> Fraction | None:
-    """Change of the share against the year before, in percentage points."""
-    if previous is None or previous.participants < max(1, parameters.min_participants):
-        return None
-    now = result.low(ege_russian_minimum=parameters.ege_russian_minimum)
-    before = previous.low(ege_russian_minimum=parameters.ege_russian_minimum)
-    if now is None or before is None:
-        return None
-    return (share(now, result.participants) or Fraction(0)) - (
-        share(before, previous.participants) or Fraction(0)
+        count.work,
+        count.result.academic_year,
+        count.participants,
+        low,
+        limit.share,
+        is_counted,
+        is_counted and to_limit > 0,
+        plan.near is not None and plan.near.meets(case, count, low),
+        None if before is None or before.low is None else (before.low, before.participants),
+        before is not None and plan.grown is not None and plan.grown.meets(case, count, low),
+        to_limit,
+        count.result.recovered,
+        count.result.source,
     )

@@ -3,38 +3,57 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assessments.domain.criteria import Criteria
+from assessments.domain.criteria.definitions import CategoryRule, Plan
 from assessments.domain.findings import Finding
-from assessments.domain.measures import SMALL_GROUP, pupil_weight, rounded
-from assessments.domain.rules import Category
+from assessments.domain.measures import SMALL_GROUP, pupil_weight
+from assessments.domain.rules.cases import Case
+from assessments.domain.rules.categories import HEADINGS, Category
+from assessments.domain.rules.expressions import Rule, true_leaves, unknown_leaves
+from assessments.domain.rules.grounds import Phrase, Said, listed, percent, points
+from assessments.domain.rules.shares import LowProcedures
 from core.values import academic_year as years
-from core.values.wording import NBSP, counted, decimal, plural
-
-_NAMED = 3
+from core.values.wording import NBSP, plural
 
 
-def sentence(
-    category: Category, findings: Sequence[Finding], criteria: Criteria, academic_year: int
-) -> str:
-    """The reason of a verdict, without the school's name."""
-    if category is Category.NO_DATA:
-        return (
-            f"Нет данных: за {years.label(academic_year)} учебный год нет результатов ни по одной "
-            "из учитываемых процедур."
-        )
-    if category is Category.LOW_RESULTS:
-        return _low_results(findings, criteria)
-    if category is Category.AT_RISK:
-        return _at_risk(findings, criteria)
-    return _none(findings, criteria)
+def given(one: CategoryRule, case: Case) -> str:
+    """The reason of a category whose rule is true, without the school's name."""
+    phrases = _phrases(one.rule, case)
+    heading = HEADINGS[one.category]
+    if not phrases:
+        return f"{heading}: условия критериев выполнены."
+    if len(phrases) == 1 and one.category is not Category.AT_RISK:
+        return f"{heading}: {phrases[0].alone()}."
+    return f"{heading}: {'; '.join(phrase.among_others() for phrase in phrases)}."
+
+
+def no_data(plan: Plan, academic_year: int) -> str:
+    """Why nothing can be said of a school."""
+    year = years.label(academic_year)
+    if not plan.frame.selection.parts:
+        return f"Нет данных: за {year} учебный год нет сведений об условиях работы школы."
+    return f"Нет данных: за {year} учебный год нет результатов ни по одной из учитываемых процедур."
+
+
+def none(findings: Sequence[Finding], plan: Plan, case: Case) -> str:
+    """Why a school got no category, though there are figures; a doubt is said."""
+    first = plan.rules[0].rule
+    doubts = doubts_of(first, case)
+    if doubts:
+        return f"Не в перечне: нельзя оценить, выполнено ли условие. Не хватает: {listed(doubts)}."
+    if isinstance(first, LowProcedures) and findings:
+        return _no_low(findings, first)
+    return "Не в перечне: условия критериев не выполнены."
+
+
+def doubts_of(rule: Rule, case: Case) -> list[str]:
+    """What is missing to judge `rule`, in words; empty where it can be judged."""
+    unknown = unknown_leaves(rule, case, case.year)
+    return list(dict.fromkeys(leaf.doubt(case, year) for leaf, year in unknown))
 
 
 def share_words(share: Fraction, threshold: Fraction | int) -> str:
     """«39,1 %»; two decimals where one would round a share up to a threshold it does not reach."""
-    places = 1
-    if share < threshold <= Fraction(rounded(share, 1)):
-        places = 2
-    return f"{decimal(rounded(share, places), places)}{NBSP}%"
+    return percent(share, threshold)
 
 
 def small_group_words(participants: int) -> str | None:
@@ -42,77 +61,25 @@ def small_group_words(participants: int) -> str | None:
     weight = pupil_weight(participants)
     if weight is None or participants >= SMALL_GROUP:
         return None
-    return f"1{NBSP}участник = {decimal(rounded(weight, 1))}{NBSP}п.{NBSP}п."
+    return f"1{NBSP}участник = {points(weight)}"
 
 
-def _low_results(findings: Sequence[Finding], criteria: Criteria) -> str:
-    low = [finding for finding in findings if finding.met]
-    number = counted(len(low), "процедуре", "процедурам", "процедурам")
-    return (
-        f"В перечне: низкие результаты по {number} при пороге {criteria.parameters.k}: "
-        f"{_listed(low)}."
-    )
+def _phrases(rule: Rule, case: Case) -> list[Phrase]:
+    said: Said = set()
+    phrases = [leaf.ground(case, year, said) for leaf, year in true_leaves(rule, case, case.year)]
+    return list(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
-def _at_risk(findings: Sequence[Finding], criteria: Criteria) -> str:
-    low = [finding for finding in findings if finding.met]
-    near = [finding for finding in findings if finding.near]
-    grown = [finding for finding in findings if finding.grown and not finding.met]
-    grounds = []
-    if low:
-        number = counted(len(low), "процедуре", "процедурам", "процедурам")
-        grounds.append(f"низкие результаты по {number} ({_listed(low)})")
-    if near:
-        limits = (
-            f"{_plain(criteria.parameters.at_risk_share)}–{_plain(criteria.parameters.threshold)}"
-        )
-        grounds.append(f"доля не преодолевших порог в пределах {limits}{NBSP}% ({_listed(near)})")
-    if grown:
-        points = _plain(criteria.parameters.at_risk_growth)
-        grounds.append(
-            f"доля выросла за год на {points}{NBSP}п.{NBSP}п. и больше ({_grown(grown)})"
-        )
-    if not grounds:
-        grounds.append("доля не преодолевших порог выросла за год")
-    return f"В зоне риска: {'; '.join(grounds)}."
-
-
-def _none(findings: Sequence[Finding], criteria: Criteria) -> str:
-    assessed = [finding for finding in findings if finding.counted]
-    if not assessed:
+def _no_low(findings: Sequence[Finding], first: LowProcedures) -> str:
+    number = sum(finding.counted for finding in findings)
+    if not number:
         return (
             "Не в перечне: во всех процедурах участников меньше "
-            f"{criteria.parameters.min_participants}, поэтому результаты не учитываются."
+            f"{first.min_participants}, поэтому результаты не учитываются."
         )
-    number = len(assessed)
+    if any(finding.met for finding in findings):
+        return f"Не в перечне: низких процедур меньше {first.at_least}."
     few = plural(number, "учтённой процедуре", "учтённых процедур", "учтённых процедур")
     if number == 1:
         return "Не в перечне: в единственной учтённой процедуре результат не низкий."
     return f"Не в перечне: низких результатов нет ни в одной из {number}{NBSP}{few}."
-
-
-def _listed(findings: Sequence[Finding]) -> str:
-    ordered = sorted(findings, key=lambda finding: (-finding.share, finding.work))
-    named = [
-        f"{finding.work.title}{NBSP}— {share_words(finding.share, Fraction(finding.threshold))}"
-        for finding in ordered[:_NAMED]
-    ]
-    rest = len(ordered) - _NAMED
-    if rest > 0:
-        named.append(f"и ещё {rest}")
-    return "; ".join(named) if rest <= 0 else "; ".join(named[:-1]) + f" {named[-1]}"
-
-
-def _grown(findings: Sequence[Finding]) -> str:
-    ordered = sorted(findings, key=lambda finding: (-(finding.growth or 0), finding.work))
-    named = [
-        f"{finding.work.title}{NBSP}— на {decimal(rounded(finding.growth or Fraction(0), 1))}"
-        f"{NBSP}п.{NBSP}п."
-        for finding in ordered[:_NAMED]
-    ]
-    rest = len(ordered) - _NAMED
-    return "; ".join(named) + (f" и ещё {rest}" if rest > 0 else "")
-
-
-def _plain(value: object) -> str:
-    return str(value).replace(".", ",")

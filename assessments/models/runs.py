@@ -14,6 +14,8 @@ from schools.models import Municipality, School
 CATEGORY_TITLES = {
     Category.LOW_RESULTS: "в перечне",
     Category.AT_RISK: "зона риска",
+    Category.ADVERSE_CONDITIONS: "неблагоприятные условия",
+    Category.HIGH_RESULTS: "высокие результаты",
     Category.NONE: "не в перечне",
     Category.NO_DATA: "нет данных",
 }
@@ -65,13 +67,14 @@ class Verdict(models.Model):
 
     run = models.ForeignKey(ClassificationRun, on_delete=models.CASCADE, related_name="verdicts")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="verdicts")
-    category = models.CharField("категория", max_length=16, choices=CATEGORY_CHOICES)
+    category = models.CharField("категория", max_length=20, choices=CATEGORY_CHOICES)
     reason = models.TextField("основание")
     low_procedures = models.PositiveSmallIntegerField("низких процедур")
     assessed_procedures = models.PositiveSmallIntegerField("процедур с результатами")
     findings = models.JSONField()
     missing = models.JSONField(default=list)
     unclear = models.JSONField(default=list)
+    unjudged = models.JSONField(default=list)
     way_out = models.JSONField(null=True)
 
     objects = VerdictQuerySet.as_manager()

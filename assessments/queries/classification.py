@@ -34,18 +34,6 @@ def schools_to_classify(municipality: Municipality, academic_year: int) -> list[
     )
 
 
-def results_to_classify(municipality: Municipality, academic_year: int) -> list[ResultValue]:
-    """Results of the year and of the year before, as values."""
-    rows = (
-        Result.objects.of_municipality(municipality.pk)
-        .first_results()
-        .filter(academic_year__in=(academic_year - 1, academic_year))
-        .order_by("school__login", "academic_year", "procedure", "subject", "grade")
-        .values_list(*VALUE_COLUMNS)
-    )
-    return [value_of(*row) for row in rows.iterator()]
-
-
 def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
     """Years for which there is anything, the latest first."""
     return list(
@@ -128,7 +116,10 @@ def latest_verdict(user: Any, school: School) -> Verdict | None:
 
 
 def _severity() -> Case:
-    order = (Category.LOW_RESULTS, Category.AT_RISK, Category.NO_DATA, Category.NONE)
+    order = (
+        Category.LOW_RESULTS, Category.AT_RISK, Category.ADVERSE_CONDITIONS, Category.HIGH_RESULTS,
+        Category.NO_DATA, Category.NONE,
+    )  # fmt: skip
     whens = [When(category=category, then=Value(place)) for place, category in enumerate(order)]
     return Case(*whens, output_field=IntegerField())
 

@@ -11,6 +11,7 @@ from assessments.domain.measures import SMALL_GROUP, wilson
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.reasons import share_words, small_group_words
 from assessments.domain.rules import Category
+from assessments.domain.verdict_data import is_share
 from assessments.models import Verdict
 from assessments.queries.review import place_words
 from core.values.wording import NBSP, counted, decimal
@@ -18,12 +19,16 @@ from core.values.wording import NBSP, counted, decimal
 HEADINGS = {
     Category.LOW_RESULTS: "в перечне",
     Category.AT_RISK: "в зоне риска",
+    Category.ADVERSE_CONDITIONS: "неблагоприятные условия",
+    Category.HIGH_RESULTS: "высокие результаты",
     Category.NONE: "не в перечне",
     Category.NO_DATA: "нет данных",
 }
 SIGNS = {
     Category.LOW_RESULTS: "overdue",
     Category.AT_RISK: "returned",
+    Category.ADVERSE_CONDITIONS: "returned",
+    Category.HIGH_RESULTS: "done",
     Category.NONE: "done",
     Category.NO_DATA: "ahead",
 }
@@ -64,12 +69,27 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherGround:
+    """A figure that is not a share of low results: a place, a mean, a corridor, an earlier year."""
+
+    title: str
+    words: str
+    answer: str
+    margin: str
+    file_name: str
+    place: str
+    import_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Everything the page of a verdict says beyond its sentence."""
 
     grounds: list[Ground]
+    others: list[OtherGround]
     missing: list[str]
     unclear: list[str]
+    unjudged: list[str]
     way_out: str
     small_groups: str
 
@@ -86,12 +106,14 @@ def grounds_in_words(verdict: Verdict) -> str:
 
 def why(verdict: Verdict) -> Why:
     """The verdict's findings in words, the heaviest first."""
-    findings = sorted(verdict.findings, key=_weight)
+    findings = sorted(filter(is_share, verdict.findings), key=_weight)
     grounds = [_ground(finding, verdict.run.criteria["parameters"]) for finding in findings]
     return Why(
         grounds=grounds,
+        others=[_other(finding) for finding in verdict.findings if not is_share(finding)],
         missing=[_work(data).title for data in verdict.missing],
         unclear=[_work(data).title for data in verdict.unclear],
+        unjudged=verdict.unjudged,
         way_out=_way_out(verdict.way_out),
         small_groups=_small_groups(grounds),
     )
@@ -150,6 +172,19 @@ def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
     )
 
 
+def _other(finding: dict[str, Any]) -> OtherGround:
+    source = finding["source"] or {"file": "", "sheet": "", "cell": "", "import": None}
+    return OtherGround(
+        title=_work(finding).title if finding["procedure"] else "Школа в целом",
+        words=finding["words"],
+        answer={True: "да", False: "нет", None: "нельзя оценить"}[finding["met"]],
+        margin=_distance(finding) if finding["margin"] is not None else "",
+        file_name=source["file"],
+        place=place_words(source["sheet"], source["cell"]),
+        import_id=source["import"],
+    )
+
+
 def _notes(finding: dict[str, Any], parameters: dict[str, Any]) -> list[str]:
     notes = []
     if not finding["counted"]:
@@ -193,6 +228,8 @@ def _drawing(low: int, participants: int, exact: Fraction, threshold: Fraction) 
 def _way_out(data: dict[str, Any] | None) -> str:
     if not data:
         return ""
+    if data["pupils"] is None:
+        return str(data["words"])
     titles = [_work(work).title for work in data["works"]]
     pupils = counted(data["pupils"], "ученик", "ученика", "учеников")
     if len(titles) == 1:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.rules import Category
+from assessments.domain.verdict_data import is_share
 from assessments.models import ClassificationRun, Verdict
 from assessments.queries.classification import latest_run
 from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict
@@ -35,7 +36,7 @@ def _verdict(verdict: Verdict) -> SchoolVerdict:
         school=verdict.school.login,
         category=Category(verdict.category),
         reason=verdict.reason,
-        grounds=tuple(map(_ground, verdict.findings)),
+        grounds=tuple(map(_ground, filter(is_share, verdict.findings))),
     )
 
 

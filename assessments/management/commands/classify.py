@@ -74,6 +74,7 @@ def _document(run: ClassificationRun) -> dict[str, Any]:
                 "findings": verdict.findings,
                 "missing": verdict.missing,
                 "unclear": verdict.unclear,
+                "unjudged": verdict.unjudged,
                 "way_out": verdict.way_out,
             }
             for verdict in verdicts

@@ -1,0 +1,260 @@
+"""A criteria set: one JSON-able definition, its parameters, and the rules read from it once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from assessments.domain.criteria.settings import SETTINGS
+from assessments.domain.procedures import Work
+from assessments.domain.rules.cases import Frame
+from assessments.domain.rules.categories import GIVEN, Category
+from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
+from assessments.domain.rules.kinds import CriteriaError
+from assessments.domain.rules.reading import Reader
+from assessments.domain.rules.selections import Selection
+from assessments.domain.rules.shares import Grown, LowProcedures, SameProcedure, Share
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_MEMBERS = (
+    "key", "version", "name", "order", "valid_from", "valid_to", "parameters", "works",
+    "categories",
+)  # fmt: skip
+
+
+class DefinitionError(CriteriaError):
+    """A definition with mistakes: `mistakes` holds each as a Russian sentence with its place."""
+
+    def __init__(self, mistakes: Iterable[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(" ".join(self.mistakes))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The document that put the criteria into force."""
+
+    number: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRule:
+    """A category and the rule that gives it."""
+
+    category: Category
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rules of a criteria set with the values of its parameters, ready for many schools.
+
+    `limit`, `near` and `grown` are the predicates that mark the shares shown for each work: the
+    first of their kind. Without a limit no shares are shown.
+    """
+
+    frame: Frame
+    rules: tuple[CategoryRule, ...]
+    predicates: tuple[Predicate, ...]
+    limit: LowProcedures | SameProcedure | None
+    near: Share | None
+    grown: Grown | None
+    counts_low: bool
+    needs_survey: bool
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A named, versioned set of rules; `works` and `categories` are JSON, never changed in place.
+
+    `valid_from` and `valid_to` are academic years (first calendar years), both included.
+    """
+
+    key: str
+    version: str
+    name: str
+    parameters: Mapping[str, Any]
+    works: list[dict[str, Any]]
+    categories: list[dict[str, Any]]
+    order: Order | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The rules, read once; DefinitionError where the definition has mistakes."""
+        reader = Reader(self.parameters)
+        selection = reader.selection(self.works, "учитываемые процедуры")
+        rules = [
+            _category_rule(reader, data, f"категория {number}")
+            for number, data in enumerate(self.categories, 1)
+        ]
+        if not rules:
+            reader.mistakes.append("категории: нужна хотя бы одна.")
+        if reader.mistakes or selection is None:
+            raise DefinitionError(reader.mistakes)
+        return _plan(selection, tuple(one for one in rules if one), self.parameters)
+
+    def works_by_name(self) -> tuple[Work, ...]:
+        """Every procedure that counts and is known by name, in the order in which people list."""
+        return self.plan.frame.works
+
+    def is_valid_in(self, academic_year: int) -> bool:
+        """Whether the set is meant for the year."""
+        return (self.valid_from is None or self.valid_from <= academic_year) and (
+            self.valid_to is None or academic_year <= self.valid_to
+        )
+
+    def with_setting(self, setting: str) -> Criteria:
+        """These criteria with one parameter changed by «NAME=VALUE».
+
+        Raises CriteriaError for an unknown name or a value that does not fit.
+        """
+        name, separator, text = setting.partition("=")
+        name = name.strip()
+        if not separator:
+            raise CriteriaError(
+                f"Параметр «{setting}» записан без значения. Пишите так: threshold=25."
+            )
+        if name not in self.parameters:
+            known = ", ".join(self.parameters)
+            raise CriteriaError(f"Параметра «{name}» в критериях нет. Есть: {known}.")
+        value = SETTINGS[name].read(text)
+        return replace(self, parameters={**self.parameters, name: value})
+
+    def with_settings(self, settings: Iterable[str]) -> Criteria:
+        """These criteria with several parameters changed one by one."""
+        changed = self
+        for setting in settings:
+            changed = changed.with_setting(setting)
+        return changed
+
+    def snapshot(self) -> dict[str, Any]:
+        """Plain data from which the same criteria can be built again."""
+        return {
+            "key": self.key,
+            "version": self.version,
+            "name": self.name,
+            "order": self.order
+            and {"number": self.order.number, "date": self.order.day.isoformat()},
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+            "parameters": {
+                name: SETTINGS[name].plain(value) for name, value in self.parameters.items()
+            },
+            "works": self.works,
+            "categories": self.categories,
+        }
+
+
+def read_definition(data: Mapping[str, Any]) -> Criteria:
+    """The criteria behind one JSON definition.
+
+    Raises DefinitionError with every mistake at once: unknown members, parameters and their values,
+    works, and each condition with its place in the tree.
+    """
+    mistakes = [f"Неизвестная часть «{name}»." for name in data if name not in _MEMBERS]
+    criteria = Criteria(
+        key=_text(data, "key", mistakes),
+        version=_text(data, "version", mistakes),
+        name=_text(data, "name", mistakes),
+        parameters=_parameters(data.get("parameters", {}), mistakes),
+        works=data.get("works") or [],
+        categories=data.get("categories") or [],
+        order=_order(data.get("order"), mistakes),
+        valid_from=_year(data.get("valid_from"), "valid_from", mistakes),
+        valid_to=_year(data.get("valid_to"), "valid_to", mistakes),
+    )
+    if criteria.key and not _KEY.fullmatch(criteria.key):
+        mistakes.append("key: нужны строчные латинские буквы, цифры и дефис.")
+    try:
+        criteria.plan  # noqa: B018
+    except DefinitionError as error:
+        mistakes += error.mistakes
+    if mistakes:
+        raise DefinitionError(mistakes)
+    return criteria
+
+
+def _text(data: Mapping[str, Any], name: str, mistakes: list[str]) -> str:
+    value = data.get(name)
+    if not isinstance(value, str) or not value.strip():
+        mistakes.append(f"{name}: не указано.")
+        return ""
+    return value.strip()
+
+
+def _year(value: object, name: str, mistakes: list[str]) -> int | None:
+    if value is None:
+        return None
+    if type(value) is not int or not 2000 <= value <= 2100:
+        mistakes.append(f"{name}: нужен первый год учебного года, например 2024.")
+        return None
+    return value
+
+
+def _order(value: object, mistakes: list[str]) -> Order | None:
+    if value is None:
+        return None
+    try:
+        given = dict(value) if isinstance(value, Mapping) else {}
+        return Order(str(given["number"]), date.fromisoformat(given["date"]))
+    except (KeyError, TypeError, ValueError):
+        mistakes.append("order: нужны номер (number) и дата (date: 2024-08-19) приказа.")
+        return None
+
+
+def _parameters(data: object, mistakes: list[str]) -> dict[str, Any]:
+    if not isinstance(data, Mapping):
+        mistakes.append("parameters: нужны названия и значения.")
+        return {}
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        if name not in SETTINGS:
+            mistakes.append(f"Параметра «{name}» не бывает. Есть: {', '.join(SETTINGS)}.")
+            continue
+        try:
+            found[name] = SETTINGS[name].read(value)
+        except CriteriaError as error:
+            mistakes.append(str(error))
+            found[name] = None
+    return found
+
+
+def _category_rule(reader: Reader, data: object, place: str) -> CategoryRule | None:
+    if not isinstance(data, Mapping) or set(data) != {"category", "rule"}:
+        reader.mistakes.append(f"{place}: нужны category и rule.")
+        return None
+    if data["category"] not in set(GIVEN):
+        known = ", ".join(sorted(GIVEN))
+        reader.mistakes.append(f"{place}: категории «{data['category']}» нет. Есть: {known}.")
+        return None
+    rule = reader.rule(data["rule"], place)
+    return CategoryRule(Category(data["category"]), rule) if rule else None
+
+
+def _plan(
+    selection: Selection, rules: tuple[CategoryRule, ...], parameters: Mapping[str, Any]
+) -> Plan:
+    predicates = list(dict.fromkeys(leaf for one in rules for leaf, _ in one.rule.visits(0)))
+    return Plan(
+        frame=Frame(
+            selection,
+            years=max(one.rule.reach() for one in rules),
+            russian_minimum=parameters.get("ege_russian_minimum"),
+        ),
+        rules=rules,
+        predicates=tuple(predicates),
+        limit=next(
+            (one for one in predicates if isinstance(one, LowProcedures | SameProcedure)), None
+        ),
+        near=next((one for one in predicates if isinstance(one, Share)), None),
+        grown=next((one for one in predicates if isinstance(one, Grown)), None),
+        counts_low=any(isinstance(one, PupilPredicate) for one in predicates),
+        needs_survey=any(type(one).observe is not Predicate.observe for one in predicates),
+    )

@@ -1,0 +1,70 @@
+"""The parameters that criteria may have: their names, kinds and titles."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.domain.rules import kinds
+from assessments.domain.rules.cases import LEVELS
+from assessments.domain.rules.kinds import CriteriaError, Kind, choice, choices
+from assessments.domain.rules.ranks import CEIL, FLOOR
+from assessments.domain.rules.values import MARK, SCORE
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one parameter is called, read and written."""
+
+    name: str
+    title: str
+    kind: Kind
+
+    def read(self, value: object) -> Any:
+        """The value behind a text, number or list; CriteriaError says what is expected."""
+        try:
+            return self.kind.read(value)
+        except ValueError as error:
+            raise CriteriaError(
+                f"Параметр {self.name}: указано «{value}», а нужно {self.kind.expected}."
+            ) from error
+
+    def plain(self, value: Any) -> Any:
+        """`value` as JSON holds it."""
+        return self.kind.plain(value)
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("threshold", "доля не преодолевших порог, с которой результат считается низким, %",
+                kinds.PERCENT),
+        Setting("k", "сколько низких процедур включает школу в перечень", kinds.COUNT),
+        Setting("min_participants", "наименьшее число участников, при котором результат учтён",
+                kinds.NUMBER),
+        Setting("repeat_years", "сколько лет подряд низка одна и та же процедура", kinds.YEARS),
+        Setting("years", "сколько последних лет подряд", kinds.YEARS),
+        Setting("min_fails", "сколько не преодолевших порог считается провалом", kinds.COUNT),
+        Setting("worst_percent", "доля школ с худшими результатами, %", kinds.PERCENT),
+        Setting("best_percent", "доля школ с лучшими результатами, %", kinds.PERCENT),
+        Setting("context_percent", "доля школ с наименьшим индексом условий, %", kinds.PERCENT),
+        Setting("among", "среди школ какой территории", choice(*LEVELS)),
+        Setting("rank_rounding", "как округлять число школ в доле", choice(FLOOR, CEIL)),
+        Setting("mean_measures", "какие средние сравниваются", choices(MARK, SCORE)),
+        Setting("mean_references", "с какими территориями сравниваются средние",
+                choices(*LEVELS)),
+        Setting("corridors", "коридоры отметок: «2» не меньше / «4» / «5» не больше, %",
+                kinds.CORRIDORS),
+        Setting("vpr_subjects", "предметы ВПР", kinds.SUBJECTS),
+        Setting("vpr_grades", "классы ВПР", kinds.GRADES),
+        Setting("oge_subjects", "предметы ОГЭ", kinds.SUBJECTS),
+        Setting("ege_subjects", "предметы ЕГЭ со стобалльной шкалой, кроме математики",
+                kinds.SUBJECTS),
+        Setting("ege_mathematics", "уровни ЕГЭ по математике", kinds.LEVELS),
+        Setting("ege_russian_minimum", "минимальный балл ЕГЭ по русскому языку",
+                kinds.RUSSIAN_MINIMUM),
+        Setting("at_risk_procedures", "сколько низких процедур ставит школу в зону риска",
+                kinds.COUNT),
+        Setting("at_risk_share", "доля, с которой школа в зоне риска, %", kinds.PERCENT),
+        Setting("at_risk_growth", "рост доли за год, с которого школа в зоне риска, п. п.",
+                kinds.PERCENT),
+    )
+}  # fmt: skip

@@ -1,0 +1,257 @@
+"""The tree of a rule and its three-valued logic after Kleene.
+
+None is «нельзя оценить»: a conjunction with a false part is false whatever the unknown parts
+are, a disjunction with a true part is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assessments.domain.procedures import Work
+from assessments.domain.rules.cases import Case, Count
+from assessments.domain.rules.grounds import Comparison, Phrase, Said
+from assessments.domain.rules.landscape import Landscape
+
+Truth = bool | None
+Given = Mapping["Predicate", Truth]
+NOTHING_GIVEN: Given = {}
+
+
+def at_least(number: int, truths: Iterable[Truth]) -> Truth:
+    """Whether at least `number` of several statements are true."""
+    true = unknown = 0
+    for truth in truths:
+        if truth:
+            true += 1
+            if true >= number:
+                return True
+        elif truth is None:
+            unknown += 1
+    if true >= number:
+        return True
+    return None if true + unknown >= number else False
+
+
+def every(truths: Iterable[Truth]) -> Truth:
+    """Whether all statements are true."""
+    found: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            found = None
+    return found
+
+
+def some(truths: Iterable[Truth]) -> Truth:
+    """Whether one statement is true."""
+    return at_least(1, truths)
+
+
+def negation(truth: Truth) -> Truth:
+    """The opposite; what cannot be judged stays so."""
+    return None if truth is None else not truth
+
+
+class Rule:
+    """A statement about a school in a year."""
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """Whether the statement is true; `given` answers for predicates of the case's own year."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple[Rule, ...]:
+        """The rules right below."""
+        return ()
+
+    def reach(self) -> int:
+        """How many years the rule looks at, the accounting year included."""
+        return max((part.reach() for part in self.parts()), default=1)
+
+    def visits(self, year: int) -> Iterator[tuple[Predicate, int]]:
+        """Every predicate below with each year that it is asked about."""
+        for part in self.parts():
+            yield from part.visits(year)
+
+
+class Predicate(Rule):
+    """A leaf of the tree: it looks at results or context itself."""
+
+    name: ClassVar[str]
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """What `given` says of the accounting year, otherwise what the school's figures say."""
+        if given and year == case.year and self in given:
+            return given[self]
+        return self.judge(case, year)
+
+    def judge(self, case: Case, year: int) -> Truth:
+        """Whether the predicate is true of the school's figures."""
+        raise NotImplementedError
+
+    def visits(self, year: int) -> Iterator[tuple[Predicate, int]]:
+        """Itself."""
+        yield self, year
+
+    def observe(self, case: Case, year: int, landscape: Landscape) -> None:
+        """Add what the predicate must know of the population; most need nothing."""
+
+    def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
+        """Why the predicate is true, in words; None where `said` has named it all."""
+        raise NotImplementedError
+
+    def doubt(self, case: Case, year: int) -> str:
+        """What is missing where the predicate cannot be judged, in words."""
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        """The predicate in words."""
+        raise NotImplementedError
+
+    def compare(self, case: Case, year: int) -> list[Comparison]:
+        """The figures behind the predicate beyond the shares of low results of this year."""
+        return []
+
+
+class PupilPredicate(Predicate):
+    """A predicate that is true where enough works meet it, each by its number of low results."""
+
+    @property
+    def is_by_pupils(self) -> bool:
+        """Whether fewer low results of single works can change the answer."""
+        return True
+
+    def needed(self) -> int:
+        """How many works must meet the predicate."""
+        return 1
+
+    def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
+        """Numbers of low results of a work of the accounting year below which its answer changes.
+
+        Each is the largest number on the far side of a change.
+        """
+        raise NotImplementedError
+
+    def meets(self, case: Case, count: Count, low: int) -> bool:
+        """Whether a work of the accounting year would meet the predicate with `low` results."""
+        raise NotImplementedError
+
+    def speaks_of(self, work: Work) -> bool:
+        """Whether the predicate looks at `work`."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class All(Rule):
+    """Every one of several rules holds."""
+
+    rules: tuple[Rule, ...]
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """False as soon as one part is false."""
+        return every(rule.truth(case, year, given) for rule in self.rules)
+
+    def parts(self) -> tuple[Rule, ...]:
+        """The rules that must hold."""
+        return self.rules
+
+
+@dataclass(frozen=True)
+class AnyOf(Rule):
+    """At least one of several rules holds."""
+
+    rules: tuple[Rule, ...]
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """True as soon as one part is true."""
+        return some(rule.truth(case, year, given) for rule in self.rules)
+
+    def parts(self) -> tuple[Rule, ...]:
+        """The rules of which one must hold."""
+        return self.rules
+
+
+@dataclass(frozen=True)
+class Not(Rule):
+    """A rule does not hold."""
+
+    rule: Rule
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """The opposite of the part."""
+        return negation(self.rule.truth(case, year, given))
+
+    def parts(self) -> tuple[Rule, ...]:
+        """The rule that must not hold."""
+        return (self.rule,)
+
+
+@dataclass(frozen=True)
+class AtLeast(Rule):
+    """At least `number` of several rules hold."""
+
+    number: int
+    rules: tuple[Rule, ...]
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """True when enough parts are true, false when too few can still be."""
+        return at_least(self.number, (rule.truth(case, year, given) for rule in self.rules))
+
+    def parts(self) -> tuple[Rule, ...]:
+        """The rules to count."""
+        return self.rules
+
+
+@dataclass(frozen=True)
+class InYears(Rule):
+    """A rule holds in at least `at_least` of the `of` last years, the accounting one included."""
+
+    at_least: int
+    of: int
+    rule: Rule
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """The rule is asked about each year; a year without data cannot be judged."""
+        years = range(year, year - self.of, -1)
+        return at_least(self.at_least, (self.rule.truth(case, one, given) for one in years))
+
+    def parts(self) -> tuple[Rule, ...]:
+        """The rule that is asked about each year."""
+        return (self.rule,)
+
+    def reach(self) -> int:
+        """The years of the rule itself and those it is moved back by."""
+        return self.rule.reach() + self.of - 1
+
+    def visits(self, year: int) -> Iterator[tuple[Predicate, int]]:
+        """Every predicate of the rule in each of the years."""
+        for one in range(year, year - self.of, -1):
+            yield from self.rule.visits(one)
+
+
+def true_leaves(rule: Rule, case: Case, year: int) -> Iterator[tuple[Predicate, int]]:
+    """The predicates that make a true rule true; a negation has none to name."""
+    yield from _leaves(rule, case, year, lambda truth: truth is True)
+
+
+def unknown_leaves(rule: Rule, case: Case, year: int) -> Iterator[tuple[Predicate, int]]:
+    """The predicates that keep a rule from being judged."""
+    yield from _leaves(rule, case, year, lambda truth: truth is None)
+
+
+def _leaves(
+    rule: Rule, case: Case, year: int, wanted: Callable[[Truth], bool]
+) -> Iterator[tuple[Predicate, int]]:
+    if not wanted(rule.truth(case, year)):
+        return
+    if isinstance(rule, Predicate):
+        yield rule, year
+    elif isinstance(rule, InYears):
+        for one in range(year, year - rule.of, -1):
+            yield from _leaves(rule.rule, case, one, wanted)
+    elif not isinstance(rule, Not) or wanted(None):
+        for part in rule.parts():
+            yield from _leaves(part, case, year, wanted)
