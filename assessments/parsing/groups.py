@@ -117,25 +117,24 @@ def keep_reference(
 
 
 def figures_of(group: Group, fields: Iterable[str]) -> tuple[tuple[str, Decimal], ...] | None:
-    """The percentages of a row to compare with; None, with an issue, where one is no percentage.
+    """The percentages of a row; None, with an issue, where one is no percentage.
 
     An empty cell is left out: nothing is known of it.
     """
     place = group.place
+    note = place.warn if group.scope else place.fail
     figures = []
     for name in fields:
         try:
             number = place.number(name)
         except CellError as error:
-            place.warn(f"строка «{group.name}» не прочитана: {error}", name)
+            note(f"строка «{group.name}» не прочитана: {error}", name)
             return None
         if number is None:
             continue
         if not 0 <= number <= 100:
             shown = text_of(place.value(name))
-            place.warn(
-                f"строка «{group.name}» не прочитана: доля {shown} не от 0 до 100", name
-            )  # fmt: skip
+            note(f"строка «{group.name}» не прочитана: доля {shown} не от 0 до 100", name)
             return None
         figures.append((name, number))
     return tuple(figures)

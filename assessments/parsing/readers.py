@@ -10,7 +10,10 @@ from assessments.parsing import (
     journal_blocks,
     journal_columns,
     mark_statistics,
+    outcomes,
     score_distribution,
+    task_groups,
+    task_results,
 )
 from assessments.parsing.columns import Header, HeaderRow
 from assessments.parsing.reading import Reader
@@ -19,6 +22,9 @@ READERS: tuple[Reader, ...] = (
     journal_columns,
     journal_blocks,
     bias_list,
+    outcomes,
+    task_groups,
+    task_results,
     score_distribution,
     mark_statistics,
     flat_scores,

@@ -3,46 +3,20 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from assessments.domain.procedures import Work
+from assessments.domain.scales import Scales
 from assessments.parsing.columns import Header, HeaderRow
 from assessments.parsing.drafts import ResultsDraft
 from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, address
 
 
-class Thresholds(Protocol):
-    """What turns scores into marks and into «ниже минимального»; None where it is not known."""
-
-    def minimum(self, work: Work, academic_year: int) -> int | None:
-        """The least test score that passes."""
-
-    def entry_minimum(self, work: Work, academic_year: int) -> int | None:
-        """The least test score for entering a university; None where there is no other one."""
-
-    def mark(self, work: Work, academic_year: int, score: int) -> int | None:
-        """The mark of a primary score."""
-
-
-class NoThresholds:
-    """Nothing is known of any work."""
-
-    def minimum(self, work: Work, academic_year: int) -> int | None:
-        return None
-
-    def entry_minimum(self, work: Work, academic_year: int) -> int | None:
-        return None
-
-    def mark(self, work: Work, academic_year: int, score: int) -> int | None:
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file being read: its draft, the name it came under and the thresholds to judge by."""
+    """One file being read: its draft, the name it came under and the scales to judge by."""
 
     draft: ResultsDraft
     file_name: str
-    thresholds: Thresholds
+    scales: Scales
 
 
 @dataclass(frozen=True, slots=True)

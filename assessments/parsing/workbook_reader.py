@@ -3,11 +3,12 @@
 from itertools import pairwise
 from typing import TypeVar
 
+from assessments.domain.scales import Scales
 from assessments.parsing.cells import text_of
 from assessments.parsing.columns import header_rows, personal_column, report_of
 from assessments.parsing.drafts import DraftFact, DraftReference, ResultsDraft
 from assessments.parsing.readers import reader_of
-from assessments.parsing.reading import NoThresholds, Reader, Reading, Table, Thresholds
+from assessments.parsing.reading import Reader, Reading, Table
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
 from core.office.issues import Issue, Severity
@@ -23,6 +24,7 @@ _TITLES = {
     "outcomes": "Достижение планируемых результатов",
     "singles": "Индивидуальные результаты",
 }
+NO_SCALES = Scales(())
 _NO_TABLE = "на листе нет таблицы результатов, лист пропущен"
 _TITLE_ROWS = 10
 
@@ -32,12 +34,12 @@ def read_results(
     *,
     max_bytes: int = MAX_BYTES,
     file_name: str = "",
-    thresholds: Thresholds | None = None,
+    scales: Scales = NO_SCALES,
 ) -> ResultsDraft:
     """The draft behind a file: rows, rows to compare with, and all issues at once.
 
     `file_name` is asked for subject, grade and year only where the file does not say them.
-    `thresholds` turn scores into marks where a file has scores only.
+    `scales` turn scores into marks and into «ниже минимального» where a file has scores only.
 
     Raises UnreadableFileError, with a sentence for people, for a file that is no workbook, holds
     pupils' personal data or has no table of results at all.
@@ -45,7 +47,7 @@ def read_results(
     workbook = read_workbook(content, max_bytes=max_bytes)
     _refuse_personal_data(workbook)
     draft = ResultsDraft()
-    reading = Reading(draft, file_name, thresholds or NoThresholds())
+    reading = Reading(draft, file_name, scales)
     for sheet in workbook.sheets:
         _read_sheet(sheet, reading)
     _drop_repeated(draft)
