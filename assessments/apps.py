@@ -24,8 +24,15 @@ class AssessmentsConfig(AppConfig):
     def _name_events(self) -> None:
         from accounts.trail import name_actions, name_subject
         from assessments import trail_words
-        from assessments.models import ClassificationRun, ResultsImport
+        from assessments.models import (
+            ClassificationRun,
+            ResultsImport,
+            ScaleUpload,
+            StoredScale,
+        )
 
         name_actions(trail_words.ACTIONS)
         name_subject(ResultsImport, addresses=trail_words.imports)
+        name_subject(StoredScale, addresses=trail_words.scales)
+        name_subject(ScaleUpload, addresses=trail_words.scale_uploads)
         name_subject(ClassificationRun, addresses=trail_words.runs)

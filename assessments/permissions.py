@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessments.models import ImportState, ResultsImport
+from assessments.models import ImportState, ResultsImport, ScaleUpload, StoredScale
 from core.web.refusals import Refusal, reason_against
 from schools.domain.roles import Right
 from schools.models import Municipality
 from schools.permissions import require
+from schools.querysets import Scope
 
 DECIDED = (
     "Этот файл уже разобран: решение по нему принято. Чтобы исправить данные, загрузите новый."
 )
+
+
+SCALES_OF_OFFICE = "Шкалы и минимальные баллы открывают сотрудники управления образования."
+SCALE_OF_OWNER = (
+    "Шкалу для региона или для всех ведёт владелец портала. Если у вас действует другая, внесите "
+    "шкалу своего муниципалитета."
+)
+SCALE_ENDED = (
+    "Эта шкала больше не действует: её исправили или отменили. Откройте страницу работы, там все "
+    "её шкалы."
+)
+
+
+class Ended(Refusal):
+    """Somebody has corrected or withdrawn the scale already; a second click gets here too."""
 
 
 class Decided(Refusal):
@@ -29,6 +45,46 @@ def require_decision(user: Any, results_import: ResultsImport) -> None:
     require_import(user, results_import.municipality)
     if results_import.state != ImportState.DRAFT:
         raise Decided(DECIDED)
+
+
+def sees_scales(user: Any) -> bool:
+    """Whether the person works in an office or observes a region: schools get their marks ready."""
+    scope = Scope.of(user)
+    return bool(scope.office_ids or scope.region_ids)
+
+
+def require_sight_of_scales(user: Any) -> None:
+    """Pass for those who open the scales."""
+    if not sees_scales(user):
+        raise Refusal(SCALES_OF_OFFICE)
+
+
+def require_scales(user: Any, municipality: Municipality) -> None:
+    """Pass for those who enter the scales of the municipality."""
+    require(user, Right.EDIT_SCALES, municipality=municipality)
+
+
+def require_scale(user: Any, scale: StoredScale) -> Municipality:
+    """The municipality whose scale it is, for those who may correct or withdraw it now."""
+    if scale.municipality is None:
+        raise Refusal(SCALE_OF_OWNER)
+    require_scales(user, scale.municipality)
+    if scale.ended_at is not None:
+        raise Ended(SCALE_ENDED)
+    return scale.municipality
+
+
+def require_scale_upload(user: Any, upload: ScaleUpload) -> None:
+    """Pass for those who may confirm or discard this table of scales now."""
+    require_scales(user, upload.municipality)
+    if upload.state != ImportState.DRAFT:
+        raise Decided(DECIDED)
+
+
+def require_scales_of_all(user: Any) -> None:
+    """Pass for the owner of the installation: a scale of a region concerns every office in it."""
+    if not (user.is_active and user.is_superuser):
+        raise Refusal(SCALE_OF_OWNER)
 
 
 def require_run(user: Any, municipality: Municipality) -> None:

@@ -58,6 +58,44 @@ class CurrentReferences(models.Manager.from_queryset(ReferenceQuerySet)):  # typ
         return super().get_queryset().filter(superseded_by__isnull=True)
 
 
+class ScaleUploadQuerySet(models.QuerySet[Any]):
+    """Tables of scales on their way in."""
+
+    def visible_to(self, user: Any) -> ScaleUploadQuerySet:
+        """The office and observers."""
+        return self.filter(Scope.of(user).office("municipality"))
+
+
+class StoredScaleQuerySet(models.QuerySet[Any]):
+    """Versions of scales that people have entered."""
+
+    def visible_to(self, user: Any) -> StoredScaleQuerySet:
+        """The office sees its own, those of its region and those for everybody; schools none."""
+        scope = Scope.of(user)
+        if not (scope.office_ids or scope.region_ids):
+            return self.none()
+        own_region = models.Q(region__municipalities__in=scope.office_ids)
+        found = self.filter(
+            scope.office("municipality")
+            | own_region
+            | models.Q(region__in=scope.region_ids)
+            | models.Q(municipality__isnull=True, region__isnull=True)
+        )
+        return found.distinct()
+
+    def for_municipality(self, municipality: Any) -> StoredScaleQuerySet:
+        """What concerns the municipality: its own, its region's and everybody's."""
+        return self.filter(
+            models.Q(municipality=municipality)
+            | models.Q(region=municipality.region_id)
+            | models.Q(municipality__isnull=True, region__isnull=True)
+        )
+
+    def in_force(self) -> StoredScaleQuerySet:
+        """Without versions that were replaced or withdrawn."""
+        return self.filter(ended_at__isnull=True)
+
+
 class ClassificationRunQuerySet(models.QuerySet[Any]):
     """Runs of the classification."""
 

@@ -7,12 +7,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.models import ClassificationRun, ResultsImport
+from assessments.models import ClassificationRun, ResultsImport, ScaleUpload, StoredScale
 
 ACTIONS = {
     "upload results": "результаты загружены на проверку",
     "confirm results": "результаты приняты из файла",
     "discard results": "файл результатов отклонён",
+    "enter scale": "шкала внесена",
+    "correct scale": "шкала исправлена",
+    "withdraw scale": "шкала отменена",
+    "upload scales": "шкалы загружены на проверку",
+    "confirm scales": "шкалы приняты из файла",
+    "discard scales": "файл шкал отклонён",
     "start classification": "начат расчёт перечня",
     "finish classification": "перечень рассчитан",
 }
@@ -22,6 +28,21 @@ def imports(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Files that the person sees."""
     found = ResultsImport.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
     return {pk: reverse("assessments:import", args=[pk]) for pk in found}
+
+
+def scales(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Pages of the works whose scales the person sees."""
+    seen = StoredScale.objects.visible_to(user).filter(pk__in=ids)
+    return {
+        pk: reverse("assessments:scale_work", args=[procedure, grade, subject])
+        for pk, procedure, grade, subject in seen.values_list("pk", "procedure", "grade", "subject")
+    }
+
+
+def scale_uploads(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Tables of scales that the person sees."""
+    found = ScaleUpload.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("assessments:scale_upload", args=[pk]) for pk in found}
 
 
 def runs(user: Any, ids: Collection[int]) -> dict[int, str]:

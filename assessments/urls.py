@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.history_pages import history_paths
-from assessments.views import imports, results, runs
+from assessments.views import imports, results, runs, scale_uploads, scales
 
 app_name = "assessments"
 urlpatterns = [
@@ -15,6 +15,29 @@ urlpatterns = [
     path("imports/<id:pk>/file/", imports.import_file, name="import_file"),
     path("imports/<id:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<id:pk>/discard/", imports.import_discard, name="import_discard"),
+    path("scales/", scales.scale_list, name="scales"),
+    path("scales/scales.xlsx", scales.scales_workbook, name="scales_workbook"),
+    path("scales/template.xlsx", scale_uploads.scale_template, name="scale_template"),
+    path("scales/new/", scales.scale_new, name="scale_new"),
+    path("scales/<id:pk>/edit/", scales.scale_edit, name="scale_edit"),
+    path("scales/<id:pk>/withdraw/", scales.scale_withdraw, name="scale_withdraw"),
+    path(
+        "scales/works/<str:procedure>/<id:grade>/<str:subject>/",
+        scales.scale_work,
+        name="scale_work",
+    ),
+    path("scales/load/", scale_uploads.scale_uploads, name="scale_uploads"),
+    path("scales/load/<id:pk>/", scale_uploads.scale_upload, name="scale_upload"),
+    path(
+        "scales/load/<id:pk>/confirm/",
+        scale_uploads.scale_upload_confirm,
+        name="scale_upload_confirm",
+    ),
+    path(
+        "scales/load/<id:pk>/discard/",
+        scale_uploads.scale_upload_discard,
+        name="scale_upload_discard",
+    ),
     path("runs/", runs.run_page_list, name="runs"),
     path("runs/<id:pk>/", runs.run_page, name="run"),
     *history_paths("runs/<id:pk>/", "run", runs.past_of_run),

@@ -14,6 +14,7 @@ from assessments.models.figures import (
 from assessments.models.imports import ImportState, ResultsImport
 from assessments.models.results import Result
 from assessments.models.runs import CATEGORY_CHOICES, CATEGORY_TITLES, ClassificationRun, Verdict
+from assessments.models.scales import ScaleUpload, StoredScale
 
 __all__ = [
     "ATTEMPT_CHOICES",
@@ -31,7 +32,9 @@ __all__ = [
     "ReferenceScope",
     "Result",
     "ResultsImport",
+    "ScaleUpload",
     "ScoreDistribution",
+    "StoredScale",
     "TaskPerformance",
     "Verdict",
     "Versioned",

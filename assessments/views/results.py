@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from assessments.filters import ResultFilter
+from assessments.permissions import sees_scales
 from assessments.queries.results import export_rows, result_list, totals_of
 from assessments.renderers.results_workbook import render_results
 from assessments.tables import ResultTable
@@ -31,7 +33,7 @@ def result_page(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "is_filtered": bool(said),
         "shown": _shown(totals.rows, said),
-        "links": [excel_link(request, "assessments:results_workbook")],
+        "links": _links(request),
         "may_import": may_anywhere(request.user, [Right.IMPORT_RESULTS]),
     }
     return render(request, "assessments/results.html", context)
@@ -44,6 +46,14 @@ def results_workbook(request: HttpRequest) -> HttpResponse:
     said = ", ".join(chosen.words()) or "все"
     content = render_results(export_rows(chosen.qs), title=f"Результаты: {said}")
     return excel_response(content, "Результаты.xlsx")
+
+
+def _links(request: HttpRequest) -> list[tuple[str, str]]:
+    """Under the filter: the workbook, and for the office the scales that marks are given by."""
+    links = [excel_link(request, "assessments:results_workbook")]
+    if sees_scales(request.user):
+        links.append(("Шкалы и минимальные баллы", reverse("assessments:scales")))
+    return links
 
 
 def _shown(rows: int, said: list[str]) -> str:

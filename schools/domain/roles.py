@@ -71,6 +71,7 @@ class Right(StrEnum):
     SET_REMINDERS = "set_reminders"
     KEEP_PARTNERSHIPS = "keep_partnerships"
     RECORD_VISITS = "record_visits"
+    EDIT_SCALES = "edit_scales"
 
 
 _OFFICE_RIGHTS = frozenset(
@@ -91,7 +92,13 @@ _OFFICE_RIGHTS = frozenset(
 
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: _OFFICE_RIGHTS
-    | {Right.EDIT_SCHOOLS, Right.MANAGE_PEOPLE, Right.READ_JOURNAL, Right.SET_REMINDERS},
+    | {
+        Right.EDIT_SCHOOLS,
+        Right.MANAGE_PEOPLE,
+        Right.READ_JOURNAL,
+        Right.SET_REMINDERS,
+        Right.EDIT_SCALES,
+    },
     Role.COORDINATOR: _OFFICE_RIGHTS,
     Role.CURATOR: frozenset(
         {
@@ -129,4 +136,5 @@ REFUSALS = {
         "Встречи записывают руководители и кураторы обеих школ, координатор и администратор."
     ),
     Right.SET_REMINDERS: "Напоминания настраивает администратор муниципалитета.",
+    Right.EDIT_SCALES: "Шкалы и минимальные баллы вносит администратор муниципалитета.",
 }

@@ -16,6 +16,7 @@ from tests.scene.documents import plan_document
 from tests.scene.figures import Figures, tied_indicator
 from tests.scene.office import letter_not_taken, register_on_its_way
 from tests.scene.plan import PlanInWork
+from tests.scene.scales import scales_of_office
 from tests.scene.school_plans import plans_of_school
 
 
@@ -71,6 +72,8 @@ class Scene:
     results_import: Any
     run: Any
     unfinished_run: Any
+    scale: Any
+    scale_upload: Any
     report: Any
     job: Any
     school_plan: Any
@@ -96,7 +99,8 @@ def build_scene() -> Scene:
     return Scene(
         register_upload=register_on_its_way(world),
         letter=letter_not_taken(world),
-        world=world, **objects, **plans_of_school(world), document=another,
+        world=world, **objects, **plans_of_school(world), **scales_of_office(world),
+        document=another,
         tied_indicator=tied_indicator(objects["act"], world.coordinator),
         sessions={name: _session(person) for name, person in world.people.items()},
     )  # fmt: skip
