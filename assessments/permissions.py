@@ -14,6 +14,7 @@ from schools.querysets import Scope
 DECIDED = (
     "Этот файл уже разобран: решение по нему принято. Чтобы исправить данные, загрузите новый."
 )
+NOT_LOADED = "Отзывают только загруженный файл. Этот не загружен или уже отозван."
 
 
 SCALES_OF_OFFICE = "Шкалы и минимальные баллы открывают сотрудники управления образования."
@@ -87,6 +88,13 @@ def require_scales_of_all(user: Any) -> None:
         raise Refusal(SCALE_OF_OWNER)
 
 
+def require_withdrawal(user: Any, results_import: ResultsImport) -> None:
+    """Pass for those who may take a loaded file back now."""
+    require_import(user, results_import.municipality)
+    if results_import.state != ImportState.CONFIRMED:
+        raise Decided(NOT_LOADED)
+
+
 def require_run(user: Any, municipality: Municipality) -> None:
     """Pass for those who calculate the list of the municipality."""
     require(user, Right.RUN_CLASSIFICATION, municipality=municipality)
@@ -95,3 +103,8 @@ def require_run(user: Any, municipality: Municipality) -> None:
 def refusal_to_decide(user: Any, results_import: ResultsImport) -> str:
     """The sentence beside the disabled button; empty where the person may decide."""
     return reason_against(require_decision, user, results_import)
+
+
+def refusal_to_withdraw(user: Any, results_import: ResultsImport) -> str:
+    """The sentence beside the disabled button; empty where the person may take the file back."""
+    return reason_against(require_withdrawal, user, results_import)

@@ -49,6 +49,10 @@ class ReferenceQuerySet(models.QuerySet[Any]):
         """Everybody of the municipality whose office has loaded them."""
         return self.filter(Scope.of(user).municipal("municipality"))
 
+    def of_municipality(self, municipality_id: int) -> ReferenceQuerySet:
+        """Rows that one office has loaded."""
+        return self.filter(municipality=municipality_id)
+
 
 class CurrentReferences(models.Manager.from_queryset(ReferenceQuerySet)):  # type: ignore[misc]
     """Rows that count; those that a later file has replaced are left out."""

@@ -19,6 +19,7 @@ ACTIONS = {
     "upload scales": "шкалы загружены на проверку",
     "confirm scales": "шкалы приняты из файла",
     "discard scales": "файл шкал отклонён",
+    "withdraw results": "файл результатов отозван",
     "start classification": "начат расчёт перечня",
     "finish classification": "перечень рассчитан",
 }

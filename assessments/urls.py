@@ -38,6 +38,7 @@ urlpatterns = [
         scale_uploads.scale_upload_discard,
         name="scale_upload_discard",
     ),
+    path("imports/<id:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),
     path("runs/", runs.run_page_list, name="runs"),
     path("runs/<id:pk>/", runs.run_page, name="run"),
     *history_paths("runs/<id:pk>/", "run", runs.past_of_run),

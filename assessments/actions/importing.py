@@ -14,26 +14,19 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.models import User
-from assessments.domain.marks import MarkCounts
+from assessments.actions.versions import give_back, locked_office, write_figures
 from assessments.following import figures_changed
-from assessments.models import ImportState, Result, ResultsImport
+from assessments.models import ImportState, ResultsImport
 from assessments.parsing.draft_json import draft_as_dict
 from assessments.parsing.drafts import ResultsDraft
 from assessments.parsing.workbook_reader import read_results
-from assessments.permissions import require_decision, require_import
-from assessments.queries.imports import (
-    Effect,
-    ImportPlan,
-    PlanLine,
-    draft_rows,
-    figures_of,
-    plan_import,
-    summary_words,
-)
+from assessments.permissions import require_decision, require_import, require_withdrawal
+from assessments.queries.import_plans import Effect, ImportPlan, plan_of, summary_words
+from assessments.queries.withdrawal import Withdrawal, withdrawal_of
 from core.office.files import MEGABYTE
 from schools.models import Municipality
 
-_BATCH = 500
+_CHANGES_AUDITED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +86,7 @@ def draft_import(
 @transaction.atomic
 def discard_import(*, results_import: ResultsImport, by: User) -> ResultsImport:
     """Leave the file out; what was read from it stays for the record."""
-    locked = _locked(results_import)
+    locked = locked_office(results_import)
     require_decision(by, locked)
     _decide(locked, ImportState.DISCARDED, by)
     record(
@@ -106,31 +99,43 @@ def discard_import(*, results_import: ResultsImport, by: User) -> ResultsImport:
 
 @transaction.atomic
 def confirm_import(*, results_import: ResultsImport, by: User | None) -> Confirmed:
-    """Turn the file's rows into results: new ones are added, changed ones replaced."""
-    locked = _locked(results_import)
+    """Turn the file's rows into figures: new ones are added, changed ones supersede the old."""
+    locked = locked_office(results_import)
     if by is not None:
         require_decision(by, locked)
-    plan = plan_import(locked.municipality, draft_rows(locked))
-    changes = _audited(plan)
-    _create(plan.with_effect(Effect.NEW), locked)
-    _replace(plan.with_effect(Effect.CHANGED), locked)
+    plan = plan_of(locked)
+    write_figures(plan, locked)
     _decide(locked, ImportState.CONFIRMED, by)
     record(
         by=by, action="confirm results", subject=locked,
         municipality_id=locked.municipality_id,
         summary=f"Результаты из файла «{locked.file_name}»: {summary_words(plan)}",
-        changes=changes,
+        changes=_audited(plan),
     )  # fmt: skip
     figures_changed(locked.municipality)
     return Confirmed(locked, plan)
 
 
-def _locked(results_import: ResultsImport) -> ResultsImport:
-    return (
-        ResultsImport.objects.select_for_update(of=("self",))
-        .select_related("municipality__region")
-        .get(pk=results_import.pk)
-    )
+@transaction.atomic
+def withdraw_import(*, results_import: ResultsImport, by: User) -> Withdrawal:
+    """Take a loaded file back: its figures go, those that it had replaced come back.
+
+    Calculations and lists made from them stay as they were.
+    """
+    locked = locked_office(results_import)
+    require_withdrawal(by, locked)
+    withdrawal = withdrawal_of(locked)
+    counts = withdrawal.counts()
+    give_back(withdrawal)
+    _decide(locked, ImportState.WITHDRAWN, by)
+    record(
+        by=by, action="withdraw results", subject=locked,
+        municipality_id=locked.municipality_id,
+        summary=f"Отозван файл результатов «{locked.file_name}»: исчезло {counts['gone']}, "
+        f"вернулось {counts['back']}, заменены раньше {counts['replaced']}",
+    )  # fmt: skip
+    figures_changed(locked.municipality)
+    return withdrawal
 
 
 def _decide(results_import: ResultsImport, state: ImportState, by: User | None) -> None:
@@ -140,62 +145,12 @@ def _decide(results_import: ResultsImport, state: ImportState, by: User | None) 
     results_import.save(update_fields=["state", "decided_by", "decided_at"])
 
 
-def _create(lines: list[PlanLine], source: ResultsImport) -> None:
-    Result.objects.bulk_create(
-        [
-            Result(
-                school=line.school,
-                procedure=line.row.work.procedure.value,
-                subject=line.row.work.subject,
-                grade=line.row.work.grade,
-                academic_year=line.row.academic_year,
-                attempt=line.row.attempt.value,
-                results_import=source,
-                sheet=line.row.sheet[:100],
-                cell=line.row.cell,
-                **figures_of(line.row),
-            )
-            for line in lines
-        ],
-        batch_size=_BATCH,
-    )
-
-
-def _replace(lines: list[PlanLine], source: ResultsImport) -> None:
-    changed = []
-    fields: set[str] = {"results_import", "sheet", "cell"}
-    for line in lines:
-        result = line.stored
-        if result is None:
-            continue
-        figures = figures_of(line.row)
-        for name, value in figures.items():
-            setattr(result, name, value)
-        result.results_import, result.sheet, result.cell = (
-            source,
-            line.row.sheet[:100],
-            line.row.cell,
-        )
-        fields.update(figures)
-        changed.append(result)
-    Result.objects.bulk_update(changed, sorted(fields), batch_size=_BATCH)
-
-
 def _audited(plan: ImportPlan) -> dict[str, tuple[Any, Any]]:
     """Old and new figures of the first changed results; the files hold all of them."""
     return {
-        f"{line.school}: {line.row.work.title}": (
-            _figures_in_words(line.stored.participants, line.stored.marks),
-            _figures_in_words(line.row.participants, line.row.marks),
-        )
-        for line in plan.with_effect(Effect.CHANGED)[:100]
-        if line.stored is not None
+        f"{line.school}: {line.row.work.title}, {line.kind.title}": (line.before, line.after)
+        for line in plan.with_effect(Effect.CHANGED)[:_CHANGES_AUDITED]
     }
-
-
-def _figures_in_words(participants: int, marks: MarkCounts | None) -> str:
-    shown = f", отметки {'/'.join(map(str, marks.as_tuple()))}" if marks else ""
-    return f"участников {participants}{shown}"
 
 
 def _suffix(name: str) -> str:

@@ -6,17 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.domain.marks import MarkCounts
 from assessments.models import ImportState, ResultsImport
-from assessments.queries.imports import (
-    Effect,
-    ImportPlan,
-    PlanLine,
-    draft_rows,
-    plan_import,
-)
+from assessments.queries.fact_kinds import RESULTS
+from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_of
 from core.values import academic_year
-from core.values.wording import DASH, decimal
+from core.values.wording import DASH
+from schools.domain.matching import How
 
 _REPORT_IN_SHEET = re.compile(r"\s+Статистика по отмет\w*$")
 EFFECT_WORDS = {
@@ -45,17 +40,27 @@ class IssueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure that would change."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A row of the file as the page shows it."""
+    """A row of the file as the page shows it; `kind` is empty for marks and scores."""
 
     school: str
     written_school: str
     work: str
+    kind: str
     year: str
-    participants: int
     in_file: str
     understood: str
-    stored: str
+    differences: list[Difference]
+    more_differences: int
     effect: Effect
     effect_words: str
     place: str
@@ -77,12 +82,18 @@ class Review:
     @property
     def gives_results(self) -> bool:
         """Whether confirming would add or change anything or find it the same."""
-        return any(line.effect is not Effect.LEFT_OUT for line in self.plan.lines)
+        loaded = any(line.effect is not Effect.LEFT_OUT for line in self.plan.lines)
+        return loaded or bool(self.plan.references)
+
+    @property
+    def is_known_already(self) -> bool:
+        """Whether all that the file says is stored and confirming would change nothing."""
+        return self.gives_results and self.plan.changes_nothing
 
 
 def review_of(results_import: ResultsImport) -> Review:
     """The file met with the register and with what is stored today; doubtful things first."""
-    plan = plan_import(results_import.municipality, draft_rows(results_import))
+    plan = plan_of(results_import)
     read = [
         IssueLine(
             issue["severity"] == "error",
@@ -96,8 +107,7 @@ def review_of(results_import: ResultsImport) -> Review:
         for issue in plan.issues
     ]
     words = EFFECT_WORDS if results_import.state == ImportState.DRAFT else _AFTERWARDS_WORDS
-    order = {effect: place for place, effect in enumerate(_DOUBTFUL_FIRST)}
-    lines = sorted(plan.lines, key=lambda line: order[line.effect])
+    lines = sorted((*plan.lines, *plan.references), key=_doubt)
     return Review(
         plan=plan,
         issues=sorted([*read, *met], key=lambda issue: not issue.is_error),
@@ -106,6 +116,14 @@ def review_of(results_import: ResultsImport) -> Review:
 
 
 _DOUBTFUL_FIRST = (Effect.LEFT_OUT, Effect.CHANGED, Effect.NEW, Effect.SAME)
+_DIFFERENCES_SHOWN = 8
+
+
+def _doubt(line: PlanLine) -> tuple[bool, int]:
+    """Rows that are left out, then guessed schools, then what changes, then the rest."""
+    is_guessed = line.match is not None and line.match.how is How.SIMILAR_NAME
+    is_left_out = line.effect is Effect.LEFT_OUT
+    return (not (is_left_out or is_guessed), _DOUBTFUL_FIRST.index(line.effect))
 
 
 def place_words(sheet: str, cell: str) -> str:
@@ -119,33 +137,37 @@ def place_words(sheet: str, cell: str) -> str:
 
 def _line(line: PlanLine, words: str) -> ReviewLine:
     row = line.row
+    differences = differences_of(line) if line.effect is Effect.CHANGED else []
+    percents = getattr(row, "percents", ())
+    is_school = line.kind.owner == "school_id"
     return ReviewLine(
         school=line.school.name if line.school else "",
-        written_school=row.school_name or row.school_code,
+        written_school=(row.school_name or row.school_code) if is_school else row.name,
         work=row.work.title,
+        kind="" if line.kind is RESULTS else line.kind.title,
         year=academic_year.label(row.academic_year),
-        participants=row.participants,
-        in_file=_percents(row.percents) if row.percents else "",
-        understood=_figures(row.marks, row.mean_score, row.below_minimum),
-        stored=_figures(line.stored.marks, line.stored.mean_score, line.stored.below_minimum)
-        if line.stored and line.effect is Effect.CHANGED
-        else "",
+        in_file=_percents(percents) if percents else "",
+        understood=line.after,
+        differences=differences[:_DIFFERENCES_SHOWN],
+        more_differences=max(0, len(differences) - _DIFFERENCES_SHOWN),
         effect=line.effect,
         effect_words=words,
         place=place_words(row.sheet, row.cell),
     )
 
 
+def differences_of(line: PlanLine) -> list[Difference]:
+    """Each figure that the row would change: было → стало."""
+    if line.stored is None:
+        return []
+    before = line.kind.parts(line.kind.stored_figures(line.stored, line.figures))
+    after = line.kind.parts(line.figures)
+    return [
+        Difference(name, before.get(name, DASH), after.get(name, DASH))
+        for name in dict.fromkeys((*before, *after))
+        if before.get(name) != after.get(name)
+    ]
+
+
 def _percents(percents: tuple[Decimal, ...]) -> str:
     return " · ".join(f"{percent.normalize():f}".replace(".", ",") for percent in percents) + " %"
-
-
-def _figures(marks: MarkCounts | None, mean: Decimal | None, below: int | None) -> str:
-    if marks is not None:
-        return " · ".join(map(str, marks.as_tuple()))
-    parts = []
-    if mean is not None:
-        parts.append(f"средний балл {decimal(mean)}")
-    if below is not None:
-        parts.append(f"ниже порога {below}")
-    return ", ".join(parts) or DASH

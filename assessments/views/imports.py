@@ -10,12 +10,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.history_pages import Past
 from accounts.models import AuditEvent
 from accounts.requests import person_of
-from assessments.actions.importing import confirm_import, discard_import, draft_import
+from assessments.actions.importing import (
+    confirm_import,
+    discard_import,
+    draft_import,
+    withdraw_import,
+)
 from assessments.forms import UploadForm
 from assessments.models import ResultsImport
-from assessments.permissions import Decided, refusal_to_decide
-from assessments.queries.imports import import_list, summary_words
+from assessments.permissions import (
+    Decided,
+    refusal_to_decide,
+    refusal_to_withdraw,
+    require_withdrawal,
+)
+from assessments.queries.import_plans import summary_words
+from assessments.queries.imports import import_list
 from assessments.queries.review import review_of
+from assessments.queries.withdrawal import withdrawal_of
 from core.office.errors import UnreadableFileError
 from core.web.refusals import Refusal
 from core.web.uploads import read_upload
@@ -66,6 +78,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         "page": lines,
         "may_decide": not refusal,
         "refusal": refusal,
+        "may_withdraw": not refusal_to_withdraw(request.user, found),
     }
     return render(request, "assessments/import.html", context)
 
@@ -90,6 +103,30 @@ def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
         return _as_it_stands(request, pk, refusal)
     messages.success(request, f"Файл «{found.file_name}» отклонён, результаты не изменены.")
     return redirect("assessments:imports")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """What taking a loaded file back would do, and doing it."""
+    found = _visible(request, pk)
+    try:
+        if request.method == "POST":
+            withdraw_import(results_import=found, by=person_of(request))
+            messages.success(
+                request, f"Файл «{found.file_name}» отозван. Его можно загрузить снова."
+            )
+            return redirect("assessments:import", pk)
+        require_withdrawal(request.user, found)
+    except Decided as refusal:
+        return _as_it_stands(request, pk, refusal)
+    withdrawal = withdrawal_of(found)
+    context = {
+        "import": found,
+        "counts": withdrawal.counts(),
+        "runs": withdrawal.runs,
+        "page": Paginator(withdrawal.lines(), ROWS_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "assessments/import_withdraw.html", context)
 
 
 @require_safe

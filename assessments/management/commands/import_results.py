@@ -10,7 +10,7 @@ from django.db import transaction
 
 from assessments.actions.importing import confirm_import, draft_import, read_file
 from assessments.parsing.drafts import DraftRow
-from assessments.queries.imports import Effect, ImportPlan, PlanLine, plan_import
+from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_import
 from core.office.errors import UnreadableFileError
 from core.web.commands import SpeakingCommand
 from schools.models import Municipality
@@ -68,7 +68,9 @@ def _content(path: Path) -> bytes:
 
 def _preview(municipality: Municipality, content: bytes) -> Read:
     draft = read_file(content)
-    return [issue.as_dict() for issue in draft.issues], plan_import(municipality, draft.rows)
+    return [issue.as_dict() for issue in draft.issues], plan_import(
+        municipality, [*draft.rows, *draft.facts], draft.references
+    )
 
 
 @transaction.atomic

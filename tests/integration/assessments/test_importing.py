@@ -5,7 +5,7 @@ import pytest
 from accounts.models import AuditEvent
 from assessments.actions.importing import confirm_import, discard_import, draft_import
 from assessments.models import ImportState, Result, ResultsImport
-from assessments.queries.imports import Effect
+from assessments.queries.import_plans import Effect
 from core.office.errors import UnreadableFileError
 from core.web.refusals import Refusal
 from schools.models import SchoolAlias
@@ -83,8 +83,8 @@ def test_a_corrected_file_replaces_and_says_so(world):
     assert confirmed.plan.counts() == {"new": 0, "changed": 1, "same": 1, "left_out": 0}
     assert Result.objects.get(school=world.school).twos == 18
     (change,) = AuditEvent.objects.filter(action="confirm results").latest("pk").changes
-    assert "11/47/24/7" in change["before"]
-    assert "18/45/18/9" in change["after"]
+    assert "отметки 11 · 47 · 24 · 7" in change["before"]
+    assert "отметки 18 · 45 · 18 · 9" in change["after"]
 
 
 def test_schools_are_found_by_alias_and_name_and_others_are_listed(world):
