@@ -14,7 +14,7 @@ from assessments.actions.scales import enter_scale, replace_scale
 from assessments.models import ImportState, ScaleUpload
 from assessments.parsing.scale_tables import read_scales
 from assessments.permissions import require_scale_upload, require_scales
-from assessments.queries.imports import Effect
+from assessments.queries.import_plans import Effect
 from assessments.queries.scale_uploads import UploadPlan, plan_upload, row_as_dict, rows_of
 from core.office.files import MEGABYTE
 from core.office.workbooks import read_workbook

@@ -9,7 +9,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.domain.scales import Scale, Scales
 from assessments.models import ScaleUpload, StoredScale
 from assessments.parsing.scale_tables import FIGURES, LONGEST, ScaleRow
-from assessments.queries.imports import Effect
+from assessments.queries.import_plans import Effect
 from assessments.queries.scales import scale_words, scales_for
 from core.office.issues import Issue, Severity
 from core.values import academic_year

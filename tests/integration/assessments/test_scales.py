@@ -28,7 +28,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.domain.scales import Level, Scale
 from assessments.models import ScaleUpload, StoredScale
 from assessments.permissions import Decided, Ended
-from assessments.queries.imports import Effect
+from assessments.queries.import_plans import Effect
 from assessments.queries.scale_uploads import plan_upload, rows_of
 from assessments.queries.scales import scales_for
 from core.office.workbooks import read_workbook
