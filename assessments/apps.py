@@ -25,6 +25,7 @@ class AssessmentsConfig(AppConfig):
         from accounts.trail import name_actions, name_subject
         from assessments import trail_words
         from assessments.models import (
+            ApprovedList,
             ClassificationRun,
             ResultsImport,
             ScaleUpload,
@@ -36,3 +37,4 @@ class AssessmentsConfig(AppConfig):
         name_subject(StoredScale, addresses=trail_words.scales)
         name_subject(ScaleUpload, addresses=trail_words.scale_uploads)
         name_subject(ClassificationRun, addresses=trail_words.runs)
+        name_subject(ApprovedList, addresses=trail_words.lists)

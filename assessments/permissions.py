@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessments.models import ImportState, ResultsImport, ScaleUpload, StoredScale
+from assessments.models import (
+    ApprovedList,
+    ImportState,
+    ListState,
+    ResultsImport,
+    ScaleUpload,
+    StoredScale,
+)
 from core.web.refusals import Refusal, reason_against
 from schools.domain.roles import Right
 from schools.models import Municipality
@@ -108,3 +115,29 @@ def refusal_to_decide(user: Any, results_import: ResultsImport) -> str:
 def refusal_to_withdraw(user: Any, results_import: ResultsImport) -> str:
     """The sentence beside the disabled button; empty where the person may take the file back."""
     return reason_against(require_withdrawal, user, results_import)
+
+
+FROZEN = (
+    "Перечень утверждён ({order}), его не меняют. Составьте новый: после утверждения он заменит "
+    "этот."
+)
+NOT_IN_FORCE = "Отменить можно только действующий перечень."
+
+
+def require_lists(user: Any, municipality: Municipality) -> None:
+    """Pass for those who draft and approve lists of the municipality."""
+    require(user, Right.APPROVE_LISTS, municipality=municipality)
+
+
+def require_draft(user: Any, approved_list: ApprovedList) -> None:
+    """Pass for those who may change this list now: an approved one is frozen."""
+    require_lists(user, approved_list.municipality)
+    if not approved_list.is_draft:
+        raise Refusal(FROZEN.format(order=approved_list.order_words))
+
+
+def require_in_force(user: Any, approved_list: ApprovedList) -> None:
+    """Pass for those who may cancel this list now."""
+    require_lists(user, approved_list.municipality)
+    if approved_list.state != ListState.APPROVED:
+        raise Refusal(NOT_IN_FORCE)

@@ -120,3 +120,31 @@ class VerdictQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> VerdictQuerySet:
         """As the school: a head sees the own verdict and no other."""
         return self.filter(Scope.of(user).school("school"))
+
+
+class ApprovedListQuerySet(models.QuerySet[Any]):
+    """Lists that orders approve, and their drafts."""
+
+    def visible_to(self, user: Any) -> ApprovedListQuerySet:
+        """The office sees all, schools those that an order has approved, ended ones included."""
+        scope = Scope.of(user)
+        approved = scope.municipal("municipality") & ~models.Q(state="draft")
+        return self.filter(scope.office("municipality") | approved)
+
+    def in_force(self) -> ApprovedListQuerySet:
+        """The list that counts in its year."""
+        return self.filter(state="approved")
+
+    def drafts(self) -> ApprovedListQuerySet:
+        """Lists on their way to an order."""
+        return self.filter(state="draft")
+
+
+class OfListQuerySet(models.QuerySet[Any]):
+    """Schools of a list and schools that left it."""
+
+    def visible_to(self, user: Any) -> OfListQuerySet:
+        """As the school: a head sees the own line and no other, and none of a draft."""
+        scope = Scope.of(user)
+        approved = scope.school("school") & ~models.Q(approved_list__state="draft")
+        return self.filter(scope.office("school__municipality") | approved)

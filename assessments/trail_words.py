@@ -7,7 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.models import ClassificationRun, ResultsImport, ScaleUpload, StoredScale
+from assessments.models import (
+    ApprovedList,
+    ClassificationRun,
+    ResultsImport,
+    ScaleUpload,
+    StoredScale,
+)
 
 ACTIONS = {
     "upload results": "результаты загружены на проверку",
@@ -22,6 +28,12 @@ ACTIONS = {
     "withdraw results": "файл результатов отозван",
     "start classification": "начат расчёт перечня",
     "finish classification": "перечень рассчитан",
+    "draft list": "составлен проект перечня",
+    "change list entry": "решение о школе в проекте перечня",
+    "change list details": "изменены реквизиты проекта перечня",
+    "approve list": "перечень утверждён приказом",
+    "cancel list": "перечень отменён",
+    "discard list": "проект перечня удалён",
 }
 
 
@@ -50,3 +62,9 @@ def runs(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Calculations that the person sees."""
     seen = ClassificationRun.objects.visible_to(user).filter(pk__in=ids)
     return {pk: reverse("assessments:run", args=[pk]) for pk in seen.values_list("pk", flat=True)}
+
+
+def lists(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Lists that the person sees."""
+    seen = ApprovedList.objects.visible_to(user).filter(pk__in=ids)
+    return {pk: reverse("assessments:list", args=[pk]) for pk in seen.values_list("pk", flat=True)}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.history_pages import history_paths
-from assessments.views import imports, results, runs, scale_uploads, scales
+from assessments.views import imports, list_drafts, lists, results, runs, scale_uploads, scales
 
 app_name = "assessments"
 urlpatterns = [
@@ -45,5 +45,21 @@ urlpatterns = [
     path("runs/<id:pk>/list.xlsx", runs.run_workbook, name="run_workbook"),
     path("runs/<id:pk>/progress/", runs.run_progress, name="run_progress"),
     path("runs/<id:pk>/restart/", runs.run_restart, name="run_restart"),
+    path("runs/<id:pk>/draft-list/", list_drafts.draft, name="list_draft"),
+    path("lists/", lists.history, name="lists"),
+    path("lists/lists.xlsx", lists.history_workbook, name="lists_workbook"),
+    path("lists/<id:pk>/", lists.list_page, name="list"),
+    *history_paths("lists/<id:pk>/", "list", lists.past_of_list),
+    path("lists/<id:pk>/list.xlsx", lists.list_workbook, name="list_workbook"),
+    path("lists/<id:pk>/comparison/", lists.comparison, name="list_comparison"),
+    path(
+        "lists/<id:pk>/comparison.xlsx", lists.comparison_workbook, name="list_comparison_workbook"
+    ),
+    path("lists/<id:pk>/school/", list_drafts.change_entry, name="list_entry"),
+    path("lists/<id:pk>/details/", list_drafts.change_details, name="list_details"),
+    path("lists/<id:pk>/approve/", list_drafts.approve, name="list_approve"),
+    path("lists/<id:pk>/discard/", list_drafts.discard, name="list_discard"),
+    path("lists/<id:pk>/amend/", list_drafts.amend, name="list_amend"),
+    path("lists/<id:pk>/cancel/", list_drafts.cancel, name="list_cancel"),
     path("runs/<id:pk>/<str:login>/", runs.verdict_page, name="verdict"),
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from assessments.queries.classification import latest_verdict
+from assessments.queries.lists import standing_of
 from assessments.queries.verdicts import SIGNS
 from core.web.panels import Panel
 from schools.domain.roles import Role
@@ -29,12 +32,22 @@ def runs_label(user: Any) -> str:
 
 
 def verdict_panel(user: Any, school: School, today: date) -> list[Panel]:
-    """The newest verdict on the school's page."""
-    verdict = latest_verdict(user, school)
-    if verdict is None:
+    """The newest verdict and what the list in force says, on the school's page."""
+    verdict, standing = latest_verdict(user, school), standing_of(user, school)
+    if verdict is None and standing is None:
         return []
-    context = {"verdict": verdict, "sign": SIGNS[verdict.standing]}
+    sign = SIGNS[verdict.standing] if verdict else ""
+    context = {"verdict": verdict, "sign": sign, "standing": standing}
     return [Panel("Перечень ШНОР", "assessments/verdict_panel.html", context)]
+
+
+def list_tabs(path: str) -> list[dict[str, Any]]:
+    """«Перечень ШНОР» is two lists: what was calculated and what orders approved."""
+    pages = (("Расчёты", "assessments:runs"), ("Утверждённые перечни", "assessments:lists"))
+    return [
+        {"label": label, "url": reverse(route), "is_current": path == reverse(route)}
+        for label, route in pages
+    ]
 
 
 def _is_head_only(user: Any) -> bool:

@@ -12,6 +12,7 @@ from assessments.models.figures import (
     TaskPerformance,
 )
 from assessments.models.imports import ImportState, ResultsImport
+from assessments.models.lists import LISTABLE, ApprovedList, ListEntry, ListExit, ListState
 from assessments.models.results import Result
 from assessments.models.runs import CATEGORY_CHOICES, CATEGORY_TITLES, ClassificationRun, Verdict
 from assessments.models.scales import ScaleUpload, StoredScale
@@ -20,11 +21,16 @@ __all__ = [
     "ATTEMPT_CHOICES",
     "CATEGORY_CHOICES",
     "CATEGORY_TITLES",
+    "LISTABLE",
     "PROCEDURE_CHOICES",
+    "ApprovedList",
     "ClassificationRun",
     "Fact",
     "ImportState",
     "JournalComparison",
+    "ListEntry",
+    "ListExit",
+    "ListState",
     "ObjectivitySign",
     "OutcomePerformance",
     "ReferenceKind",

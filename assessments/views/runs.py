@@ -19,15 +19,17 @@ from assessments.actions.classifying import JOB_KIND, restart_run, start_run
 from assessments.domain.criteria import SETTINGS
 from assessments.domain.rules import Category
 from assessments.forms import RunForm
-from assessments.models import ClassificationRun, Verdict
+from assessments.models import ApprovedList, ClassificationRun, Verdict
 from assessments.queries.classification import (
     academic_years_with_results,
     other_years,
     run_list,
     verdicts_of,
 )
+from assessments.queries.lists import draft_of, standing_of
 from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
+from assessments.web import list_tabs
 from core.values.wording import short_date
 from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible, Refusal
@@ -57,6 +59,7 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
         "may_run": bool(municipalities),
         "page": page,
         "own": _own_verdicts(request),
+        "tabs": list_tabs(request.path),
     }
     return render(request, "assessments/runs.html", context, status=422 if form.errors else 200)
 
@@ -80,6 +83,11 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
             "chosen": chosen,
             "tally": _tally(request, run),
             "workbook": excel_link(request, "assessments:run_workbook", pk),
+            "lists": _lists_of(request, run),
+            "may_draft": has_right(
+                request.user, Right.APPROVE_LISTS, municipality=run.municipality
+            ),
+            "draft": draft_of(request.user, run),
         }
     return render(request, "assessments/run.html", context)
 
@@ -136,6 +144,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "sign": SIGNS[verdict.standing],
         "why": why(verdict),
         "years": [verdict, *other_years(request.user, verdict)],
+        "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),
         "sees_files": has_right(
             request.user, Right.IMPORT_RESULTS, municipality=verdict.run.municipality
         ),
@@ -155,6 +164,12 @@ def past_of_run(request: HttpRequest, pk: int) -> Past:
         ],
         events=AuditEvent.objects.about(ClassificationRun._meta.label_lower, pk),
     )
+
+
+def _lists_of(request: HttpRequest, run: ClassificationRun) -> list[ApprovedList]:
+    """Lists that rest on the calculation, the newest first."""
+    seen = ApprovedList.objects.visible_to(request.user).filter(run=run)
+    return list(seen.exclude(state="draft").order_by("-pk"))
 
 
 def _visible(request: HttpRequest, pk: int) -> ClassificationRun:

@@ -62,6 +62,7 @@ class Right(StrEnum):
     DO_OFFICE_ASSIGNMENTS = "do_office_assignments"
     IMPORT_RESULTS = "import_results"
     RUN_CLASSIFICATION = "run_classification"
+    APPROVE_LISTS = "approve_lists"
     MAKE_REPORTS = "make_reports"
     READ_REPORTS = "read_reports"
     EDIT_SCHOOLS = "edit_schools"
@@ -82,6 +83,7 @@ _OFFICE_RIGHTS = frozenset(
         Right.DO_OFFICE_ASSIGNMENTS,
         Right.IMPORT_RESULTS,
         Right.RUN_CLASSIFICATION,
+        Right.APPROVE_LISTS,
         Right.MAKE_REPORTS,
         Right.READ_REPORTS,
         Right.EDIT_RISKS,
@@ -125,6 +127,7 @@ REFUSALS = {
     Right.DO_OFFICE_ASSIGNMENTS: "Выполнение отмечает сотрудник управления образования.",
     Right.IMPORT_RESULTS: "Результаты загружает координатор или администратор муниципалитета.",
     Right.RUN_CLASSIFICATION: "Перечень рассчитывает координатор или администратор муниципалитета.",
+    Right.APPROVE_LISTS: "Перечень утверждает координатор или администратор муниципалитета.",
     Right.MAKE_REPORTS: "Справки составляет координатор или администратор муниципалитета.",
     Right.READ_REPORTS: "Справки открывают сотрудники управления образования.",
     Right.EDIT_SCHOOLS: "Сведения о школах меняет администратор муниципалитета.",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Job, JobState, OutgoingLetter, User
-from assessments.models import ClassificationRun, Result, ResultsImport, Verdict
+from assessments.models import ApprovedList, ClassificationRun, Result, ResultsImport, Verdict
 from reports.models import Report
 from roadmaps.models import (
     Activity,
@@ -188,7 +188,11 @@ class Town:
                 written_year=2024, participants=10, twos=1, threes=2, fours=3, fives=4,
                 results_import=upload,
             )  # fmt: skip
-        self._run()
+        ApprovedList.objects.create(
+            municipality=self.world.office, academic_year=2024, run=self._run(), method="30/2",
+            state="replaced", order_number=f"{index}", order_date=timezone.localdate(),
+            approved_at=timezone.now(), ended_at=timezone.now(),
+        )  # fmt: skip
         Verdict.objects.create(
             run=self.run, school=school, category="none", reason="—", low_procedures=0,
             assessed_procedures=1, findings=[],
@@ -436,6 +440,8 @@ LISTS = [
     ("coordinator", "assessments:runs"),
     ("coordinator", "assessments:run"),
     ("coordinator", "assessments:run_workbook"),
+    ("coordinator", "assessments:lists"),
+    ("coordinator", "assessments:lists_workbook"),
     ("coordinator", "reports:list"),
     ("coordinator", "reports:new"),
     ("observer", "reports:list"),

@@ -74,6 +74,8 @@ class Scene:
     unfinished_run: Any
     scale: Any
     scale_upload: Any
+    approved_list: Any
+    list_draft: Any
     report: Any
     job: Any
     school_plan: Any

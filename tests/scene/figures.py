@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -40,23 +41,35 @@ class Figures:
         return {
             "confirmed_results": self.confirmed,
             "results_import": self._draft("2024/25;6;Биология;edu980002;10;2;3;3;2\n"),
-            "run": self._run(),
+            **self._lists(),
             "unfinished_run": self._failed_run(),
             "report": report,
             "job": report.job,
         }
 
-    def _run(self) -> Any:
+    def _lists(self) -> dict[str, Any]:
+        """The calculation, the list of it that an order approved, a draft of the year before."""
+        from assessments.actions.lists import approve_list, draft_list
+
+        run, by = self._run(), self.world.coordinator
+        approved = approve_list(
+            approved_list=draft_list(run=run, by=by), order_number="41",
+            order_date=date(2025, 10, 6), by=by,
+        )  # fmt: skip
+        draft = draft_list(run=self._run(2023), by=by)
+        return {"run": run, "approved_list": approved, "list_draft": draft}
+
+    def _run(self, year: int = 2024) -> Any:
         from assessments.actions.classifying import carry_out_run
 
-        return carry_out_run(self._started().pk)
+        return carry_out_run(self._started(year).pk)
 
-    def _started(self) -> Any:
+    def _started(self, year: int = 2024) -> Any:
         from assessments.actions.classifying import start_run
         from assessments.domain.criteria import shipped
 
         return start_run(
-            municipality=self.world.office, academic_year=2024,
+            municipality=self.world.office, academic_year=year,
             criteria=shipped("federal-30-2"), by=self.world.coordinator,
         )  # fmt: skip
 

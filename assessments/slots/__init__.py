@@ -1,0 +1,1 @@
+"""What lists let upper apps add to their pages."""
