@@ -77,6 +77,11 @@ class ScaleLine:
         return LEVEL_WORDS[self.scale.level] if self.scale else ""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every mark has its bounds, or the least test score is known."""
+        return self.scale is not None and (self.scale.has_marks or self.scale.minimum is not None)
+
+    @property
     def is_own(self) -> bool:
         """Whether the office itself has entered it."""
         return self.scale is not None and self.scale.level is Level.MUNICIPALITY

@@ -43,7 +43,7 @@ FIRST_YEAR = 2015
 YEARS_AHEAD = 2
 COPIED = (
     "first_year", "last_year", "max_score", "twos_to", "threes_to", "fours_to", "minimum",
-    "entry_minimum", "conditions", "note",
+    "entry_minimum", "conditions",
 )  # fmt: skip
 
 
@@ -51,8 +51,6 @@ COPIED = (
 def scale_list(request: HttpRequest) -> HttpResponse:
     """What is in force in a year: every known work with its bounds and where they come from."""
     place, form, lines = _listed(request)
-    own = sum(line.is_own for line in lines)
-    known = sum(line.scale is not None for line in lines)
     page = Paginator(lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -60,7 +58,7 @@ def scale_list(request: HttpRequest) -> HttpResponse:
         "place": place,
         "several": "municipality" in form.fields,
         "year": _year_of(form),
-        "tally": _tally(known, len(lines), own),
+        "tally": _tally(lines),
         "is_filtered": bool(form.words()),
         "links": [
             excel_link(request, "assessments:scales_workbook"),
@@ -136,7 +134,7 @@ def scale_edit(request: HttpRequest, pk: int) -> HttpResponse:
         _require_own(request, stored)
     form = ScaleForm(
         request.POST or None, municipalities=[], years=_years_to_choose(), work=stored.work,
-        initial={name: getattr(stored, name) for name in (*COPIED, "source")},
+        initial={name: getattr(stored, name) for name in (*COPIED, "source", "note")},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -184,9 +182,14 @@ def _year_of(form: ScaleFilter) -> int:
     return chosen or academic_year.of_date(timezone.localdate())
 
 
-def _tally(known: int, works: int, own: int) -> str:
-    said = f"Шкала известна по {counted(known, 'работе', 'работам', 'работам')} из {works}"
-    return f"{said}, внесено управлением {own}" if own else said
+def _tally(lines: list[ScaleLine]) -> str:
+    """«Шкала известна по 11 работам из 59, ещё по 2 — не вся; внесено управлением 1»."""
+    whole = sum(line.is_whole for line in lines)
+    partly = sum(line.scale is not None for line in lines) - whole
+    own = sum(line.is_own for line in lines)
+    said = f"Шкала известна по {counted(whole, 'работе', 'работам', 'работам')} из {len(lines)}"
+    said += f", ещё по {partly} — не вся" if partly else ""
+    return f"{said}; внесено управлением {own}" if own else said
 
 
 def _places(request: HttpRequest) -> list[Municipality]:

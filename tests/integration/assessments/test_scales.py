@@ -253,9 +253,11 @@ def test_the_list_says_what_is_known_and_from_where(world: World) -> None:
     client = client_of(world.coordinator)
     page = client.get(reverse("assessments:scales"), {"academic_year": 2026, "procedure": "oge"})
     assert "внесено управлением 1" in page.text
-    assert "внесено по документу" in page.text
+    assert "Внесено управлением" in page.text
     assert "нет шкалы на этот год" in page.text
     assert "последняя известная — 2025/26" in page.text
+    page = client.get(reverse("assessments:scales"), {"academic_year": 2025, "procedure": "oge"})
+    assert "известна по 0\u00a0работам из 11, ещё по 9 — не вся" in page.text
     page = client.get(reverse("assessments:scales"), {"academic_year": 2021, "procedure": "oge"})
     assert "по публикации без года, проверьте" in page.text
 
