@@ -11,6 +11,7 @@ MATHEMATICS = "Математика"
 ADVANCED_MATHEMATICS = "Математика (углублённый уровень)"
 ADVANCED_PHYSICS = "Физика (углублённый уровень)"
 BASIC_MATHEMATICS_CODE = "22"
+GVE_CODES = frozenset({51, 52})
 
 _EXAM_CODES = {
     1: RUSSIAN, 2: MATHEMATICS, 3: "Физика", 4: "Химия", 5: "Информатика", 6: "Биология",

@@ -10,7 +10,6 @@ from core.office.workbooks import CellValue, Sheet, address, column_letters
 
 MARK_FIELDS = ("2", "3", "4", "5")
 LEAST_OWN_FIELDS = 3
-_SCANNED_ROWS = 60
 _LEAST_FILLED = 2
 _TITLE_CELLS = 3
 
@@ -78,10 +77,6 @@ _FIELDS = {
     ),
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _FIELDS.items()}
-_PERSON = re.compile(
-    r"^(?:фамилия|имя|отчество|ф\.? ?и\.? ?о\.?\b.*|фамилия,? имя.*|код участника|снилс|"
-    r"дата рождения|серия|номер документа|серия документа)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,18 +222,6 @@ def _is_data_under_header(own: Sequence[str], above: Sequence[str]) -> bool:
         if text and top and not label_of(top)
     )
     return sum(strange) >= _LEAST_FILLED
-
-
-def personal_column(sheet: Sheet) -> str | None:
-    """The first header that speaks of single pupils, as written; None where there is none."""
-    for row in sheet.rows[:_SCANNED_ROWS]:
-        filled = [text_of(value) for value in row if value is not None]
-        if len(filled) < 3:
-            continue
-        for shown in filled:
-            if _PERSON.match(plain(shown)):
-                return shown
-    return None
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 A draft knows the file only; which school a row means is settled when it meets the register.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -150,3 +151,11 @@ class ResultsDraft:
     issues: list[Issue] = field(default_factory=list)
     personal: bool = False
     title: str = ""
+
+    def add(self, facts: Iterable[DraftFact]) -> None:
+        """Puts facts where their kind belongs: counts of marks and scores apart from the others."""
+        for fact in facts:
+            if isinstance(fact, DraftRow):
+                self.rows.append(fact)
+            else:
+                self.facts.append(fact)

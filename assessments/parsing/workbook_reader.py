@@ -5,10 +5,17 @@ from typing import TypeVar
 
 from assessments.domain.scales import Scales
 from assessments.parsing.cells import text_of
-from assessments.parsing.columns import header_rows, personal_column, report_of
+from assessments.parsing.columns import header_rows, report_of
 from assessments.parsing.drafts import DraftFact, DraftReference, ResultsDraft
 from assessments.parsing.readers import reader_of
 from assessments.parsing.reading import Reader, Reading, Table
+from assessments.parsing.shipped_scales import shipped_scales
+from assessments.parsing.singles.workbook import (
+    UNKNOWN_TABLE,
+    holds_names,
+    names_pupils,
+    read_singles,
+)
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
 from core.office.issues import Issue, Severity
@@ -24,7 +31,6 @@ _TITLES = {
     "outcomes": "Достижение планируемых результатов",
     "singles": "Индивидуальные результаты",
 }
-NO_SCALES = Scales(())
 _NO_TABLE = "на листе нет таблицы результатов, лист пропущен"
 _TITLE_ROWS = 10
 
@@ -34,36 +40,31 @@ def read_results(
     *,
     max_bytes: int = MAX_BYTES,
     file_name: str = "",
-    scales: Scales = NO_SCALES,
+    scales: Scales | None = None,
 ) -> ResultsDraft:
     """The draft behind a file: rows, rows to compare with, and all issues at once.
 
     `file_name` is asked for subject, grade and year only where the file does not say them.
-    `scales` turn scores into marks and into «ниже минимального» where a file has scores only.
+    `scales` turn scores into marks and into «ниже минимального» where a file has scores only;
+    without them those that ship with the portal do.
 
-    Raises UnreadableFileError, with a sentence for people, for a file that is no workbook, holds
-    pupils' personal data or has no table of results at all.
+    A file with single pupils is summed up by school: the draft is `personal` then.
+
+    Raises UnreadableFileError, with a sentence for people, for a file that is no workbook, has no
+    table of results at all, or single pupils in a table that cannot be summed up.
     """
     workbook = read_workbook(content, max_bytes=max_bytes)
-    _refuse_personal_data(workbook)
     draft = ResultsDraft()
-    reading = Reading(draft, file_name, scales)
-    for sheet in workbook.sheets:
-        _read_sheet(sheet, reading)
+    reading = Reading(draft, file_name, scales or Scales(shipped_scales()))
+    if names_pupils(workbook):
+        read_singles(workbook, reading)
+    else:
+        for sheet in workbook.sheets:
+            _read_sheet(sheet, reading)
+        if not draft.kinds:
+            raise UnreadableFileError(_nothing_found(workbook))
     _drop_repeated(draft)
-    if not draft.kinds:
-        raise UnreadableFileError(_nothing_found(workbook))
     return draft
-
-
-def _refuse_personal_data(workbook: Workbook) -> None:
-    for sheet in workbook.sheets:
-        column = personal_column(sheet)
-        if column:
-            raise UnreadableFileError(
-                f"В файле сведения об отдельных учениках (столбец «{column}»). Такие протоколы "
-                "портал не принимает и не сохраняет. Загрузите сводный отчёт по школам."
-            )
 
 
 def _read_sheet(sheet: Sheet, reading: Reading) -> None:
@@ -128,6 +129,8 @@ def _place(row: DraftFact | DraftReference) -> str:
 
 
 def _nothing_found(workbook: Workbook) -> str:
+    if holds_names(workbook):
+        return UNKNOWN_TABLE
     reports = {report for sheet in workbook.sheets if (report := _report(sheet))}
     if reports:
         return (

@@ -209,15 +209,9 @@ def test_class_letter_and_unknown_year_are_issues():
     assert [cell for cell, _ in texts(draft)] == ["B2", "A3"]
 
 
-def test_personal_data_are_refused_before_anything_is_kept():
-    rows = [["№", "Код ОО", "Класс", "Фамилия", "Имя", "Отчество", "Первичный балл", "Оценка"]]
-    with pytest.raises(UnreadableFileError, match="Фамилия"):
-        read_results(make.xlsx({"Протокол": rows}))
-
-
 def test_other_reports_are_called_by_name():
-    rows = [["Сравнение отметок с отметками по журналу"], [], ["ВПР 2026 Математика 4 класс"]]
-    with pytest.raises(UnreadableFileError, match="Сравнение отметок"):
+    rows = [["Выполнение заданий"], [], ["ВПР 2026 Математика 4 класс"]]
+    with pytest.raises(UnreadableFileError, match="Выполнение заданий"):
         read_results(make.xlsx({"МА 4": rows}))
 
 
