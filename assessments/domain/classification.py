@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.domain import reasons
-from assessments.domain.criteria.definitions import Criteria, Plan
+from assessments.domain.criteria.definitions import CategoryRule, Criteria, Plan
 from assessments.domain.findings import Finding, assess
 from assessments.domain.procedures import Work
 from assessments.domain.results import Result
 from assessments.domain.rules.cases import Case, SchoolFacts
 from assessments.domain.rules.categories import Category
+from assessments.domain.rules.expressions import PupilPredicate
 from assessments.domain.rules.grounds import Comparison
 from assessments.domain.rules.landscape import (
     NO_REFERENCES,
@@ -23,7 +24,7 @@ from assessments.domain.rules.landscape import (
 from assessments.domain.way_out import WayOut, way_out
 
 __all__ = [
-    "Verdict", "WayOut", "classify", "classify_school", "observe_school", "survey",
+    "Verdict", "WayOut", "category_of", "classify", "classify_school", "observe_school", "survey",
 ]  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def classify_school(
         finding for count in counts if (finding := assess(count, case, plan)) is not None
     )
     comparisons = _comparisons(plan, case)
-    category, reason, way = _decide(plan, case, findings, comparisons)
+    category, reason, way = _decide(plan, case, findings)
     present = {count.work for count in counts}
     return Verdict(
         facts.school,
@@ -135,22 +136,53 @@ def classify_school(
     )
 
 
+def category_of(
+    facts: SchoolFacts,
+    criteria: Criteria,
+    *,
+    academic_year: int,
+    landscape: Landscape | None = None,
+) -> Category:
+    """The category alone, without figures and words: for trying many criteria on many schools."""
+    plan = criteria.plan
+    case = Case(facts, plan.frame, academic_year, landscape)
+    given = _given(plan, case)
+    if given is not None:
+        return given.category
+    return Category.NONE if _is_anything_known(plan, case) else Category.NO_DATA
+
+
 def _decide(
-    plan: Plan, case: Case, findings: Sequence[Finding], comparisons: Sequence[Comparison]
+    plan: Plan, case: Case, findings: Sequence[Finding]
 ) -> tuple[Category, str, WayOut | None]:
-    if not findings and not _is_anything_known(plan, case, comparisons):
-        return Category.NO_DATA, reasons.no_data(plan, case.year), None
-    for one in plan.rules:
-        if one.rule.truth(case, case.year):
-            way = way_out(one.rule, case) if one.category is Category.LOW_RESULTS else None
-            return one.category, reasons.given(one, case), way
+    given = _given(plan, case)
+    if given is not None:
+        is_listed = given.category is Category.LOW_RESULTS
+        way = way_out(given.rule, case) if is_listed else None
+        return given.category, reasons.given(given, case), way
+    if not _is_anything_known(plan, case):
+        return Category.NO_DATA, reasons.no_data(plan, case), None
     return Category.NONE, reasons.none(findings, plan, case), None
 
 
-def _is_anything_known(plan: Plan, case: Case, comparisons: Sequence[Comparison]) -> bool:
+def _given(plan: Plan, case: Case) -> CategoryRule | None:
+    return next((one for one in plan.rules if one.rule.truth(case, case.year)), None)
+
+
+def _is_anything_known(plan: Plan, case: Case) -> bool:
+    """Whether any figure of the accounting year can be held against the criteria.
+
+    Results of earlier years alone are no data of this one.
+    """
+    if plan.counts_low and any(one.low is not None for one in case.counts(case.year)):
+        return True
     return any(
-        one.met is not None and one.academic_year == case.year for one in comparisons
-    ) or any(leaf.truth(case, case.year) is not None for leaf in plan.predicates)
+        one.met is not None
+        for leaf in plan.predicates
+        if not (isinstance(leaf, PupilPredicate) and leaf.is_by_pupils)
+        for one in leaf.compare(case, case.year)
+        if one.academic_year == case.year
+    )
 
 
 def _comparisons(plan: Plan, case: Case) -> tuple[Comparison, ...]:

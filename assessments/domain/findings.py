@@ -80,7 +80,7 @@ def assess(count: Count, case: Case, plan: Plan) -> Finding | None:
         is_counted and to_limit > 0,
         plan.near is not None and plan.near.meets(case, count, low),
         None if before is None or before.low is None else (before.low, before.participants),
-        before is not None and plan.grown is not None and plan.grown.meets(case, count, low),
+        before is not None and plan.grown is not None and plan.grown.is_grown(count, before, low),
         to_limit,
         count.result.recovered,
         count.result.source,

@@ -58,9 +58,9 @@ def weighted_mean(values: Iterable[tuple[Decimal, int]]) -> Fraction | None:
 
 def rounded(value: Fraction, places: int) -> Decimal:
     """`value` rounded half up (away from zero) to `places` digits."""
-    scale = 10**places
-    units = (abs(value) * scale + Fraction(1, 2)).__floor__()
-    return Decimal(units if value >= 0 else -units).scaleb(-places)
+    numerator, denominator = value.numerator, value.denominator
+    units = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return Decimal(units if numerator >= 0 else -units).scaleb(-places)
 
 
 def pupil_weight(participants: int) -> Fraction | None:

@@ -26,9 +26,13 @@ def given(one: CategoryRule, case: Case) -> str:
     return f"{heading}: {'; '.join(phrase.among_others() for phrase in phrases)}."
 
 
-def no_data(plan: Plan, academic_year: int) -> str:
+def no_data(plan: Plan, case: Case) -> str:
     """Why nothing can be said of a school."""
-    year = years.label(academic_year)
+    year = years.label(case.year)
+    if case.counts(case.year):
+        doubts = [doubt for one in plan.rules for doubt in doubts_of(one.rule, case)]
+        missing = listed(list(dict.fromkeys(doubts)))
+        return f"Нет данных: нельзя оценить, выполнены ли условия. Не хватает: {missing}."
     if not plan.frame.selection.parts:
         return f"Нет данных: за {year} учебный год нет сведений об условиях работы школы."
     return f"Нет данных: за {year} учебный год нет результатов ни по одной из учитываемых процедур."

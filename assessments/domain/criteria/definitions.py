@@ -13,11 +13,12 @@ from assessments.domain.criteria.settings import SETTINGS
 from assessments.domain.procedures import Work
 from assessments.domain.rules.cases import Frame
 from assessments.domain.rules.categories import GIVEN, Category
+from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
 from assessments.domain.rules.kinds import CriteriaError
 from assessments.domain.rules.reading import Reader
 from assessments.domain.rules.selections import Selection
-from assessments.domain.rules.shares import Grown, LowProcedures, SameProcedure, Share
+from assessments.domain.rules.shares import LowProcedures, Share
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _MEMBERS = (

@@ -65,10 +65,10 @@ def listed(items: Sequence[str]) -> str:
 
 def percent(value: Fraction, limit: Fraction | int | None = None) -> str:
     """«39,1 %»; two decimals where one would round a share up to a limit it does not reach."""
-    places = 1
-    if limit is not None and value < limit <= Fraction(rounded(value, 1)):
-        places = 2
-    return f"{decimal(rounded(value, places), places)}{NBSP}%"
+    shown, places = rounded(value, 1), 1
+    if limit is not None and value < limit and Fraction(shown) >= limit:
+        shown, places = rounded(value, 2), 2
+    return f"{decimal(shown, places)}{NBSP}%"
 
 
 def points(value: Fraction) -> str:

@@ -1,10 +1,11 @@
 """All predicates by the name that a definition calls them by."""
 
+from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.conditions import Flag, OutsideCorridor, Participants
 from assessments.domain.rules.expressions import Predicate
 from assessments.domain.rules.population import JointFails, MeanBelow
 from assessments.domain.rules.ranks import Rank
-from assessments.domain.rules.shares import Fails, Grown, LowProcedures, SameProcedure, Share
+from assessments.domain.rules.shares import Fails, LowProcedures, Share
 
 PREDICATES: dict[str, type[Predicate]] = {
     LowProcedures.name: LowProcedures,

@@ -132,7 +132,10 @@ class Reader:
             if said[1:] not in self.parameters:
                 known = ", ".join(self.parameters) or "ни одного"
                 return self._wrong(place, f"параметра «{said[1:]}» нет. Есть: {known}")
-            said = kind.plain(self.parameters[said[1:]])
+            value = self.parameters[said[1:]]
+            if value is None:
+                return None  # said already where the parameters were read
+            said = kind.plain(value)
         try:
             return kind.read(said)
         except ValueError:

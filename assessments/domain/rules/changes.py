@@ -1,0 +1,232 @@
+"""Predicates on how low results change: growth within a year, repetition over years.
+
+Sources: DOMAIN.md 1.1 (2), 1.3, 1.4 and 2 (R2). All compare whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import ClassVar
+
+from assessments.domain.procedures import Work
+from assessments.domain.rules.arguments import argument, works_argument
+from assessments.domain.rules.cases import Case, Count
+from assessments.domain.rules.expressions import Truth, at_least
+from assessments.domain.rules.grounds import (
+    Comparison,
+    Phrase,
+    Said,
+    listed,
+    percent,
+    plain,
+    points,
+)
+from assessments.domain.rules.kinds import NUMBER, PERCENT, YEARS
+from assessments.domain.rules.selections import Selection
+from assessments.domain.rules.shares import OfWorks, Ratio, most_under, reaches
+from core.values import academic_year as years
+from core.values.wording import NBSP
+
+
+@dataclass(frozen=True)
+class Grown(OfWorks):
+    """The share of low results of some work has grown by `by` points or more within a year."""
+
+    name: ClassVar[str] = "grown"
+    by: Decimal = argument(PERCENT)
+    min_participants: int = argument(NUMBER, 0)
+    works: Selection | None = works_argument()
+
+    @cached_property
+    def ratio(self) -> Ratio:
+        """The limit as numerator and denominator."""
+        return self.by.as_integer_ratio()
+
+    def reach(self) -> int:
+        """This year and the one before."""
+        return 2
+
+    def before(self, case: Case, count: Count) -> Count | None:
+        """The same work a year earlier, where it can be compared."""
+        if count.participants < self.min_participants:
+            return None
+        found = case.count(count.work, count.result.academic_year - 1)
+        if found is None or found.low is None or found.participants < self.min_participants:
+            return None
+        return found
+
+    def known(self, case: Case, year: int) -> Iterator[Count]:
+        """Works that can be compared with the year before."""
+        return (count for count in super().known(case, year) if self.before(case, count))
+
+    def growth(self, case: Case, count: Count) -> Fraction | None:
+        """Change of the share against the year before, in percentage points."""
+        before = self.before(case, count)
+        if before is None or before.share is None or count.share is None:
+            return None
+        return count.share - before.share
+
+    def _meets(self, case: Case, count: Count, low: int) -> bool:
+        before = self.before(case, count)
+        return before is not None and self.is_grown(count, before, low)
+
+    def is_grown(self, count: Count, before: Count, low: int) -> bool:
+        """Whether `low` results would be so much more than `before`."""
+        numerator, denominator = self.ratio
+        difference = low * before.participants - (before.low or 0) * count.participants
+        return (
+            100 * denominator * difference >= numerator * before.participants * count.participants
+        )
+
+    def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
+        """The largest number with which the share would have grown less."""
+        before = self.before(case, count)
+        if before is None or before.low is None:
+            return ()
+        limit = Fraction(self.by) + Fraction(100 * before.low, before.participants)
+        return (most_under(count.participants, limit.as_integer_ratio()),)
+
+    def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
+        """«доля выросла за год на 10 п. п. и больше», with the growth."""
+        met = [count for count in self.met(case, year) if count.work not in said]
+        if not met:
+            return None
+        grown = sorted(
+            ((self.growth(case, count) or Fraction(0), count.work) for count in met),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        return Phrase(
+            lead=f"доля выросла за год на {plain(self.by)}{NBSP}п.{NBSP}п. и больше",
+            details=listed([f"{work.title}{NBSP}— на {points(growth)}" for growth, work in grown]),
+        )
+
+    def doubt(self, case: Case, year: int) -> str:
+        """There is nothing to compare with."""
+        return f"рост доли к {years.label(year - 1)} учебному году: сравнить не с чем"
+
+    def describe(self) -> str:
+        """The predicate in words."""
+        return (
+            f"рост доли низких результатов за год от {plain(self.by)}{NBSP}п.{NBSP}п. хотя бы "
+            "по одной процедуре"
+        )
+
+
+@dataclass(frozen=True)
+class SameProcedure(OfWorks):
+    """One and the same work is low in at least `at_least` of the `of` last years (R2)."""
+
+    name: ClassVar[str] = "same_procedure"
+    at_least: int = argument(YEARS)
+    of: int = argument(YEARS)
+    share: Decimal = argument(PERCENT)
+    min_participants: int = argument(NUMBER, 0)
+    works: Selection | None = works_argument()
+
+    @cached_property
+    def ratio(self) -> Ratio:
+        """The limit as numerator and denominator."""
+        return self.share.as_integer_ratio()
+
+    def reach(self) -> int:
+        """The years that are looked at."""
+        return self.of
+
+    def judge(self, case: Case, year: int) -> Truth:
+        """Some work is low often enough; None where missing years could make it so."""
+        works = self._seen(case, year)
+        if not works:
+            return None
+        return at_least(1, (self._often(case, work, year) for work in works))
+
+    def _years(self, year: int) -> range:
+        return range(year, year - self.of, -1)
+
+    def _seen(self, case: Case, year: int) -> set[Work]:
+        return {count.work for one in self._years(year) for count in case.counts(one, self.works)}
+
+    def _often(self, case: Case, work: Work, year: int) -> Truth:
+        return at_least(self.at_least, (self._low(case, work, one) for one in self._years(year)))
+
+    def _low(self, case: Case, work: Work, year: int) -> Truth:
+        count = case.count(work, year)
+        if count is None or count.low is None:
+            return None
+        return self._is_low(count, count.low)
+
+    def _is_low(self, count: Count, low: int) -> bool:
+        return count.participants >= self.min_participants and reaches(
+            low, count.participants, self.ratio
+        )
+
+    def _meets(self, case: Case, count: Count, low: int) -> bool:
+        year = count.result.academic_year
+        earlier = sum(
+            self._low(case, count.work, one) is True for one in range(year - self.of + 1, year)
+        )
+        return earlier + self._is_low(count, low) >= self.at_least
+
+    def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
+        """The largest number under the limit."""
+        return (most_under(count.participants, self.ratio),)
+
+    def _constant(self, case: Case, year: int) -> list[Work]:
+        """Works that are low often enough in any of the years."""
+        works = self._seen(case, year)
+        return sorted(work for work in works if self._often(case, work, year) is True)
+
+    def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
+        """«низкие результаты по одной и той же процедуре», with its years."""
+        works = self._constant(case, year)
+        said.update(works)
+        span = f"{self.at_least} из {self.of}" if self.at_least < self.of else f"все {self.of}"
+        return Phrase(
+            lead=f"низкие результаты по одной и той же процедуре, лет: {span}",
+            details=listed([f"{work.title}: {self._history(case, work, year)}" for work in works]),
+        )
+
+    def _history(self, case: Case, work: Work, year: int) -> str:
+        said = []
+        for one in reversed(self._years(year)):
+            count = case.count(work, one)
+            share = count.share if count else None
+            words = "нет данных" if share is None else percent(share, Fraction(self.share))
+            said.append(f"{years.label(one)}{NBSP}— {words}")
+        return ", ".join(said)
+
+    def doubt(self, case: Case, year: int) -> str:
+        """Which work could repeat, if its other years were known."""
+        works = self._seen(case, year)
+        unknown = sorted(work for work in works if self._often(case, work, year) is None)
+        subject = f": {listed([work.title for work in unknown])}" if unknown else ""
+        return (
+            f"повторение низкого результата за {self.of} года подряд, не все годы известны{subject}"
+        )
+
+    def compare(self, case: Case, year: int) -> list[Comparison]:
+        """Each work that is low this year, with its years."""
+        found = []
+        for count in case.counts(year, self.works):
+            if self._low(case, count.work, year) is not True:
+                continue
+            low_years = sum(self._low(case, count.work, one) is True for one in self._years(year))
+            found.append(
+                Comparison(
+                    "same_procedure", self._history(case, count.work, year), year,
+                    self._often(case, count.work, year), count.work, count.participants,
+                    count.low, value=Fraction(low_years), limit=Fraction(self.at_least),
+                    source=count.result.source,
+                )
+            )  # fmt: skip
+        return found
+
+    def describe(self) -> str:
+        """The predicate in words."""
+        return (
+            f"доля низких результатов от {plain(self.share)}{NBSP}% по одной и той же процедуре "
+            f"в {self.at_least} из {self.of} последних лет"
+        )
