@@ -1,15 +1,19 @@
 """The worked examples of docs/algorithms are what the code does."""
 
 import re
+from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 from assessments.domain import measures
-from assessments.domain.classification import classify
-from assessments.domain.criteria import shipped
+from assessments.domain.classification import classify, classify_school, survey
+from assessments.domain.criteria import SHIPPED, shipped
 from assessments.domain.marks import MarkCounts, recover
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result
+from assessments.domain.rules.cases import Context, SchoolFacts
+from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.shares import SCORES_WORDING, recover_parts
 from core.values.wording import decimal
 
@@ -18,10 +22,16 @@ FEDERAL = shipped("federal-30-2")
 CATEGORIES = {
     "в перечне": "low_results",
     "зона риска": "at_risk",
+    "неблагоприятные условия": "adverse_conditions",
+    "высокие результаты": "high_results",
     "не в перечне": "none",
     "нет данных": "no_data",
 }
 SUBJECTS = {"РУ": "Русский язык", "МА": "Математика", "ИС": "История"}
+PROCEDURES = {
+    "ВПР": Procedure.VPR, "ОГЭ": Procedure.OGE, "ЕГЭ": Procedure.EGE,
+    "ЕГЭ база": Procedure.EGE_BASE, "ЕГЭ профиль": Procedure.EGE_PROFILE,
+}  # fmt: skip
 
 
 def table(page, header):
@@ -117,3 +127,73 @@ def test_categories_as_documented():
                 results.append(low(work, int(before[1]), int(before[0]), year=2023))
         (verdict,) = classify(results, FEDERAL, academic_year=2024, schools=["s"])
         assert verdict.category == CATEGORIES[category], said
+
+
+def all_rows(page, header):
+    """Rows of every table whose header line is as given."""
+    found, inside = [], False
+    for line in (DOCS / page).read_text(encoding="utf-8").splitlines():
+        if line == f"| {header} |":
+            inside = True
+        elif not line.startswith("|"):
+            inside = False
+        elif inside and not line.startswith("|---"):
+            found.append([cell.strip() for cell in line.strip("|").split("|")])
+    return found
+
+
+def figures(work, said, year):
+    """The result behind «5/20» or «1:4:4:1»; None for «—»."""
+    if said == "—":
+        return None
+    if ":" in said:
+        marks = MarkCounts(*map(int, said.split(":")))
+        return Result("", work, year, marks.total, marks)
+    few, participants = map(int, said.split("/"))
+    if work.procedure in (Procedure.EGE, Procedure.EGE_PROFILE):
+        return Result("", work, year, participants, below_minimum=few)
+    return Result("", work, year, participants, MarkCounts(few, participants - few, 0, 0))
+
+
+def school_facts(said):
+    name, _, body = said.partition(": ")
+    if body.startswith("индекс "):
+        index = Fraction(body.removeprefix("индекс ").replace(",", "."))
+        return SchoolFacts(name, context={2024: Context(index=index)})
+    results = []
+    for part in re.split(r", (?=[А-Я])", body):
+        kind, code, grade, values = re.fullmatch(
+            r"([А-Яа-я ]+) (\w\w)(?: (\d))? (.+)", part
+        ).groups()
+        procedure = PROCEDURES[kind]
+        final = {"ОГЭ": 9}.get(kind, 11)
+        work = Work(procedure, SUBJECTS[code], int(grade) if grade else final)
+        for back, value in enumerate(values.split(" ← ")):
+            results.append(figures(work, value, 2024 - back))
+    return SchoolFacts(name, [one for one in results if one])
+
+
+def test_every_set_decides_as_documented():
+    rows = all_rows("classification.md", "Критерии | Параметры | Школы | Итог")
+    for key, parameters, schools, outcome in rows:
+        criteria = shipped(key.strip("`")).with_settings(parameters.split())
+        facts = [school_facts(said) for said in schools.split("; ")]
+        landscape = survey(facts, criteria, academic_year=2024)
+        found = [
+            classify_school(one, criteria, academic_year=2024, landscape=landscape) for one in facts
+        ]
+        expected = [tuple(one.split(" — ")) for one in outcome.split("; ")]
+        assert [(one.school, one.category) for one in found] == [
+            (name, CATEGORIES[said]) for name, said in expected
+        ], (key, schools)
+    documented = Counter(key.strip("`") for key, *_ in rows)
+    assert {*documented, "federal-30-2"} == set(SHIPPED)
+
+
+def test_every_predicate_is_documented():
+    named = {
+        name
+        for cell, _ in table("classification.md", "Запись")
+        for name in re.findall(r"`(\w+)`", cell)
+    }
+    assert named == {*PREDICATES, "all", "any", "not", "at_least", "in_years"}
