@@ -8,6 +8,10 @@ PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
+# Images often forbid Python to keep what it compiled; here dozens of processes start one after
+# another, and each would compile the portal anew.
+PYTHONDONTWRITEBYTECODE :=
+
 # Shared libraries that WeasyPrint loads for PDF, and the packages that bring them.
 PDF_LIBRARIES := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
 RUN_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
