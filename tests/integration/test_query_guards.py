@@ -513,16 +513,20 @@ def address_of(town: Town, route: str) -> str:
     return address
 
 
+def answers(town: Town, person: str, route: str) -> Callable[[], None]:
+    """A call that opens the list and finds it there."""
+    client, address = Client(), address_of(town, route)
+    client.force_login(town.world.people[person])
+
+    def open_it() -> None:
+        assert client.get(address).status_code == 200, (person, route)
+
+    return open_it
+
+
 def costs(town: Town, count_queries: Callable[..., int]) -> dict[tuple[str, str], int]:
     """How many queries each list makes now."""
-    found = {}
-    for person, route in LISTS:
-        client = Client()
-        client.force_login(town.world.people[person])
-        address = address_of(town, route)
-        assert client.get(address).status_code == 200, (person, route)
-        found[person, route] = count_queries(lambda: client.get(address))  # noqa: B023
-    return found
+    return {one: count_queries(answers(town, *one)) for one in LISTS}
 
 
 def test_thirty_rows_cost_as_many_queries_as_three(
@@ -530,6 +534,9 @@ def test_thirty_rows_cost_as_many_queries_as_three(
 ) -> None:
     town = Town(world)
     town.grow(FEW)
+    # What a process asks but once must not stand in for what a longer list asks more.
+    for one in LISTS:
+        answers(town, *one)()
     few = costs(town, count_queries)
     town.grow(MANY - FEW)
     many = costs(town, count_queries)
