@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent, User
+from assessments.actions.classifying import carry_out_run, create_run
 from assessments.actions.scale_uploads import (
     confirm_scale_upload,
     discard_scale_upload,
@@ -24,6 +25,7 @@ from assessments.actions.scales import (
     withdraw_scale,
     withdraw_scale_of_all,
 )
+from assessments.domain.criteria import shipped
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.scales import Level, Scale
 from assessments.models import ScaleUpload, StoredScale
@@ -425,3 +427,14 @@ def test_an_administrator_of_two_municipalities_enters_for_the_chosen_one(world:
     answer = client_of(person).post(reverse("assessments:scale_new"), typed)
     assert answer.status_code == 302
     assert (twos_to(world.office), twos_to(world.other_office)) == (None, 8)
+
+
+def test_the_rules_of_a_calculation_lead_the_office_to_the_scales_of_its_year(world: World) -> None:
+    run = create_run(
+        municipality=world.office, academic_year=2022, criteria=shipped("federal-30-2"),
+        by=world.coordinator,
+    )  # fmt: skip
+    page = reverse("assessments:run", args=[carry_out_run(run.pk).pk])
+    link = f"{reverse('assessments:scales')}?academic_year=2022"
+    assert link in client_of(world.coordinator).get(page).text
+    assert link not in client_of(world.head).get(page).text
