@@ -27,6 +27,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.models import (
             ApprovedList,
             ClassificationRun,
+            ImportBatch,
             ResultsImport,
             ScaleUpload,
             StoredScale,
@@ -36,5 +37,6 @@ class AssessmentsConfig(AppConfig):
         name_subject(ResultsImport, addresses=trail_words.imports)
         name_subject(StoredScale, addresses=trail_words.scales)
         name_subject(ScaleUpload, addresses=trail_words.scale_uploads)
+        name_subject(ImportBatch, addresses=trail_words.batches)
         name_subject(ClassificationRun, addresses=trail_words.runs)
         name_subject(ApprovedList, addresses=trail_words.lists)

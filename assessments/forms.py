@@ -20,7 +20,7 @@ from core.web.forms import DateInput
 from core.web.middleware import FILES_PER_REQUEST
 from schools.models import Municipality, School
 
-ACCEPTED = ".xlsx,.xls,.ods,.csv,.txt,.tsv"
+ACCEPTED = ".xlsx,.xls,.ods,.csv,.txt,.tsv,.zip"
 
 
 _NARROW = {"class": "width-10"}
@@ -70,8 +70,8 @@ class UploadForm(forms.Form):
     )
     workbooks = SeveralFilesField(
         label="Файлы с результатами",
-        help_text="Отчёт ФИС ОКО «Статистика по отметкам» или таблица, где строка — школа, "
-        "процедура, предмет и класс. Excel, OpenDocument или CSV, до пяти файлов сразу.",
+        help_text="Отчёты ФИС ОКО, протоколы или таблица, где строка — школа, процедура, предмет и "
+        "класс. Excel, OpenDocument или CSV, до пяти файлов сразу; больше — в одном архиве ZIP.",
         widget=SeveralFilesInput(attrs={"accept": ACCEPTED}),
         error_messages={
             "required": "Выберите файл.",

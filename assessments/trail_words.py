@@ -10,6 +10,7 @@ from django.urls import reverse
 from assessments.models import (
     ApprovedList,
     ClassificationRun,
+    ImportBatch,
     ResultsImport,
     ScaleUpload,
     StoredScale,
@@ -25,6 +26,7 @@ ACTIONS = {
     "upload scales": "шкалы загружены на проверку",
     "confirm scales": "шкалы приняты из файла",
     "discard scales": "файл шкал отклонён",
+    "confirm batch of results": "файлы без ошибок загружены вместе",
     "withdraw results": "файл результатов отозван",
     "start classification": "начат расчёт перечня",
     "finish classification": "перечень рассчитан",
@@ -56,6 +58,12 @@ def scale_uploads(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Tables of scales that the person sees."""
     found = ScaleUpload.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
     return {pk: reverse("assessments:scale_upload", args=[pk]) for pk in found}
+
+
+def batches(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Files uploaded together that the person sees."""
+    found = ImportBatch.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("assessments:batch", args=[pk]) for pk in found}
 
 
 def runs(user: Any, ids: Collection[int]) -> dict[int, str]:

@@ -3,13 +3,24 @@
 from django.urls import path
 
 from accounts.history_pages import history_paths
-from assessments.views import imports, list_drafts, lists, results, runs, scale_uploads, scales
+from assessments.views import (
+    batches,
+    imports,
+    list_drafts,
+    lists,
+    results,
+    runs,
+    scale_uploads,
+    scales,
+)
 
 app_name = "assessments"
 urlpatterns = [
     path("", results.result_page, name="results"),
     path("results.xlsx", results.results_workbook, name="results_workbook"),
     path("imports/", imports.import_page, name="imports"),
+    path("batches/<id:pk>/", batches.batch_page, name="batch"),
+    path("batches/<id:pk>/confirm/", batches.batch_confirm, name="batch_confirm"),
     path("imports/<id:pk>/", imports.import_review, name="import"),
     *history_paths("imports/<id:pk>/", "import", imports.past_of_import),
     path("imports/<id:pk>/file/", imports.import_file, name="import_file"),

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "core.web.middleware.FragmentRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.web.middleware.UploadsInMemoryMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.web.middleware.SignInMiddleware",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import traceback
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -10,23 +12,33 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.views.decorators.debug import sensitive_variables
 
 from accounts.actions.audit import record
 from accounts.models import User
 from assessments.actions.versions import give_back, locked_office, write_figures
 from assessments.following import figures_changed
-from assessments.models import ImportState, ResultsImport
+from assessments.models import ImportBatch, ImportSource, ImportState, ResultsImport
 from assessments.parsing.draft_json import draft_as_dict
 from assessments.parsing.drafts import ResultsDraft
 from assessments.parsing.workbook_reader import read_results
 from assessments.permissions import require_decision, require_import, require_withdrawal
 from assessments.queries.import_plans import Effect, ImportPlan, plan_of, summary_words
+from assessments.queries.scales import scales_for
 from assessments.queries.withdrawal import Withdrawal, withdrawal_of
+from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE
 from schools.models import Municipality
 
 _CHANGES_AUDITED = 100
+_NOT_UNDERSTOOD = (
+    "Файл не удалось разобрать. Откройте его в Excel, сохраните заново и загрузите снова; если не "
+    "поможет, обратитесь к владельцу портала."
+)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +49,105 @@ class Confirmed:
     plan: ImportPlan
 
 
-def read_file(content: bytes) -> ResultsDraft:
-    """What a file holds; nothing is saved. Raises UnreadableFileError with its sentence."""
-    return read_results(content, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
+@sensitive_variables()
+def read_file(content: bytes, *, municipality: Municipality, file_name: str = "") -> ResultsDraft:
+    """What a file holds; nothing is saved. Raises UnreadableFileError with its sentence.
+
+    An error of the portal itself is told without its message: that may quote a cell, and a cell
+    may hold a pupil's name.
+    """
+    try:
+        return read_results(
+            content, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE, file_name=file_name,
+            scales=scales_for(municipality),
+        )  # fmt: skip
+    except UnreadableFileError:
+        raise
+    except Exception as error:
+        places = " < ".join(
+            f"{PurePath(frame.filename).name}:{frame.lineno}"
+            for frame in reversed(traceback.extract_tb(error.__traceback__))
+        )
+        _log.error("A file of results was not read: %s at %s", type(error).__name__, places)
+    raise UnreadableFileError(_NOT_UNDERSTOOD)
 
 
+@sensitive_variables()
 def draft_import(
-    *, municipality: Municipality, content: bytes, file_name: str, by: User | None
+    *,
+    municipality: Municipality,
+    content: bytes,
+    file_name: str,
+    by: User | None,
+    batch: ImportBatch | None = None,
 ) -> ResultsImport:
     """Keep the file and what was read from it; the same file on review again is not doubled.
 
-    Raises UnreadableFileError where the file cannot be read, and then keeps nothing.
+    A file with pupils' names is not kept, and nothing of it but counts: its name and its digest
+    are replaced (DOMAIN.md 10). Raises UnreadableFileError where the file cannot be read, and
+    then keeps nothing.
     """
     if by is not None:
         require_import(by, municipality)
-    draft = read_file(content)
-    digest = hashlib.sha256(content).hexdigest()
-    waiting = ResultsImport.objects.filter(
-        municipality=municipality, sha256=digest, state=ImportState.DRAFT
-    )
-    name = PurePath(file_name.replace("\\", "/")).name[-255:] or "результаты"
+    draft = read_file(content, municipality=municipality, file_name=file_name)
+    name = _kept_name(draft, file_name)
+    made = ResultsImport(
+        municipality=municipality, batch=batch, file_name=name,
+        sha256=_digest(content, is_personal=draft.personal),
+        source=ImportSource.PERSONAL if draft.personal else ImportSource.FILE,
+        kind=", ".join(draft.kinds)[:200], draft=draft_as_dict(draft),
+        issues=[issue.as_dict() for issue in draft.issues], uploaded_by=by,
+    )  # fmt: skip
     try:
-        with transaction.atomic():
-            found = waiting.first()
-            if found is not None:
-                return found
-            made = ResultsImport(
-                municipality=municipality,
-                file_name=name,
-                sha256=digest,
-                kind=", ".join(draft.kinds)[:200],
-                draft=draft_as_dict(draft),
-                issues=[issue.as_dict() for issue in draft.issues],
-                uploaded_by=by,
-            )
-            # The stored name is neutral: an uploaded one may hold anything.
-            made.file.save(f"{digest[:16]}{_suffix(name)}", ContentFile(content), save=False)
-            made.save()
-            record(
-                by=by, action="upload results", subject=made, municipality_id=municipality.pk,
-                summary=f"Загружен на проверку файл результатов «{name}»",
-            )  # fmt: skip
-            return made
+        return _kept_once(made, b"" if draft.personal else content)
     except IntegrityError:
-        return waiting.get()
+        return _waiting(made).get()
+
+
+@transaction.atomic
+def _kept_once(made: ResultsImport, content: bytes) -> ResultsImport:
+    """`made` with its file, or the same file that waits for a decision already."""
+    found = _waiting(made).first()
+    if found is not None:
+        if made.batch is not None:
+            found.batch = made.batch
+            found.save(update_fields=["batch"])
+        return found
+    if content:
+        # The stored name is neutral: an uploaded one may hold anything.
+        stored = f"{made.sha256[:16]}{_suffix(made.file_name)}"
+        made.file.save(stored, ContentFile(content), save=False)
+    made.save()
+    record(
+        by=made.uploaded_by, action="upload results", subject=made,
+        municipality_id=made.municipality_id,
+        summary=f"Загружен на проверку файл результатов «{made.file_name}»",
+    )  # fmt: skip
+    return made
+
+
+def _waiting(made: ResultsImport) -> QuerySet[ResultsImport]:
+    return ResultsImport.objects.filter(
+        municipality=made.municipality_id, sha256=made.sha256, state=ImportState.DRAFT
+    )
+
+
+def _kept_name(draft: ResultsDraft, file_name: str) -> str:
+    if draft.personal:
+        return draft.title[:255] or "Протокол"
+    return PurePath(file_name.replace("\\", "/")).name[-255:] or "результаты"
+
+
+def _digest(content: bytes, *, is_personal: bool) -> str:
+    """What the same file is recognised by.
+
+    A file with names is digested with the installation's key: whoever has the database only must
+    not be able to tell whether a protocol that they hold was loaded.
+    """
+    plain = hashlib.sha256(content).hexdigest()
+    if not is_personal:
+        return plain
+    return salted_hmac("assessments.personal_file", plain, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic

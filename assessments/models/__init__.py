@@ -11,7 +11,7 @@ from assessments.models.figures import (
     ScoreDistribution,
     TaskPerformance,
 )
-from assessments.models.imports import ImportState, ResultsImport
+from assessments.models.imports import ImportBatch, ImportSource, ImportState, ResultsImport
 from assessments.models.lists import LISTABLE, ApprovedList, ListEntry, ListExit, ListState
 from assessments.models.results import Result
 from assessments.models.runs import CATEGORY_CHOICES, CATEGORY_TITLES, ClassificationRun, Verdict
@@ -26,6 +26,8 @@ __all__ = [
     "ApprovedList",
     "ClassificationRun",
     "Fact",
+    "ImportBatch",
+    "ImportSource",
     "ImportState",
     "JournalComparison",
     "ListEntry",

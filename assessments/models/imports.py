@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from assessments.querysets import ResultsImportQuerySet
 from schools.models import Municipality
@@ -19,20 +20,61 @@ class ImportState(models.TextChoices):
     WITHDRAWN = "withdrawn", "отозван"
 
 
+class ImportBatch(models.Model):
+    """Files that were uploaded together; each is a ResultsImport of its own.
+
+    `left_aside` holds sentences about files that could not be read. They name a file by its
+    number: an unread file may be a protocol, and its name that of a pupil.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    files = models.PositiveSmallIntegerField("файлов")
+    service_files = models.PositiveSmallIntegerField("служебных файлов", default=0)
+    left_aside = models.JSONField("не прочитано", default=list)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("загружены", auto_now_add=True)
+
+    objects = ResultsImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "файлы, загруженные вместе"
+        verbose_name_plural = "файлы, загруженные вместе"
+
+    def __str__(self) -> str:
+        return f"Файлы результатов от {timezone.localtime(self.uploaded_at):%d.%m.%Y %H:%M}"
+
+
+class ImportSource(models.TextChoices):
+    """What figures came from."""
+
+    FILE = "file", "файл"
+    PERSONAL = "personal", "файл со сведениями об учениках"
+    ENTRY = "entry", "ввод вручную"
+
+
 class ResultsImport(models.Model):
     """Where figures came from: a workbook or a table filled in by hand.
 
     `draft` and `issues` hold what was read and are never changed. A file with pupils' names is
-    not kept: `file` is empty then, and so it is for figures entered by hand.
+    not kept: `file` is empty then and `sha256` is a keyed digest, `file_name` says what it was.
+    Figures entered by hand have no file either. `decisions` says which school a written one is:
+    its key, or None where the person does not want its rows.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        ImportBatch, null=True, on_delete=models.PROTECT, related_name="imports"
+    )
+    source = models.CharField(max_length=8, choices=ImportSource, default=ImportSource.FILE)
     file = models.FileField(upload_to="results/%Y/%m/", blank=True)
     file_name = models.CharField("файл", max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     kind = models.CharField("вид файла", max_length=200)
     draft = models.JSONField()
     issues = models.JSONField(default=list)
+    decisions = models.JSONField("решения о школах", default=dict)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

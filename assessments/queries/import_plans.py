@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from core.office.issues import Issue, Severity
 from core.values.wording import counted
 from schools.domain.matching import How, Match, Register
 from schools.models import Municipality, School, SchoolAlias
-from schools.queries.matching import known_school
+from schools.queries.matching import known_school, schools_to_match
 
 Key = tuple[Any, ...]
 
@@ -34,6 +34,7 @@ class PlanLine:
     """A row of the file, the school it means and what it would change.
 
     `identity` and `figures` are the columns to be stored, `stored` is the current row.
+    `is_unknown` says that the school may be one of ours and was not recognised.
     """
 
     row: Any
@@ -44,7 +45,7 @@ class PlanLine:
     figures: dict[str, Any]
     stored: Any = None
     match: Match | None = None
-    problem: str = ""
+    is_unknown: bool = False
 
     @property
     def before(self) -> str:
@@ -100,9 +101,22 @@ def draft_references(results_import: ResultsImport) -> list[DraftReference]:
 
 def plan_of(results_import: ResultsImport) -> ImportPlan:
     """The plan of an uploaded file as things stand now."""
-    return plan_import(
-        results_import.municipality, draft_facts(results_import), draft_references(results_import)
-    )
+    (plan,) = plans_of(results_import.municipality, [results_import])
+    return plan
+
+
+def plans_of(municipality: Municipality, imports: Sequence[ResultsImport]) -> list[ImportPlan]:
+    """The plans of several files, each as if it were confirmed now and alone.
+
+    The number of queries does not depend on the number of files.
+    """
+    drafts = [(draft_facts(one), draft_references(one)) for one in imports]
+    rows = [row for facts, _ in drafts for row in facts]
+    known = _Known.of(municipality, rows, [row for _, beside in drafts for row in beside])
+    return [
+        _Meeting(known, one.decisions).plan(facts, beside)
+        for one, (facts, beside) in zip(imports, drafts, strict=True)
+    ]
 
 
 def plan_import(
@@ -111,56 +125,90 @@ def plan_import(
     references: Sequence[DraftReference] = (),
 ) -> ImportPlan:
     """What `rows` and `references` mean for the municipality's schools and stored figures."""
-    meeting = _Meeting(municipality, rows, references)
-    lines = tuple(meeting.line_of(row) for row in rows)
-    beside = tuple(filter(None, (meeting.reference_line(row) for row in references)))
-    return ImportPlan(lines, beside, tuple(meeting.issues))
+    return _Meeting(_Known.of(municipality, rows, references), {}).plan(rows, references)
 
 
-class _Meeting:
-    """Rows of one file, one by one, with what the portal knows."""
+def written_school(row: DraftFact) -> str:
+    """How a file names a school: what decisions about it are kept by."""
+    return f"{row.school_code}|{row.school_name}"
 
-    def __init__(
-        self,
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the portal knows of the schools and works that files speak of."""
+
+    municipality: Municipality
+    schools: dict[int, School]
+    register: Register
+    foreign: frozenset[str]
+    stored: dict[Key, Any]
+
+    @classmethod
+    def of(
+        cls,
         municipality: Municipality,
         rows: Sequence[DraftFact],
         references: Sequence[DraftReference],
-    ) -> None:
-        self.municipality = municipality
-        schools = School.objects.filter(municipality=municipality).prefetch_related("aliases")
-        self.schools = {school.pk: school for school in schools}
-        self.register = Register(map(known_school, self.schools.values()))
-        self.foreign = _foreign_codes(municipality, rows)
-        self.stored = _stored(municipality, (*rows, *references))
+    ) -> _Known:
+        """Read once for all rows."""
+        found = schools_to_match(municipality)
+        return cls(
+            municipality, {school.pk: school for school in found},
+            Register(map(known_school, found)), _foreign_codes(municipality, rows),
+            _stored(municipality, (*rows, *references)),
+        )  # fmt: skip
+
+
+class _Meeting:
+    """Rows of one file, one by one, with what the portal knows and the person has decided."""
+
+    def __init__(self, known: _Known, decisions: Mapping[str, int | None]) -> None:
+        self.known = known
+        self.decisions = decisions
         self.taken: dict[Key, DraftFact | DraftReference] = {}
         self.issues: list[Issue] = []
 
-    def line_of(self, row: DraftFact) -> PlanLine:
-        """The plan of one figure; issues are noted."""
-        is_foreign = row.school_code in self.foreign
-        match = None if is_foreign else self.register.match(row.school_code, row.school_name)
-        problem = _problem(row, match, self.municipality, self.foreign)
-        if match is None or problem:
-            return self._left_out(row, problem)
-        return self._met(row, match)
+    def plan(self, rows: Sequence[DraftFact], references: Sequence[DraftReference]) -> ImportPlan:
+        """The plan of the file."""
+        lines = tuple(self._line_of(row) for row in rows)
+        beside = tuple(filter(None, map(self._reference_line, references)))
+        return ImportPlan(lines, beside, tuple(self.issues))
 
-    def _met(self, row: DraftFact, match: Match) -> PlanLine:
+    def _line_of(self, row: DraftFact) -> PlanLine:
+        written = written_school(row)
+        if written in self.decisions:
+            return self._decided(row, self.decisions[written])
+        is_foreign = row.school_code in self.known.foreign
+        match = None if is_foreign else self.known.register.match(row.school_code, row.school_name)
+        problem = _problem(row, match, self.known.municipality, self.known.foreign)
+        if match is None or problem:
+            return self._left_out(row, problem, is_unknown=match is None and not is_foreign)
+        return self._met(row, self.known.schools[match.school.key], match)
+
+    def _decided(self, row: DraftFact, school_id: int | None) -> PlanLine:
+        school = self.known.schools.get(school_id) if school_id is not None else None
+        if school is None:
+            self.issues.append(_issue(Severity.WARNING, _AS_DECIDED, row))
+            return self._unwanted(row)
+        return self._met(row, school, None)
+
+    def _met(self, row: DraftFact, school: School, match: Match | None) -> PlanLine:
         kind = kind_of(row)
         identity = kind.identity(row)
-        key = kind.key_of(match.school.key, identity)
+        key = kind.key_of(school.pk, identity)
         first = self.taken.setdefault(key, row)
         if first is not row:
             return self._left_out(row, f"та же школа и та же работа, что в ячейке {first.cell}")
-        self.issues.extend(_doubts(row, match))
-        school = self.schools[match.school.key]
+        if match is not None:
+            self.issues.extend(_doubts(row, match))
         return self._compared(row, kind, school, identity, key, match)
 
-    def reference_line(self, row: DraftReference) -> PlanLine | None:
+    def _reference_line(self, row: DraftReference) -> PlanLine | None:
         """The plan of a row to compare with; None for those of other regions and offices."""
-        if _is_elsewhere(row, self.municipality):
+        if _is_elsewhere(row, self.known.municipality):
             return None
         identity = REFERENCES.identity(row)
-        key = REFERENCES.key_of(self.municipality.pk, identity)
+        key = REFERENCES.key_of(self.known.municipality.pk, identity)
         if self.taken.setdefault(key, row) is not row:
             return None
         return self._compared(row, REFERENCES, None, identity, key, None)
@@ -175,7 +223,7 @@ class _Meeting:
         match: Match | None,
     ) -> PlanLine:
         figures = kind.figures(row)
-        stored = self.stored.get(key)
+        stored = self.known.stored.get(key)
         if stored is None:
             effect = Effect.NEW
         else:
@@ -183,13 +231,19 @@ class _Meeting:
             effect = Effect.SAME if is_same else Effect.CHANGED
         return PlanLine(row, kind, school, effect, identity, figures, stored, match)
 
-    def _left_out(self, row: DraftFact, problem: str) -> PlanLine:
-        kind = kind_of(row)
+    def _left_out(self, row: DraftFact, problem: str, *, is_unknown: bool = False) -> PlanLine:
         self.issues.append(_issue(Severity.ERROR, f"{problem}; строка не будет загружена", row))
+        return self._unwanted(row, is_unknown=is_unknown)
+
+    def _unwanted(self, row: DraftFact, *, is_unknown: bool = False) -> PlanLine:
+        kind = kind_of(row)
         return PlanLine(
             row, kind, None, Effect.LEFT_OUT, kind.identity(row), kind.figures(row),
-            problem=problem,
+            is_unknown=is_unknown,
         )  # fmt: skip
+
+
+_AS_DECIDED = "школа не загружается по вашему решению"
 
 
 def _foreign_codes(municipality: Municipality, rows: Iterable[DraftFact]) -> frozenset[str]:

@@ -1,15 +1,18 @@
 """Loading files: upload, review, decision."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.history_pages import Past
 from accounts.models import AuditEvent
 from accounts.requests import person_of
+from assessments.actions.batches import draft_batch, unpack_uploads
 from assessments.actions.importing import (
     confirm_import,
     discard_import,
@@ -29,8 +32,9 @@ from assessments.queries.imports import import_list
 from assessments.queries.review import review_of
 from assessments.queries.withdrawal import withdrawal_of
 from core.office.errors import UnreadableFileError
+from core.office.packed_files import PackedFile
 from core.web.refusals import Refusal
-from core.web.uploads import read_upload
+from core.web.uploads import MEGABYTE, read_upload, uploads_in_memory
 from schools.domain.roles import REFUSALS, Right
 from schools.models import Municipality
 from schools.permissions import municipalities_with
@@ -40,6 +44,7 @@ ROWS_A_PAGE = 100
 ISSUES_SHOWN = 200
 
 
+@uploads_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest) -> HttpResponse:
     """Uploaded files, and the form for new ones."""
@@ -51,12 +56,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not municipalities:
             raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
-        if form.is_valid():
-            made = _draft_all(request, form)
-            if form.is_valid():
-                if len(made) == 1:
-                    return redirect("assessments:import", made[0].pk)
-                return redirect("assessments:imports")
+        taken = _taken(request, form) if form.is_valid() else None
+        if taken is not None:
+            return taken
     page = Paginator(import_list(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form if municipalities else None, "page": page}
     return render(request, "assessments/imports.html", context, status=422 if form.errors else 200)
@@ -133,6 +135,8 @@ def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def import_file(request: HttpRequest, pk: int) -> FileResponse:
     """The uploaded file as it came, always to be saved and never shown by the browser."""
     found = _visible(request, pk)
+    if not found.file:
+        raise Http404
     return FileResponse(
         found.file.open("rb"),
         as_attachment=True,
@@ -175,23 +179,26 @@ def _visible(request: HttpRequest, pk: int) -> ResultsImport:
     return get_object_or_404(imports.select_related("municipality__region", "uploaded_by"), pk=pk)
 
 
-def _draft_all(request: HttpRequest, form: UploadForm) -> list[ResultsImport]:
-    """A draft for each file; a file that cannot be read becomes an error of the form."""
+@sensitive_variables()
+def _taken(request: HttpRequest, form: UploadForm) -> HttpResponse | None:
+    """Where what was uploaded is reviewed; None, with errors in the form, where nothing was read.
+
+    A single file has a page of its own, several have one together.
+    """
     municipality: Municipality = form.cleaned_data["municipality"]
-    made = []
-    for upload in form.cleaned_data["workbooks"]:
-        try:
-            made.append(
-                draft_import(
-                    municipality=municipality,
-                    content=read_upload(upload),
-                    file_name=upload.name or "",
-                    by=person_of(request),
-                )
-            )
-        except UnreadableFileError as error:
-            form.add_error("workbooks", f"«{upload.name}». {error}")
-    if made and (form.errors or len(made) > 1):
-        names = ", ".join(f"«{draft.file_name}»" for draft in made)
-        messages.success(request, f"На проверку приняты: {names}.")
-    return made
+    uploads = form.cleaned_data["workbooks"]
+    try:
+        files = [PackedFile(upload.name or "", read_upload(upload)) for upload in uploads]
+        unpacked = unpack_uploads(files, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
+        if len(unpacked.files) != 1 or unpacked.nested:
+            batch = draft_batch(municipality=municipality, unpacked=unpacked, by=person_of(request))
+            return redirect("assessments:batch", batch.pk)
+        (file,) = unpacked.files
+        made = draft_import(
+            municipality=municipality, content=file.content, file_name=file.name,
+            by=person_of(request),
+        )  # fmt: skip
+    except UnreadableFileError as error:
+        form.add_error("workbooks", str(error))
+        return None
+    return redirect("assessments:import", made.pk)

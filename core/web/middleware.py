@@ -18,6 +18,7 @@ from core.web.errors import (
     session_ended,
     wrong_method,
 )
+from core.web.uploads import InMemoryUploads, wants_uploads_in_memory
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -67,6 +68,28 @@ class ImpossibleRequestMiddleware:
         if declared.isdigit() and int(declared) > self.limit:
             return request_too_large(request)
         return self.get_response(request)
+
+
+class UploadsInMemoryMiddleware:
+    """Keeps files for marked views off the disk; stands before whatever reads the body."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do before the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> None:
+        """Choose the handler of files."""
+        if wants_uploads_in_memory(view_func):
+            request.upload_handlers = [InMemoryUploads(request)]
 
 
 class FragmentRedirectMiddleware:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from core.ordering import NaturalKey
 from schools.domain.matching import KnownSchool
-from schools.models import School
+from schools.models import Municipality, School
+
+
+def schools_to_match(municipality: Municipality) -> list[School]:
+    """Schools and branches with their aliases, in the order people list them."""
+    schools = School.objects.filter(municipality=municipality).prefetch_related("aliases")
+    return list(schools.order_by(NaturalKey("name"), "pk"))
 
 
 def known_school(school: School) -> KnownSchool:

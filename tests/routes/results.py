@@ -17,6 +17,8 @@ GET  assessments:results                ok    ok    ok    ok    ok    ok    ok  
 GET  assessments:results_workbook       ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  assessments:imports                ok    ok    403   ok    403   403   ok    ok    403   in
 POST assessments:imports                ok    ok    403   403   403   403   403   again 403   in
+GET  assessments:batch                  ok    ok    404   ok    404   404   ok    404   404   in
+POST assessments:batch_confirm          ok    ok    404   403   404   404   403   404   404   in
 GET  assessments:import                 ok    ok    404   ok    404   404   ok    404   404   in
 GET  assessments:import confirmed       ok    ok    404   ok    404   404   ok    404   404   in
 GET  assessments:import_file            ok    ok    404   ok    404   404   ok    404   404   in
@@ -40,6 +42,8 @@ GET  assessments:verdict                ok    ok    ok    ok    ok    404   ok  
 def arguments(scene: Scene) -> dict[str, list[Any]]:
     """Of the addresses."""
     return {
+        "assessments:batch": [scene.batch.pk],
+        "assessments:batch_confirm": [scene.batch.pk],
         "assessments:import": [scene.results_import.pk],
         "assessments:import confirmed": [scene.confirmed_results.pk],
         "assessments:import_file": [scene.results_import.pk],

@@ -70,6 +70,7 @@ class Scene:
     heading: Any
     confirmed_results: Any
     results_import: Any
+    batch: Any
     run: Any
     unfinished_run: Any
     scale: Any

@@ -42,6 +42,7 @@ class Figures:
             "confirmed_results": self.confirmed,
             "results_import": self._draft("2024/25;6;Биология;edu980002;10;2;3;3;2\n"),
             **self._lists(),
+            "batch": self._batch(),
             "unfinished_run": self._failed_run(),
             "report": report,
             "job": report.job,
@@ -58,6 +59,17 @@ class Figures:
         )  # fmt: skip
         draft = draft_list(run=self._run(2023), by=by)
         return {"run": run, "approved_list": approved, "list_draft": draft}
+
+    def _batch(self) -> Any:
+        from assessments.actions.batches import draft_batch
+        from core.office.packed_files import PackedFile, Unpacked
+
+        lines = [f"2024/25;{grade};История;edu980002;4;1;1;1;1\n" for grade in (6, 7)]
+        files = [PackedFile("И.csv", (RESULTS_HEADER + line).encode()) for line in lines]
+        return draft_batch(
+            municipality=self.world.office, unpacked=Unpacked(tuple(files), (), 0),
+            by=self.world.coordinator,
+        )  # fmt: skip
 
     def _run(self, year: int = 2024) -> Any:
         from assessments.actions.classifying import carry_out_run

@@ -5,23 +5,47 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
+from assessments.actions.batches import unpack_uploads
 from assessments.actions.importing import confirm_import, draft_import, read_file
+from assessments.parsing.draft_json import fact_as_dict, reference_as_dict
 from assessments.parsing.drafts import DraftRow
+from assessments.queries.fact_kinds import RESULTS
 from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_import
 from core.office.errors import UnreadableFileError
+from core.office.files import MEGABYTE
+from core.office.packed_files import NESTED, PackedFile
 from core.web.commands import SpeakingCommand
 from schools.models import Municipality
 
-Read = tuple[list[dict[str, Any]], ImportPlan]
+Read = tuple[str, list[dict[str, Any]], ImportPlan]
+
+KEYS = {
+    "scores": "distributions",
+    "journal": "journals",
+    "tasks": "tasks",
+    "outcomes": "outcomes",
+    "sign": "signs",
+}
+_LEFT_OUT_OF_FACTS = {
+    "fact",
+    "school_code",
+    "school_name",
+    "municipality",
+    "cells",
+    "sheet",
+    "cell",
+}
 
 
 class Command(SpeakingCommand):
     """Loads workbooks of results and prints what was read as one JSON document."""
 
-    help = "Загружает результаты из файлов ФИС ОКО и плоских таблиц и печатает прочитанное в JSON."
+    help = "Загружает результаты из файлов и архивов ZIP и печатает прочитанное в JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The files, the municipality by its code, and whether to save."""
@@ -30,24 +54,20 @@ class Command(SpeakingCommand):
         parser.add_argument("--dry-run", action="store_true", help="ничего не сохранять")
         parser.add_argument("--format", choices=["json"], default="json")
 
+    @sensitive_variables()
     def handle(self, *args: Any, **options: Any) -> None:
         """Read every file first: one that cannot be read leaves all of them unsaved."""
         municipality = _municipality(options["municipality"])
-        contents = [(path, _content(path)) for path in map(Path, options["files"])]
+        given = [PackedFile(path.name, _content(path)) for path in map(Path, options["files"])]
         try:
+            files = _unpacked(given)
             if options["dry_run"]:
-                plans = [_preview(municipality, content) for _, content in contents]
+                plans = [_preview(municipality, file) for file in files]
             else:
-                plans = _save(municipality, contents)
+                plans = _save(municipality, files)
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
-        names = [path.name if len(contents) > 1 else "" for path, _ in contents]
-        document: dict[str, list[Any]] = {"rows": [], "issues": []}
-        for name, (issues, plan) in zip(names, plans, strict=True):
-            document["rows"] += [_row(line) for line in plan.lines if line.school is not None]
-            met = [issue.as_dict() for issue in plan.issues]
-            document["issues"] += [_issue(issue, name) for issue in (*issues, *met)]
-        self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+        self.stdout.write(json.dumps(_document(plans), ensure_ascii=False, indent=1))
 
 
 def _municipality(code: str) -> Municipality:
@@ -66,23 +86,49 @@ def _content(path: Path) -> bytes:
         raise CommandError(f"Файл «{path}» не удаётся открыть. Проверьте путь.") from error
 
 
-def _preview(municipality: Municipality, content: bytes) -> Read:
-    draft = read_file(content)
-    return [issue.as_dict() for issue in draft.issues], plan_import(
-        municipality, [*draft.rows, *draft.facts], draft.references
-    )
+def _unpacked(given: list[PackedFile]) -> tuple[PackedFile, ...]:
+    unpacked = unpack_uploads(given, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
+    if unpacked.nested:
+        raise UnreadableFileError(f"В архиве есть то, что не читается: {NESTED}.")
+    return unpacked.files
+
+
+def _preview(municipality: Municipality, file: PackedFile) -> Read:
+    draft = read_file(file.content, municipality=municipality, file_name=file.name)
+    plan = plan_import(municipality, [*draft.rows, *draft.facts], draft.references)
+    name = draft.title if draft.personal else file.name
+    return name, [issue.as_dict() for issue in draft.issues], plan
 
 
 @transaction.atomic
-def _save(municipality: Municipality, contents: list[tuple[Path, bytes]]) -> list[Read]:
+def _save(municipality: Municipality, files: tuple[PackedFile, ...]) -> list[Read]:
     saved = []
-    for path, content in contents:
+    for file in files:
         draft = draft_import(
-            municipality=municipality, content=content, file_name=path.name, by=None
+            municipality=municipality, content=file.content, file_name=file.name, by=None
         )
         plan = confirm_import(results_import=draft, by=None).plan
-        saved.append((draft.issues, plan))
+        saved.append((draft.file_name, draft.issues, plan))
     return saved
+
+
+def _document(plans: list[Read]) -> dict[str, list[Any]]:
+    """The rows of all files; keys of other kinds are there only where a file has them."""
+    document: dict[str, list[Any]] = {"rows": []}
+    issues: list[dict[str, Any]] = []
+    for file_name, read, plan in plans:
+        name = file_name if len(plans) > 1 else ""
+        for line in plan.lines:
+            if line.school is None:
+                continue
+            is_result = line.kind is RESULTS
+            key = "rows" if is_result else KEYS[line.kind.name]
+            document.setdefault(key, []).append(_row(line) if is_result else _fact(line))
+        if plan.references:
+            document.setdefault("references", []).extend(map(_reference, plan.references))
+        met = [issue.as_dict() for issue in plan.issues]
+        issues += [_issue(issue, name) for issue in (*read, *met)]
+    return {**document, "issues": issues}
 
 
 def _row(line: PlanLine) -> dict[str, Any]:
@@ -99,9 +145,26 @@ def _row(line: PlanLine) -> dict[str, Any]:
         "below_minimum": row.below_minimum,
         "high_scorers": row.high_scorers,
         "recovered": row.recovered,
+        "attempt": row.attempt.value,
         "effect": line.effect.value if line.effect is not Effect.LEFT_OUT else None,
         "source": {"sheet": row.sheet, "cell": row.cell},
     }
+
+
+def _fact(line: PlanLine) -> dict[str, Any]:
+    told = fact_as_dict(line.row)
+    return {
+        "school": line.school.login if line.school else "",
+        **{name: value for name, value in told.items() if name not in _LEFT_OUT_OF_FACTS},
+        "effect": line.effect.value,
+        "source": {"sheet": line.row.sheet, "cell": line.row.cell},
+    }
+
+
+def _reference(line: PlanLine) -> dict[str, Any]:
+    told = reference_as_dict(line.row)
+    source = {"sheet": told.pop("sheet"), "cell": told.pop("cell")}
+    return {**told, "effect": line.effect.value, "source": source}
 
 
 def _issue(issue: dict[str, Any], file_name: str) -> dict[str, Any]:

@@ -1,0 +1,105 @@
+"""Several files at once: each becomes a draft of its own, and those without errors go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from accounts.actions.audit import record
+from accounts.models import User
+from assessments.actions.importing import confirm_import, draft_import
+from assessments.models import ImportBatch, ImportState
+from assessments.permissions import require_import
+from assessments.queries.batches import batch_files
+from core.office.errors import UnreadableFileError
+from core.office.packed_files import NESTED, PackedFile, Unpacked, is_archive, unpack
+from core.values.wording import counted, lower_first
+from schools.models import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedBatch:
+    """How many files were loaded, and how many wait for a person."""
+
+    loaded: int
+    waiting: int
+
+
+@sensitive_variables()
+def unpack_uploads(files: Sequence[PackedFile], *, max_bytes: int) -> Unpacked:
+    """The files themselves and those packed in archives; nothing touches the disk.
+
+    Raises UnreadableFileError for an archive that is not opened.
+    """
+    found: list[PackedFile] = []
+    nested: list[str] = []
+    service_files = 0
+    for file in files:
+        if not _is_archive(file, max_bytes):
+            found.append(file)
+            continue
+        inside = unpack(file.content)
+        found.extend(inside.files)
+        nested.extend(inside.nested)
+        service_files += inside.service_files
+    return Unpacked(tuple(found), tuple(nested), service_files)
+
+
+@sensitive_variables()
+def draft_batch(*, municipality: Municipality, unpacked: Unpacked, by: User) -> ImportBatch:
+    """A draft for each file that can be read; the others are told of by their numbers."""
+    require_import(by, municipality)
+    number = len(unpacked.files) + len(unpacked.nested)
+    batch = ImportBatch.objects.create(
+        municipality=municipality, files=number, service_files=unpacked.service_files,
+        uploaded_by=by,
+    )  # fmt: skip
+    left_aside = []
+    for place, file in enumerate(unpacked.files, start=1):
+        try:
+            draft_import(
+                municipality=municipality, content=file.content, file_name=file.name, by=by,
+                batch=batch,
+            )  # fmt: skip
+        except UnreadableFileError as error:
+            left_aside.append(_sentence(place, number, file.name, lower_first(str(error))))
+    for place, name in enumerate(unpacked.nested, start=len(unpacked.files) + 1):
+        left_aside.append(_sentence(place, number, name, NESTED))
+    batch.left_aside = left_aside
+    batch.save(update_fields=["left_aside"])
+    return batch
+
+
+@transaction.atomic
+def confirm_batch(*, batch: ImportBatch, by: User) -> ConfirmedBatch:
+    """Load every file of the batch that waits and has no errors."""
+    require_import(by, batch.municipality)
+    waiting = [one for one in batch_files(batch) if one.results_import.state == ImportState.DRAFT]
+    clean = [one for one in waiting if one.may_go]
+    for one in clean:
+        confirm_import(results_import=one.results_import, by=by)
+    words = counted(len(clean), "файл", "файла", "файлов")
+    record(
+        by=by, action="confirm batch of results", subject=batch,
+        municipality_id=batch.municipality_id,
+        summary=f"Загружены файлы без ошибок: {words} из {len(waiting)}",
+    )  # fmt: skip
+    return ConfirmedBatch(len(clean), len(waiting) - len(clean))
+
+
+def _is_archive(file: PackedFile, max_bytes: int) -> bool:
+    try:
+        return is_archive(file.content, max_bytes=max_bytes)
+    except UnreadableFileError:
+        # Told of where the file is read.
+        return False
+
+
+def _sentence(place: int, number: int, name: str, words: str) -> str:
+    suffix = PurePath(name).suffix.lower()[:6]
+    kind = f", {suffix}" if suffix else ""
+    return f"Файл {place} из {number}{kind}: {words}"
