@@ -19,7 +19,19 @@ class AssessmentsConfig(AppConfig):
         )
         navigation.register(web.runs_label, "assessments:runs", visible=web.sees_results, order=60)
         school_page.register("verdict", web.verdict_panel, order=10)
+        self._serve_partnerships()
         self._name_events()
+
+    def _serve_partnerships(self) -> None:
+        """Names of subjects, the search for a partner, what results say of a partnership."""
+        from assessments import partner_panels
+        from assessments.domain import subjects
+        from schools import partnership_slots
+
+        partnership_slots.name_subjects(sorted(subjects.ALL))
+        partnership_slots.offer_search(partner_panels.address_of_search)
+        partnership_slots.register("grounds", partner_panels.grounds_panel, order=10)
+        partnership_slots.register("effect", partner_panels.effect_panel, order=20)
 
     def _name_events(self) -> None:
         from accounts.trail import name_actions, name_subject

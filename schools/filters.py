@@ -11,10 +11,11 @@ from accounts.models import LetterState, OutgoingLetter, User
 from accounts.queries import subjects_in
 from accounts.querysets import AuditEventQuerySet
 from core.ordering import NaturalKey
-from core.values.wording import short_date
+from core.values.wording import lower_first, short_date
 from core.web.forms import DateInput
+from schools.domain.partnerships import STATE_NAMES, PartnershipState, subjects_from_text
 from schools.domain.roles import ROLE_NAMES, ROLES_OF_MUNICIPALITY, Right, Role
-from schools.models import School, SchoolKind
+from schools.models import Partnership, School, SchoolKind
 from schools.permissions import municipalities_with
 from schools.queries import roles_kept_by
 
@@ -152,6 +153,59 @@ class LetterFilter(django_filters.FilterSet):
         if chosen.get("until"):
             said.append(f"по {short_date(chosen['until'])}")
         return said
+
+
+class PartnershipFilter(django_filters.FilterSet):
+    """By school on either side, by subject and by state."""
+
+    school = django_filters.ModelChoiceFilter(
+        label="Школа", queryset=School.objects.none(), empty_label="все", method="of_school"
+    )
+    subject = django_filters.ChoiceFilter(label="Предмет", empty_label="все", method="of_subject")
+    state = django_filters.ChoiceFilter(
+        label="Состояние",
+        choices=[(one.value, STATE_NAMES[one]) for one in PartnershipState],
+        empty_label="все",
+    )
+
+    class Meta:
+        model = Partnership
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        seen = list(Partnership.objects.visible_to(user).values_list(*_SIDES, "subjects"))
+        sides = {key for *keys, _ in seen for key in keys}
+        schools = School.objects.filter(pk__in=sides)
+        self.filters["school"].queryset = schools.order_by(NaturalKey("name"), "pk")
+        names = sorted({name for *_, text in seen for name in subjects_from_text(text)})
+        self.filters["subject"].extra["choices"] = [(name, name) for name in names]
+
+    def of_school(
+        self, queryset: QuerySet[Partnership], name: str, value: School
+    ) -> QuerySet[Partnership]:
+        """Supported or supporting."""
+        return queryset.filter(Q(school=value) | Q(partner=value))
+
+    def of_subject(self, queryset: Any, name: str, value: str) -> QuerySet[Partnership]:
+        """Where the subject is named."""
+        found: QuerySet[Partnership] = queryset.about(value)
+        return found
+
+    def words(self) -> list[str]:
+        """What is filtered, in words."""
+        chosen: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
+        said = []
+        if chosen.get("school"):
+            said.append(chosen["school"].name)
+        if chosen.get("subject"):
+            said.append(lower_first(chosen["subject"]))
+        if chosen.get("state"):
+            said.append(STATE_NAMES[PartnershipState(chosen["state"])])
+        return said
+
+
+_SIDES = ("school", "partner")
 
 
 class JournalFilter(HistoryFilter):

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from schools import queries
-from schools.models import School
+from schools.models import Partnership, School
 
 ACTIONS = {
     "appoint": "роль назначена",
@@ -36,6 +36,12 @@ def schools(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Pages of the schools that the person sees."""
     found = School.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "login")
     return {pk: reverse("school", args=[login]) for pk, login in found}
+
+
+def partnerships(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Partnerships that the person sees."""
+    found = Partnership.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("partnership", args=[pk]) for pk in found}
 
 
 def people(user: Any, ids: Collection[int]) -> dict[int, str]:

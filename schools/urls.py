@@ -1,9 +1,10 @@
-"""Addresses of schools and of people."""
+"""Addresses of schools, of people and of partnerships."""
 
 from django.urls import path
 
 from accounts.history_pages import history_page, history_paths, history_workbook
 from schools.views import editing, history, letters, people, register, risks, schools
+from schools.views.partnerships import keeping, pages, parts
 
 urlpatterns = [
     path("journal/", history_page(history.journal), name="journal"),
@@ -18,6 +19,40 @@ urlpatterns = [
     path("schools/<str:login>/risks/", risks.risk_profile, name="risk_profile"),
     *history_paths("schools/<str:login>/", "school", history.past_of_school),
     path("schools/<str:login>/", schools.school_page, name="school"),
+    path("partnerships/", pages.partnership_list, name="partnerships"),
+    path(
+        "partnerships/partnerships.xlsx", pages.partnerships_workbook, name="partnerships_workbook"
+    ),
+    path("partnerships/new/", keeping.partnership_new, name="partnership_new"),
+    path("partnerships/rules/", keeping.partnership_rules, name="partnership_rules"),
+    path("partnerships/<id:pk>/", pages.partnership_page, name="partnership"),
+    *history_paths("partnerships/<id:pk>/", "partnership", pages.past_of_partnership),
+    path("partnerships/<id:pk>/edit/", keeping.partnership_edit, name="partnership_edit"),
+    path("partnerships/<id:pk>/note/", keeping.partnership_note, name="partnership_note"),
+    path(
+        "partnerships/<id:pk>/agreement/",
+        keeping.partnership_agreement,
+        name="partnership_agreement",
+    ),
+    path(
+        "partnerships/<id:pk>/agreement/file/",
+        pages.agreement_file,
+        name="partnership_agreement_file",
+    ),
+    path(
+        "partnerships/<id:pk>/move/<slug:move>/", keeping.partnership_move, name="partnership_move"
+    ),
+    path(
+        "partnerships/<id:pk>/take-back/",
+        keeping.partnership_take_back,
+        name="partnership_take_back",
+    ),
+    path("partnerships/<id:pk>/plan/", parts.step_add, name="partnership_steps"),
+    path("partnerships/plan/<id:pk>/mark/", parts.step_mark, name="partnership_step_mark"),
+    path("partnerships/plan/<id:pk>/drop/", parts.step_drop, name="partnership_step_drop"),
+    path("partnerships/<id:pk>/visits/", parts.visit_add, name="partnership_visits"),
+    path("partnerships/visits/<id:pk>/keep/", parts.visit_keep, name="partnership_visit_keep"),
+    path("partnerships/visits/<id:pk>/file/", pages.visit_file, name="partnership_visit_file"),
     path("letters/", letters.letter_list, name="letters"),
     path("letters/letters.xlsx", letters.letters_workbook, name="letters_workbook"),
     path("letters/<id:pk>/", letters.letter_page, name="letter"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("roadmaps.urls")),
     path("", include("schools.urls")),
+    path("partnerships/search/", include("assessments.partner_urls")),
     path("assessments/", include("assessments.urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),

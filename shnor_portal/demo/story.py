@@ -25,6 +25,7 @@ from shnor_portal.demo.addressing import address, ask_for_dates
 from shnor_portal.demo.calendar import keep_calendar
 from shnor_portal.demo.exam_plan import AMENDED_DAYS_AGO, amend, take_exam_plan
 from shnor_portal.demo.indicators import measure
+from shnor_portal.demo.partnerships import found_partnerships
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
 from shnor_portal.demo.risks import weigh_risks
@@ -60,6 +61,8 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     address(roadmap, by=staff[Role.COORDINATOR])
     live_through(roadmap, workers, by_pk, today, seed)
     ask_for_dates(roadmap, workers, today)
+    say("Наставничество")
+    found_partnerships(schools, heads, staff[Role.COORDINATOR], today)
     weigh_risks(roadmap, schools, by=staff[Role.ADMINISTRATOR])
     say("План, который изменил приказ")
     exams = take_exam_plan(municipality, staff[Role.COORDINATOR], today)

@@ -201,6 +201,7 @@ PAGES = {
     "ResultTable": ("coordinator", "assessments:results"),
     "AssignmentTable": ("coordinator", "roadmaps:all_assignments"),
     "PartyTable": ("coordinator", "roadmaps:parties"),
+    "PartnershipTable": ("coordinator", "partnerships"),
     "LetterTable": ("administrator", "letters"),
     "HandOverTable": ("administrator", "roadmaps:hand_overs"),
     "ReportTable": ("coordinator", "reports:list"),

@@ -15,6 +15,7 @@ from tests.conftest import World, make_world
 from tests.scene.documents import plan_document
 from tests.scene.figures import Figures, tied_indicator
 from tests.scene.office import letter_not_taken, register_on_its_way
+from tests.scene.partnerships import partnership_at_home
 from tests.scene.plan import PlanInWork
 from tests.scene.scales import scales_of_office
 from tests.scene.school_plans import plans_of_school
@@ -87,6 +88,9 @@ class Scene:
     school_plan_waiting: Any
     school_plan_agreed: Any
     register_upload: Any
+    partnership: Any
+    partnership_step: Any
+    partnership_visit: Any
     letter: Any
     document: bytes
     sessions: dict[str, str]
@@ -103,7 +107,7 @@ def build_scene() -> Scene:
         register_upload=register_on_its_way(world),
         letter=letter_not_taken(world),
         world=world, **objects, **plans_of_school(world), **scales_of_office(world),
-        document=another,
+        **partnership_at_home(world), document=another,
         tied_indicator=tied_indicator(objects["act"], world.coordinator),
         sessions={name: _session(person) for name, person in world.people.items()},
     )  # fmt: skip

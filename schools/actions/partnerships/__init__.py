@@ -9,7 +9,7 @@ from schools.actions.partnerships.keeping import (
 )
 from schools.actions.partnerships.moving import move_partnership, take_move_back
 from schools.actions.partnerships.papers import attach_agreement, read_paper
-from schools.actions.partnerships.rules import rules_of, set_rules
+from schools.actions.partnerships.rules import set_rules
 from schools.actions.partnerships.steps import add_step, drop_step, mark_step
 from schools.actions.partnerships.visits import add_visit, keep_visit
 
@@ -27,7 +27,6 @@ __all__ = [
     "note_effect",
     "partnership_mark",
     "read_paper",
-    "rules_of",
     "set_rules",
     "take_move_back",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from accounts.actions.audit import Changes, record
 from accounts.models import User
 from core.web.refusals import NotPossible
-from schools.actions.partnerships.rules import rules_of
 from schools.domain.partnerships import limit_of, overload
 from schools.models import Municipality, Partnership, School
+from schools.queries.partnerships import rules_of
 
 
 def hold_places(municipality: Municipality) -> None:

@@ -67,5 +67,5 @@ def attach_agreement(*, partnership: Partnership, paper: AttachedFile, by: User)
             summary=f"Приложено соглашение «{paper.name}»",
             changes={"Соглашение": (former_name, paper.name)} if former_name else {},
         )
-    if former:
-        row.file.storage.delete(former)
+        if former:
+            transaction.on_commit(lambda: row.file.storage.delete(former))

@@ -12,12 +12,7 @@ from schools.domain.partnerships import PartnershipRules
 from schools.domain.roles import Right
 from schools.models import Municipality, PartnershipRuleSet
 from schools.permissions import require
-
-
-def rules_of(municipality: Municipality) -> PartnershipRules:
-    """The rules that hold in a municipality: its own, or the defaults."""
-    kept = PartnershipRuleSet.objects.filter(municipality=municipality).first()
-    return kept.value if kept else PartnershipRules()
+from schools.queries.partnerships import rules_of
 
 
 @transaction.atomic

@@ -242,11 +242,13 @@ def test_papers_are_judged_by_content_and_no_file_stays_without_its_row(
     assert len(_stored(settings)) == 1
 
 
-def test_newer_agreement_takes_the_place_of_the_former(world, entered, settings):
+def test_newer_agreement_takes_the_place_of_the_former(
+    world, entered, settings, django_capture_on_commit_callbacks
+):
     for name in ("Проект.pdf", "Подписано.pdf"):
-        attach_agreement(
-            partnership=entered, paper=read_paper(PDF + name.encode(), name), by=world.coordinator
-        )
+        paper = read_paper(PDF + name.encode(), name)
+        with django_capture_on_commit_callbacks(execute=True):
+            attach_agreement(partnership=entered, paper=paper, by=world.coordinator)
     entered.refresh_from_db()
     assert entered.file_name == "Подписано.pdf"
     assert len(_stored(settings)) == 1
