@@ -289,6 +289,8 @@ def bench_matrix(clerk: object, office: object) -> None:
 
 def main() -> None:
     """Make a scratch installation and print the figures."""
+    from bench.importing import bench_import_of_50_000_rows
+
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(VAR_DIR=folder, MEDIA_ROOT=str(Path(folder) / "media"))
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
@@ -304,6 +306,7 @@ def main() -> None:
         bench_parties()
         bench_plan()
         bench_comparison()
+        bench_import_of_50_000_rows()
         bench_pages()
 
 

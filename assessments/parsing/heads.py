@@ -68,10 +68,35 @@ def read_head(sheet: Sheet, row: int, reading: Reading) -> Head | None:
     if problem:
         reading.draft.issues.append(Issue(Severity.ERROR, problem, sheet.name, address(row, 0)))
         return None
+    _note_contradictions(sheet, (subject or "", int(grade_text), day), (title, named), reading)
     procedure = procedures.recognise(title.group("procedure")) if title else None
     work = _work(procedure or Procedure.VPR, subject or "", subject_text, int(grade_text))
     academic, written = _years(work, day, title_year, sheet, reading)
     return Head(work, academic, written, *_maximum(sheet, row))
+
+
+def _note_contradictions(
+    sheet: Sheet,
+    taken: tuple[str, int, date | None],
+    said: tuple[re.Match[str] | None, re.Match[str] | None],
+    reading: Reading,
+) -> None:
+    """Says where the title or the sheet's name tells another subject, grade or year."""
+    subject, grade, day = taken
+    other: list[str] = []
+    for where, found in zip(("в заголовке", "в названии листа"), said, strict=True):
+        if found is None:
+            continue
+        told = subjects.recognise(found.group("subject"))
+        if told is not None and told != subject:
+            other.append(f"{where} предмет «{told}», взят «{subject}»")
+        if int(found.group("grade")) != grade:
+            other.append(f"{where} {found.group('grade')} класс, взят {grade}")
+    title = said[0]
+    year = title.group("year") if title else None
+    if year and day is not None and int(year) != day.year:
+        other.append(f"в заголовке {year} год, а дата — {day:%d.%m.%Y}, взята дата")
+    reading.draft.issues.extend(Issue(Severity.WARNING, text, sheet.name, "A1") for text in other)
 
 
 def _title(lines: list[str]) -> re.Match[str] | None:

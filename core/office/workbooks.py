@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 import python_calamine
 
@@ -52,6 +53,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """«A» for 0, «AA» for 26."""
     letters = ""

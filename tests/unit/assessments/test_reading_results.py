@@ -185,6 +185,29 @@ def test_two_storey_header():
     assert not draft.rows[0].recovered
 
 
+def test_tabs_and_thousands_in_a_csv_are_understood():
+    head = FLAT.replace(";", "\t")
+    draft = flat(
+        "2025\t5\tМА\tС\tedu990001\tСОШ № 1\t1 000\t10,0\t20,0\t30,0\t40,0",
+        head=head, encoding="cp1251",
+    )  # fmt: skip
+
+    assert draft.rows[0].marks == MarkCounts(100, 200, 300, 400)
+
+
+def test_lines_above_a_table_that_contradict_each_other_are_said():
+    rows = make.statistics_rows(subject="Математика", date="20.04.2025")
+    draft = read_results(make.xlsx({"РУ 5": rows}))
+
+    assert draft.rows[0].work.subject == "Математика"
+    assert [text for _, text in texts(draft, Severity.WARNING)] == [
+        "в заголовке предмет «Русский язык», взят «Математика»",
+        "в названии листа предмет «Русский язык», взят «Математика»",
+        "в названии листа 5 класс, взят 4",
+        "в заголовке 2026 год, а дата — 20.04.2025, взята дата",
+    ]
+
+
 def test_a_code_in_the_name_is_found():
     draft = flat(
         "2025;5;МА;СОШ № 7(edu990007);10;1;2;3;4",
