@@ -116,7 +116,7 @@ def carry_out_run(run_id: int, progress: Progress | None = None) -> Classificati
     if run.finished_at is not None:
         return run
     criteria = from_snapshot(run.criteria)
-    inputs = RunInputs(run.municipality, run.academic_year, years=criteria.plan.frame.years)
+    inputs = RunInputs(run.municipality, run.academic_year, criteria.plan)
     references = inputs.references() if criteria.plan.needs_survey else {}
     surveyed = InputDigest(criteria, academic_year=run.academic_year, references=references)
     landscape = survey(

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from assessments.domain.criteria.definitions import Plan
 from assessments.domain.results import Result as ResultValue
-from assessments.domain.rules.cases import SchoolFacts
+from assessments.domain.rules.cases import Context, SchoolFacts
 from assessments.domain.rules.landscape import Reference, ReferenceKey
 from assessments.domain.rules.values import MARK, SCORE
-from assessments.models import ReferenceKind, ReferenceRow, ReferenceScope, Result
+from assessments.models import ObjectivitySign, ReferenceKind, ReferenceRow, ReferenceScope, Result
 from assessments.queries.classification import VALUE_COLUMNS, schools_to_classify, value_of
 from schools.models import Municipality, School
 
@@ -24,10 +25,12 @@ _MEASURES = {ReferenceKind.MARKS.value: MARK, ReferenceKind.SCORES.value: SCORE}
 
 
 class RunInputs:
-    """The inputs of one calculation; `years` is how many years its criteria look at."""
+    """The inputs of one calculation, as far as the rules of its criteria look at them."""
 
-    def __init__(self, municipality: Municipality, academic_year: int, *, years: int) -> None:
+    def __init__(self, municipality: Municipality, academic_year: int, plan: Plan) -> None:
+        years = plan.frame.years
         self.municipality = municipality
+        self.needs_context = plan.needs_context
         self.academic_years = range(academic_year - years + 1, academic_year + 1)
         self.schools = sorted(
             schools_to_classify(municipality, academic_year), key=lambda school: school.login
@@ -38,8 +41,16 @@ class RunInputs:
         for start in range(0, len(self.schools), SCHOOLS_A_BATCH):
             batch = self.schools[start : start + SCHOOLS_A_BATCH]
             results = self._results(batch)
+            contexts = self._contexts(batch) if self.needs_context else {}
             yield [
-                (school, SchoolFacts(school.login, results.get(school.login, ())))
+                (
+                    school,
+                    SchoolFacts(
+                        school.login,
+                        results.get(school.login, ()),
+                        contexts.get(school.login, {}),
+                    ),
+                )
                 for school in batch
             ]
 
@@ -78,6 +89,32 @@ class RunInputs:
             value = value_of(*row)
             found[value.school].append(value)
         return found
+
+    def _contexts(self, batch: list[School]) -> dict[str, dict[int, Context]]:
+        """Kinds of school from the requisites, signs of bias as the office was told of them."""
+        signs: dict[tuple[int, int], bool] = {}
+        rows = ObjectivitySign.objects.filter(
+            school__in=batch, academic_year__in=self.academic_years
+        ).values_list("school_id", "academic_year", "present")
+        for school_id, year, is_present in rows:
+            signs[school_id, year] = signs.get((school_id, year), False) or is_present
+        return {
+            school.login: {
+                year: Context(flags=_flags(school, is_biased=signs.get((school.pk, year))))
+                for year in self.academic_years
+            }
+            for school in batch
+        }
+
+
+def _flags(school: School, *, is_biased: bool | None) -> dict[str, bool]:
+    """The flags that are known."""
+    said = {
+        "correctional": school.is_correctional, "evening": school.is_evening,
+        "closed": school.is_closed_type, "penal": school.is_penal,
+        "boarding": school.is_boarding, "bias": is_biased,
+    }  # fmt: skip
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _mean(figures: dict[str, str]) -> Fraction | None:

@@ -16,10 +16,11 @@ from accounts.history_pages import Past
 from accounts.models import AuditEvent, Job
 from accounts.requests import person_of
 from assessments.actions.classifying import JOB_KIND, restart_run, start_run
-from assessments.domain.criteria import SETTINGS
+from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
+from assessments.domain.rules.wording import described
 from assessments.forms import RunForm
-from assessments.models import ApprovedList, ClassificationRun, Verdict
+from assessments.models import CATEGORY_TITLES, ApprovedList, ClassificationRun, Verdict
 from assessments.queries.classification import (
     academic_years_with_results,
     other_years,
@@ -222,12 +223,21 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
         "run": run,
         "is_office": is_of_office(request.user, run.municipality),
         "job": job,
+        "rules": _rules(run),
         "parameters": [
             (setting.title, _shown(parameters[name]))
             for name, setting in SETTINGS.items()
             if name in parameters
         ],
     }
+
+
+def _rules(run: ClassificationRun) -> list[tuple[str, str]]:
+    """Each category of the run's criteria with its rule in words."""
+    return [
+        (CATEGORY_TITLES[one.category], described(one.rule))
+        for one in from_snapshot(run.criteria).plan.rules
+    ]
 
 
 def _shown(value: Any) -> str:

@@ -67,6 +67,7 @@ class Plan:
     grown: Grown | None
     counts_low: bool
     needs_survey: bool
+    needs_context: bool
 
 
 @dataclass(frozen=True)
@@ -258,4 +259,5 @@ def _plan(
         grown=next((one for one in predicates if isinstance(one, Grown)), None),
         counts_low=any(isinstance(one, PupilPredicate) for one in predicates),
         needs_survey=any(type(one).observe is not Predicate.observe for one in predicates),
+        needs_context=any(one.needs_context for one in predicates),
     )

@@ -22,7 +22,6 @@ FLAGS = {
     "closed": "учреждение закрытого типа",
     "penal": "школа при учреждении, исполняющем наказание",
     "boarding": "школа-интернат",
-    "rural": "сельская школа",
     "bias": "есть признаки необъективности результатов",
 }
 
@@ -149,6 +148,7 @@ class Flag(Predicate):
     """A yes/no fact of the school's context is true."""
 
     name: ClassVar[str] = "flag"
+    needs_context: ClassVar[bool] = True
     flag: str = argument(choice(*FLAGS))
 
     def judge(self, case: Case, year: int) -> Truth:

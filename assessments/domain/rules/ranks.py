@@ -63,6 +63,7 @@ class Rank(PupilPredicate):
     """
 
     name: ClassVar[str] = "rank"
+    needs_context: ClassVar[bool] = True
     measure: str = argument(choice(LOW_SHARE, MARK, SCORE, QUALITY, INDEX))
     end: str = argument(choice(WORST, BEST))
     percent: Decimal = argument(PERCENT)

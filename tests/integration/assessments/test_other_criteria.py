@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from assessments.actions.classifying import carry_out_run, create_run
 from assessments.actions.importing import confirm_import, draft_import
-from assessments.domain.criteria import SHIPPED, shipped
-from assessments.models import ClassificationRun, ReferenceRow, Result
+from assessments.domain.criteria import SHIPPED, read_definition, shipped
+from assessments.models import ClassificationRun, ObjectivitySign, ReferenceRow, Result
 from assessments.queries import run_inputs
 from schools.models import School
 
@@ -123,6 +123,41 @@ def test_the_page_says_places_means_and_what_cannot_be_judged(client, world, thr
     assert "2,70\u00a0против 3,35 по данным муниципалитета" in page
     assert "Что нельзя оценить:" in page
     assert "среднее региона неизвестно" in page
+
+
+def test_flags_come_from_the_requisites_and_the_signs_of_bias(world, three_years):
+    low = {"low_procedures": {"at_least": 1, "share": "30"}}
+    criteria = read_definition({
+        "key": "own", "version": "1", "name": "свои", "works": [{"procedures": ["oge"]}],
+        "categories": [
+            {"category": "at_risk", "rule": {"all": [low, {"flag": {"flag": "bias"}}]}},
+            {"category": "low_results",
+             "rule": {"all": [low, {"not": {"flag": {"flag": "correctional"}}}]}},
+        ],
+    })  # fmt: skip
+
+    def decided():
+        run = create_run(
+            municipality=world.office, academic_year=2024, criteria=criteria, by=world.coordinator
+        )
+        return categories(carry_out_run(run.pk))["edu980001"]
+
+    assert decided() == "none"
+    School.objects.filter(pk=world.school.pk).update(is_correctional=False)
+    assert decided() == "low_results"
+    ObjectivitySign.objects.create(
+        school=world.school, academic_year=2024, written_year=2024, procedure="oge", grade=9,
+        subject="Математика", participants=10, sign="listed", present=True,
+        results_import=three_years,
+    )  # fmt: skip
+    assert decided() == "at_risk"
+
+
+def test_the_page_of_a_run_says_its_rules_in_words(client, world, three_years):
+    client.force_login(world.coordinator)
+    run = run_by(world, "stable-three-years")
+    page = client.get(reverse("assessments:run", args=[run.pk])).content.decode()
+    assert "последних лет: доля низких результатов от 30\u00a0%" in page
 
 
 def test_parameters_of_another_set_are_refused_in_the_form(client, world, three_years):
