@@ -63,10 +63,11 @@ run: system-run .venv/.runtime ## sets everything up, starts web server and work
 	@HOST=$(HOST) PORTAL_ADDRESS=$${PORTAL_ADDRESS:-http://$(HOST):$(PORT)} $(BIN)/honcho --no-colour start --port $(PORT)
 
 test: system-run .venv/.dev ## unit and integration tests on the embedded database
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-test-services: system-run .venv/.dev ## the same tests on PostgreSQL and Redis, and those that need a worker
-	DATABASE_URL=$(TEST_DATABASE_URL) REDIS_URL=$(TEST_REDIS_URL) $(BIN)/python -m pytest -q -n auto tests/unit tests/integration tests/services
+# What asks no server answers the same as in `make test`: of the unit tests only the broker's come.
+test-services: system-run .venv/.dev ## integration tests on PostgreSQL and Redis, and those that need a worker
+	DATABASE_URL=$(TEST_DATABASE_URL) REDIS_URL=$(TEST_REDIS_URL) $(BIN)/python -m pytest -q -n auto --dist worksteal tests/unit/test_embedded_broker.py tests/integration tests/services
 
 e2e: system-test .venv/.dev ## the whole journey in a real Chromium, with pictures into docs/pictures
 	$(BIN)/python -m pytest -q tests/e2e
