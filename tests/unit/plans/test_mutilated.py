@@ -18,10 +18,11 @@ from core.office.files import MAX_BYTES
 from core.office.reading import read_document
 from roadmaps.parsing.draft_json import draft_as_json
 from roadmaps.parsing.plans import plan_of, read_plan
+from tests.examples import examples
 from tests.unit.plans import clipboard, making
 
 QUICK = settings(
-    max_examples=100,
+    max_examples=examples(40),
     deadline=timedelta(seconds=10),
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -62,7 +63,7 @@ def test_changed_bytes(content, changes):
     attempt(bytes(broken))
 
 
-@settings(QUICK, max_examples=30)
+@settings(QUICK, max_examples=examples(15))
 @example([(27059, 126)]).via("turned letters without a height")
 @given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 255)), min_size=1, max_size=8))
 def test_changed_bytes_of_a_pdf(changes):

@@ -19,6 +19,7 @@ from reports.domain.plan_annex import compose
 from reports.domain.plan_facts import PlanFacts
 from reports.renderers import docx, pdf, xlsx
 from roadmaps.parsing.plans import read_plan
+from tests.examples import examples
 from tests.unit.plans.annexes import DAY, OFFICE, facts_of
 from tests.unit.plans.generated_plans import plans
 
@@ -41,17 +42,13 @@ def without_captions(facts: PlanFacts) -> PlanFacts:
 
 @pytest.mark.parametrize("render", [docx.render, xlsx.render], ids=["docx", "xlsx"])
 @given(facts=plans())
-@settings(
-    max_examples=25, deadline=None, phases=PHASES, derandomize=True, suppress_health_check=SLOW
-)
+@settings(max_examples=examples(8), phases=PHASES, suppress_health_check=SLOW)
 def test_words_and_structure_come_back(render: Callable[..., bytes], facts: PlanFacts) -> None:
     assert again(facts, render) == facts
 
 
 @given(facts=plans())
-@settings(
-    max_examples=25, deadline=None, phases=PHASES, derandomize=True, suppress_health_check=SLOW
-)
+@settings(max_examples=examples(8), phases=PHASES, suppress_health_check=SLOW)
 def test_a_printed_plan_comes_back(facts: PlanFacts) -> None:
     assert closed_up(again(facts, pdf.render)) == closed_up(facts)
 
