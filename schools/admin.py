@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from schools.joining import schools_joined, schools_left
-from schools.models import Membership, Municipality, Region, School, SchoolAlias, SchoolContext
+from schools.models import Membership, Municipality, Region, School, SchoolAlias
 
 
 @admin.register(Region)
@@ -33,13 +33,6 @@ class SchoolAliasInline(admin.TabularInline):
     extra = 0
 
 
-class SchoolContextInline(admin.TabularInline):
-    """Context data of a school."""
-
-    model = SchoolContext
-    extra = 0
-
-
 @admin.register(School)
 class SchoolAdmin(admin.ModelAdmin):
     """Schools."""
@@ -49,7 +42,7 @@ class SchoolAdmin(admin.ModelAdmin):
     search_fields = ("name", "login", "aliases__login")
     list_select_related = ("municipality",)
     autocomplete_fields = ("municipality", "parent", "successor")
-    inlines = (SchoolAliasInline, SchoolContextInline)
+    inlines = (SchoolAliasInline,)
 
     def save_model(self, request: Any, obj: School, form: Any, change: bool) -> None:  # noqa: FBT001
         """A school that is made, closed or opened again here does so like one of the register."""

@@ -7,6 +7,8 @@ already sees, so a refusal is a 403 with its reason.
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from core.web.refusals import Refusal
 from schools import querysets
 from schools.domain.roles import REFUSALS, ROLE_RIGHTS, ROLE_SCOPES, Right, Role, ScopeKind
@@ -61,6 +63,13 @@ def municipalities_with(user: Any, right: Right) -> list[Municipality]:
         if membership.municipality is not None and right in ROLE_RIGHTS[Role(membership.role)]
     }
     return list(found.values())
+
+
+def offices_of(user: Any) -> list[Municipality]:
+    """Municipalities that the person sees as a member of the office or observes, by name."""
+    scope = Scope.of(user)
+    seen = Q(pk__in=scope.office_ids) | Q(region__in=scope.region_ids)
+    return list(Municipality.objects.filter(seen).order_by("name", "pk"))
 
 
 def require_somewhere(user: Any, right: Right) -> Municipality:

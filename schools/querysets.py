@@ -121,12 +121,20 @@ class SchoolQuerySet(models.QuerySet[Any]):
         return self.filter(closed_on__isnull=True)
 
 
-class SchoolContextQuerySet(models.QuerySet[Any]):
+class ContextValueQuerySet(models.QuerySet[Any]):
     """Context data of schools."""
 
-    def visible_to(self, user: Any) -> SchoolContextQuerySet:
+    def visible_to(self, user: Any) -> ContextValueQuerySet:
         """As the school itself."""
         return self.filter(Scope.of(user).school("school"))
+
+
+class ContextUploadQuerySet(models.QuerySet[Any]):
+    """Files with context data."""
+
+    def visible_to(self, user: Any) -> ContextUploadQuerySet:
+        """The office and who observes its region."""
+        return self.filter(Scope.of(user).office("municipality"))
 
 
 class SchoolRiskQuerySet(models.QuerySet[Any]):

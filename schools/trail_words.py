@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from schools import queries
-from schools.models import Partnership, School
+from schools.models import ContextUpload, Partnership, School
 
 ACTIONS = {
     "appoint": "роль назначена",
@@ -16,6 +16,9 @@ ACTIONS = {
     "import_register": "загружен реестр школ",
     "add school": "школа добавлена",
     "edit school": "сведения о школе изменены",
+    "set context data": "контекстные данные изменены",
+    "load context data": "загружены контекстные данные",
+    "take context data back": "загрузка контекстных данных отменена",
     "set risk profile": "риск-профиль изменён",
     "enter partnership": "партнёрство предложено",
     "change partnership": "партнёрство изменено",
@@ -54,3 +57,9 @@ def letters(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Letters of the log that the person keeps."""
     found = queries.letters_kept_by(user).filter(pk__in=ids).values_list("pk", flat=True)
     return {pk: reverse("letter", args=[pk]) for pk in found}
+
+
+def context_files(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Files with context data that the person sees."""
+    found = ContextUpload.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("context_file", args=[pk]) for pk in found}

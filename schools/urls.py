@@ -3,7 +3,17 @@
 from django.urls import path
 
 from accounts.history_pages import history_page, history_paths, history_workbook
-from schools.views import editing, history, letters, people, register, risks, schools
+from schools.views import (
+    context,
+    context_files,
+    editing,
+    history,
+    letters,
+    people,
+    register,
+    risks,
+    schools,
+)
 from schools.views.partnerships import keeping, pages, parts
 
 urlpatterns = [
@@ -15,6 +25,22 @@ urlpatterns = [
     path("schools/import/<id:pk>/", register.review, name="register_review"),
     path("schools/import/<id:pk>/confirm/", register.confirm, name="register_confirm"),
     path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
+    path("schools/context/", context.all_schools, name="context"),
+    path("schools/context/template.xlsx", context.template, name="context_template"),
+    path("schools/context/files/", context_files.files, name="context_files"),
+    path("schools/context/files/<id:pk>/", context_files.file, name="context_file"),
+    path(
+        "schools/context/files/<id:pk>/confirm/",
+        context_files.confirm,
+        name="context_file_confirm",
+    ),
+    path(
+        "schools/context/files/<id:pk>/discard/",
+        context_files.discard,
+        name="context_file_discard",
+    ),
+    path("schools/context/files/<id:pk>/undo/", context_files.undo, name="context_file_undo"),
+    path("schools/<str:login>/context/", context.of_school, name="school_context"),
     path("schools/<str:login>/edit/", editing.school_edit, name="school_edit"),
     path("schools/<str:login>/risks/", risks.risk_profile, name="risk_profile"),
     *history_paths("schools/<str:login>/", "school", history.past_of_school),

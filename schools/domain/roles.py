@@ -67,6 +67,7 @@ class Right(StrEnum):
     READ_REPORTS = "read_reports"
     EDIT_SCHOOLS = "edit_schools"
     EDIT_RISKS = "edit_risks"
+    EDIT_CONTEXT = "edit_context"
     MANAGE_PEOPLE = "manage_people"
     READ_JOURNAL = "read_journal"
     SET_REMINDERS = "set_reminders"
@@ -89,6 +90,7 @@ _OFFICE_RIGHTS = frozenset(
         Right.EDIT_RISKS,
         Right.KEEP_PARTNERSHIPS,
         Right.RECORD_VISITS,
+        Right.EDIT_CONTEXT,
     }
 )
 
@@ -132,6 +134,7 @@ REFUSALS = {
     Right.READ_REPORTS: "Справки открывают сотрудники управления образования.",
     Right.EDIT_SCHOOLS: "Сведения о школах меняет администратор муниципалитета.",
     Right.EDIT_RISKS: "Риск-профиль школы ведёт координатор или администратор муниципалитета.",
+    Right.EDIT_CONTEXT: ("Контекстные данные вносит координатор или администратор муниципалитета."),
     Right.MANAGE_PEOPLE: "Учётные записи ведёт администратор муниципалитета.",
     Right.READ_JOURNAL: "Журнал открывает администратор муниципалитета.",
     Right.KEEP_PARTNERSHIPS: "Наставничество ведёт координатор или администратор муниципалитета.",

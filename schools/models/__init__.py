@@ -1,6 +1,6 @@
 """Regions, municipalities, schools, their context data, partnerships, and who holds which role."""
 
-from schools.models.context import SchoolContext
+from schools.models.context import ContextUpload, ContextUploadState, ContextValue
 from schools.models.memberships import Membership
 from schools.models.partnerships import (
     Partnership,
@@ -14,6 +14,9 @@ from schools.models.schools import School, SchoolAlias, SchoolKind
 from schools.models.uploads import RegisterUpload
 
 __all__ = [
+    "ContextUpload",
+    "ContextUploadState",
+    "ContextValue",
     "Membership",
     "Municipality",
     "Partnership",
@@ -24,7 +27,6 @@ __all__ = [
     "RegisterUpload",
     "School",
     "SchoolAlias",
-    "SchoolContext",
     "SchoolKind",
     "SchoolRisk",
 ]

@@ -1,30 +1,106 @@
-"""What is known of a school in one academic year."""
+"""What is known of a school in one academic year, and the files it came from."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
+from schools.domain.context.fields import BY_KEY
+from schools.domain.context.values import Value, value_words
+from schools.models.places import Municipality
 from schools.models.schools import School
-from schools.querysets import SchoolContextQuerySet
+from schools.querysets import ContextUploadQuerySet, ContextValueQuerySet
 
 
-class SchoolContext(models.Model):
-    """Context of a school in one academic year; an empty field means no data, never zero."""
+class ContextUploadState(models.TextChoices):
+    """What became of a file."""
 
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="contexts")
+    DRAFT = "draft", "ждёт решения"
+    CONFIRMED = "confirmed", "загружен"
+    DISCARDED = "discarded", "отклонён"
+    TAKEN_BACK = "taken_back", "отменён"
+
+
+class ContextUpload(models.Model):
+    """A file with context data of one academic year.
+
+    The file itself is not kept: a социальный паспорт may hold names. `draft` holds what was read,
+    `before` what its confirmation replaced: lists [school, field, earlier value or null].
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE)
     academic_year = models.PositiveSmallIntegerField("учебный год")
-    pupils = models.PositiveIntegerField("контингент", null=True, blank=True)
-    teachers = models.PositiveIntegerField("учителей", null=True, blank=True)
-    vacancies = models.PositiveIntegerField("вакансий", null=True, blank=True)
+    file_name = models.CharField("файл", max_length=255)
+    sha256 = models.CharField(max_length=64, editable=False)
+    draft = models.JSONField(default=dict)
+    before = models.JSONField(default=list)
+    state = models.CharField(
+        "состояние", max_length=12, choices=ContextUploadState, default=ContextUploadState.DRAFT
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("загружен", default=timezone.now, editable=False)
+    decided_at = models.DateTimeField("решение", null=True, blank=True)
 
-    objects = SchoolContextQuerySet.as_manager()
+    objects = ContextUploadQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "контекстные данные"
+        verbose_name = "файл контекстных данных"
+        verbose_name_plural = "файлы контекстных данных"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ContextValue(models.Model):
+    """One figure of a school in one academic year, with the answer to «откуда?».
+
+    A field without a row has no data, which is never zero. Numbers, shares and «да»/«нет» (1 and 0)
+    stand in `number`, words in `text`. A figure entered by hand has no `upload`.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="context_values")
+    academic_year = models.PositiveSmallIntegerField("учебный год")
+    field = models.CharField("показатель", max_length=40)
+    number = models.DecimalField("число", max_digits=12, decimal_places=4, null=True, blank=True)
+    text = models.CharField("слова", max_length=500, blank=True)
+    upload = models.ForeignKey(
+        ContextUpload, null=True, blank=True, on_delete=models.SET_NULL, related_name="values"
+    )
+    sheet = models.CharField("лист", max_length=100, blank=True)
+    cell = models.CharField("ячейка", max_length=12, blank=True)
+    set_by_name = models.CharField("кто указал", max_length=200, blank=True)
+    set_at = models.DateTimeField("указано", default=timezone.now)
+
+    objects = ContextValueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "показатель контекста"
         verbose_name_plural = "контекстные данные"
         constraints = [
-            models.UniqueConstraint(fields=["school", "academic_year"], name="one_context_a_year")
+            models.UniqueConstraint(
+                fields=["school", "academic_year", "field"], name="one_context_value_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=False, text="") | (Q(number__isnull=True) & ~Q(text="")),
+                name="context_value_is_a_number_or_words",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.school}, {self.academic_year}"
+        return f"{BY_KEY[self.field].title}: {self.words}"
+
+    @property
+    def value(self) -> Value:
+        """As the domain has it."""
+        return self.text if self.number is None else Decimal(self.number)
+
+    @property
+    def words(self) -> str:
+        """The value for people."""
+        return value_words(BY_KEY[self.field], self.value)

@@ -1,29 +1,42 @@
 """Reads of schools and of one school."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from core.ordering import NaturalKey
 from core.values import academic_year as academic_years
+from schools.domain.context.fields import BY_KEY, MAIN
 from schools.domain.requisites import FEATURES, LEVELS, PLACE, REQUISITES, Shape, shown
 from schools.domain.risks import RiskFactor, Significance
 from schools.domain.roles import ROLE_NAMES, Role
-from schools.models import Membership, Municipality, School, SchoolContext, SchoolRisk
+from schools.models import ContextValue, Membership, Municipality, School, SchoolRisk
+
+
+@dataclass(frozen=True, slots=True)
+class ContextYear:
+    """A school in one academic year: the MAIN figures with their titles, how many are known."""
+
+    year: int
+    main: tuple[tuple[str, str], ...]
+    known: int
 
 
 def school_list(user: Any) -> QuerySet[School]:
     """Schools that the person sees, with `pupils` of the latest year for which it is known."""
     latest = (
-        SchoolContext.objects.filter(school=OuterRef("pk"), pupils__isnull=False)
+        ContextValue.objects.filter(school=OuterRef("pk"), field="pupils")
         .order_by("-academic_year")
-        .values("pupils")[:1]
+        .values("number")[:1]
     )
+    pupils = Cast(Subquery(latest), IntegerField())
     return (
         School.objects.visible_to(user)
         .select_related("parent", "municipality")
-        .annotate(pupils=Subquery(latest))
+        .annotate(pupils=pupils)
         .order_by(NaturalKey("name"), "pk")
     )
 
@@ -60,9 +73,16 @@ def _headed(title: str) -> str:
     return title[:1].upper() + title[1:]
 
 
-def contexts_of(user: Any, school: School) -> QuerySet[SchoolContext]:
-    """Context data by year, the latest first."""
-    return SchoolContext.objects.visible_to(user).filter(school=school).order_by("-academic_year")
+def contexts_of(user: Any, school: School) -> list[ContextYear]:
+    """The main figures by academic year, the latest first."""
+    found = ContextValue.objects.visible_to(user).filter(school=school).order_by("-academic_year")
+    years: dict[int, dict[str, str]] = {}
+    for value in found:
+        years.setdefault(value.academic_year, {})[value.field] = value.words
+    return [
+        ContextYear(year, tuple((BY_KEY[key].title, said.get(key, "")) for key in MAIN), len(said))
+        for year, said in years.items()
+    ]
 
 
 def people_of(user: Any, school: School) -> list[tuple[str, str]]:

@@ -12,10 +12,11 @@ from core.ordering import NaturalKey
 from core.values.wording import counted
 from core.web.excel import excel_link, excel_response
 from schools import queries
+from schools.domain.context.fields import BY_KEY, MAIN
 from schools.domain.roles import Right
 from schools.filters import SchoolFilter
 from schools.panels import panels
-from schools.permissions import has_right, is_only_school_head, may_anywhere
+from schools.permissions import has_right, is_only_school_head, may_anywhere, offices_of
 from schools.renderers.schools_workbook import SchoolRow, render_schools
 from schools.tables import SchoolTable
 
@@ -40,6 +41,7 @@ def school_list(request: HttpRequest) -> HttpResponse:
         "state": counted(total, "школа", "школы", "школ"),
         "is_filtered": bool(said),
         "shown": f"Показано {shown} из {total}: {', '.join(said)}." if said else "",
+        "sees_context": bool(offices_of(request.user)),
         "may_import": may_anywhere(request.user, {Right.EDIT_SCHOOLS}),
         "links": [excel_link(request, "schools_workbook")],
     }
@@ -80,6 +82,7 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
             request.user, Right.EDIT_RISKS, municipality=school.municipality
         ),
         "requisites": queries.requisites_of(school),
+        "context_headings": [BY_KEY[key].title for key in MAIN],
         "may_edit": has_right(request.user, Right.EDIT_SCHOOLS, municipality=school.municipality),
         "panels": panels(request.user, school, timezone.localdate()),
     }

@@ -18,7 +18,7 @@ from roadmaps.models import Roadmap, SynonymOrigin
 from roadmaps.queries.parties import OfficeParties
 from schools.actions.register import import_register
 from schools.domain.roles import Role
-from schools.models import Municipality, School, SchoolContext
+from schools.models import ContextValue, Municipality, School
 from schools.parsing.register import read_register
 from shnor_portal.demo import plan, register, results
 from shnor_portal.demo.addressing import address, ask_for_dates
@@ -88,8 +88,8 @@ def take_schools(demo: DemoMunicipality, today: date) -> tuple[Municipality, lis
     municipality.region.save(update_fields=["name"])
     by_login = {school.login: school for school in municipality.schools.all()}
     schools = [by_login[school.login] for school in demo.schools]
-    SchoolContext.objects.bulk_create(
-        SchoolContext(school=school, academic_year=year, pupils=fiction.pupils)
+    ContextValue.objects.bulk_create(
+        ContextValue(school=school, academic_year=year, field="pupils", number=fiction.pupils)
         for school, fiction in zip(schools, demo.schools, strict=True)
         for year in _closed_years(today)
     )

@@ -40,7 +40,7 @@ from roadmaps.models import (
     Section,
     YearTask,
 )
-from schools.models import Membership, School, SchoolAlias, SchoolContext
+from schools.models import ContextValue, Membership, School, SchoolAlias
 from tests.conftest import World
 from tests.routes.asking import ROUTES
 from tests.scene.documents import draft_plan, plan_document
@@ -170,8 +170,10 @@ class Town:
             municipality=self.world.office, login=f"edu97{index:04}", name=f"Школа {index}",
             parent=self.world.school,
         )  # fmt: skip
-        SchoolContext.objects.create(school=school, academic_year=2024, pupils=index)
-        SchoolContext.objects.create(school=self.world.school, academic_year=1990 + index)
+        ContextValue.objects.create(school=school, academic_year=2024, field="pupils", number=index)
+        ContextValue.objects.create(
+            school=self.world.school, academic_year=1990 + index, field="pupils", number=index
+        )
         SchoolAlias.objects.create(school=self.world.school, login=f"sch97{index:04}")
         person = User.objects.create(email=f"{index}@example.org", full_name=f"Куратор {index}")
         Membership.objects.create(user=person, role="curator", school=self.world.school)
@@ -372,6 +374,10 @@ LISTS = [
     ("coordinator", "roadmaps:import_history"),
     ("coordinator", "assessments:run_history"),
     ("administrator", "register"),
+    ("coordinator", "context"),
+    ("coordinator", "context_files"),
+    ("coordinator", "context_template"),
+    ("head", "school_context"),
     ("administrator", "register_review"),
     ("coordinator", "roadmaps:my_calendars"),
     ("coordinator", "roadmaps:month_calendar"),
@@ -462,6 +468,7 @@ def address_of(town: Town, route: str) -> str:
     """The page of `route` for the town's own objects."""
     arguments: dict[str, list[Any]] = {
         "school": [town.world.school.login],
+        "school_context": [town.world.school.login],
         "person": [town.world.curator.pk],
         "person_history": [town.world.curator.pk],
         "school_history": [town.world.school.login],

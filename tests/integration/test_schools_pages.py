@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from core.web.panels import Panel
 from schools import panels, queries
-from schools.models import School, SchoolAlias, SchoolContext
+from schools.models import ContextValue, School, SchoolAlias
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,11 @@ def test_search_by_name_login_and_earlier_login(page_of, world, words):
     assert "Показано 1 из 3" in page
 
 
+def pupils_of(school, year, number):
+    """A contingent."""
+    ContextValue.objects.create(school=school, academic_year=year, field="pupils", number=number)
+
+
 def test_filter_by_type_is_said_in_words_and_can_be_cleared(page_of, world):
     School.objects.filter(pk=world.branch.pk).update(kind="basic")
     page = page_of("coordinator", f"{reverse('school_list')}?kind=basic")
@@ -61,9 +66,9 @@ def test_empty_result_says_what_to_do(page_of):
 
 def test_sorting_is_told_to_screen_readers(page_of, world):
     for year, pupils in ((2023, 500), (2024, 90)):
-        SchoolContext.objects.create(school=world.school, academic_year=year, pupils=pupils)
-    SchoolContext.objects.create(school=world.school, academic_year=2025)
-    SchoolContext.objects.create(school=world.other_school, academic_year=2024, pupils=100)
+        pupils_of(world.school, year, pupils)
+    ContextValue.objects.create(school=world.school, academic_year=2025, field="teachers", number=9)
+    pupils_of(world.other_school, 2024, 100)
     page = page_of("coordinator", f"{reverse('school_list')}?sort=-pupils")
     assert 'aria-sort="descending"' in page
     assert "упорядочено по убыванию" in page
@@ -87,7 +92,7 @@ def test_names_stand_in_the_order_in_which_people_look_them_up(world):
 
 @pytest.mark.parametrize("sort", ["pupils", "-pupils"])
 def test_schools_without_data_come_last(page_of, world, sort):
-    SchoolContext.objects.create(school=world.other_school, academic_year=2024, pupils=100)
+    pupils_of(world.other_school, 2024, 100)
     page = page_of("coordinator", f"{reverse('school_list')}?sort={sort}")
     assert page.index("Школа №\u00a02") < page.index("Школа №\u00a01<")
 
@@ -131,7 +136,7 @@ def test_list_makes_as_many_queries_for_many_schools_as_for_few(client, world, c
 
 
 def test_school_page_shows_requisites_context_branches_and_people(page_of, world):
-    SchoolContext.objects.create(school=world.school, academic_year=2024, pupils=90)
+    pupils_of(world.school, 2024, 90)
     SchoolAlias.objects.create(school=world.school, login="sch980001")
     page = page_of("coordinator", reverse("school", args=["edu980001"]))
     for words in (

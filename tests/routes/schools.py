@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.routes.subject import Subject
 from tests.scene import Scene
-from tests.scene.office import REGISTER
+from tests.scene.office import CONTEXT, REGISTER
 
 TABLE = """
                                         adm   coo   cur   exe   head  other obs   str   nob   anon
@@ -18,6 +18,17 @@ GET  schools_workbook                   ok    ok    ok    ok    ok    ok    ok  
 GET  school                             ok    ok    ok    ok    ok    404   ok    404   404   in
 GET  school_edit                        ok    403   403   403   403   404   403   404   404   in
 POST school_edit                        ok    403   403   403   403   404   403   404   404   in
+GET  context                            ok    ok    403   ok    403   403   ok    ok    403   in
+POST context                            ok    ok    403   403   403   403   403   idle  403   in
+GET  context_template                   ok    ok    403   ok    403   403   ok    ok    403   in
+GET  context_files                      ok    ok    403   ok    403   403   ok    ok    403   in
+POST context_files                      ok    ok    403   403   403   403   403   again 403   in
+GET  context_file                       ok    ok    404   ok    404   404   ok    404   404   in
+POST context_file_confirm               ok    ok    404   403   404   404   403   404   404   in
+POST context_file_discard               ok    ok    404   403   404   404   403   404   404   in
+POST context_file_undo                  ok    ok    404   403   404   404   403   404   404   in
+GET  school_context                     ok    ok    ok    ok    ok    404   ok    404   404   in
+POST school_context                     ok    ok    403   403   403   404   403   404   404   in
 GET  register                           ok    403   403   403   403   403   403   403   403   in
 POST register                           ok    403   403   403   403   403   403   403   403   in
 GET  register_review                    ok    404   404   404   404   404   404   404   404   in
@@ -30,6 +41,11 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
     """Of the addresses."""
     return {
         "school": [scene.world.school.login],
+        "context_file": [scene.context_file.pk],
+        "context_file_confirm": [scene.context_file.pk],
+        "context_file_discard": [scene.context_file.pk],
+        "context_file_undo": [scene.taken_context_file.pk],
+        "school_context": [scene.world.school.login],
         "school_edit": [scene.world.school.login],
         "register_review": [scene.register_upload.pk],
         "register_confirm": [scene.register_upload.pk],
@@ -41,6 +57,12 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     """What the forms send; always of the home municipality."""
     place = scene.world.office.pk
     return {
+        "context": {f"v-{scene.world.school.pk}-pupils": "91"},
+        "context_files": {
+            "municipality": place, "year": 2024,
+            "file": SimpleUploadedFile("Контекст.csv", CONTEXT),
+        },
+        "school_context": {f"v-{scene.world.school.pk}-pupils": "91"},
         "school_edit": {"name": "Школа № 1 имени первых", "kind": "secondary", "seen": "{}"},
         "register": {
             "municipality": place,

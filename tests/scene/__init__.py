@@ -14,7 +14,13 @@ from django.test import Client
 from tests.conftest import World, make_world
 from tests.scene.documents import plan_document
 from tests.scene.figures import Figures, tied_indicator
-from tests.scene.office import letter_not_taken, register_on_its_way
+from tests.scene.office import (
+    CONTEXT,
+    context_on_its_way,
+    context_taken,
+    letter_not_taken,
+    register_on_its_way,
+)
 from tests.scene.partnerships import partnership_at_home
 from tests.scene.plan import PlanInWork
 from tests.scene.scales import scales_of_office
@@ -91,6 +97,8 @@ class Scene:
     partnership: Any
     partnership_step: Any
     partnership_visit: Any
+    taken_context_file: Any
+    context_file: Any
     letter: Any
     document: bytes
     sessions: dict[str, str]
@@ -105,6 +113,8 @@ def build_scene() -> Scene:
     another = plan_document([("1", "Совет", "май", "Методист", "Акт")], "Ещё один план")
     return Scene(
         register_upload=register_on_its_way(world),
+        taken_context_file=context_taken(world),
+        context_file=context_on_its_way(world, CONTEXT.replace(b"90", b"95")),
         letter=letter_not_taken(world),
         world=world, **objects, **plans_of_school(world), **scales_of_office(world),
         **partnership_at_home(world), document=another,

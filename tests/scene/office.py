@@ -20,6 +20,29 @@ def register_on_its_way(world: World, content: bytes = REGISTER) -> Any:
     )
 
 
+CONTEXT = "Логин;Обучающихся всего\nedu980001;90\n".encode()
+
+
+def context_on_its_way(world: World, content: bytes = CONTEXT) -> Any:
+    """A file with context data that the coordinator has uploaded and not yet taken over."""
+    from schools.actions.context import keep_upload
+
+    return keep_upload(
+        municipality=world.office, academic_year=2023, file_name="Контекст.csv", content=content,
+        by=world.coordinator,
+    )  # fmt: skip
+
+
+def context_taken(world: World) -> Any:
+    """A file with context data that was taken over."""
+    from schools.actions.context import confirm_upload
+
+    upload = context_on_its_way(world)
+    confirm_upload(upload=upload, by=world.coordinator)
+    upload.refresh_from_db()
+    return upload
+
+
 def hand_over_asked(world: World, person: Any, receiver: Any) -> dict[str, Any]:
     """What the form of a hand-over says after its preview: all of the person's work."""
     from roadmaps.domain.handing_over.passing import shares_of
