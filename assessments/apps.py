@@ -20,6 +20,7 @@ class AssessmentsConfig(AppConfig):
         navigation.register(web.runs_label, "assessments:runs", visible=web.sees_results, order=60)
         school_page.register("verdict", web.verdict_panel, order=10)
         self._serve_partnerships()
+        school_page.register("type", web.type_panel, order=15)
         self._name_events()
 
     def _serve_partnerships(self) -> None:

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from assessments.queries.classification import latest_verdict
 from assessments.queries.lists import standing_of
+from assessments.queries.school_types import type_of
 from assessments.queries.verdicts import SIGNS
 from core.web.panels import Panel
+from schools.domain.context.types import TYPE_NAMES
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
@@ -48,6 +50,16 @@ def list_tabs(path: str) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(route), "is_current": path == reverse(route)}
         for label, route in pages
     ]
+
+
+def type_panel(user: Any, school: School, today: date) -> list[Panel]:
+    """What the school is by context and results together, where both are known."""
+    verdict = latest_verdict(user, school)
+    found = None if verdict is None else type_of(school, verdict)
+    if found is None:
+        return []
+    context = {"words": TYPE_NAMES[found.type], "line": found.line, "run": found.run}
+    return [Panel("Тип школы", "assessments/type_panel.html", context)]
 
 
 def _is_head_only(user: Any) -> bool:

@@ -137,6 +137,14 @@ class ContextUploadQuerySet(models.QuerySet[Any]):
         return self.filter(Scope.of(user).office("municipality"))
 
 
+class ContextWeightsQuerySet(models.QuerySet[Any]):
+    """Weights of the context index."""
+
+    def visible_to(self, user: Any) -> ContextWeightsQuerySet:
+        """Everybody of the municipality: a head reads what the own index is made of."""
+        return self.filter(Scope.of(user).municipal("municipality"))
+
+
 class SchoolRiskQuerySet(models.QuerySet[Any]):
     """Risk profiles of schools."""
 

@@ -16,6 +16,7 @@ ACTIONS = {
     "import_register": "загружен реестр школ",
     "add school": "школа добавлена",
     "edit school": "сведения о школе изменены",
+    "set context weights": "веса индекса благополучия изменены",
     "set context data": "контекстные данные изменены",
     "load context data": "загружены контекстные данные",
     "take context data back": "загрузка контекстных данных отменена",

@@ -6,6 +6,7 @@ from accounts.history_pages import history_page, history_paths, history_workbook
 from schools.views import (
     context,
     context_files,
+    context_index,
     editing,
     history,
     letters,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("schools/import/<id:pk>/discard/", register.discard, name="register_discard"),
     path("schools/context/", context.all_schools, name="context"),
     path("schools/context/template.xlsx", context.template, name="context_template"),
+    path("schools/context/index/", context_index.index, name="context_index"),
+    path("schools/context/index/index.xlsx", context_index.workbook, name="context_index_workbook"),
+    path("schools/context/weights/", context_index.weights, name="context_weights"),
     path("schools/context/files/", context_files.files, name="context_files"),
     path("schools/context/files/<id:pk>/", context_files.file, name="context_file"),
     path(

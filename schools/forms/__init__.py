@@ -5,6 +5,7 @@ from schools.forms.people import PersonForm, RoleForm
 from schools.forms.register import RegisterForm
 from schools.forms.risks import RiskForm
 from schools.forms.schools import SchoolForm
+from schools.forms.weights import WeightsForm
 
 __all__ = [
     "ContextFilterForm",
@@ -14,4 +15,5 @@ __all__ = [
     "RiskForm",
     "RoleForm",
     "SchoolForm",
+    "WeightsForm",
 ]

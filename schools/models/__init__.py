@@ -12,11 +12,13 @@ from schools.models.places import Municipality, Region
 from schools.models.risks import SchoolRisk
 from schools.models.schools import School, SchoolAlias, SchoolKind
 from schools.models.uploads import RegisterUpload
+from schools.models.weights import ContextWeights
 
 __all__ = [
     "ContextUpload",
     "ContextUploadState",
     "ContextValue",
+    "ContextWeights",
     "Membership",
     "Municipality",
     "Partnership",

@@ -43,6 +43,7 @@ class Asked:
     municipality: Municipality
     year: int
     group: Group
+    known_years: list[int]
 
     @property
     def query(self) -> str:
@@ -61,20 +62,25 @@ def asked_of(request: HttpRequest) -> Asked:
         raise Refusal(OFFICE_ONLY)
     wanted = request.GET.get("municipality", "")
     found = [one for one in places if str(one.pk) == wanted]
+    municipality = found[0] if found else places[0]
+    known = context_queries.years_known(context_queries.open_schools(municipality))
     group = request.GET.get("group", "")
     return Asked(
         places,
-        found[0] if found else places[0],
-        year_of(request),
+        municipality,
+        year_of(request, known),
         Group(group) if group in set(Group) else Group.CONTINGENT,
+        known,
     )
 
 
-def year_of(request: HttpRequest) -> int:
-    """The academic year of the address; the present one where it names none."""
+def year_of(request: HttpRequest, known: list[int]) -> int:
+    """The academic year of the address; without one the last of the `known`, else the present."""
     asked, this = request.GET.get("year", ""), queries.this_year()
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else this
-    return year if EARLIEST_YEAR <= year <= this + 1 else this
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
+    if EARLIEST_YEAR <= year <= this + 1:
+        return year
+    return known[0] if known else this
 
 
 def years_offered(known: list[int]) -> list[int]:
@@ -102,7 +108,7 @@ def all_schools(request: HttpRequest) -> HttpResponse:
         (school, context_queries.cells_of(stored.get(school.pk, {}), fields))
         for school in page.object_list
     ]
-    years = years_offered(context_queries.years_known(schools))
+    years = years_offered(asked.known_years)
     initial = {"municipality": asked.municipality.pk, "year": asked.year, "group": asked.group}
     context = {
         "asked": asked,
@@ -121,7 +127,8 @@ def all_schools(request: HttpRequest) -> HttpResponse:
 def of_school(request: HttpRequest, login: str) -> HttpResponse:
     """All figures of one school in a year, each with its source."""
     school = get_object_or_404(queries.school_of(request.user), login=login)
-    year = year_of(request)
+    known = context_queries.years_known([school])
+    year = year_of(request, known)
     may_edit = has_right(request.user, Right.EDIT_CONTEXT, municipality=school.municipality)
     refused: list[Refused] = []
     if request.method == "POST":
@@ -139,7 +146,7 @@ def of_school(request: HttpRequest, login: str) -> HttpResponse:
     context = {
         "school": school,
         "year": year,
-        "years": years_offered(context_queries.years_known([school])),
+        "years": years_offered(known),
         "parts": parts,
         "seen": Grid([(school, context_queries.cells_of(of_this, FIELDS))], refused).seen,
         "refusals": Grid([], refused).refusals,

@@ -1,6 +1,6 @@
 """The demonstration as it happens: every step is an action that people's pages call too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from schools.parsing.register import read_register
 from shnor_portal.demo import plan, register, results
 from shnor_portal.demo.addressing import address, ask_for_dates
 from shnor_portal.demo.calendar import keep_calendar
+from shnor_portal.demo.context import take_context
 from shnor_portal.demo.exam_plan import AMENDED_DAYS_AGO, amend, take_exam_plan
 from shnor_portal.demo.indicators import measure
 from shnor_portal.demo.partnerships import found_partnerships
@@ -33,6 +34,7 @@ from shnor_portal.demo.school_plans import write_school_plans
 from shnor_portal.demo.work import Workers, live_through
 
 YEARS_OF_RESULTS = 3
+YEARS_OF_CONTEXT = 2
 CENTRE = "Методический центр"
 PLANS_OF_SCHOOLS = (7, 8)
 EXECUTORS_PARTIES = ("Методисты", CENTRE)
@@ -44,8 +46,17 @@ Say = Callable[[str], None]
 def tell(*, today: date, seed: int, say: Say) -> Municipality:
     """The home municipality: schools, people, three years of results, a roadmap half done."""
     say("Школы")
-    municipality, schools = take_schools(MUNICIPALITY, today)
+    years = closed_years(today)
+    municipality, schools = take_schools(MUNICIPALITY, years[:-YEARS_OF_CONTEXT])
     staff = make_people(municipality, schools)
+    say("Контекстные данные за два учебных года")
+    take_context(
+        MUNICIPALITY,
+        municipality,
+        by=staff[Role.COORDINATOR],
+        years=years[-YEARS_OF_CONTEXT:],
+        seed=seed,
+    )
     say("Результаты за три учебных года")
     take_results(MUNICIPALITY, municipality, by=staff[Role.COORDINATOR], today=today, seed=seed)
     say("Дорожная карта")
@@ -73,8 +84,8 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     return municipality
 
 
-def take_schools(demo: DemoMunicipality, today: date) -> tuple[Municipality, list[School]]:
-    """The municipality with its register and contingents; schools in the order of `demo`."""
+def take_schools(demo: DemoMunicipality, years: Iterable[int]) -> tuple[Municipality, list[School]]:
+    """The municipality with its register and contingents of `years`; schools as in `demo`."""
     import_register(register=read_register(register.register_file(demo)))
     municipality = Municipality.objects.get(code=demo.code)
     municipality.name = demo.name
@@ -91,7 +102,7 @@ def take_schools(demo: DemoMunicipality, today: date) -> tuple[Municipality, lis
     ContextValue.objects.bulk_create(
         ContextValue(school=school, academic_year=year, field="pupils", number=fiction.pupils)
         for school, fiction in zip(schools, demo.schools, strict=True)
-        for year in _closed_years(today)
+        for year in years
     )
     return municipality, schools
 
@@ -100,7 +111,7 @@ def take_results(
     demo: DemoMunicipality, municipality: Municipality, *, by: User | None, today: date, seed: int
 ) -> None:
     """ВПР and exams of the last closed years, imported and classified year by year."""
-    for year in _closed_years(today):
+    for year in closed_years(today):
         spring = year + 1
         for file_name, content in (
             (f"ВПР {spring} Статистика по отметкам.xlsx", results.vpr_workbook(demo, spring, seed)),
@@ -160,7 +171,7 @@ def give_to_executor(municipality: Municipality, staff: dict[Role, User]) -> Non
         )
 
 
-def _closed_years(today: date) -> range:
+def closed_years(today: date) -> range:
     """The last academic years that are over."""
     current = academic_year.of_date(today)
     return range(current - YEARS_OF_RESULTS, current)

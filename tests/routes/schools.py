@@ -21,6 +21,10 @@ POST school_edit                        ok    403   403   403   403   404   403 
 GET  context                            ok    ok    403   ok    403   403   ok    ok    403   in
 POST context                            ok    ok    403   403   403   403   403   idle  403   in
 GET  context_template                   ok    ok    403   ok    403   403   ok    ok    403   in
+GET  context_index                      ok    ok    403   ok    403   403   ok    ok    403   in
+GET  context_index_workbook             ok    ok    403   ok    403   403   ok    ok    403   in
+GET  context_weights                    ok    403   403   403   403   403   403   403   403   in
+POST context_weights                    ok    403   403   403   403   403   403   403   403   in
 GET  context_files                      ok    ok    403   ok    403   403   ok    ok    403   in
 POST context_files                      ok    ok    403   403   403   403   403   again 403   in
 GET  context_file                       ok    ok    404   ok    404   404   ok    404   404   in
@@ -58,6 +62,10 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     place = scene.world.office.pk
     return {
         "context": {f"v-{scene.world.school.pk}-pupils": "91"},
+        "context_weights": {
+            "normalisation": "min_max", "parts": 4, "least_coverage": 50, "typing": "pisa",
+            "low_income": "-1", "seen": 0,
+        },
         "context_files": {
             "municipality": place, "year": 2024,
             "file": SimpleUploadedFile("Контекст.csv", CONTEXT),

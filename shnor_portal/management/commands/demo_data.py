@@ -34,7 +34,7 @@ class Command(SpeakingCommand):
             if options["schools"] < 1:
                 raise CommandError("Число школ — целое и не меньше 1, например: --schools 500.")
             for demo in country(options["schools"], options["seed"]):
-                municipality, _schools = story.take_schools(demo, today)
+                municipality, _schools = story.take_schools(demo, story.closed_years(today))
                 story.take_results(demo, municipality, by=None, today=today, seed=options["seed"])
         elif not _is_told():
             story.tell(today=today, seed=options["seed"], say=say)
