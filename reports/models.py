@@ -34,6 +34,10 @@ class ReportKind(models.TextChoices):
         kinds.ReportKind.ROADMAP_ANNEX.value,
         kinds.KIND_NAMES[kinds.ReportKind.ROADMAP_ANNEX],
     )
+    PARTNERSHIP_LIST = (
+        kinds.ReportKind.PARTNERSHIP_LIST.value,
+        kinds.KIND_NAMES[kinds.ReportKind.PARTNERSHIP_LIST],
+    )
 
 
 class ReportFormat(models.TextChoices):

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.builders import analysis_vpr, classification_list, roadmap_annex, roadmap_progress
+from reports.builders import (
+    analysis_vpr,
+    classification_list,
+    partnership_list,
+    roadmap_annex,
+    roadmap_progress,
+)
 from reports.builders.request import Choice, Request
 from reports.domain.document import Document
 from reports.domain.kinds import ReportKind
@@ -34,6 +40,9 @@ _BUILDERS: dict[ReportKind, Builder] = {
     ),
     ReportKind.ROADMAP_ANNEX: Builder(
         roadmap_annex.title, roadmap_annex.build, roadmap_annex.choices
+    ),
+    ReportKind.PARTNERSHIP_LIST: Builder(
+        partnership_list.title, partnership_list.build, partnership_list.choices
     ),
 }
 

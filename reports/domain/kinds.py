@@ -13,6 +13,7 @@ class ReportKind(StrEnum):
     ROADMAP_PROGRESS = "roadmap_progress"
     CLASSIFICATION_LIST = "classification_list"
     ROADMAP_ANNEX = "roadmap_annex"
+    PARTNERSHIP_LIST = "partnership_list"
 
 
 KIND_NAMES = {
@@ -20,6 +21,7 @@ KIND_NAMES = {
     ReportKind.ROADMAP_PROGRESS: "Отчёт о ходе реализации дорожной карты",
     ReportKind.CLASSIFICATION_LIST: "Перечень школ с низкими результатами",
     ReportKind.ROADMAP_ANNEX: "Дорожная карта как приложение к приказу",
+    ReportKind.PARTNERSHIP_LIST: "Перечень школ и их наставников",
 }
 KIND_PURPOSES = {
     ReportKind.ANALYSIS_VPR: (
@@ -34,6 +36,9 @@ KIND_PURPOSES = {
     ),
     ReportKind.ROADMAP_ANNEX: (
         "План целиком: гриф утверждения, цель и задачи, таблицы в столбцах управления, показатели."
+    ),
+    ReportKind.PARTNERSHIP_LIST: (
+        "Приложение к приказу: школа, наставник, предметы, соглашение и срок за учебный год."
     ),
 }
 ABOUT_ROADMAP = frozenset({ReportKind.ROADMAP_PROGRESS, ReportKind.ROADMAP_ANNEX})

@@ -98,6 +98,7 @@ def test_form_refuses_what_it_did_not_offer(client, world, results):
         ("analysis_vpr", "Загрузите результаты"),
         ("roadmap_progress", "Действующих дорожных карт нет"),
         ("classification_list", "Перечень ещё не рассчитан"),
+        ("partnership_list", "Согласованных партнёрств нет"),
     ],
 )
 def test_form_without_data_says_what_to_do(client, world, kind, words):
