@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from assessments.domain import subjects
 from assessments.domain.criteria import SHIPPED, Criteria, CriteriaError, shipped
@@ -14,9 +16,11 @@ from assessments.domain.rules import Category
 from assessments.domain.scale_rules import problems_of
 from assessments.domain.scales import Scale
 from assessments.models import PROCEDURE_CHOICES, ApprovedList
+from assessments.queries.written_schools import LEFT_OUT
 from core.ordering import NaturalKey
 from core.values import academic_year
 from core.web.forms import DateInput
+from core.web.ids import read_id
 from core.web.middleware import FILES_PER_REQUEST
 from schools.models import Municipality, School
 
@@ -196,6 +200,32 @@ class ScaleUploadForm(forms.Form):
     def __init__(self, *args: Any, municipalities: list[Municipality], **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self, municipalities)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSchools:
+    """What the form of the review's page sends; see `actions.choosing.choose_schools`."""
+
+    choices: dict[str, int | None]
+    undecided: set[str]
+    remember: set[str]
+
+
+def chosen_schools(data: QueryDict) -> ChosenSchools:
+    """The answers by the written school; a key that none can be leaves it undecided."""
+    choices: dict[str, int | None] = {}
+    undecided, remember = set(), set()
+    for number in data.getlist("number"):
+        written, answer = data.get(f"written-{number}", ""), data.get(f"school-{number}", "")
+        if answer == LEFT_OUT:
+            choices[written] = None
+        elif read_id(answer):
+            choices[written] = read_id(answer)
+        else:
+            undecided.add(written)
+        if data.get(f"remember-{number}"):
+            remember.add(written)
+    return ChosenSchools(choices, undecided, remember)
 
 
 class RunForm(forms.Form):

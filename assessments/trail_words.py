@@ -27,6 +27,7 @@ ACTIONS = {
     "confirm scales": "шкалы приняты из файла",
     "discard scales": "файл шкал отклонён",
     "confirm batch of results": "файлы без ошибок загружены вместе",
+    "choose schools of results": "решено, какие школы в файле результатов",
     "withdraw results": "файл результатов отозван",
     "start classification": "начат расчёт перечня",
     "finish classification": "перечень рассчитан",

@@ -25,6 +25,7 @@ urlpatterns = [
     *history_paths("imports/<id:pk>/", "import", imports.past_of_import),
     path("imports/<id:pk>/file/", imports.import_file, name="import_file"),
     path("imports/<id:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<id:pk>/schools/", imports.import_schools, name="import_schools"),
     path("imports/<id:pk>/discard/", imports.import_discard, name="import_discard"),
     path("scales/", scales.scale_list, name="scales"),
     path("scales/scales.xlsx", scales.scales_workbook, name="scales_workbook"),

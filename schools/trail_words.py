@@ -11,6 +11,8 @@ from schools import queries
 from schools.models import ContextUpload, Partnership, School
 
 ACTIONS = {
+    "remember school name": "запомнено название школы из файлов",
+    "forget school name": "забыто название школы из файлов",
     "appoint": "роль назначена",
     "dismiss": "роль снята",
     "import_register": "загружен реестр школ",

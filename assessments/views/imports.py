@@ -13,14 +13,15 @@ from accounts.history_pages import Past
 from accounts.models import AuditEvent
 from accounts.requests import person_of
 from assessments.actions.batches import draft_batch, unpack_uploads
+from assessments.actions.choosing import choose_schools
 from assessments.actions.importing import (
     confirm_import,
     discard_import,
     draft_import,
     withdraw_import,
 )
-from assessments.forms import UploadForm
-from assessments.models import ResultsImport
+from assessments.forms import UploadForm, chosen_schools
+from assessments.models import ImportState, ResultsImport
 from assessments.permissions import (
     Decided,
     refusal_to_decide,
@@ -31,6 +32,7 @@ from assessments.queries.import_plans import summary_words
 from assessments.queries.imports import import_list
 from assessments.queries.review import review_of
 from assessments.queries.withdrawal import withdrawal_of
+from assessments.queries.written_schools import school_choice
 from core.office.errors import UnreadableFileError
 from core.office.packed_files import PackedFile
 from core.web.refusals import Refusal
@@ -80,6 +82,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         "page": lines,
         "may_decide": not refusal,
         "refusal": refusal,
+        "choice": school_choice(found, review.plan) if found.state == ImportState.DRAFT else None,
         "may_withdraw": not refusal_to_withdraw(request.user, found),
     }
     return render(request, "assessments/import.html", context)
@@ -93,6 +96,21 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except Decided as refusal:
         return _as_it_stands(request, pk, refusal)
     messages.success(request, f"Результаты загружены: {summary_words(done.plan)}.")
+    return redirect("assessments:import", pk)
+
+
+@require_POST
+def import_schools(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep which school is which, and see what follows."""
+    chosen = chosen_schools(request.POST)
+    try:
+        choose_schools(
+            results_import=_visible(request, pk), choices=chosen.choices,
+            undecided=chosen.undecided, remember=chosen.remember, by=person_of(request),
+        )  # fmt: skip
+    except Decided as refusal:
+        return _as_it_stands(request, pk, refusal)
+    messages.success(request, "Решения о школах сохранены.")
     return redirect("assessments:import", pk)
 
 

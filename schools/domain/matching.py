@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 
 ENOUGH = 90
 CLEARLY_BETTER = 5
+WORTH_PROPOSING = 60
 
 _FORMS = (
     (re.compile(r"муниципальн\w+ (?:бюджетн\w+|автономн\w+|казенн\w+|общеобразоват\w+)"), " "),
@@ -70,6 +71,16 @@ class Register:
         if key not in self._found:
             self._found[key] = self._by_written_code(code) or self._by_written_name(name)
         return self._found[key]
+
+    def nearest(self, name: str) -> Match | None:
+        """The school whose name is most alike, to be proposed to a person; numbers may differ."""
+        wanted = plain_name(name)
+        best = process.extractOne(
+            wanted, list(self._by_name), scorer=fuzz.token_sort_ratio, score_cutoff=WORTH_PROPOSING
+        )
+        if not wanted or best is None:
+            return None
+        return Match(self._by_name[best[0]][0], How.SIMILAR_NAME, round(best[1]))
 
     def _enter(self, school: KnownSchool) -> None:
         self._by_login[school.login.lower()] = school

@@ -2,6 +2,7 @@
 
 from schools.models.context import ContextUpload, ContextUploadState, ContextValue
 from schools.models.memberships import Membership
+from schools.models.names import SchoolName
 from schools.models.partnerships import (
     Partnership,
     PartnershipRuleSet,
@@ -30,5 +31,6 @@ __all__ = [
     "School",
     "SchoolAlias",
     "SchoolKind",
+    "SchoolName",
     "SchoolRisk",
 ]

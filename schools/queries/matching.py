@@ -8,17 +8,23 @@ from schools.models import Municipality, School
 
 
 def schools_to_match(municipality: Municipality) -> list[School]:
-    """Schools and branches with their aliases, in the order people list them."""
-    schools = School.objects.filter(municipality=municipality).prefetch_related("aliases")
-    return list(schools.order_by(NaturalKey("name"), "pk"))
+    """Schools and branches with what files call them, in the order people list them."""
+    schools = School.objects.filter(municipality=municipality)
+    return list(
+        schools.prefetch_related("aliases", "written_names").order_by(NaturalKey("name"), "pk")
+    )
 
 
 def known_school(school: School) -> KnownSchool:
-    """What a row of a file may call the school; `aliases` are read beforehand by the caller."""
+    """What a row of a file may call a school of `schools_to_match`."""
+    written = tuple(name.written for name in school.written_names.all())
     return KnownSchool(
         key=school.pk,
         login=school.login,
-        names=(school.name, school.full_name),
-        aliases=tuple(alias.login for alias in school.aliases.all()),
-        codes=tuple(filter(None, (school.oge_code, school.ege_code))),
+        names=(school.name, school.full_name, *written),
+        aliases=(*(alias.login for alias in school.aliases.all()), *written),
+        codes=(
+            *filter(None, (school.oge_code, school.ege_code)),
+            *(text for text in written if text.isdigit()),
+        ),
     )

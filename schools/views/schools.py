@@ -73,6 +73,10 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
     context = {
         "school": school,
         "aliases": [alias.login for alias in school.aliases.order_by("login")],
+        "written_names": school.written_names.order_by("written", "pk"),
+        "may_forget": has_right(
+            request.user, Right.IMPORT_RESULTS, municipality=school.municipality
+        ),
         "contexts": queries.contexts_of(request.user, school),
         "branches": school.branches.order_by(NaturalKey("name"), "pk"),
         "people": queries.people_of(request.user, school),

@@ -23,6 +23,7 @@ GET  assessments:import                 ok    ok    404   ok    404   404   ok  
 GET  assessments:import confirmed       ok    ok    404   ok    404   404   ok    404   404   in
 GET  assessments:import_file            ok    ok    404   ok    404   404   ok    404   404   in
 POST assessments:import_confirm         ok    ok    404   403   404   404   403   404   404   in
+POST assessments:import_schools         ok    ok    404   403   404   404   403   404   404   in
 POST assessments:import_discard         ok    ok    404   403   404   404   403   404   404   in
 GET  assessments:import_withdraw        ok    ok    404   403   404   404   403   404   404   in
 POST assessments:import_withdraw        ok    ok    404   403   404   404   403   404   404   in
@@ -49,6 +50,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "assessments:import_file": [scene.results_import.pk],
         "assessments:import_confirm": [scene.results_import.pk],
         "assessments:import_discard": [scene.results_import.pk],
+        "assessments:import_schools": [scene.results_import.pk],
         "assessments:import_withdraw": [scene.confirmed_results.pk],
         "assessments:run": [scene.run.pk],
         "assessments:run unfinished": [scene.unfinished_run.pk],

@@ -33,6 +33,7 @@ POST context_file_discard               ok    ok    404   403   404   404   403 
 POST context_file_undo                  ok    ok    404   403   404   404   403   404   404   in
 GET  school_context                     ok    ok    ok    ok    ok    404   ok    404   404   in
 POST school_context                     ok    ok    403   403   403   404   403   404   404   in
+POST school_name_forget                 ok    ok    403   403   403   404   403   404   404   in
 GET  register                           ok    403   403   403   403   403   403   403   403   in
 POST register                           ok    403   403   403   403   403   403   403   403   in
 GET  register_review                    ok    404   404   404   404   404   404   404   404   in
@@ -51,6 +52,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "context_file_undo": [scene.taken_context_file.pk],
         "school_context": [scene.world.school.login],
         "school_edit": [scene.world.school.login],
+        "school_name_forget": [scene.world.school.login, scene.written_name.pk],
         "register_review": [scene.register_upload.pk],
         "register_confirm": [scene.register_upload.pk],
         "register_discard": [scene.register_upload.pk],

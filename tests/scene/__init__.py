@@ -78,6 +78,7 @@ class Scene:
     confirmed_results: Any
     results_import: Any
     batch: Any
+    written_name: Any
     run: Any
     unfinished_run: Any
     scale: Any

@@ -42,6 +42,7 @@ class Figures:
             "confirmed_results": self.confirmed,
             "results_import": self._draft("2024/25;6;Биология;edu980002;10;2;3;3;2\n"),
             **self._lists(),
+            "written_name": self._written_name(),
             "batch": self._batch(),
             "unfinished_run": self._failed_run(),
             "report": report,
@@ -59,6 +60,13 @@ class Figures:
         )  # fmt: skip
         draft = draft_list(run=self._run(2023), by=by)
         return {"run": run, "approved_list": approved, "list_draft": draft}
+
+    def _written_name(self) -> Any:
+        from schools.actions.names import remember_name
+
+        return remember_name(
+            school=self.world.school, written="Первая школа", by=self.world.coordinator
+        )
 
     def _batch(self) -> Any:
         from assessments.actions.batches import draft_batch

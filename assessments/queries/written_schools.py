@@ -1,0 +1,104 @@
+"""Schools of a file that a person should look at: not recognised, guessed, or decided upon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.models import ResultsImport
+from assessments.parsing.drafts import DraftFact
+from assessments.queries.import_plans import ImportPlan, PlanLine, draft_facts, written_school
+from core.values.wording import NBSP
+from schools.domain.matching import How, Match, Register
+from schools.models import School
+from schools.queries.matching import known_school, schools_to_match
+
+LEFT_OUT = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSchool:
+    """How the file names a school, in how many rows, and what is thought of it.
+
+    `chosen` is the key of the school for the form, LEFT_OUT, or empty where nobody has decided.
+    """
+
+    written: str
+    name: str
+    code: str
+    rows: int
+    sheet: str
+    cell: str
+    reason: str
+    chosen: str
+    is_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolChoice:
+    """What the form on the review's page offers."""
+
+    written: list[WrittenSchool]
+    schools: list[School]
+
+    @property
+    def unknown(self) -> int:
+        """How many are not recognised and not decided upon."""
+        return sum(one.is_unknown for one in self.written)
+
+
+def school_choice(results_import: ResultsImport, plan: ImportPlan) -> SchoolChoice:
+    """Doubtful schools of the file, those that are not recognised first."""
+    decisions = results_import.decisions
+    doubtful: dict[str, list[PlanLine]] = {}
+    for line in plan.lines:
+        written = written_school(line.row)
+        if line.is_unknown or _is_guessed(line) or written in decisions:
+            doubtful.setdefault(written, []).append(line)
+    if not doubtful:
+        return SchoolChoice([], [])
+    schools = schools_to_match(results_import.municipality)
+    register = Register(map(known_school, schools))
+    found = [_written(lines, decisions, register) for lines in doubtful.values()]
+    return SchoolChoice(sorted(found, key=lambda one: not one.is_unknown), schools)
+
+
+def written_schools(results_import: ResultsImport) -> dict[str, DraftFact]:
+    """Every way in which the file names a school, with the first row that does."""
+    found: dict[str, DraftFact] = {}
+    for row in draft_facts(results_import):
+        found.setdefault(written_school(row), row)
+    return found
+
+
+def _is_guessed(line: PlanLine) -> bool:
+    return line.match is not None and line.match.how is How.SIMILAR_NAME
+
+
+def _written(
+    lines: list[PlanLine], decisions: dict[str, int | None], register: Register
+) -> WrittenSchool:
+    first = lines[0]
+    row, written = first.row, written_school(first.row)
+    is_decided = written in decisions
+    decided = decisions.get(written)
+    guessed = first.match.school.key if first.match and not is_decided else None
+    chosen = LEFT_OUT if is_decided and decided is None else str(decided or guessed or "")
+    return WrittenSchool(
+        written=written, name=row.school_name or row.school_code, code=row.school_code,
+        rows=len(lines), sheet=row.sheet, cell=row.cell,
+        reason=_reason(first, is_decided=is_decided, register=register), chosen=chosen,
+        is_unknown=first.is_unknown,
+    )  # fmt: skip
+
+
+def _reason(line: PlanLine, *, is_decided: bool, register: Register) -> str:
+    if is_decided:
+        return "вы решили"
+    if line.match is not None:
+        return f"узнана по похожему названию: {_alike(line.match)}"
+    near = register.nearest(line.row.school_name)
+    return f"не узнана; похожа на {_alike(near)}" if near else "не узнана"
+
+
+def _alike(match: Match) -> str:
+    return f"«{match.school.names[0]}», сходство {match.score}{NBSP}%"
