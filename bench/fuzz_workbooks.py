@@ -230,12 +230,14 @@ def _wrong_sum(one: Broken, draft: ResultsDraft) -> str:
         return ""
     counted = 0
     for grid in (one.sheets or {}).values():
-        column = None
+        column, width = None, 1
         for row in grid:
             if wanted in row:
                 column = row.index(wanted)
+                # The last header may be wider than its own cell.
+                width = 1 if any(value is not None for value in row[column + 1 :]) else 2
             elif column is not None and any(
-                _is_result(value) for value in row[column : column + 1]
+                _is_result(value) for value in row[column : column + width]
             ):
                 counted += sum(value is not None for value in row) > 3
     kept = sum(row.participants for row in draft.rows)

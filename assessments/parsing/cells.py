@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from core.office.workbooks import CellValue
 
@@ -37,7 +38,11 @@ def number_of(value: CellValue) -> Decimal | None:
         raise CellError(f"«{text_of(value)}» — не число")
     if isinstance(value, int | Decimal):
         return Decimal(value)
-    shown = text_of(value)
+    return _number_in(text_of(value))
+
+
+@lru_cache(maxsize=8192)
+def _number_in(shown: str) -> Decimal | None:
     if shown.lower() in _NOTHING:
         return None
     plain = re.sub(r"[\s\u00a0\u202f]", "", shown).rstrip("%")

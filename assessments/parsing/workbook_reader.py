@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from assessments.domain.scales import Scales
 from assessments.parsing.cells import text_of
-from assessments.parsing.columns import header_rows, report_of
+from assessments.parsing.columns import LEAST_OWN_FIELDS, HeaderRow, header_rows, report_of
 from assessments.parsing.drafts import DraftFact, DraftReference, ResultsDraft
 from assessments.parsing.readers import reader_of
 from assessments.parsing.reading import Reader, Reading, Table
@@ -19,7 +19,7 @@ from assessments.parsing.singles.workbook import (
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES
 from core.office.issues import Issue, Severity
-from core.office.workbooks import Sheet, Workbook, read_workbook
+from core.office.workbooks import Sheet, Workbook, address, read_workbook
 
 _Row = TypeVar("_Row", bound=DraftFact | DraftReference)
 _TITLES = {
@@ -69,7 +69,8 @@ def read_results(
 
 def _read_sheet(sheet: Sheet, reading: Reading) -> None:
     draft = reading.draft
-    tables = _tables(sheet)
+    tables, unknown = _tables(sheet)
+    draft.issues.extend(_unknown_table(row) for row in unknown)
     for reader, table in tables:
         if reader.KIND not in draft.kinds:
             draft.kinds.append(reader.KIND)
@@ -84,18 +85,33 @@ def _read_sheet(sheet: Sheet, reading: Reading) -> None:
         draft.issues.append(Issue(Severity.WARNING, text, sheet.name, "A1"))
 
 
-def _tables(sheet: Sheet) -> list[tuple[Reader, Table]]:
+def _tables(sheet: Sheet) -> tuple[list[tuple[Reader, Table]], list[HeaderRow]]:
+    """Tables with their readers, and headers of tables that nobody can read."""
+    rows = [(row, reader_of(row)) for row in header_rows(sheet)]
+    heads = {row.index for row, known in rows if known is not None}
     found = [
-        (reader, row, header)
-        for row in header_rows(sheet)
-        if (known := reader_of(row)) is not None
-        for reader, header in (known,)
+        (row, known)
+        for row, known in rows
+        # The upper row of a header of two rows is no table of its own.
+        if known is not None or (_is_header(row) and row.index + 1 not in heads)
     ]
-    ends = [*(after.index for (_, _, _), (_, after, _) in pairwise(found)), len(sheet.rows)]
-    return [
-        (reader, Table(row, header, end))
-        for (reader, row, header), end in zip(found, ends, strict=False)
+    ends = [*(after.index for _, (after, _) in pairwise(found)), len(sheet.rows)]
+    tables = [
+        (known[0], Table(row, known[1], end))
+        for (row, known), end in zip(found, ends, strict=False)
+        if known is not None
     ]
+    return tables, [row for row, known in found if known is None]
+
+
+def _is_header(row: HeaderRow) -> bool:
+    header = row.header()
+    return header.names_school and header.own_fields >= LEAST_OWN_FIELDS
+
+
+def _unknown_table(row: HeaderRow) -> Issue:
+    text = "таблица под этой строкой не узнана и не прочитана"
+    return Issue(Severity.WARNING, text, row.sheet.name, address(row.index, 0))
 
 
 def _report(sheet: Sheet) -> str:

@@ -42,6 +42,8 @@ _FIELDS = tuple(
 _EXPORTED_TASK = re.compile(r"^a-(\d{1,2}(?:[._]\d{1,2})?(?:[kк]\d{1,2})?)-grade$", re.IGNORECASE)
 _SAYS_PUPILS = frozenset({"person", "registration", "blank", "ppe", "answers", "gender", "appeal"})
 _NOT_ATTEMPTED = frozenset({"x", "х", "-", "–", "—", "н", "n"})
+_RESULTS = frozenset({"primary", "test", "mark", "journal"})
+_TASK_MASK = re.compile(r"[()+]")
 _LEAST_FIELDS = 4
 _FILLED = 3
 
@@ -75,6 +77,15 @@ class SinglesHeader:
         cells = self.sheet.rows[row]
         under = cells[column : self.ends[field]]
         return next((value for value in under if value is not None), None)
+
+    def is_shifted(self, row: int) -> bool:
+        """Whether a row has slipped under its header: a result is doubled or is no number."""
+        cells = self.sheet.rows[row]
+        for field in _RESULTS & self.columns.keys():
+            under = cells[self.columns[field] : self.ends[field]]
+            if sum(value is not None for value in under) > 1:
+                return True
+        return bool(_TASK_MASK.search(self.text("primary", row)))
 
     def text(self, field: str, row: int) -> str:
         """The cell under `field` as text."""

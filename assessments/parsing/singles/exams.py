@@ -241,6 +241,9 @@ def _add_row(
 
 
 def _single(header: SinglesHeader, row: int, result: str, skips: Skips) -> Single | None:
+    if header.is_shifted(row):
+        skips.add(reasons.SHIFTED, row, result)
+        return None
     found = header.count(result, row)
     if found is None:
         is_empty = not header.text(result, row)

@@ -170,6 +170,9 @@ def _add_row(table: _Table, row: int, school: tuple[str, str]) -> tuple[str, str
 def _single(table: _Table, row: int) -> Single | None:
     """The numbers of one pupil; None, with the reason counted, where there is no result."""
     header, skips = table.header, table.skips
+    if header.is_shifted(row):
+        skips.add(reasons.SHIFTED, row, "primary")
+        return None
     primary = _primary(table, row)
     mark = _mark(table, row, primary)
     if primary is None and mark is None:

@@ -56,8 +56,15 @@ def read_singles(workbook: Workbook, reading: Reading) -> None:
 
     Raises UnreadableFileError where the tables cannot be summed up.
     """
+    reading.draft.personal = True
+    try:
+        _read_sheets(workbook, reading)
+    finally:
+        field_of.cache_clear()  # texts of the file may be names
+
+
+def _read_sheets(workbook: Workbook, reading: Reading) -> None:
     draft = reading.draft
-    draft.personal = True
     protocols = exams.Protocols()
     login = only_login(workbook)
     for number, named in enumerate(workbook.sheets, 1):
@@ -69,6 +76,7 @@ def read_singles(workbook: Workbook, reading: Reading) -> None:
             text = "на листе нет таблицы, которую можно свести по школам, лист пропущен"
             draft.issues.append(Issue(Severity.WARNING, text, sheet.name, "A1"))
     exams.close(protocols, reading)
+    draft.title = draft.title or "Файл со сведениями об учениках"
     if not draft.kinds:
         raise UnreadableFileError(UNKNOWN_TABLE)
 

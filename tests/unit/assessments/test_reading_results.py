@@ -208,6 +208,30 @@ def test_lines_above_a_table_that_contradict_each_other_are_said():
     ]
 
 
+def test_a_row_with_a_full_name_and_marks_two_to_five_is_no_header():
+    name = "Муниципальное общеобразовательное учреждение «СОШ № 1»"
+    draft = flat(
+        f"2025;4;МА;С;edu990001;{name};14;2;3;4;5", f"2025;5;МА;С;edu990001;{name};14;2;3;4;5"
+    )  # fmt: skip
+
+    assert [row.work.grade for row in draft.rows] == [4, 5]
+    assert draft.issues == []
+
+
+def test_a_table_that_nobody_can_read_is_said():
+    rows = [
+        *make.statistics_rows(), [],
+        ["Группы участников", "Кол-во ОО", "Кол-во участников", "Доля выбравших тему"],
+        ["МБОУ «СОШ № 7»(edu990007)", None, 89, 40],
+    ]  # fmt: skip
+    draft = read_results(make.xlsx({"РУ 4": rows}))
+
+    assert len(draft.rows) == 2
+    assert [(one.cell, one.text) for one in draft.issues] == [
+        ("A15", "таблица под этой строкой не узнана и не прочитана")
+    ]
+
+
 def test_a_code_in_the_name_is_found():
     draft = flat(
         "2025;5;МА;СОШ № 7(edu990007);10;1;2;3;4",

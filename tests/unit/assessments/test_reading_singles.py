@@ -211,6 +211,42 @@ def test_basic_mathematics_has_marks():
     assert draft.rows[0].work == Work(Procedure.EGE_BASE, "Математика", 11)
 
 
+def test_a_row_that_has_slipped_under_its_header_is_said_and_not_counted():
+    block = make.ege_block([(2501, 80), (2501, 40)])
+    block[3].insert(9, None)
+    draft = read_results(make.protocol(block))
+
+    assert (draft.rows[0].participants, draft.rows[0].mean_score) == (1, Decimal("40.0000"))
+    assert texts(draft) == [("M4", "строк «ячейки сдвинуты относительно шапки» — 1")]
+
+
+def test_gve_is_known_by_the_code_of_its_subject():
+    block = make.oge_block([(2501, 12, 4)], subject="51 - Русский язык 2026.06.02")
+    block[0] = ["Протокол проверки результатов"]
+    draft = read_results(make.protocol(block))
+
+    assert [row.work for row in draft.rows] == [Work(Procedure.GVE, "Русский язык", 9)]
+
+
+def test_the_older_head_of_ege_and_codes_under_merged_headers_are_understood():
+    first = [
+        "№", "Код ППЭ", "Код ОО", None, "Класс", "Код участника", "№ бланка",
+        "Ответы в краткой форме", "Ответы в развернутой форме", "Первичный балл", None,
+        "Итоговый балл",
+    ]  # fmt: skip
+    rows = [
+        ["Протокол проверки ЕГЭ"], ["02 - Математика профильная 2026.06.02"], first,
+        [1, 201, None, "0412", "11", "1234", "99", "+-", "1(2)", None, 12, 64],
+        [2, 201, "0412", None, "11", "1235", "98", "+-", "1(2)", 5, None, 22],
+    ]  # fmt: skip
+    draft = read_results(xlsx({"Лист1": rows}))
+
+    (row,) = draft.rows
+    assert (row.school_code, row.work) == ("0412", Work(Procedure.EGE_PROFILE, "Математика", 11))
+    assert (row.participants, row.below_minimum, row.mean_score) == (2, 1, Decimal("43.0000"))
+    assert draft.issues == []
+
+
 @pytest.mark.parametrize(
     ("subject", "title", "attempt"),
     [

@@ -10,6 +10,7 @@ from assessments.domain.shares import (
     JOURNAL_WORDING,
     SCORES_WORDING,
     UnrecoverableError,
+    decimals_of,
     recover_parts,
     tolerance,
 )
@@ -58,3 +59,8 @@ def test_the_tolerance_is_a_half_unit_for_each_part_but_at_least_five_hundredths
     assert tolerance(1) == Decimal("0.20")
     assert tolerance(2, parts=3) == Decimal("0.05")
     assert tolerance(1, parts=40) == Decimal("2.00")
+
+
+def test_zeros_at_the_end_are_decimals_too():
+    assert decimals_of(Decimal("25")) == 0
+    assert decimals_of(Decimal("25.00")) == 2
