@@ -1,5 +1,7 @@
 """Context data: a file looked at, taken over once, taken back whole; figures set by hand."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -202,8 +204,10 @@ def test_grid_saves_changed_cells_of_its_municipality_alone(client, world):
     }
     client.post(address, data)
     assert figures() == {("edu980001", "pupils"): "90"}
-    page = client.get(address).text
+    page = client.get(reverse("context")).text
     assert 'value="90"' in page
+    forms = re.findall(r'<form method="post" action="([^"]*context/[^"]*)"', page)
+    assert [f"year={YEAR}" in one for one in forms] == [True]
 
 
 def test_template_brings_the_schools_and_comes_back_without_change(client, world):

@@ -63,7 +63,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     """What the forms send; always of the home municipality."""
     place = scene.world.office.pk
     return {
-        "context": {f"v-{scene.world.school.pk}-pupils": "91"},
+        "context": {f"v-{scene.world.school.pk}-vacancies": "1"},
         "context_weights": {
             "normalisation": "min_max", "parts": 4, "least_coverage": 50, "typing": "pisa",
             "low_income": "-1", "seen": 0,
@@ -72,7 +72,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             "municipality": place, "year": 2024,
             "file": SimpleUploadedFile("Контекст.csv", CONTEXT),
         },
-        "school_context": {f"v-{scene.world.school.pk}-pupils": "91"},
+        "school_context": {f"v-{scene.world.school.pk}-vacancies": "1"},
         "school_edit": {"name": "Школа № 1 имени первых", "kind": "secondary", "seen": "{}"},
         "register": {
             "municipality": place,
