@@ -113,6 +113,10 @@ class ClassificationRunQuerySet(models.QuerySet[Any]):
         """Runs with their verdicts."""
         return self.filter(finished_at__isnull=False)
 
+    def of_the_list(self) -> ClassificationRunQuerySet:
+        """Finished runs by criteria that make the list; auxiliary criteria only look beside it."""
+        return self.finished().filter(makes_list=True)
+
 
 class VerdictQuerySet(models.QuerySet[Any]):
     """Verdicts on single schools."""
@@ -120,6 +124,14 @@ class VerdictQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> VerdictQuerySet:
         """As the school: a head sees the own verdict and no other."""
         return self.filter(Scope.of(user).school("school"))
+
+    def of_the_list(self) -> VerdictQuerySet:
+        """Verdicts of finished runs by criteria that make the list."""
+        return self.filter(run__finished_at__isnull=False, run__makes_list=True)
+
+    def by_same_criteria(self, run: Any) -> VerdictQuerySet:
+        """Verdicts of finished runs by criteria with the same key, of any version."""
+        return self.filter(run__finished_at__isnull=False, run__criteria__key=run.criteria["key"])
 
 
 class ApprovedListQuerySet(models.QuerySet[Any]):

@@ -85,6 +85,7 @@ def create_run(
         municipality=municipality,
         academic_year=academic_year,
         criteria=criteria.snapshot(),
+        makes_list=criteria.makes_list,
         requested_by=by,
     )
     record(

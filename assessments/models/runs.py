@@ -28,6 +28,10 @@ class ClassificationRun(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     academic_year = models.PositiveSmallIntegerField("учебный год")
     criteria = models.JSONField("критерии")
+    makes_list = models.BooleanField(
+        "составляет перечень", default=True,
+        help_text="Нет — расчёт по вспомогательным критериям: перечнем муниципалитета он не служит",
+    )  # fmt: skip
     input_digest = models.CharField(max_length=64, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

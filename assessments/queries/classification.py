@@ -70,8 +70,8 @@ def run_list(user: Any) -> QuerySet[ClassificationRun]:
 def latest_run(
     municipality: Municipality | int, academic_year: int | None = None
 ) -> ClassificationRun | None:
-    """The newest finished run of the municipality, of a given year or of any."""
-    runs = ClassificationRun.objects.finished().filter(municipality=municipality)
+    """The newest finished run that makes the municipality's list, of a given year or of any."""
+    runs = ClassificationRun.objects.of_the_list().filter(municipality=municipality)
     if academic_year is not None:
         runs = runs.filter(academic_year=academic_year)
     return runs.order_by("-academic_year", "-finished_at", "-pk").first()
@@ -89,10 +89,14 @@ def verdicts_of(user: Any, run: ClassificationRun) -> QuerySet[Verdict]:
 
 
 def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
-    """The newest verdict on the same school of each other year, the latest year first."""
+    """The newest verdict on the same school of each other year, the latest year first.
+
+    Years of the list beside a verdict of the list, else years by the same auxiliary criteria.
+    """
+    seen = Verdict.objects.visible_to(user)
     rows = (
-        Verdict.objects.visible_to(user)
-        .filter(school=verdict.school, run__finished_at__isnull=False)
+        (seen.of_the_list() if verdict.run.makes_list else seen.by_same_criteria(verdict.run))
+        .filter(school=verdict.school)
         .exclude(run__academic_year=verdict.run.academic_year)
         .select_related("run")
         .defer("findings", "missing", "unclear")
@@ -105,10 +109,11 @@ def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
 
 
 def latest_verdict(user: Any, school: School) -> Verdict | None:
-    """The newest verdict on a school that the person sees."""
+    """The newest verdict of the list on a school that the person sees."""
     return (
         Verdict.objects.visible_to(user)
-        .filter(school=school, run__finished_at__isnull=False)
+        .of_the_list()
+        .filter(school=school)
         .select_related("run", "school")
         .order_by("-run__academic_year", "-run__finished_at", "-run_id")
         .first()

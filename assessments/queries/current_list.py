@@ -58,7 +58,7 @@ def current_list(
 
 def current_lists(municipality_id: int, academic_years: Collection[int]) -> dict[int, CurrentList]:
     """The list that counts in each of the years, in two queries."""
-    runs = ClassificationRun.objects.finished().filter(
+    runs = ClassificationRun.objects.of_the_list().filter(
         municipality=municipality_id, academic_year__in=academic_years
     )
     found = {run.academic_year: CurrentList(run) for run in runs.order_by("finished_at", "pk")}

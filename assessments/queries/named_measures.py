@@ -128,7 +128,7 @@ def _of_lists(
 
 def _newest_runs(municipality_id: int, years: Iterable[int]) -> dict[int, int]:
     """The newest finished calculation of each year."""
-    runs = ClassificationRun.objects.finished().filter(
+    runs = ClassificationRun.objects.of_the_list().filter(
         municipality=municipality_id, academic_year__in=years
     )
     ordered = runs.order_by("finished_at", "pk").values_list("academic_year", "pk")

@@ -85,9 +85,8 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
             "tally": _tally(request, run),
             "workbook": excel_link(request, "assessments:run_workbook", pk),
             "lists": _lists_of(request, run),
-            "may_draft": has_right(
-                request.user, Right.APPROVE_LISTS, municipality=run.municipality
-            ),
+            "may_draft": run.makes_list
+            and has_right(request.user, Right.APPROVE_LISTS, municipality=run.municipality),
             "draft": draft_of(request.user, run),
         }
     return render(request, "assessments/run.html", context)
@@ -268,7 +267,7 @@ def _own_verdicts(request: HttpRequest) -> list[Verdict]:
     newest: dict[int, Verdict] = {}
     rows = (
         Verdict.objects.visible_to(request.user)
-        .filter(run__finished_at__isnull=False)
+        .of_the_list()
         .select_related("school", "run")
         .defer("findings", "missing", "unclear")
         .order_by("-run__academic_year", "-run__finished_at", "-run_id")[:500]

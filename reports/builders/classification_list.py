@@ -53,7 +53,7 @@ def choices(municipality: Municipality) -> list[Choice]:
 
 def _years(municipality: Municipality) -> list[int]:
     return list(
-        ClassificationRun.objects.finished()
+        ClassificationRun.objects.of_the_list()
         .filter(municipality=municipality)
         .order_by("-academic_year")
         .values_list("academic_year", flat=True)

@@ -25,6 +25,10 @@ from core.web.refusals import NotPossible
 from schools.models import Municipality, School
 
 NOT_FINISHED = "Расчёт ещё идёт. Дождитесь его окончания и составьте перечень."
+AUXILIARY = (
+    "Критерии «{criteria}» вспомогательные: перечень по ним не составляют. Рассчитайте перечень по "
+    "другим критериям."
+)
 ANOTHER_DRAFT = (
     "Проект перечня за {year} учебный год уже готовится по расчёту №{nbsp}{run}. Утвердите его или "
     "удалите, затем составьте новый."
@@ -39,11 +43,13 @@ def draft_list(*, run: ClassificationRun, by: User) -> ApprovedList:
     """A draft by the verdicts of `run`; decisions of the list that it would replace are kept.
 
     The draft of the same calculation is returned: a second click. NotPossible where another draft
-    of the year stands, or where the calculation is not finished.
+    of the year stands, or where the calculation is not finished or is no list.
     """
     require_lists(by, run.municipality)
     if run.finished_at is None:
         raise NotPossible(NOT_FINISHED)
+    if not run.makes_list:
+        raise NotPossible(AUXILIARY.format(criteria=run.criteria_name))
     # Two clicks at once wait for each other here.
     Municipality.objects.select_for_update().get(pk=run.municipality_id)
     standing = ApprovedList.objects.drafts().filter(

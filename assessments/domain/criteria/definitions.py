@@ -20,10 +20,14 @@ from assessments.domain.rules.reading import Reader
 from assessments.domain.rules.selections import Selection
 from assessments.domain.rules.shares import LowProcedures, Share
 
+NO_LIST = (
+    "makes_list: перечень составляют только критерии с категорией low_results. Добавьте её или "
+    "уберите makes_list."
+)
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _MEMBERS = (
     "key", "version", "name", "order", "valid_from", "valid_to", "parameters", "works",
-    "categories",
+    "categories", "makes_list",
 )  # fmt: skip
 
 
@@ -75,6 +79,8 @@ class Criteria:
     """A named, versioned set of rules; `works` and `categories` are JSON, never changed in place.
 
     `valid_from` and `valid_to` are academic years (first calendar years), both included.
+    `list_making` is False for a set that only looks at schools beside the list; a set that says
+    nothing makes the list if it gives the category of low results.
     """
 
     key: str
@@ -86,6 +92,14 @@ class Criteria:
     order: Order | None = None
     valid_from: int | None = None
     valid_to: int | None = None
+    list_making: bool | None = None
+
+    @property
+    def makes_list(self) -> bool:
+        """Whether a run by these criteria is the list of its municipality and year."""
+        if self.list_making is not None:
+            return self.list_making
+        return any(one.category is Category.LOW_RESULTS for one in self.plan.rules)
 
     @cached_property
     def plan(self) -> Plan:
@@ -138,7 +152,9 @@ class Criteria:
 
     def snapshot(self) -> dict[str, Any]:
         """Plain data from which the same criteria can be built again."""
+        said = {} if self.list_making is None else {"makes_list": self.list_making}
         return {
+            **said,
             "key": self.key,
             "version": self.version,
             "name": self.name,
@@ -171,6 +187,7 @@ def read_definition(data: Mapping[str, Any]) -> Criteria:
         order=_order(data.get("order"), mistakes),
         valid_from=_year(data.get("valid_from"), "valid_from", mistakes),
         valid_to=_year(data.get("valid_to"), "valid_to", mistakes),
+        list_making=_list_making(data.get("makes_list"), mistakes),
     )
     if criteria.key and not _KEY.fullmatch(criteria.key):
         mistakes.append("key: нужны строчные латинские буквы, цифры и дефис.")
@@ -178,9 +195,25 @@ def read_definition(data: Mapping[str, Any]) -> Criteria:
         criteria.plan  # noqa: B018
     except DefinitionError as error:
         mistakes += error.mistakes
+    else:
+        mistakes += _list_mistakes(criteria)
     if mistakes:
         raise DefinitionError(mistakes)
     return criteria
+
+
+def _list_making(value: object, mistakes: list[str]) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    mistakes.append("makes_list: нужно true или false.")
+    return None
+
+
+def _list_mistakes(criteria: Criteria) -> list[str]:
+    given = {one.category for one in criteria.plan.rules}
+    if criteria.list_making and Category.LOW_RESULTS not in given:
+        return [NO_LIST]
+    return []
 
 
 def _text(data: Mapping[str, Any], name: str, mistakes: list[str]) -> str:

@@ -201,6 +201,7 @@ _DEFINITIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "key": "stable-three-years", "name": "стабильно низкие и стабильно высокие", "version": "1",
+        "makes_list": False,
         "parameters": {
             "years": 3, "threshold": "30", "k": 2, "best_percent": "25", "min_participants": 0,
             "among": "municipality", "rank_rounding": "floor",

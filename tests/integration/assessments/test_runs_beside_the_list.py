@@ -1,0 +1,94 @@
+"""Runs by auxiliary criteria look at schools beside the list and never become it."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.actions.classifying import create_run
+from assessments.actions.lists import draft_list
+from assessments.domain.criteria import SHIPPED, DefinitionError, read_definition, shipped
+from assessments.models import ApprovedList, ClassificationRun, Verdict
+from assessments.queries.classification import latest_run, latest_verdict, other_years
+from assessments.queries.current_list import current_list, current_lists
+from core.web.refusals import NotPossible
+from tests.integration.assessments.list_cast import calculated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def the_list(world) -> ClassificationRun:
+    return calculated(world, 2024, school="low_results", other_school="none")
+
+
+def beside(world, year: int = 2024) -> ClassificationRun:
+    run = calculated(world, year, school="at_risk", other_school="none")
+    run.criteria, run.makes_list = shipped("corridor").snapshot(), False
+    run.save()
+    return run
+
+
+def test_shipped_sets_say_which_of_them_make_the_list() -> None:
+    auxiliary = {key for key, one in SHIPPED.items() if not one.makes_list}
+
+    assert auxiliary == {
+        "corridor", "adverse-conditions", "high-results", "stable-three-years",
+    }  # fmt: skip
+
+
+def test_a_copy_makes_the_list_as_its_original_does() -> None:
+    for one in SHIPPED.values():
+        assert read_definition(one.snapshot()).makes_list == one.makes_list
+
+
+@pytest.mark.parametrize(("said", "word"), [(True, "low_results"), ("да", "true или false")])
+def test_a_definition_that_promises_a_list_without_its_category_is_told(said, word) -> None:
+    data = shipped("corridor").snapshot() | {"makes_list": said}
+
+    with pytest.raises(DefinitionError, match=word):
+        read_definition(data)
+
+
+def test_a_run_keeps_whether_its_criteria_make_the_list(world) -> None:
+    for key, expected in (("federal-30-2", True), ("high-results", False)):
+        run = create_run(
+            municipality=world.office, academic_year=2024, criteria=shipped(key),
+            by=world.coordinator,
+        )  # fmt: skip
+        assert run.makes_list is expected
+
+
+def test_the_list_stays_what_it_was_after_a_run_beside_it(world, the_list) -> None:
+    newer = beside(world, 2025)
+    beside(world)
+
+    assert latest_run(world.office) == the_list
+    assert latest_run(world.office, 2025) is None
+    found = latest_verdict(world.head, world.school)
+    assert found is not None
+    assert found.run == the_list
+    counts = current_list(world.office)
+    assert counts is not None
+    assert counts.run == the_list
+    assert set(current_lists(world.office.pk, [2024, newer.academic_year])) == {2024}
+
+
+def test_other_years_are_those_of_the_same_kind_of_run(world, the_list) -> None:
+    earlier = calculated(world, 2023, school="none")
+    beside_earlier = beside(world, 2023)
+    here = Verdict.objects.get(run=the_list, school=world.school)
+    there = Verdict.objects.get(run=beside(world), school=world.school)
+
+    assert [one.run for one in other_years(world.head, here)] == [earlier]
+    assert [one.run for one in other_years(world.head, there)] == [beside_earlier]
+
+
+def test_no_list_is_drafted_from_a_run_beside_it(world, client) -> None:
+    run = beside(world)
+
+    with pytest.raises(NotPossible, match="вспомогательные"):
+        draft_list(run=run, by=world.coordinator)
+    assert not ApprovedList.objects.exists()
+    client.force_login(world.coordinator)
+    page = client.get(reverse("assessments:run", args=[run.pk])).content.decode()
+    assert "перечнем муниципалитета этот расчёт не служит" in page
+    assert "Составить перечень" not in page
