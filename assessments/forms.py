@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -12,10 +13,12 @@ from django.http import QueryDict
 from assessments.domain import subjects
 from assessments.domain.criteria import SHIPPED, Criteria, CriteriaError, shipped
 from assessments.domain.procedures import FINAL_GRADE, SCORED, Procedure, Work
+from assessments.domain.results import Attempt
 from assessments.domain.rules import Category
 from assessments.domain.scale_rules import problems_of
 from assessments.domain.scales import Scale
-from assessments.models import PROCEDURE_CHOICES, ApprovedList
+from assessments.models import ATTEMPT_CHOICES, PROCEDURE_CHOICES, ApprovedList
+from assessments.queries.entry import EntryTable
 from assessments.queries.written_schools import LEFT_OUT
 from core.ordering import NaturalKey
 from core.values import academic_year
@@ -226,6 +229,114 @@ def chosen_schools(data: QueryDict) -> ChosenSchools:
         if data.get(f"remember-{number}"):
             remember.add(written)
     return ChosenSchools(choices, undecided, remember)
+
+
+class TemplateForm(forms.Form):
+    """What a template to fill in is for; `works` and `scores_up_to` are ready for the renderer."""
+
+    municipality = forms.ModelChoiceField(
+        label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
+    )
+    academic_year = forms.TypedChoiceField(
+        label="Учебный год", coerce=int, widget=forms.Select(attrs={"class": "width-10"})
+    )
+    procedure = forms.ChoiceField(
+        label="Процедура", choices=PROCEDURE_CHOICES,
+        widget=forms.Select(attrs={"class": "width-20"}),
+    )  # fmt: skip
+    subject = forms.ChoiceField(
+        label="Предмет", choices=[(name, name) for name in subjects.ALL],
+        widget=forms.Select(attrs={"class": "width-20"}),
+    )  # fmt: skip
+    grades = forms.CharField(
+        label="Классы",
+        required=False,
+        help_text="Например, 5 или 5, 6, 7: для каждого класса будет свой лист. Для ОГЭ и ЕГЭ не "
+        "нужно.",
+        widget=forms.TextInput(attrs={"class": "width-10"}),
+    )
+    max_score = forms.IntegerField(
+        label="Максимальный первичный балл",
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text="Заполните, если нужна таблица распределения первичных баллов. Пусто — таблица "
+        "отметок или тестовых баллов.",
+        widget=forms.TextInput(attrs={"class": "width-4", "inputmode": "numeric"}),
+    )
+
+    def __init__(
+        self, *args: Any, municipalities: list[Municipality], years: list[int], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        _offer(self, municipalities)
+        year_field = cast(forms.ChoiceField, self.fields["academic_year"])
+        year_field.choices = [(year, academic_year.label(year)) for year in years]
+
+    def clean(self) -> dict[str, Any]:
+        """One work for each grade; the grade of a final exam is known."""
+        cleaned = super().clean() or {}
+        if "procedure" not in cleaned or "subject" not in cleaned:
+            return cleaned
+        procedure = Procedure(cleaned["procedure"])
+        final = FINAL_GRADE.get(procedure)
+        grades = [final] if final else self._grades(cleaned.get("grades", ""))
+        cleaned["works"] = [Work(procedure, cleaned["subject"], grade) for grade in grades]
+        cleaned["scores_up_to"] = cleaned.get("max_score")
+        return cleaned
+
+    def _grades(self, written: str) -> list[int]:
+        texts = [text for text in re.split(r"[\s,;]+", written) if text]
+        grades = sorted({int(text) for text in texts if text.isdecimal() and len(text) < 3})
+        if not grades or len(texts) != len(grades) or not 1 <= grades[0] <= grades[-1] <= 11:
+            self.add_error("grades", "Напишите классы от 1 до 11 через запятую, каждый один раз.")
+        return grades
+
+
+class TypedWorkForm(forms.Form):
+    """Which work of which year is typed by hand."""
+
+    municipality = forms.ModelChoiceField(
+        label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
+    )
+    academic_year = forms.TypedChoiceField(
+        label="Учебный год", coerce=int, widget=forms.Select(attrs={"class": "width-10"})
+    )
+    procedure = forms.ChoiceField(
+        label="Процедура", choices=PROCEDURE_CHOICES,
+        widget=forms.Select(attrs={"class": "width-20"}),
+    )  # fmt: skip
+    subject = forms.ChoiceField(
+        label="Предмет", choices=[(name, name) for name in subjects.ALL],
+        widget=forms.Select(attrs={"class": "width-20"}),
+    )  # fmt: skip
+    grade = forms.TypedChoiceField(
+        label="Класс", coerce=int, choices=[(grade, str(grade)) for grade in range(1, 12)],
+        help_text="Для ОГЭ и ЕГЭ портал возьмёт 9 и 11 класс.",
+        widget=forms.Select(attrs={"class": "width-4"}),
+    )  # fmt: skip
+    attempt = forms.ChoiceField(
+        label="Попытка", choices=ATTEMPT_CHOICES,
+        widget=forms.Select(attrs={"class": "width-20"}),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, municipalities: list[Municipality], years: list[int], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        _offer(self, municipalities)
+        year_field = cast(forms.ChoiceField, self.fields["academic_year"])
+        year_field.choices = [(year, academic_year.label(year)) for year in years]
+
+    def table(self) -> EntryTable:
+        """What a valid form asks for."""
+        asked = self.cleaned_data
+        procedure = Procedure(asked["procedure"])
+        grade = FINAL_GRADE.get(procedure, asked["grade"])
+        return EntryTable(
+            asked["municipality"], Work(procedure, asked["subject"], grade),
+            asked["academic_year"], Attempt(asked["attempt"]),
+        )  # fmt: skip
 
 
 class RunForm(forms.Form):

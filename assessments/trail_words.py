@@ -17,6 +17,7 @@ from assessments.models import (
 )
 
 ACTIONS = {
+    "enter results": "результаты введены вручную",
     "upload results": "результаты загружены на проверку",
     "confirm results": "результаты приняты из файла",
     "discard results": "файл результатов отклонён",

@@ -5,6 +5,8 @@ from django.urls import path
 from accounts.history_pages import history_paths
 from assessments.views import (
     batches,
+    entry,
+    entry_template,
     imports,
     list_drafts,
     lists,
@@ -18,6 +20,8 @@ app_name = "assessments"
 urlpatterns = [
     path("", results.result_page, name="results"),
     path("results.xlsx", results.results_workbook, name="results_workbook"),
+    path("entry/", entry.entry_page, name="entry"),
+    path("template/", entry_template.template_page, name="template"),
     path("imports/", imports.import_page, name="imports"),
     path("batches/<id:pk>/", batches.batch_page, name="batch"),
     path("batches/<id:pk>/confirm/", batches.batch_confirm, name="batch_confirm"),

@@ -11,6 +11,7 @@ from assessments.parsing import (
     journal_columns,
     mark_statistics,
     outcomes,
+    portal_template,
     score_distribution,
     task_groups,
     task_results,
@@ -27,6 +28,7 @@ READERS: tuple[Reader, ...] = (
     task_results,
     score_distribution,
     mark_statistics,
+    portal_template,
     flat_scores,
     flat_table,
 )

@@ -15,6 +15,9 @@ TABLE = """
 
 GET  assessments:results                ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  assessments:results_workbook       ok    ok    ok    ok    ok    ok    ok    ok    ok    in
+GET  assessments:template               ok    ok    403   403   403   403   403   ok    403   in
+GET  assessments:entry                  ok    ok    403   403   403   403   403   ok    403   in
+POST assessments:entry                  idle  idle  403   403   403   403   403   idle  403   in
 GET  assessments:imports                ok    ok    403   ok    403   403   ok    ok    403   in
 POST assessments:imports                ok    ok    403   403   403   403   403   again 403   in
 GET  assessments:batch                  ok    ok    404   ok    404   404   ok    404   404   in

@@ -1,0 +1,74 @@
+"""Figures typed by hand: choose the work, fill in the table of schools."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import person_of
+from assessments.actions.entering import NotEntered, TypedRow, enter_results
+from assessments.domain.results import Attempt
+from assessments.forms import TypedWorkForm
+from assessments.parsing.entered import entry_columns
+from assessments.queries.entry import TITLES, EntryTable, entry_rows
+from core.values import academic_year
+from core.web.ids import read_id
+from core.web.refusals import Refusal
+from schools.domain.roles import REFUSALS, Right
+from schools.permissions import municipalities_with
+
+YEARS_OFFERED = 6
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_page(request: HttpRequest) -> HttpResponse:
+    """The choice of the work and, once it is made, the table; saving answers with the file."""
+    municipalities = municipalities_with(request.user, Right.IMPORT_RESULTS)
+    if not municipalities:
+        raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
+    this_year = academic_year.of_date(timezone.localdate())
+    years = list(range(this_year, this_year - YEARS_OFFERED, -1))
+    form = TypedWorkForm(request.GET or None, municipalities=municipalities, years=years)
+    if not (form.is_bound and form.is_valid()):
+        status = 422 if form.errors else 200
+        return render(request, "assessments/entry.html", {"form": form}, status=status)
+    table = form.table()
+    typed = _typed(request, table) if request.method == "POST" else None
+    errors: dict[int, str] = {}
+    if typed is not None:
+        try:
+            made = enter_results(table=table, typed=typed, by=person_of(request))
+        except NotEntered as refused:
+            errors = refused.errors
+        else:
+            return _saved(request, made.pk if made else None)
+    context = {
+        "form": form,
+        "table": table,
+        "attempt_counts": table.attempt is Attempt.FIRST,
+        "titles": [TITLES[name] for name in entry_columns(table.work)],
+        "rows": entry_rows(table, {pk: row.texts for pk, row in (typed or {}).items()}, errors),
+        "errors": len(errors),
+    }
+    return render(request, "assessments/entry.html", context, status=422 if errors else 200)
+
+
+def _typed(request: HttpRequest, table: EntryTable) -> dict[int, TypedRow]:
+    columns = entry_columns(table.work)
+    return {
+        pk: TypedRow(
+            {name: request.POST.get(f"{pk}-{name}", "") for name in columns},
+            request.POST.get(f"{pk}-seen", ""),
+            is_removed=bool(request.POST.get(f"{pk}-remove")),
+        )
+        for pk in map(read_id, request.POST.getlist("school"))
+    }
+
+
+def _saved(request: HttpRequest, pk: int | None) -> HttpResponse:
+    if pk is None:
+        messages.info(request, "Ничего не изменено: числа те же, что сохранены.")
+        return redirect(request.get_full_path())
+    messages.success(request, "Результаты сохранены. Их можно отозвать на этой странице.")
+    return redirect("assessments:import", pk)

@@ -1,0 +1,94 @@
+"""The portal's template: downloaded with the schools in it, filled in, uploaded, recognised."""
+
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from assessments.actions.importing import draft_import
+from assessments.queries.import_plans import plan_of
+
+pytestmark = pytest.mark.django_db
+ASKED = {"academic_year": "2026", "procedure": "vpr", "subject": "Математика", "grades": "5, 6"}
+
+
+@pytest.fixture
+def download(world, client):
+    client.force_login(world.coordinator)
+
+    def get(**asked):
+        data = {**ASKED, "municipality": world.office.pk, **asked}
+        return client.get(reverse("assessments:template"), data)
+
+    return get
+
+
+def filled(content, figures, *, first=7):
+    """The workbook with the figures of the row of a school, by its login."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_row=4):
+        for at, value in enumerate(figures.get(row[1].value, ())):
+            sheet.cell(row[0].row, first + at, value)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def uploaded(world, content):
+    return draft_import(
+        municipality=world.office, content=content, file_name="Шаблон.xlsx", by=world.coordinator
+    )
+
+
+def test_the_template_names_the_schools_and_no_figures(download):
+    book = openpyxl.load_workbook(io.BytesIO(download().content))
+
+    assert book.sheetnames == ["5 класс", "6 класс"]
+    sheet = book.worksheets[0]
+    logins = [row[1].value for row in sheet.iter_rows(min_row=4)]
+    assert sorted(logins) == ["edu980001", "edu980002", "edu980003"]
+    assert all(cell.value is None for row in sheet.iter_rows(min_row=4, min_col=7) for cell in row)
+    assert sheet.freeze_panes == "C4"
+    assert {rule.type for rule in sheet.data_validations.dataValidation} == {"whole"}
+
+
+def test_a_filled_template_is_recognised_and_unfilled_schools_say_nothing(world, download):
+    content = filled(download().content, {"edu980001": [10, 3, 3, 3, 1]})
+    draft = uploaded(world, content)
+
+    assert draft.kind == "шаблон портала"
+    assert draft.issues == []
+    (line,) = plan_of(draft).lines
+    assert (line.school, line.row.marks.as_tuple()) == (world.school, (3, 3, 3, 1))
+    assert (line.row.academic_year, line.row.work.grade) == (2026, 5)
+
+
+def test_a_mistake_in_the_template_is_told_with_its_cell(world, download):
+    draft = uploaded(world, filled(download().content, {"edu980001": [10, 3, 3, 3, 9]}))
+
+    (issue,) = draft.issues
+    assert issue["severity"] == "error"
+    assert issue["source"]["sheet"] == "5 класс"
+
+
+def test_scores_of_the_exam_and_distributions_have_columns_of_their_own(world, download):
+    exam = download(procedure="ege", subject="Физика", grades="")
+    draft = uploaded(world, filled(exam.content, {"edu980001": [10, 61.5, 1, 2]}))
+    (line,) = plan_of(draft).lines
+    assert (line.row.below_minimum, line.row.high_scorers) == (1, 2)
+
+    scores = download(max_score="3")
+    draft = uploaded(world, filled(scores.content, {"edu980002": [4, 3, 1, 1, 1, 1]}))
+    (line,) = plan_of(draft).lines
+    assert (line.kind.name, line.row.counts) == ("scores", (1, 1, 1, 1))
+
+
+@pytest.mark.parametrize("grades", ["", "двенадцать", "12", "5, 5", "0"])
+def test_grades_that_cannot_be_are_an_error_and_stay_typed(download, grades):
+    page = download(grades=grades)
+
+    assert page.status_code == 422
+    assert "Напишите классы от 1 до 11" in page.text
+    assert f'value="{grades}"' in page.text or not grades
