@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cached_property
 
 from assessments.domain.criteria.definitions import Plan
 from assessments.domain.results import Result as ResultValue
 from assessments.domain.rules.cases import Context, SchoolFacts
 from assessments.domain.rules.landscape import Reference, ReferenceKey
 from assessments.domain.rules.values import MARK, SCORE
-from assessments.models import ObjectivitySign, ReferenceKind, ReferenceRow, ReferenceScope, Result
+from assessments.models import ReferenceKind, ReferenceRow, ReferenceScope, Result
 from assessments.queries.classification import VALUE_COLUMNS, schools_to_classify, value_of
+from assessments.queries.objectivity import flags_of_years
 from schools.models import Municipality, School
 
 SCHOOLS_A_BATCH = 500
@@ -91,20 +93,19 @@ class RunInputs:
         return found
 
     def _contexts(self, batch: list[School]) -> dict[str, dict[int, Context]]:
-        """Kinds of school from the requisites, signs of bias as the office was told of them."""
-        signs: dict[tuple[int, int], bool] = {}
-        rows = ObjectivitySign.objects.filter(
-            school__in=batch, academic_year__in=self.academic_years
-        ).values_list("school_id", "academic_year", "present")
-        for school_id, year, is_present in rows:
-            signs[school_id, year] = signs.get((school_id, year), False) or is_present
+        """Kinds of school from the requisites, signs of bias as lists tell and figures show."""
         return {
             school.login: {
-                year: Context(flags=_flags(school, is_biased=signs.get((school.pk, year))))
+                year: Context(flags=_flags(school, is_biased=self._bias.get((school.login, year))))
                 for year in self.academic_years
             }
             for school in batch
         }
+
+    @cached_property
+    def _bias(self) -> dict[tuple[str, int], bool]:
+        """Of all schools at once: some signs are found only by comparing them."""
+        return flags_of_years(self.municipality, self.academic_years)
 
 
 def _flags(school: School, *, is_biased: bool | None) -> dict[str, bool]:

@@ -51,23 +51,23 @@ def _moments(participants: int, weights: Sequence[Fraction]) -> Moments | None:
     return Moments(participants, mean, variance)
 
 
-def lies_above(school: Moments, region: Moments) -> bool:
+def lies_above(school: Moments, region: Moments, *, z: Fraction = Z95) -> bool:
     """x̄ − 1,96·s/√m > X̄ + 1,96·S/√n, without a single rounding.
 
     With d = x̄ − X̄ and the errors a = s²/m, b = S²/n this is d > 1,96·(√a + √b); both sides are
-    squared twice, so that only fractions are compared.
+    squared twice, so that only fractions are compared. `z` stands for 1,96.
     """
     distance = school.mean - region.mean
     if distance <= 0:
         return False
-    excess = (distance / Z95) ** 2 - school.error - region.error
+    excess = (distance / z) ** 2 - school.error - region.error
     return excess > 0 and excess**2 > 4 * school.error * region.error
 
 
-def interval(moments: Moments) -> tuple[Decimal, Decimal]:
-    """Mean ± 1,96·S/√n to two digits, for showing only."""
+def interval(moments: Moments, *, z: Fraction = Z95) -> tuple[Decimal, Decimal]:
+    """Mean ± z·S/√n to two digits, for showing only."""
     mean = Decimal(moments.mean.numerator) / Decimal(moments.mean.denominator)
     error = Decimal(moments.error.numerator) / Decimal(moments.error.denominator)
-    spread = Decimal("1.96") * error.sqrt()
+    spread = Decimal(z.numerator) / Decimal(z.denominator) * error.sqrt()
     cents = Decimal("0.01")
     return (mean - spread).quantize(cents), (mean + spread).quantize(cents)
