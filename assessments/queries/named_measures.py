@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from assessments.domain.named_measures import Figure, MeasureChoice, SchoolGroup, Standing
 from assessments.domain.results import Result as ResultValue
-from assessments.domain.rules import Category
-from assessments.models import ClassificationRun, Result, Verdict
-from assessments.queries.classification import VALUE_COLUMNS, latest_run, value_of
+from assessments.models import Result
+from assessments.queries.classification import VALUE_COLUMNS, value_of
+from assessments.queries.current_list import categories_by_login, current_lists
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure of one academic year: `files` (id, name) or `run` it comes from.
+    """A figure of one academic year: `files` (id, name), or `run` and `approved` it comes from.
 
     `digest` changes with any row or verdict that the figure rests on.
     """
@@ -28,6 +28,7 @@ class Measured:
     files: tuple[tuple[int, str], ...] = ()
     run: int | None = None
     digest: str = ""
+    approved: int | None = None
 
 
 def measured(
@@ -43,19 +44,6 @@ def measured(
     if choice.measure.of_list is not None:
         return _of_lists(municipality_id, choice, academic_years)
     return _of_results(municipality_id, choice, academic_years, listed)
-
-
-def listed_schools(run: ClassificationRun | None) -> frozenset[str]:
-    """Logins of the schools that a calculation put into the list."""
-    if run is None:
-        return frozenset()
-    found = Verdict.objects.filter(run=run, category=Category.LOW_RESULTS)
-    return frozenset(found.values_list("school__login", flat=True))
-
-
-def newest_list(municipality_id: int) -> ClassificationRun | None:
-    """The calculation whose list holds where nobody has chosen another."""
-    return latest_run(municipality_id)
 
 
 def subjects_with_results(municipality_id: int) -> list[str]:
@@ -110,36 +98,22 @@ def _of_lists(
     municipality_id: int, choice: MeasureChoice, academic_years: Collection[int]
 ) -> dict[int, Measured]:
     wanted = {*academic_years, *(year - 1 for year in academic_years)}
-    runs = _newest_runs(municipality_id, wanted)
-    verdicts = _verdicts(runs.values())
+    lists = current_lists(municipality_id, wanted)
+    said_by = categories_by_login(lists.values())
     compute, found = choice.measure.of_list, {}
     for year in academic_years:
-        run, earlier = runs.get(year), runs.get(year - 1)
-        if run is None or compute is None:
+        current, earlier = lists.get(year), lists.get(year - 1)
+        if current is None or compute is None:
             continue
-        before = verdicts.get(earlier, {}) if earlier is not None else None
-        now = verdicts.get(run, {})
+        before = said_by[earlier] if earlier is not None else None
+        now = said_by[current]
         figure = compute(Standing(now, before))
         if figure is not None:
             said = [sorted(now.items()), sorted((before or {}).items())]
-            found[year] = Measured(year, figure, len(now), (), run, _digest(choice, said))
-    return found
-
-
-def _newest_runs(municipality_id: int, years: Iterable[int]) -> dict[int, int]:
-    """The newest finished calculation of each year."""
-    runs = ClassificationRun.objects.of_the_list().filter(
-        municipality=municipality_id, academic_year__in=years
-    )
-    ordered = runs.order_by("finished_at", "pk").values_list("academic_year", "pk")
-    return dict(ordered)
-
-
-def _verdicts(runs: Iterable[int]) -> Mapping[int, dict[str, Category]]:
-    found: dict[int, dict[str, Category]] = {}
-    rows = Verdict.objects.filter(run__in=list(runs))
-    for run, school, category in rows.values_list("run", "school__login", "category"):
-        found.setdefault(run, {})[school] = Category(category)
+            approved = current.approved.pk if current.approved else None
+            found[year] = Measured(
+                year, figure, len(now), (), current.run.pk, _digest(choice, said), approved
+            )
     return found
 
 

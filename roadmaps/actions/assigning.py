@@ -14,16 +14,16 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.models import User
+from assessments.queries.current_list import categories_of
 from core.values.wording import counted
 from roadmaps.domain.assigning import Owed
 from roadmaps.models import Activity, Assignment, Occurrence, Party, RoadmapStatus
 from roadmaps.queries.audience import (
     FANS_OUT_TO_SCHOOLS,
     Addressed,
-    categories_by,
     changes_of,
     groups_of_municipality,
-    run_of,
+    list_of,
 )
 from roadmaps.queries.shared_work import rows_that_took
 from schools.models import School
@@ -193,7 +193,7 @@ def _activities_that_mean(school: School, groups: list[Addressed] | None) -> set
     for group in groups_of_municipality(school.municipality_id) if groups is None else groups:
         roadmap = group.link.activity.roadmap
         if group.is_by_list and roadmap.pk not in categories:
-            categories[roadmap.pk] = categories_by(run_of(roadmap))
+            categories[roadmap.pk] = categories_of(list_of(roadmap))
         if group.addressees.of({school.pk}, categories.get(roadmap.pk, {})):
             found.add(group.link.activity_id)
     return found

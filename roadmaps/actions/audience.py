@@ -1,4 +1,4 @@
-"""Deciding which schools a group means, and which calculation of the list a plan goes by."""
+"""Deciding which schools a group means, and which list of ШНОР a plan goes by."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
-from assessments.models import ClassificationRun
-from assessments.queries.classification import latest_run
+from assessments.queries.current_list import CurrentList, current_list
 from core.web.refusals import NotPossible
 from roadmaps.actions.assigning import sync_assignments
 from roadmaps.actions.indicators.computing import follow_results
 from roadmaps.domain.audience import AUDIENCE_NAMES, BY_LIST, Audience
 from roadmaps.models import Activity, ActivityParty, PlanSchoolList, Roadmap
 from roadmaps.permissions.plans import require_arrange
-from roadmaps.queries.audience import activities_by_list, addressed_of, audience_mark, list_offer
+from roadmaps.queries.audience import (
+    activities_by_list,
+    addressed_of,
+    audience_mark,
+    is_declined,
+    is_kept,
+    list_offer,
+)
 from schools.models import School
 
 REASON_MISSING = "Напишите, почему поручено именно этим школам."
@@ -78,37 +84,40 @@ def set_audience(
 
 
 def go_by_newest_list(*, roadmap: Roadmap, by: User | None) -> PlanSchoolList:
-    """A plan that goes by no calculation of the list yet goes by the newest from now on."""
+    """A plan that goes by no list yet goes from now on by the one that counts."""
     kept, _ = PlanSchoolList.objects.get_or_create(roadmap=roadmap)
     if kept.run_id is None:
-        kept.run = latest_run(roadmap.municipality)
-        if kept.run is not None:
-            kept.taken_by = by
-            kept.save(update_fields=["run", "taken_by", "taken_at"])
+        current = current_list(roadmap.municipality)
+        if current is not None:
+            _take(kept, current, by)
     return kept
+
+
+def _take(kept: PlanSchoolList, current: CurrentList, by: User | None) -> None:
+    kept.run, kept.approved, kept.taken_by = current.run, current.approved, by
+    kept.save(update_fields=["run", "approved", "taken_by", "taken_at"])
 
 
 @transaction.atomic
 def take_list(
-    *, roadmap: Roadmap, run: ClassificationRun, by: User, today: date | None = None
+    *, roadmap: Roadmap, current: CurrentList, by: User, today: date | None = None
 ) -> None:
-    """Go by the calculation that is offered: schools that joined get what is ahead.
+    """Go by the list that is offered: schools that joined get what is ahead.
 
     Schools that left keep what they began and what they owed before. NotPossible where another
-    calculation is offered by now, or none. A second click changes nothing.
+    list is offered by now, or none. A second click changes nothing.
     """
-    kept = _offered(roadmap, run, by)
-    if kept.run_id == run.pk:
+    kept = _offered(roadmap, current, by)
+    if is_kept(kept, current):
         return
-    before = kept.run
-    kept.run, kept.taken_by = run, by
-    kept.save(update_fields=["run", "taken_by", "taken_at"])
+    before = CurrentList(kept.run, kept.approved).words if kept.run else None
+    _take(kept, current, by)
     record(
         by=by,
         action="take school list",
         subject=roadmap,
         summary="Дорожная карта идёт по новому перечню ШНОР",
-        changes={"перечень": (before, run)},
+        changes={"перечень": (before, current.words)},
         municipality_id=roadmap.municipality_id,
     )
     for activity in activities_by_list(roadmap):
@@ -118,30 +127,34 @@ def take_list(
 
 
 @transaction.atomic
-def decline_list(*, roadmap: Roadmap, run: ClassificationRun, by: User) -> None:
-    """Leave the plan by the calculation it goes by; this one is not offered again."""
-    kept = _offered(roadmap, run, by)
-    if run.pk in (kept.declined_id, kept.run_id):
+def decline_list(*, roadmap: Roadmap, current: CurrentList, by: User) -> None:
+    """Leave the plan by the list it goes by; this one is not offered again."""
+    kept = _offered(roadmap, current, by)
+    if is_declined(kept, current) or is_kept(kept, current):
         return
-    kept.declined = run
-    kept.save(update_fields=["declined"])
+    kept.declined, kept.declined_list = current.run, current.approved
+    kept.save(update_fields=["declined", "declined_list"])
     record(
         by=by,
         action="decline school list",
         subject=roadmap,
-        summary=f"Новый перечень не применён: {run}",
+        summary=f"Новый перечень не применён: {current.words}",
         municipality_id=roadmap.municipality_id,
     )
 
 
-def _offered(roadmap: Roadmap, run: ClassificationRun, by: User) -> PlanSchoolList:
-    """The plan's list, locked, where `run` is offered to it or was decided just now."""
+def _offered(roadmap: Roadmap, current: CurrentList, by: User) -> PlanSchoolList:
+    """The plan's list, locked, where `current` is offered to it or was decided just now."""
     locked = Roadmap.objects.select_for_update(of=("self",)).select_related("municipality")
     roadmap = locked.get(pk=roadmap.pk)
     require_arrange(by, roadmap)
-    kept, _ = PlanSchoolList.objects.get_or_create(roadmap=roadmap)
+    kept, _ = PlanSchoolList.objects.select_related("run", "approved").get_or_create(
+        roadmap=roadmap
+    )
+    if is_kept(kept, current) or is_declined(kept, current):
+        return kept
     offer = list_offer(roadmap)
-    if run.pk not in (kept.run_id, kept.declined_id) and (offer is None or offer.run != run):
+    if offer is None or offer.current != current:
         raise NotPossible(OFFER_IS_GONE)
     return kept
 

@@ -8,8 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from assessments.models import ClassificationRun, Verdict
-from assessments.queries.classification import latest_run
+from assessments.queries.current_list import CurrentList, categories_of, current_list
 from core.values.natural_order import natural_key
 from core.values.wording import counted
 from roadmaps.domain.assigning import Changes, Given, Owed, changes
@@ -93,9 +92,9 @@ class Foresight:
 
 @dataclass(frozen=True, slots=True)
 class ListOffer:
-    """A newer calculation of the list that changes whom a plan means."""
+    """A newer list that changes whom a plan means: by an order, or a calculation."""
 
-    run: ClassificationRun
+    current: CurrentList
     is_first: bool
     added: tuple[School, ...]
     removed: tuple[School, ...]
@@ -108,7 +107,11 @@ class ListOffer:
             parts.append(f"{counted(len(self.added), 'школу', 'школы', 'школ')} добавить")
         if self.removed:
             parts.append(f"{counted(len(self.removed), 'школу', 'школы', 'школ')} убрать")
-        said = "Перечень рассчитан" if self.is_first else "Перечень изменился"
+        said = "Перечень изменился"
+        if self.current.approved is not None:
+            said = "Перечень утверждён приказом"
+        elif self.is_first:
+            said = "Перечень рассчитан"
         return f"{said}: {', '.join(parts)}"
 
 
@@ -175,17 +178,18 @@ def school_ids(municipality_id: int) -> frozenset[int]:
     return frozenset(schools.values_list("pk", flat=True))
 
 
-def run_of(roadmap: Roadmap) -> ClassificationRun | None:
-    """The calculation of the list that the plan goes by."""
-    found = PlanSchoolList.objects.filter(roadmap=roadmap).select_related("run").first()
-    return found.run if found else None
+def list_of(roadmap: Roadmap) -> CurrentList | None:
+    """The list that the plan goes by."""
+    return _kept_list(_kept_of(roadmap))
 
 
-def categories_by(run: ClassificationRun | None) -> dict[int, str]:
-    """What a calculation decided about each school."""
-    if run is None:
-        return {}
-    return dict(Verdict.objects.filter(run=run).values_list("school", "category"))
+def _kept_of(roadmap: Roadmap) -> PlanSchoolList | None:
+    found = PlanSchoolList.objects.filter(roadmap=roadmap)
+    return found.select_related("run", "approved").first()
+
+
+def _kept_list(kept: PlanSchoolList | None) -> CurrentList | None:
+    return CurrentList(kept.run, kept.approved) if kept and kept.run else None
 
 
 def wanted_of(
@@ -212,7 +216,7 @@ def wanted_of(
         working = school_ids(activity.roadmap.municipality_id)
         if categories is None:
             by_list = any(one.audience in BY_LIST for one in meant)
-            categories = categories_by(run_of(activity.roadmap)) if by_list else {}
+            categories = categories_of(list_of(activity.roadmap)) if by_list else {}
         schools = {pk for one in meant for pk in one.of(working, categories)}
     others = list(
         activity.party_links.exclude(party__fans_out=FANS_OUT_TO_SCHOOLS).values_list(
@@ -288,8 +292,8 @@ def foresee_audience(
         Addressed(one.link, addressees, "") if one.link.pk == link.pk else one
         for one in groups_of(activity)
     ]
-    run = run_of(activity.roadmap) or latest_run(activity.roadmap.municipality)
-    categories = categories_by(run)
+    current = list_of(activity.roadmap) or current_list(activity.roadmap.municipality)
+    categories = categories_of(current)
     kept, dropped = (
         changes_of(activity, today, groups=groups, categories=categories, drop_late=late)
         for late in (False, True)
@@ -299,39 +303,53 @@ def foresee_audience(
 
 
 def list_standing(roadmap: Roadmap) -> ListStanding:
-    """Whether a newer calculation is to be decided, and what waits for the first one.
+    """Whether a newer list is to be decided, and what waits for the first one.
 
-    A calculation is offered where it changes whom the plan's groups mean and nobody declined it;
-    a plan without groups that go by the list is offered nothing.
+    The list that counts (`current_list`: by an order, else calculated) is offered where it changes
+    whom the plan's groups mean and nobody declined it; a plan without groups that go by the list
+    is offered nothing.
     """
     audiences = _audiences_by_list(roadmap)
     if not audiences:
         return ListStanding()
-    newest = latest_run(roadmap.municipality)
-    kept = PlanSchoolList.objects.filter(roadmap=roadmap).select_related("run").first()
-    run = kept.run if kept else None
+    newest, kept = current_list(roadmap.municipality), _kept_of(roadmap)
+    held = _kept_list(kept)
     if newest is None:
-        return ListStanding(waiting=0 if run else len(audiences))
-    if kept and newest.pk in (kept.run_id, kept.declined_id):
+        return ListStanding(waiting=0 if held else len(audiences))
+    if kept and (is_kept(kept, newest) or is_declined(kept, newest)):
         return ListStanding()
     working = school_ids(roadmap.municipality_id)
     meant = frozenset(audiences.values())
-    before, after = (_meant(meant, working, categories_by(one)) for one in (run, newest))
+    before, after = (_meant(meant, working, categories_of(one)) for one in (held, newest))
     if before == after:
         return ListStanding()
     schools = School.objects.in_bulk(before ^ after)
     return ListStanding(
         ListOffer(
-            run=newest,
-            is_first=run is None,
+            current=newest,
+            is_first=held is None,
             added=_by_name(schools, after - before),
             removed=_by_name(schools, before - after),
         )
     )
 
 
+def is_kept(kept: PlanSchoolList, current: CurrentList) -> bool:
+    """Whether the plan goes by this list already."""
+    return (kept.run_id, kept.approved_id) == _keys(current)
+
+
+def is_declined(kept: PlanSchoolList, current: CurrentList) -> bool:
+    """Whether a person left the plan without this list."""
+    return (kept.declined_id, kept.declined_list_id) == _keys(current)
+
+
+def _keys(current: CurrentList) -> tuple[int, int | None]:
+    return current.run.pk, current.approved.pk if current.approved else None
+
+
 def list_offer(roadmap: Roadmap) -> ListOffer | None:
-    """The newer calculation that is to be decided, if there is one."""
+    """The newer list that is to be decided, if there is one."""
     return list_standing(roadmap).offer
 
 
@@ -341,9 +359,9 @@ def activities_by_list(roadmap: Roadmap) -> list[Activity]:
     return list(found.select_related("roadmap").order_by("position", "pk"))
 
 
-def foresee_list(roadmap: Roadmap, run: ClassificationRun, today: date) -> Foresight:
-    """What taking the list of `run` would do to the plan's assignments."""
-    categories = categories_by(run)
+def foresee_list(roadmap: Roadmap, current: CurrentList, today: date) -> Foresight:
+    """What taking the list would do to the plan's assignments."""
+    categories = categories_of(current)
     return foresee(
         changes_of(activity, today, categories=categories)
         for activity in activities_by_list(roadmap)

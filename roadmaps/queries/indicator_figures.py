@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assessments.domain.named_measures import MeasureChoice, SchoolGroup, says_the_same
-from assessments.models import ClassificationRun
-from assessments.queries.named_measures import Measured, listed_schools, measured, newest_list
+from assessments.queries.current_list import CurrentList, current_list, listed_logins
+from assessments.queries.named_measures import Measured, measured
 from core.values import academic_year
 from core.values.wording import NBSP, counted
 from roadmaps.domain.indicators.numbers import number_words, rounded
@@ -28,8 +28,8 @@ _EXACT_PLACES = 6
 class Origin:
     """What a computed figure came from, in words for its page.
 
-    `files` are imports of results (id, name), `run` the calculation of the list, `query` the filter
-    of the table of results that shows the rows.
+    `files` are imports of results (id, name), `run` the calculation of the list, `approved` the
+    list that an order made of it, `query` the filter of the table of results that shows the rows.
     """
 
     measure: str
@@ -38,6 +38,7 @@ class Origin:
     files: tuple[tuple[int, str], ...]
     run: int | None
     query: str
+    approved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,20 @@ def computed_figures(
     """What `IndicatorValue.computed` keeps, for each year with data."""
     roadmap = indicator.roadmap
     by_academic = {academic_year_of(year): year for year in years}
-    run = list_of_plan(roadmap) if choice.schools is SchoolGroup.LISTED else None
+    listed = list_of_plan(roadmap) if choice.schools is SchoolGroup.LISTED else None
     own = {roadmap.school.login} if choice.schools is SchoolGroup.OWN and roadmap.school else set()
-    found = measured(roadmap.municipality_id, choice, by_academic, listed_schools(run) | own)
+    found = measured(roadmap.municipality_id, choice, by_academic, listed_logins(listed) | own)
     return {
-        by_academic[academic]: _kept(choice, one, run) for academic, one in sorted(found.items())
+        by_academic[academic]: _kept(choice, one, listed) for academic, one in sorted(found.items())
     }
 
 
-def list_of_plan(roadmap: Roadmap) -> ClassificationRun | None:
-    """The calculation that says which schools «ШНОР» are in this plan: its own, else the newest."""
+def list_of_plan(roadmap: Roadmap) -> CurrentList | None:
+    """The list that says which schools are «ШНОР» in this plan: its own, else what counts."""
     own = getattr(roadmap, "school_list", None)
-    return own.run if own and own.run else newest_list(roadmap.municipality_id)
+    if own and own.run:
+        return CurrentList(own.run, own.approved)
+    return current_list(roadmap.municipality_id)
 
 
 def measure_of(indicator: Indicator) -> IndicatorMeasure | None:
@@ -125,6 +128,7 @@ def origin_of(computed: Mapping[str, Any]) -> Origin:
         files=tuple((pk, name) for pk, name in computed["files"]),
         run=computed["run"],
         query=urlencode(filters),
+        approved=computed.get("list"),
     )
 
 
@@ -144,9 +148,9 @@ def figure_words(computed: Mapping[str, Any]) -> str:
     return f"{number_words(value)}{NBSP}{unit}"
 
 
-def _kept(choice: MeasureChoice, one: Measured, run: ClassificationRun | None) -> dict[str, Any]:
+def _kept(choice: MeasureChoice, one: Measured, listed: CurrentList | None) -> dict[str, Any]:
     figure = one.figure
-    return {
+    kept = {
         "choice": choice.as_dict(),
         "academic_year": one.academic_year,
         "numerator": str(figure.value.numerator),
@@ -158,9 +162,10 @@ def _kept(choice: MeasureChoice, one: Measured, run: ClassificationRun | None) -
         "rows": one.rows,
         "files": [list(file) for file in one.files],
         "run": one.run,
-        "listed_by": run.pk if run else None,
+        "listed_by": listed.run.pk if listed else None,
         "digest": one.digest,
     }
+    return kept | ({"list": one.approved} if one.approved else {})
 
 
 def _division(choice: MeasureChoice, computed: Mapping[str, Any]) -> str:

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
-from assessments.models import ClassificationRun
+from assessments.models import ApprovedList, ClassificationRun
+from assessments.queries.current_list import CurrentList
 from core.web.ids import read_id
 from core.web.refusals import NotPossible
 from roadmaps.actions.audience import decline_list, set_audience, take_list
 from roadmaps.domain.audience import Addressees, Audience
 from roadmaps.forms.audience import AudienceForm
-from roadmaps.models import Activity, ActivityParty
+from roadmaps.models import Activity, ActivityParty, Roadmap
 from roadmaps.permissions.plans import require_arrange
 from roadmaps.queries.audience import (
     FANS_OUT_TO_SCHOOLS,
@@ -86,22 +87,19 @@ def activity_audience(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """A newer calculation of the list: what taking it would do; take it or leave it."""
+    """A newer list: what taking it would do; take it or leave it."""
     roadmap = visible_roadmap(request, pk)
     if roadmap.is_of_school:
         raise Http404
     require_arrange(request.user, roadmap)
     if request.method == "POST":
-        offered = ClassificationRun.objects.visible_to(request.user).filter(
-            municipality=roadmap.municipality
-        )
-        run = get_object_or_404(offered, pk=read_id(request.POST.get("run")))
+        current = _sent_list(request, roadmap)
         try:
             if "decline" in request.POST:
-                decline_list(roadmap=roadmap, run=run, by=person_of(request))
+                decline_list(roadmap=roadmap, current=current, by=person_of(request))
                 messages.success(request, "Дорожная карта осталась с прежним перечнем.")
             else:
-                take_list(roadmap=roadmap, run=run, by=person_of(request))
+                take_list(roadmap=roadmap, current=current, by=person_of(request))
                 messages.success(request, "Новый перечень применён, поручения обновлены.")
         except NotPossible as refusal:
             messages.warning(request, str(refusal))
@@ -112,9 +110,21 @@ def school_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "roadmap": roadmap,
         "offer": offer,
-        "foresight": foresee_list(roadmap, offer.run, today) if offer else None,
+        "foresight": foresee_list(roadmap, offer.current, today) if offer else None,
     }
     return render(request, "roadmaps/school_list.html", context)
+
+
+def _sent_list(request: HttpRequest, roadmap: Roadmap) -> CurrentList:
+    """The list that the form was opened on, or 404."""
+    runs = ClassificationRun.objects.visible_to(request.user)
+    run = get_object_or_404(
+        runs.filter(municipality=roadmap.municipality), pk=read_id(request.POST.get("run"))
+    )
+    if not request.POST.get("list"):
+        return CurrentList(run)
+    lists = ApprovedList.objects.visible_to(request.user).filter(run=run)
+    return CurrentList(run, get_object_or_404(lists, pk=read_id(request.POST["list"])))
 
 
 def _link(request: HttpRequest, roadmap_pk: int, pk: int, party_pk: int) -> ActivityParty:

@@ -14,6 +14,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
+from assessments.queries.current_list import categories_of
 from core.office.sheets_out import Value
 from core.values.wording import counted, long_date
 from core.web.excel import excel_link, excel_response
@@ -24,7 +25,7 @@ from roadmaps.filters.plans import periods_of
 from roadmaps.forms.matrix import OTHER_DATE, MatrixFilterForm, SettleForm
 from roadmaps.models import Assignment, Roadmap
 from roadmaps.permissions.work import require_reviewing, reviews_work
-from roadmaps.queries.audience import categories_by, run_of
+from roadmaps.queries.audience import list_of
 from roadmaps.queries.matrix import Matrix, chosen_assignments, matrix_of
 from roadmaps.queries.past import statuses_on
 from roadmaps.queries.plans import sections_with_depth
@@ -144,7 +145,7 @@ def _filtered(request: HttpRequest, plan: Roadmap) -> tuple[MatrixFilterForm, Ma
         seen = seen.filter(due_on__range=days)
     audience = form.chosen().get("audience")
     if audience:
-        categories = categories_by(run_of(plan))
+        categories = categories_of(list_of(plan))
         wanted = {pk for pk, one in categories.items() if one == CATEGORIES[audience]}
         seen = seen.filter(school__in=wanted)
     every: Any = Assignment.objects.visible_to(request.user)

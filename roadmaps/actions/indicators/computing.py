@@ -200,7 +200,7 @@ def offer_figures_of_office(municipality_id: int) -> None:
     """Compute every tied indicator of the office's plans; repeating it gives the same offers."""
     tied = Indicator.objects.filter(
         measure__isnull=False, roadmap__municipality=municipality_id, roadmap__amends__isnull=True
-    ).select_related("measure", "roadmap__school_list__run")
+    ).select_related("measure", "roadmap__school_list__run", "roadmap__school_list__approved")
     for indicator in tied.order_by("pk"):
         with transaction.atomic():
             offer_figures(indicator)

@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from accounts.models import AuditEvent
+from assessments.actions.lists import approve_list, draft_list, set_entry
+from assessments.domain.named_measures import MeasureChoice
+from assessments.domain.rules import Category
 from assessments.models import ClassificationRun, Verdict
+from assessments.queries.current_list import CurrentList
+from assessments.queries.named_measures import measured
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions.assigning import assign_school, sync_assignments
 from roadmaps.actions.audience import decline_list, set_audience, take_list
@@ -113,7 +118,7 @@ def test_without_a_list_nobody_gets_the_work_and_the_plan_says_so(
     assert list_standing(roadmap).waiting == 0
     offer = list_offer(roadmap)
     assert offer.words == "Перечень рассчитан: 1\u00a0школу добавить"
-    take_list(roadmap=roadmap, run=run, by=world.coordinator, today=today)
+    take_list(roadmap=roadmap, current=CurrentList(run), by=world.coordinator, today=today)
     assert doers(activity) == {(date(2026, 10, 30), "Школа № 1")}
 
 
@@ -141,19 +146,19 @@ def test_new_list_is_offered_and_taken_by_a_person(
     assert {name for _, name in doers(activity)} == {"Школа № 1"}
     offer = list_offer(roadmap)
     assert offer.words == "Перечень изменился: 2\u00a0школы добавить, 1\u00a0школу убрать"
-    foreseen = foresee_list(roadmap, run, today)
+    foreseen = foresee_list(roadmap, CurrentList(run), today)
     assert [(str(o.school), o.added, o.removed, o.staying) for o in foreseen.schools] == [
         ("Филиал школы № 1", 2, 0, 0),
         ("Школа № 1", 0, 1, 2),
         ("Школа № 2", 2, 0, 0),
     ]
-    take_list(roadmap=roadmap, run=run, by=world.coordinator, today=today)
+    take_list(roadmap=roadmap, current=CurrentList(run), by=world.coordinator, today=today)
     after = {(PAST, "Школа № 1"), (AHEAD, "Школа № 1")} | {
         (day, name) for day in (AHEAD, None) for name in ("Школа № 2", "Филиал школы № 1")
     }
     assert doers(activity) == after
     events = AuditEvent.objects.count()
-    take_list(roadmap=roadmap, run=run, by=world.coordinator, today=today)
+    take_list(roadmap=roadmap, current=CurrentList(run), by=world.coordinator, today=today)
     sync_assignments(activity=activity, by=world.coordinator, today=today)
     assert doers(activity) == after
     assert AuditEvent.objects.count() == events
@@ -166,7 +171,7 @@ def test_declined_list_is_not_offered_again(
     activity = make_activity(parties=[listed_heads])
     sync_assignments(activity=activity, by=world.coordinator, today=today)
     run = a_run(world, now, other_school="low_results")
-    decline_list(roadmap=roadmap, run=run, by=world.coordinator)
+    decline_list(roadmap=roadmap, current=CurrentList(run), by=world.coordinator)
     assert list_offer(roadmap) is None
     assert {name for _, name in doers(activity)} == {"Школа № 1"}
     a_run(world, now, branch="low_results")
@@ -178,7 +183,7 @@ def test_offer_that_is_gone_is_refused(world, roadmap, make_activity, listed_hea
     first = a_run(world, now, school="low_results")
     a_run(world, now, other_school="low_results")
     with pytest.raises(NotPossible, match="Посмотрите, что предлагается сейчас"):
-        take_list(roadmap=roadmap, run=first, by=world.coordinator, today=today)
+        take_list(roadmap=roadmap, current=CurrentList(first), by=world.coordinator, today=today)
 
 
 def test_same_schools_are_no_offer(world, roadmap, make_activity, listed_heads, first_list, now):
@@ -285,9 +290,14 @@ def test_own_dates_and_not_concerned_survive_every_sync(
     )
     cancel(assignment=excused, reason="Нет 9 классов", by=world.coordinator, at=now)
     run = a_run(world, now, school="none")
-    take_list(roadmap=roadmap, run=run, by=world.coordinator, today=today)
+    take_list(roadmap=roadmap, current=CurrentList(run), by=world.coordinator, today=today)
     a_run(world, now, school="low_results")
-    take_list(roadmap=roadmap, run=list_offer(roadmap).run, by=world.coordinator, today=today)
+    take_list(
+        roadmap=roadmap,
+        current=list_offer(roadmap).current,
+        by=world.coordinator,
+        today=today,
+    )
     rows = Assignment.objects.order_by("occurrence__due_on").values_list("own_due_on", "status")
     assert list(rows) == [(date(2026, 12, 20), "postponed"), (None, "cancelled")]
 
@@ -323,3 +333,79 @@ def test_school_that_closes_owes_nothing_new_and_keeps_its_history(
     register = "Логин;Муниципалитет;Название;Закрыта\nedu980002;reg98_m001;Школа № 2;\n"
     import_register(register=read_register(register.encode()), by=world.administrator)
     assert date(2099, 1, 1) in {day for day, name in doers(activity) if name == "Школа № 2"}
+
+
+def an_order(world, run, number, *decisions) -> CurrentList:
+    """The list of a calculation with (school, category) decided otherwise, approved."""
+    made = draft_list(run=run, by=world.coordinator)
+    for school, category in decisions:
+        set_entry(
+            approved_list=made, school=school, category=Category(category), reason="Решено",
+            by=world.coordinator,
+        )  # fmt: skip
+    approve_list(
+        approved_list=made, order_number=number, order_date=date(2026, 10, 1), by=world.coordinator
+    )
+    made.refresh_from_db()
+    return CurrentList(run, made)
+
+
+def test_the_approved_list_is_what_a_plan_is_offered_not_the_calculation(
+    world, roadmap, make_activity, listed_heads, first_list, today, now
+):
+    activity = make_activity(parties=[listed_heads], dates=(AHEAD,))
+    sync_assignments(activity=activity, by=world.coordinator, today=today)
+    current = an_order(
+        world, first_list, "5", (world.school, "none"), (world.branch, "low_results")
+    )
+    a_run(world, now, other_school="low_results")
+
+    offer = list_offer(roadmap)
+    assert offer.current == current
+    assert offer.words == "Перечень утверждён приказом: 1\u00a0школу добавить, 1\u00a0школу убрать"
+    take_list(roadmap=roadmap, current=current, by=world.coordinator, today=today)
+    assert doers(activity) == {(AHEAD, "Филиал школы № 1")}
+    assert list_offer(roadmap) is None
+
+
+def test_an_order_that_means_the_same_schools_is_not_offered(
+    world, roadmap, make_activity, listed_heads, first_list
+):
+    make_activity(parties=[listed_heads])
+    an_order(world, first_list, "5")
+    assert list_offer(roadmap) is None
+
+
+def test_a_second_order_of_the_year_is_offered_though_the_calculation_is_the_same(
+    world, roadmap, make_activity, listed_heads, first_list, today
+):
+    activity = make_activity(parties=[listed_heads], dates=(AHEAD,))
+    first = an_order(world, first_list, "5", (world.branch, "low_results"))
+    take_list(roadmap=roadmap, current=first, by=world.coordinator, today=today)
+    second = an_order(world, first_list, "6", (world.branch, "none"))
+
+    assert doers(activity) == {(AHEAD, "Школа № 1"), (AHEAD, "Филиал школы № 1")}
+    assert list_offer(roadmap).current == second
+    decline_list(roadmap=roadmap, current=second, by=world.coordinator)
+    assert list_offer(roadmap) is None
+    with pytest.raises(NotPossible):
+        take_list(roadmap=roadmap, current=CurrentList(first_list), by=world.coordinator)
+
+
+def test_a_plan_that_begins_goes_by_the_approved_list(world, now):
+    from roadmaps.actions.imports import confirm_import
+    from tests.scene.documents import draft_plan, plan_document
+
+    run = a_run(world, now, school="low_results", other_school="none")
+    an_order(world, run, "5", (world.school, "none"), (world.other_school, "low_results"))
+    rows = [("1", "Самодиагностика", "октябрь", "Руководители ШНОР", "Карта")]
+    confirm_import(plan_import=draft_plan(world, plan_document(rows)), by=world.coordinator)
+    assert {one.school for one in Assignment.objects.all()} == {world.other_school}
+
+
+def test_measures_of_the_list_count_the_approved_one(world, now):
+    run = a_run(world, now, school="low_results", other_school="none")
+    current = an_order(world, run, "5", (world.other_school, "low_results"))
+    found = measured(world.office.pk, MeasureChoice("listed_schools"), [2025])[2025]
+    assert (found.figure.part, found.figure.whole) == (2, 2)
+    assert (found.run, found.approved) == (run.pk, current.approved.pk)
