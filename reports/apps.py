@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
         from django.urls import reverse
 
         from accounts.actions import jobs
+        from assessments.slots import downloads as list_downloads
         from core.web import home, navigation
         from reports import actions, web
         from reports.permissions import sees_reports
@@ -18,6 +19,7 @@ class ReportsConfig(AppConfig):
 
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
         home.register("monday", web.monday_links, order=30)
+        list_downloads.register(web.order_downloads)
         downloads.register("reports", web.plan_downloads)
         downloads.register_comparison(web.comparison_downloads)
         downloads.register_acts(web.act_downloads)

@@ -30,6 +30,10 @@ class ReportKind(models.TextChoices):
         kinds.ReportKind.CLASSIFICATION_LIST.value,
         kinds.KIND_NAMES[kinds.ReportKind.CLASSIFICATION_LIST],
     )
+    CLASSIFICATION_ORDER = (
+        kinds.ReportKind.CLASSIFICATION_ORDER.value,
+        kinds.KIND_NAMES[kinds.ReportKind.CLASSIFICATION_ORDER],
+    )
     ROADMAP_ANNEX = (
         kinds.ReportKind.ROADMAP_ANNEX.value,
         kinds.KIND_NAMES[kinds.ReportKind.ROADMAP_ANNEX],

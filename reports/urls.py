@@ -72,6 +72,15 @@ urlpatterns = [
         views.school_plan_pdf,
         name="school_plan_pdf",
     ),
+    *(
+        path(
+            f"lists/<id:pk>/order.{one.value}",
+            views.list_order,
+            {"file_format": one},
+            name=f"list_order_{one.value}",
+        )
+        for one in ReportFormat
+    ),
     path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_tables2 import RequestConfig
 
 from accounts.models import User
+from assessments.models import ApprovedList
 from core.values.wording import counted
 from core.web.refusals import NotPossible
 from reports import builders, queries
 from reports.actions import make_file, request_report
 from reports.builders import comparison_table, plan_indicators
+from reports.builders.classification_order import build_order
 from reports.builders.hand_over import build_act
 from reports.builders.monday import build_monday
 from reports.domain.file_names import file_title
@@ -253,6 +255,24 @@ def hand_over_act(request: HttpRequest, pk: int, file_format: ReportFormat) -> H
     name = f"{title}.{file_format.value}"
     return HttpResponse(
         content,
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
+
+
+@require_safe
+@never_cache
+def list_order(request: HttpRequest, pk: int, file_format: ReportFormat) -> HttpResponse:
+    """The order of a list of ШНОР with its annexes, at once; it names all schools of the list."""
+    visible = ApprovedList.objects.visible_to(request.user)
+    approved = get_object_or_404(visible.select_related("municipality__region", "replaces"), pk=pk)
+    require(request.user, Right.READ_REPORTS, municipality=approved.municipality)
+    document = build_order(approved, timezone.localdate())
+    name = f"{file_title(f'Приказ {approved}')}.{file_format.value}"
+    return HttpResponse(
+        render_document(document, file_format),
         content_type=CONTENT_TYPES[file_format],
         headers={
             "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)

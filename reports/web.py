@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from assessments.models import ApprovedList
+from assessments.slots import downloads as slots
 from core.web.panels import Panel
 from reports.domain.kinds import Parameters, ReportKind
 from reports.forms import subject_key
@@ -80,4 +82,14 @@ def act_downloads(_: Any, made: HandOver) -> list[Download]:
     return [
         Download(words, reverse(f"reports:hand_over_{ending}", args=[made.pk]))
         for words, ending in (("PDF", "pdf"), ("Word", "docx"))
+    ]
+
+
+def order_downloads(user: Any, approved: ApprovedList) -> list[slots.Download]:
+    """The order of a list, at once: for the office, since it names all schools."""
+    if not has_right(user, Right.READ_REPORTS, municipality=approved.municipality):
+        return []
+    return [
+        slots.Download(words, reverse(f"reports:list_order_{ending}", args=[approved.pk]))
+        for words, ending in (("PDF", "pdf"), ("Word", "docx"), ("Excel", "xlsx"))
     ]

@@ -1,10 +1,12 @@
-"""«Перечень школ с низкими результатами» from the latest run and the one a year before."""
+"""«Перечень школ с низкими результатами»: as approved by an order, else by the latest runs."""
 
 from collections import defaultdict
 
 from assessments.models import ClassificationRun
+from assessments.queries.current_list import list_in_force
 from core.values import academic_year as years
 from reports.builders.classification import run_facts
+from reports.builders.classification_order import build_annex
 from reports.builders.request import Choice, Request, signed_name
 from reports.domain.classification_list import ListFacts, compose
 from reports.domain.document import Document
@@ -29,6 +31,9 @@ def build(request: Request) -> Document:
     """The document as of the request's day."""
     title(request)
     year = request.parameters.academic_year or 0
+    approved = list_in_force(request.municipality, year)
+    if approved is not None:
+        return build_annex(approved, request.day)
     run = run_facts(request.municipality, year)
     if run is None:
         raise NothingToReport("Расчёт перечня удалён. Рассчитайте его снова.")

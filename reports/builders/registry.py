@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.builders import (
     analysis_vpr,
     classification_list,
+    classification_order,
     partnership_list,
     roadmap_annex,
     roadmap_progress,
@@ -37,6 +38,9 @@ _BUILDERS: dict[ReportKind, Builder] = {
     ),
     ReportKind.CLASSIFICATION_LIST: Builder(
         classification_list.title, classification_list.build, classification_list.choices
+    ),
+    ReportKind.CLASSIFICATION_ORDER: Builder(
+        classification_order.title, classification_order.build, classification_order.choices
     ),
     ReportKind.ROADMAP_ANNEX: Builder(
         roadmap_annex.title, roadmap_annex.build, roadmap_annex.choices

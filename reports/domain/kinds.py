@@ -12,6 +12,7 @@ class ReportKind(StrEnum):
     ANALYSIS_VPR = "analysis_vpr"
     ROADMAP_PROGRESS = "roadmap_progress"
     CLASSIFICATION_LIST = "classification_list"
+    CLASSIFICATION_ORDER = "classification_order"
     ROADMAP_ANNEX = "roadmap_annex"
     PARTNERSHIP_LIST = "partnership_list"
 
@@ -20,6 +21,7 @@ KIND_NAMES = {
     ReportKind.ANALYSIS_VPR: "Аналитическая справка по результатам ВПР",
     ReportKind.ROADMAP_PROGRESS: "Отчёт о ходе реализации дорожной карты",
     ReportKind.CLASSIFICATION_LIST: "Перечень школ с низкими результатами",
+    ReportKind.CLASSIFICATION_ORDER: "Приказ об утверждении перечня ШНОР",
     ReportKind.ROADMAP_ANNEX: "Дорожная карта как приложение к приказу",
     ReportKind.PARTNERSHIP_LIST: "Перечень школ и их наставников",
 }
@@ -32,7 +34,12 @@ KIND_PURPOSES = {
         "Выполнение мероприятий и поручений, просроченное и перенесённое, школы по ходу работы."
     ),
     ReportKind.CLASSIFICATION_LIST: (
-        "Приложение к приказу: школы перечня и зоны риска с основаниями по последнему расчёту."
+        "Приложение к приказу: школы перечня и зоны риска с основаниями по перечню, утверждённому "
+        "приказом, а если его нет — по последнему расчёту."
+    ),
+    ReportKind.CLASSIFICATION_ORDER: (
+        "Текст приказа с поручениями и целью, приложение 1 — перечень с основаниями, приложение 2 "
+        "— исключённые школы."
     ),
     ReportKind.ROADMAP_ANNEX: (
         "План целиком: гриф утверждения, цель и задачи, таблицы в столбцах управления, показатели."

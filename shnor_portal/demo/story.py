@@ -26,6 +26,7 @@ from shnor_portal.demo.calendar import keep_calendar
 from shnor_portal.demo.context import take_context
 from shnor_portal.demo.exam_plan import AMENDED_DAYS_AGO, amend, take_exam_plan
 from shnor_portal.demo.indicators import measure
+from shnor_portal.demo.lists import approve_lists
 from shnor_portal.demo.partnerships import found_partnerships
 from shnor_portal.demo.people import make_people
 from shnor_portal.demo.places import MUNICIPALITY, DemoMunicipality
@@ -59,6 +60,7 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     )
     say("Результаты за три учебных года")
     take_results(MUNICIPALITY, municipality, by=staff[Role.COORDINATOR], today=today, seed=seed)
+    approve_lists(municipality, _closed_years(today)[1:], by=staff[Role.COORDINATOR], today=today)
     say("Дорожная карта")
     roadmap = _take_plan(municipality, staff, today)
     keep_calendar(roadmap, by=staff[Role.COORDINATOR])

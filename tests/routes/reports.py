@@ -26,6 +26,10 @@ POST reports:plan_pdf                   ok    ok    403   403   403   403   403 
 POST reports:plan_pdf project           ok    ok    404   403   404   404   403   404   404   in
 GET  reports:monday_pdf                 ok    ok    403   ok    403   403   ok    404   404   in
 GET  reports:monday_docx                ok    ok    403   ok    403   403   ok    404   404   in
+GET  reports:list_order_pdf             ok    ok    403   ok    403   403   ok    404   404   in
+GET  reports:list_order_docx            ok    ok    403   ok    403   403   ok    404   404   in
+GET  reports:list_order_docx draft      ok    ok    404   ok    404   404   ok    404   404   in
+GET  reports:list_order_xlsx            ok    ok    403   ok    403   403   ok    404   404   in
 GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:progress                   ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:file                       ok    ok    ok    ok    404   404   ok    404   404   in
@@ -51,6 +55,10 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "reports:plan_pdf project": [project.pk],
         "reports:monday_pdf": [scene.world.office.pk],
         "reports:monday_docx": [scene.world.office.pk],
+        "reports:list_order_pdf": [scene.approved_list.pk],
+        "reports:list_order_docx": [scene.approved_list.pk],
+        "reports:list_order_docx draft": [scene.list_draft.pk],
+        "reports:list_order_xlsx": [scene.approved_list.pk],
         "reports:report": [scene.report.pk],
         "reports:progress": [scene.report.pk],
         "reports:file": [scene.report.pk],

@@ -1,0 +1,117 @@
+"""«Приказ об утверждении перечня»: what it says, in all formats, and the list as its annex."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from assessments.actions.lists import approve_list, draft_list, set_details, set_entry
+from assessments.domain.rules import Category
+from reports import builders
+from reports.builders.classification_order import build_order
+from reports.domain.document import NOTHING, Annex, NumberedList, Paragraph
+from reports.domain.kinds import NothingToReport, Parameters, ReportFormat, ReportKind
+from reports.renderers import render
+from tests.integration.assessments.list_cast import approved, calculated
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def made(world):
+    """A list that stands against one of the year before, with a letter and a decision."""
+    approved(world, calculated(world, 2023, other_school="low_results"), "7", date(2024, 10, 2))
+    run = calculated(world, 2024, school="low_results", other_school="none", branch="none")
+    draft = draft_list(run=run, by=world.coordinator)
+    set_details(
+        approved_list=draft,
+        target=30,
+        letter_number="02-11/187",
+        letter_date=date(2025, 9, 16),
+        by=world.coordinator,
+    )
+    set_entry(
+        approved_list=draft,
+        school=world.branch,
+        category=Category.LOW_RESULTS,
+        reason="По письму региона",
+        by=world.coordinator,
+    )
+    return draft
+
+
+def signed(world, made):
+    approve_list(
+        approved_list=made, order_number="231", order_date=date(2025, 10, 6), by=world.coordinator
+    )
+    made.refresh_from_db()
+    return made
+
+
+def test_the_order_says_basis_target_and_who_left(world, made):
+    document = build_order(signed(world, made), DAY)
+
+    assert (document.number, document.date) == ("231", date(2025, 10, 6))
+    (preamble,) = [one.text for one in document.blocks if isinstance(one, Paragraph)]
+    assert "от 16.09.2025 №\u00a002-11/187" in preamble
+    assert preamble.endswith("приказываю:")
+    (items,) = [one.items for one in document.blocks if isinstance(one, NumberedList)]
+    assert any(
+        "не менее 30\u00a0% общеобразовательных организаций (1 из 2)" in one for one in items
+    )
+    assert items[-1] == "Контроль за исполнением настоящего приказа оставляю за собой."
+    corners = [one.corner for one in document.blocks if isinstance(one, Annex)]
+    assert [one[0] for one in corners] == ["Приложение 1", "Приложение 2"]
+    assert {one[-1] for one in corners} == {"от 06.10.2025 №\u00a0231"}
+    listed, left = document.tables()
+    assert [row.cells[3:6] for row in listed.rows] == [
+        ("Решение управления: По письму региона", "включена впервые", NOTHING),
+        (
+            "ВПР, математика, 5\u00a0класс, 2024/25: 3 из 10 (30,0\u00a0%)",
+            "включена впервые",
+            "curator",
+        ),
+    ]
+    assert [row.cells[1] for row in left.rows] == ["Школа № 2"]
+
+
+def test_a_draft_is_marked_and_has_blanks_for_its_order(world, made):
+    document = build_order(made, DAY)
+    assert document.corner == ("ПРОЕКТ",)
+    assert not document.registered
+    corners = [one.corner[-1] for one in document.blocks if isinstance(one, Annex)]
+    assert set(corners) == {"от «___» __________ 20___ г. № ______"}
+
+
+@pytest.mark.parametrize("file_format", list(ReportFormat))
+def test_the_order_becomes_a_file(world, made, file_format):
+    content = render(build_order(signed(world, made), DAY), file_format)
+    assert content[:4] in (b"%PDF", b"PK\x03\x04")
+
+
+def asked(world, kind):
+    return builders.Request(
+        kind, world.office, Parameters(academic_year=2024), timezone.localdate(), world.coordinator
+    )
+
+
+def test_the_kinds_of_reports_take_the_list_in_force(world, made):
+    with pytest.raises(NothingToReport, match="приказом не утверждён"):
+        builders.build(asked(world, ReportKind.CLASSIFICATION_ORDER))
+    before = builders.build(asked(world, ReportKind.CLASSIFICATION_LIST))
+    signed(world, made)
+    order = builders.build(asked(world, ReportKind.CLASSIFICATION_ORDER))
+    annex = builders.build(asked(world, ReportKind.CLASSIFICATION_LIST))
+
+    assert order.number == "231"
+    assert before.corner[-1].startswith("от «___»")
+    assert annex.corner == (
+        "Приложение 1",
+        "к приказу Управления образования",
+        "от 06.10.2025 №\u00a0231",
+    )
+    assert len(annex.tables()[0].rows) == 2
