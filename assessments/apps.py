@@ -17,7 +17,13 @@ class AssessmentsConfig(AppConfig):
         navigation.register(
             web.results_label, "assessments:results", visible=web.sees_results, order=50
         )
-        navigation.register(web.runs_label, "assessments:runs", visible=web.sees_results, order=60)
+        navigation.register(
+            web.runs_label,
+            "assessments:runs",
+            visible=web.sees_results,
+            order=60,
+            also=("assessments:lists",),
+        )
         school_page.register("verdict", web.verdict_panel, order=10)
         self._serve_partnerships()
         school_page.register("type", web.type_panel, order=15)

@@ -18,6 +18,7 @@ class Entry:
     visible: Callable[[Any], bool]
     count: Callable[[Any], int | None] | None
     order: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,17 @@ def register(
     visible: Callable[[Any], bool],
     count: Callable[[Any], int | None] | None = None,
     order: int,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Offer the page `route_name` in the menu to the people for whom `visible(user)` is true.
 
     `label` may depend on the person («Поручения» or «Мои поручения»). `count(user)` is how much
-    waits for them; None and 0 show nothing. Orders in use: 10 Дорожные карты, 20 Поручения,
+    waits for them; None and 0 show nothing. Pages below the routes in `also` belong to the line
+    too. Orders in use: 10 Дорожные карты, 20 Поручения,
     30 На проверке, 40 Школы, 50 Результаты, 60 Перечень ШНОР, 70 Наставничество, 80 Отчёты,
     90 Сотрудники, 95 Письма, 97 Журнал.
     """
-    _ENTRIES[route_name] = Entry(label, route_name, visible, count, order)
+    _ENTRIES[route_name] = Entry(label, route_name, visible, count, order, also)
 
 
 def menu_for(user: Any, path: str) -> list[MenuItem]:
@@ -58,7 +61,13 @@ def menu_for(user: Any, path: str) -> list[MenuItem]:
         key=lambda entry: entry.order,
     )
     urls = [reverse(entry.route_name) for entry in entries]
-    current = max((url for url in urls if path.startswith(url)), key=len, default="")
+    lines = {
+        reverse(route): url
+        for entry, url in zip(entries, urls, strict=True)
+        for route in (entry.route_name, *entry.also)
+    }
+    longest = max((page for page in lines if path.startswith(page)), key=len, default="")
+    current = lines.get(longest)
     return [
         MenuItem(
             label=entry.label(user) if callable(entry.label) else entry.label,

@@ -149,3 +149,11 @@ def test_a_list_of_thirty_schools_costs_as_many_queries_as_one_of_three(
 
     few = cost(3, 2001)
     assert cost(30, 2011) == few
+
+
+def test_pages_of_lists_belong_to_the_line_of_the_list_in_the_menu(world, run, signed_in):
+    made = approved(world, run)
+    client = signed_in("coordinator")
+    for address in (reverse("assessments:lists"), reverse("assessments:list", args=[made.pk])):
+        menu = client.get(address).context["menu"]
+        assert [one.label for one in menu if one.is_current] == ["Перечень ШНОР"]
