@@ -68,7 +68,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             "school": scene.world.school.pk, "seen": scene.owed.pk,
             "decision": "not_concerned", "reason": "classes",
         },
-        "roadmaps:school_list": {"run": scene.run.pk},
+        "roadmaps:school_list": {"run": scene.run.pk, "list": scene.approved_list.pk},
     }  # fmt: skip
 
 
