@@ -60,7 +60,7 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     )
     say("Результаты за три учебных года")
     take_results(MUNICIPALITY, municipality, by=staff[Role.COORDINATOR], today=today, seed=seed)
-    approve_lists(municipality, _closed_years(today)[1:], by=staff[Role.COORDINATOR], today=today)
+    approve_lists(municipality, closed_years(today)[1:], by=staff[Role.COORDINATOR], today=today)
     say("Дорожная карта")
     roadmap = _take_plan(municipality, staff, today)
     keep_calendar(roadmap, by=staff[Role.COORDINATOR])
