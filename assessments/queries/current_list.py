@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from assessments.domain.rules import Category
 from assessments.models import ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.queries.classification import latest_run
@@ -27,7 +29,7 @@ class CurrentList:
         """«перечень, приказ № 12 от 05.10.2025» or «расчёт от 01.09.2025»."""
         if self.approved is not None:
             return f"перечень, {self.approved.order_words}"
-        day = self.run.finished_at and self.run.finished_at.date()
+        day = self.run.finished_at and timezone.localdate(self.run.finished_at)
         return f"расчёт №{NBSP}{self.run.pk} от {short_date(day)}"
 
 
