@@ -94,6 +94,7 @@ class RoadmapsConfig(AppConfig):
         person_panels.register_list("work", people.work_left_behind, order=30)
 
     def _offer_work(self) -> None:
+        from assessments.slots import next_steps
         from core.web import home as home_page
         from core.web import navigation
         from roadmaps.slots import home, school_plans
@@ -119,3 +120,5 @@ class RoadmapsConfig(AppConfig):
         home_page.register("plans of schools", school_plans.plans_on_their_way, order=15)
         school_page.register("plans", school_plans.plans_of_school, order=25)
         school_page.register("work", home.work_of_school, order=30)
+        next_steps.register("plans", school_plans.plans_of_school, order=10)
+        next_steps.register("work", home.work_of_school, order=20)

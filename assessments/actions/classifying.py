@@ -198,5 +198,6 @@ def _saved_verdict(
         missing=[work_data(work) for work in found.missing],
         unclear=[work_data(work) for work in found.unclear],
         unjudged=list(found.unjudged),
+        conditions=found.conditions,
         way_out=way_out_of(found.way_out),
     )

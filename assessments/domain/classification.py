@@ -21,6 +21,7 @@ from assessments.domain.rules.landscape import (
     Reference,
     ReferenceKey,
 )
+from assessments.domain.rules.outlines import signs_of
 from assessments.domain.way_out import WayOut, way_out
 
 __all__ = [
@@ -35,6 +36,7 @@ class Verdict:
     `findings` are shares of low results of the accounting year, `comparisons` all other figures.
     `missing` are works of the criteria without participants this year, `unclear` those whose file
     does not tell how many results are low, `unjudged` what kept a category from being judged.
+    `conditions` are the answers of all conditions of the rules (rules/outlines.py).
     """
 
     school: str
@@ -46,6 +48,7 @@ class Verdict:
     way_out: WayOut | None
     comparisons: tuple[Comparison, ...] = ()
     unjudged: tuple[str, ...] = ()
+    conditions: str = ""
 
 
 def classify(
@@ -133,6 +136,7 @@ def classify_school(
         way,
         comparisons,
         _unjudged(plan, case, category),
+        signs_of((one.rule for one in plan.rules), case),
     )
 
 

@@ -79,6 +79,7 @@ class Verdict(models.Model):
     missing = models.JSONField(default=list)
     unclear = models.JSONField(default=list)
     unjudged = models.JSONField(default=list)
+    conditions = models.TextField("ответы условий", default="", blank=True)
     way_out = models.JSONField(null=True)
 
     objects = VerdictQuerySet.as_manager()

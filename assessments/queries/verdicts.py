@@ -8,12 +8,20 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.domain.measures import SMALL_GROUP, wilson
-from assessments.domain.procedures import Procedure, Work
 from assessments.domain.reasons import share_words, small_group_words
 from assessments.domain.rules import Category
+from assessments.domain.rules.outlines import Condition
 from assessments.domain.verdict_data import is_share
 from assessments.models import Verdict
 from assessments.queries.review import place_words
+from assessments.queries.verdict_ways import (
+    conditions_of,
+    nearest_words,
+    way_in_words,
+    way_out_words,
+    work_of,
+)
+from assessments.queries.verdict_years import YearTable, years_of_works
 from core.values.wording import NBSP, counted, decimal
 
 HEADINGS = {
@@ -32,6 +40,8 @@ SIGNS = {
     Category.NONE: "done",
     Category.NO_DATA: "ahead",
 }
+ANSWERS = {True: ("done", "да"), False: ("off", "нет"), None: ("ahead", "нельзя оценить")}
+"""Whether a condition is met: sign and words."""
 _NAMED = 3
 _PEOPLE = ("участник", "участника", "участников")
 _SCALE = 300
@@ -74,7 +84,9 @@ class OtherGround:
 
     title: str
     words: str
+    participants: int | None
     answer: str
+    sign: str
     margin: str
     file_name: str
     place: str
@@ -91,7 +103,11 @@ class Why:
     unclear: list[str]
     unjudged: list[str]
     way_out: str
+    way_in: str
+    nearest: str
     small_groups: str
+    years: YearTable | None
+    conditions: list[tuple[str, Condition]]
 
 
 def grounds_in_words(verdict: Verdict) -> str:
@@ -111,11 +127,15 @@ def why(verdict: Verdict) -> Why:
     return Why(
         grounds=grounds,
         others=[_other(finding) for finding in verdict.findings if not is_share(finding)],
-        missing=[_work(data).title for data in verdict.missing],
-        unclear=[_work(data).title for data in verdict.unclear],
+        missing=[work_of(data).title for data in verdict.missing],
+        unclear=[work_of(data).title for data in verdict.unclear],
         unjudged=verdict.unjudged,
-        way_out=_way_out(verdict.way_out),
+        way_out=way_out_words(verdict),
+        way_in=way_in_words(verdict),
+        nearest=nearest_words(verdict),
         small_groups=_small_groups(grounds),
+        years=years_of_works(verdict),
+        conditions=conditions_of(verdict),
     )
 
 
@@ -144,11 +164,7 @@ def _points(participants: int) -> str:
 
 
 def _weight(finding: dict[str, Any]) -> tuple[Any, ...]:
-    return (not finding["met"], -Decimal(finding["share"]), _work(finding))
-
-
-def _work(data: dict[str, Any]) -> Work:
-    return Work(Procedure(data["procedure"]), data["subject"], data["grade"])
+    return (not finding["met"], -Decimal(finding["share"]), work_of(finding))
 
 
 def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
@@ -156,7 +172,7 @@ def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
     exact = Fraction(100 * finding["low"], finding["participants"])
     source = finding["source"] or {"file": "", "sheet": "", "cell": "", "import": None}
     return Ground(
-        title=_work(finding).title,
+        title=work_of(finding).title,
         participants=finding["participants"],
         low=finding["low"],
         share=share_words(exact, threshold).removesuffix(f"{NBSP}%"),
@@ -175,9 +191,11 @@ def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
 def _other(finding: dict[str, Any]) -> OtherGround:
     source = finding["source"] or {"file": "", "sheet": "", "cell": "", "import": None}
     return OtherGround(
-        title=_work(finding).title if finding["procedure"] else "Школа в целом",
+        title=work_of(finding).title if finding["procedure"] else "Школа в целом",
         words=finding["words"],
-        answer={True: "да", False: "нет", None: "нельзя оценить"}[finding["met"]],
+        participants=finding["participants"],
+        answer=ANSWERS[finding["met"]][1],
+        sign=ANSWERS[finding["met"]][0],
         margin=_distance(finding) if finding["margin"] is not None else "",
         file_name=source["file"],
         place=place_words(source["sheet"], source["cell"]),
@@ -222,23 +240,4 @@ def _drawing(low: int, participants: int, exact: Fraction, threshold: Fraction) 
         words=f"доля {share_words(exact, threshold)}, порог "
         f"{decimal(Decimal(threshold.numerator) / threshold.denominator, 0)}{NBSP}%, "
         f"интервал от {decimal(lower, 0)} до {decimal(upper, 0)}{NBSP}%",
-    )
-
-
-def _way_out(data: dict[str, Any] | None) -> str:
-    if not data:
-        return ""
-    if data["pupils"] is None:
-        return str(data["words"])
-    titles = [_work(work).title for work in data["works"]]
-    pupils = counted(data["pupils"], "ученик", "ученика", "учеников")
-    if len(titles) == 1:
-        return (
-            f"Достаточно, чтобы доля стала ниже порога в одной процедуре: {titles[0]}. Для этого "
-            f"участников ниже порога должно быть меньше на {pupils}."
-        )
-    number = counted(len(titles), "процедуре", "процедурах", "процедурах")
-    return (
-        f"Достаточно, чтобы доля стала ниже порога в {number}: {'; '.join(titles)}. Для этого "
-        f"участников ниже порога в них вместе должно быть меньше на {pupils}."
     )

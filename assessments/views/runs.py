@@ -30,6 +30,7 @@ from assessments.queries.classification import (
 from assessments.queries.lists import draft_of, standing_of
 from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
+from assessments.slots import next_steps
 from assessments.web import list_tabs
 from core.values.wording import short_date
 from core.web.excel import excel_link, excel_response
@@ -143,6 +144,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "heading": HEADINGS[verdict.standing],
         "sign": SIGNS[verdict.standing],
         "why": why(verdict),
+        "panels": next_steps.panels(request.user, verdict.school, timezone.localdate()),
         "years": [verdict, *other_years(request.user, verdict)],
         "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),
         "sees_files": has_right(
