@@ -8,8 +8,9 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register background work, the menu's lines and the panel on a school's page."""
-        from assessments import web
+        from assessments import following, web
         from assessments.jobs import register_jobs
+        from assessments.queries.what_if.ledgers import forget_figures
         from core.web import navigation
         from schools import panels as school_page
 
@@ -25,6 +26,7 @@ class AssessmentsConfig(AppConfig):
             also=("assessments:lists",),
         )
         school_page.register("verdict", web.verdict_panel, order=10)
+        following.register("what-if", forget_figures)
         self._serve_partnerships()
         school_page.register("type", web.type_panel, order=15)
         self._name_events()

@@ -1,4 +1,4 @@
-"""Filters above the table of results and the history of lists."""
+"""Filters above the table of results and the history of lists, and the fields of «Что, если…»."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 
+from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
 from assessments.domain.procedures import Work
 from assessments.models import PROCEDURE_CHOICES, ApprovedList, ListState, Result
 from core.values import academic_year
-from core.values.wording import NBSP
+from core.values.wording import NBSP, counted
 from schools.models import Municipality, School
 
 
@@ -172,3 +173,148 @@ class ListFilter(django_filters.FilterSet):
         if chosen.get("municipality"):
             said.append(str(chosen["municipality"]))
         return said
+
+
+PARAMETER_CHOICES: dict[str, list[tuple[str, str]]] = {
+    "among": [("municipality", "муниципалитета"), ("region", "региона"), ("country", "страны")],
+    "rank_rounding": [("floor", "вниз"), ("ceil", "вверх")],
+    "mean_measures": [
+        ("mark,score", "средняя отметка и средний балл"), ("mark", "средняя отметка"),
+        ("score", "средний балл"),
+    ],
+    "mean_references": [
+        ("municipality", "с муниципалитетом"), ("region", "с регионом"),
+        ("municipality,region", "с муниципалитетом и регионом"), ("country", "со страной"),
+        ("region,country", "с регионом и страной"),
+        ("municipality,region,country", "с муниципалитетом, регионом и страной"),
+    ],
+    "ege_mathematics": [
+        ("ege_base,ege_profile", "базовый и профильный"), ("ege_base", "базовый"),
+        ("ege_profile", "профильный"), ("", "не учитывать"),
+    ],
+    "ege_russian_minimum": [("24", "24, для аттестата"), ("36", "36, для вуза")],
+}  # fmt: skip
+"""Parameters that are chosen, not typed: their values with words."""
+
+_NUMBERS = {"class": "width-4", "inputmode": "decimal"}
+
+
+def parameter_field(name: str, criteria: Criteria) -> forms.Field:
+    """The field of one parameter of criteria, with its value as they have it."""
+    setting, value = SETTINGS[name], criteria.parameters[name]
+    label = setting.title[:1].upper() + setting.title[1:]
+    if name in PARAMETER_CHOICES:
+        plain = setting.plain(value)
+        initial = ",".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+        return forms.ChoiceField(
+            label=label, choices=PARAMETER_CHOICES[name], initial=initial, required=False
+        )
+    is_long = isinstance(value, tuple)
+    widget = forms.TextInput(attrs={} if is_long else _NUMBERS)
+    return forms.CharField(
+        label=label, initial=setting.kind.shown(value), required=False, widget=widget
+    )
+
+
+def mistake_of(error: CriteriaError) -> str:
+    """What is wrong with a value, without the parameter's code name."""
+    return str(error).partition(": ")[2].capitalize()
+
+
+class WhatIfForm(forms.Form):
+    """What to try: where, which year, which criteria with which values of their parameters.
+
+    What the address does not say has its default. Parameters are those of the chosen criteria
+    (`of`): where the address holds values of others, they are passed over.
+    """
+
+    place = forms.ChoiceField(label="Территория")
+    academic_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
+    criteria = forms.ChoiceField(label="Критерии")
+    look_back = forms.TypedChoiceField(
+        label="Смотреть лет", coerce=int, initial=3,
+        choices=[(number, counted(number, "год", "года", "лет")) for number in range(1, 6)],
+    )  # fmt: skip
+    border = forms.IntegerField(
+        label="Граница, участников", initial=1, min_value=0, max_value=20,
+        widget=forms.NumberInput(attrs={"class": "width-4"}),
+        error_messages={
+            "required": "Укажите число от 0 до 20.", "invalid": "Укажите число от 0 до 20.",
+            "min_value": "Укажите число от 0 до 20.", "max_value": "Укажите число от 0 до 20.",
+        },
+    )  # fmt: skip
+    of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        asked: Any,
+        *,
+        places: list[tuple[str, str]],
+        years: list[int],
+        offered: dict[str, Criteria],
+    ) -> None:
+        key = asked.get("criteria") if asked.get("criteria") in offered else next(iter(offered))
+        self.chosen = offered[key]
+        self.parameters = list(self.chosen.parameters)
+        is_same = asked.get("of", key) == key
+        defaults = {
+            "place": places[0][0], "academic_year": str(years[0]), "criteria": key,
+            "look_back": "3", "border": "1",
+        }  # fmt: skip
+        fields = {name: parameter_field(name, self.chosen) for name in self.parameters}
+        data = {name: asked.get(name, value) for name, value in defaults.items()} | {
+            name: asked[name] if is_same and name in asked else str(field.initial)
+            for name, field in fields.items()
+        }
+        super().__init__(data | {"criteria": key, "of": key})
+        self.fields.update(fields)
+        self._offer("place", places)
+        self._offer("academic_year", [(year, academic_year.label(year)) for year in years])
+        self._offer(
+            "criteria",
+            [(one, f"{rules.name}, версия {rules.version}") for one, rules in offered.items()],
+        )
+        if len(places) == 1:
+            self.fields["place"].widget = forms.HiddenInput()
+
+    def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """The criteria with the values asked for; each wrong value is said at its field."""
+        cleaned = super().clean() or {}
+        rules = self.chosen
+        for name in self.parameters:
+            if name not in cleaned:
+                continue
+            if cleaned[name].strip() == str(self.fields[name].initial):
+                continue
+            try:
+                rules = rules.with_setting(f"{name}={cleaned[name]}")
+            except CriteriaError as error:
+                self.add_error(name, mistake_of(error))
+        cleaned["rules"] = rules
+        return cleaned
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """Fields that are asked for whatever the criteria."""
+        return [self[name] for name in ("academic_year", "look_back", "border")]
+
+    @property
+    def parameter_fields(self) -> list[forms.BoundField]:
+        """Fields of the parameters."""
+        return [self[name] for name in self.parameters]
+
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Parameters that differ from the criteria: title, value of the criteria, value tried."""
+        rules: Criteria = self.cleaned_data["rules"]
+        return [
+            (
+                SETTINGS[name].title,
+                SETTINGS[name].kind.shown(value),
+                SETTINGS[name].kind.shown(rules.parameters[name]),
+            )
+            for name, value in self.chosen.parameters.items()
+            if rules.parameters[name] != value
+        ]

@@ -67,6 +67,21 @@ def require_sight_of_scales(user: Any) -> None:
         raise Refusal(SCALES_OF_OFFICE)
 
 
+TRYING = "Условия отнесения примеряют сотрудники управления образования."
+
+
+def may_try(user: Any) -> bool:
+    """Whether the person sees every school of an office or of a region."""
+    scope = Scope.of(user)
+    return bool(scope.office_ids or scope.region_ids)
+
+
+def require_trying(user: Any) -> None:
+    """Pass for those who try criteria on schools."""
+    if not may_try(user):
+        raise Refusal(TRYING)
+
+
 def require_scales(user: Any, municipality: Municipality) -> None:
     """Pass for those who enter the scales of the municipality."""
     require(user, Right.EDIT_SCALES, municipality=municipality)

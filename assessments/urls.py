@@ -14,6 +14,7 @@ from assessments.views import (
     runs,
     scale_uploads,
     scales,
+    what_if,
 )
 
 app_name = "assessments"
@@ -77,5 +78,8 @@ urlpatterns = [
     path("lists/<id:pk>/discard/", list_drafts.discard, name="list_discard"),
     path("lists/<id:pk>/amend/", list_drafts.amend, name="list_amend"),
     path("lists/<id:pk>/cancel/", list_drafts.cancel, name="list_cancel"),
+    path("what-if/", what_if.what_if_page, name="what_if"),
+    path("what-if/schools.xlsx", what_if.what_if_workbook, name="what_if_workbook"),
+    path("what-if/run/", what_if.what_if_run, name="what_if_run"),
     path("runs/<id:pk>/<str:login>/", runs.verdict_page, name="verdict"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from assessments.permissions import may_try
 from assessments.queries.classification import latest_verdict
 from assessments.queries.lists import standing_of
 from assessments.queries.school_types import type_of
@@ -43,9 +44,11 @@ def verdict_panel(user: Any, school: School, today: date) -> list[Panel]:
     return [Panel("Перечень ШНОР", "assessments/verdict_panel.html", context)]
 
 
-def list_tabs(path: str) -> list[dict[str, Any]]:
-    """«Перечень ШНОР» is two lists: what was calculated and what orders approved."""
-    pages = (("Расчёты", "assessments:runs"), ("Утверждённые перечни", "assessments:lists"))
+def list_tabs(path: str, user: Any) -> list[dict[str, Any]]:
+    """«Перечень ШНОР»: what was calculated, what orders approved, and what could be."""
+    pages = [("Расчёты", "assessments:runs"), ("Утверждённые перечни", "assessments:lists")]
+    if may_try(user):
+        pages.append(("Что, если…", "assessments:what_if"))
     return [
         {"label": label, "url": reverse(route), "is_current": path == reverse(route)}
         for label, route in pages

@@ -287,10 +287,8 @@ def bench_matrix(clerk: object, office: object) -> None:
     say("one cell of it opened", f"{milliseconds:.0f} ms")
 
 
-def main() -> None:
-    """Make a scratch installation and print the figures."""
-    from bench.importing import bench_import_of_50_000_rows
-
+def in_scratch_installation(*benches: Callable[[], None]) -> None:
+    """Make a scratch installation and measure in it."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(VAR_DIR=folder, MEDIA_ROOT=str(Path(folder) / "media"))
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
@@ -302,12 +300,19 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
-        bench_deadlines()
-        bench_parties()
-        bench_plan()
-        bench_comparison()
-        bench_import_of_50_000_rows()
-        bench_pages()
+        for bench in benches:
+            bench()
+
+
+def main() -> None:
+    """Print the figures."""
+    from bench.importing import bench_import_of_50_000_rows
+    from bench.what_if import bench_what_if
+
+    in_scratch_installation(
+        bench_deadlines, bench_parties, bench_plan, bench_comparison, bench_import_of_50_000_rows,
+        bench_pages, bench_what_if,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ from assessments.domain.rules.outlines import signs_of
 from assessments.domain.way_out import WayOut, way_out
 
 __all__ = [
-    "Verdict", "WayOut", "category_of", "classify", "classify_school", "observe_school", "survey",
+    "Verdict", "WayOut", "category_in", "category_of", "classify", "classify_school",
+    "observe_case", "observe_school", "survey",
 ]  # fmt: skip
 
 
@@ -99,11 +100,14 @@ def observe_school(
     facts: SchoolFacts, criteria: Criteria, landscape: Landscape, *, academic_year: int
 ) -> None:
     """Add one school to the population's figures."""
-    plan = criteria.plan
-    case = Case(facts, plan.frame, academic_year)
+    observe_case(Case(facts, criteria.plan.frame, academic_year), criteria.plan, landscape)
+
+
+def observe_case(case: Case, plan: Plan, landscape: Landscape) -> None:
+    """The same for a school whose works are counted already."""
     seen = set()
     for one in plan.rules:
-        for leaf, year in one.rule.visits(academic_year):
+        for leaf, year in one.rule.visits(case.year):
             if (leaf, year) not in seen:
                 seen.add((leaf, year))
                 leaf.observe(case, year, landscape)
@@ -149,7 +153,11 @@ def category_of(
 ) -> Category:
     """The category alone, without figures and words: for trying many criteria on many schools."""
     plan = criteria.plan
-    case = Case(facts, plan.frame, academic_year, landscape)
+    return category_in(plan, Case(facts, plan.frame, academic_year, landscape))
+
+
+def category_in(plan: Plan, case: Case) -> Category:
+    """The same for a school whose works are counted already."""
     given = _given(plan, case)
     if given is not None:
         return given.category

@@ -9,7 +9,7 @@ product of the predicates' needs plus one; beyond `MOST_STATES` the answer is gi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -32,6 +32,8 @@ TOO_MANY = "Условия связаны слишком сложно, чтоб�
 State = tuple[int, ...]
 Way = tuple[int, int, tuple[int, ...]]
 """Pupils, number of changed works, their places: compared in this order."""
+Lows = Callable[[PupilPredicate, Case, Count], list[int]]
+"""Which other numbers of low results of a work a predicate asks to try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A work with fewer low results: what that costs, and which predicates it then meets."""
+    """A work with other low results: what that costs, and which predicates it then meets."""
 
     cost: int
     meets: State
@@ -54,17 +56,74 @@ class _Choice:
 def way_out(rule: Rule, case: Case) -> WayOut:
     """How the school leaves a category whose `rule` is true of it."""
     leaves = _leaves(rule, case)
-    if prod(leaf.needed() + 1 for leaf in leaves) > MOST_STATES:
+    if _are_too_many(leaves):
         return WayOut((), None, TOO_MANY)
-    options = _options(leaves, case)
-    ways = _cheapest(leaves, [choices for _, choices in options])
-    best: Way | None = None
-    for state, way in ways.items():
-        if (best is None or way < best) and not _holds(rule, case, leaves, state):
-            best = way
+    options = _options(leaves, case, _fewer)
+    best = _best(rule, case, leaves, options, becomes=False)
     if best is None:
         return WayOut((), None, _why_not(rule))
     return WayOut(tuple(options[place][0].work for place in best[2]), best[0])
+
+
+def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> int | None:
+    """How many pupils are between the school and the other side of `rule`; None beyond `at_most`.
+
+    Where the rule `holds`, so many fewer low results make it untrue; where it does not, so many
+    more make it true.
+    """
+    leaves = _leaves(rule, case)
+    if _are_too_many(leaves):
+        return None
+    lows = _fewer if holds else _more
+
+    def near(leaf: PupilPredicate, case: Case, count: Count) -> list[int]:
+        return [low for low in lows(leaf, case, count) if abs(low - (count.low or 0)) <= at_most]
+
+    if not _is_near(leaves, case, near):
+        return None
+    best = _best(rule, case, leaves, _options(leaves, case, near), becomes=not holds)
+    return best[0] if best is not None and best[0] <= at_most else None
+
+
+def _is_near(leaves: Sequence[PupilPredicate], case: Case, lows: Lows) -> bool:
+    """Whether any work has a change to choose at all: most schools are far from a border."""
+    return any(
+        count.low is not None and leaf.speaks_of(count.work) and lows(leaf, case, count)
+        for count in case.counts(case.year)
+        for leaf in leaves
+    )
+
+
+def _are_too_many(leaves: Sequence[PupilPredicate]) -> bool:
+    return prod(leaf.needed() + 1 for leaf in leaves) > MOST_STATES
+
+
+def _fewer(leaf: PupilPredicate, case: Case, count: Count) -> list[int]:
+    """Numbers of low results under the school's own where the answer for a work changes."""
+    low = count.low or 0
+    return [cut for cut in leaf.cuts(case, count) if 0 <= cut < low]
+
+
+def _more(leaf: PupilPredicate, case: Case, count: Count) -> list[int]:
+    """The same over the school's own, up to all participants."""
+    low = count.low or 0
+    return [cut + 1 for cut in leaf.cuts(case, count) if low <= cut < count.participants]
+
+
+def _best(
+    rule: Rule,
+    case: Case,
+    leaves: Sequence[PupilPredicate],
+    options: Sequence[tuple[Count, list[_Choice]]],
+    *,
+    becomes: bool,
+) -> Way | None:
+    """The cheapest way to a state in which the rule is true, or is not."""
+    best: Way | None = None
+    for state, way in _cheapest(leaves, [choices for _, choices in options]).items():
+        if (best is None or way < best) and _holds(rule, case, leaves, state) is becomes:
+            best = way
+    return best
 
 
 def _leaves(rule: Rule, case: Case) -> list[PupilPredicate]:
@@ -75,11 +134,13 @@ def _leaves(rule: Rule, case: Case) -> list[PupilPredicate]:
     return list(found)
 
 
-def _options(leaves: Sequence[PupilPredicate], case: Case) -> list[tuple[Count, list[_Choice]]]:
+def _options(
+    leaves: Sequence[PupilPredicate], case: Case, lows: Lows
+) -> list[tuple[Count, list[_Choice]]]:
     """Works whose change changes anything, the cheapest change first."""
     found = []
     for count in case.counts(case.year):
-        choices = _choices(leaves, case, count)
+        choices = _choices(leaves, case, count, lows)
         if choices:
             found.append((count, choices))
     return sorted(found, key=lambda option: (_first_cost(option[1]), option[0].work))
@@ -89,24 +150,26 @@ def _first_cost(choices: list[_Choice]) -> int:
     return choices[1].cost if len(choices) > 1 else 0
 
 
-def _choices(leaves: Sequence[PupilPredicate], case: Case, count: Count) -> list[_Choice]:
+def _choices(
+    leaves: Sequence[PupilPredicate], case: Case, count: Count, lows: Lows
+) -> list[_Choice]:
     concerned = [leaf.speaks_of(count.work) for leaf in leaves]
     if count.low is None or not any(concerned):
         return []
-    lows = {count.low} | {
-        cut
+    own = count.low
+    to_try = {own} | {
+        low
         for leaf, is_concerned in zip(leaves, concerned, strict=True)
         if is_concerned
-        for cut in leaf.cuts(case, count)
-        if 0 <= cut < count.low
+        for low in lows(leaf, case, count)
     }
     found: dict[State, int] = {}
-    for low in sorted(lows, reverse=True):
+    for low in sorted(to_try, key=lambda one: abs(one - own)):
         meets = tuple(
             int(is_concerned and leaf.meets(case, count, low))
             for leaf, is_concerned in zip(leaves, concerned, strict=True)
         )
-        found.setdefault(meets, count.low - low)
+        found.setdefault(meets, abs(own - low))
     if len(found) == 1 and not any(next(iter(found))):
         return []
     return [_Choice(cost, meets) for meets, cost in found.items()]

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from assessments.domain.criteria import Criteria
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result as ResultValue
 from assessments.domain.results import Source
 from assessments.domain.rules import Category
-from assessments.models import ClassificationRun, Result, Verdict
+from assessments.domain.rules.wording import described
+from assessments.models import CATEGORY_TITLES, ClassificationRun, Result, Verdict
 from core.values import academic_year as years
 from schools.models import Municipality, School
 
@@ -42,6 +44,11 @@ def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
         .values_list("academic_year", flat=True)
         .distinct()
     )
+
+
+def rules_in_words(criteria: Criteria) -> list[tuple[str, str]]:
+    """Each category of the criteria with its rule in words."""
+    return [(CATEGORY_TITLES[one.category], described(one.rule)) for one in criteria.plan.rules]
 
 
 def run_list(user: Any) -> QuerySet[ClassificationRun]:

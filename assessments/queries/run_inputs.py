@@ -7,7 +7,7 @@ no database's collation changes: the digest of the inputs depends on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cached_property
@@ -43,7 +43,9 @@ class RunInputs:
         for start in range(0, len(self.schools), SCHOOLS_A_BATCH):
             batch = self.schools[start : start + SCHOOLS_A_BATCH]
             results = self._results(batch)
-            contexts = self._contexts(batch) if self.needs_context else {}
+            contexts = (
+                contexts_of(batch, self.academic_years, self._bias) if self.needs_context else {}
+            )
             yield [
                 (
                     school,
@@ -64,20 +66,8 @@ class RunInputs:
 
     def references(self) -> dict[ReferenceKey, Reference]:
         """Means that loaded files give for the municipality, the region and the country."""
-        rows = ReferenceRow.objects.filter(
-            municipality=self.municipality, kind__in=_MEASURES,
-            academic_year__in=self.academic_years,
-        ).select_related("results_import")  # fmt: skip
-        found = {}
-        for row in rows:
-            mean = _mean(row.figures)
-            if mean is not None:
-                key = ReferenceKey(
-                    ReferenceScope(row.scope).value, row.academic_year, row.work,
-                    _MEASURES[row.kind],
-                )  # fmt: skip
-                found[key] = Reference(mean, row.participants, row.results_import.file_name)
-        return found
+        pk = self.municipality.pk
+        return references_of([pk], self.academic_years).get(pk, {})
 
     def _results(self, batch: list[School]) -> dict[str, list[ResultValue]]:
         rows = (
@@ -92,20 +82,46 @@ class RunInputs:
             found[value.school].append(value)
         return found
 
-    def _contexts(self, batch: list[School]) -> dict[str, dict[int, Context]]:
-        """Kinds of school from the requisites, signs of bias as lists tell and figures show."""
-        return {
-            school.login: {
-                year: Context(flags=_flags(school, is_biased=self._bias.get((school.login, year))))
-                for year in self.academic_years
-            }
-            for school in batch
-        }
-
     @cached_property
     def _bias(self) -> dict[tuple[str, int], bool]:
         """Of all schools at once: some signs are found only by comparing them."""
         return flags_of_years(self.municipality, self.academic_years)
+
+
+def references_of(
+    municipality_ids: Collection[int], academic_years: Collection[int]
+) -> dict[int, dict[ReferenceKey, Reference]]:
+    """Means that the files of each municipality give, in one query."""
+    rows = ReferenceRow.objects.filter(
+        municipality__in=municipality_ids, kind__in=_MEASURES, academic_year__in=academic_years,
+    ).select_related("results_import")  # fmt: skip
+    found: dict[int, dict[ReferenceKey, Reference]] = defaultdict(dict)
+    for row in rows:
+        mean = _mean(row.figures)
+        if mean is not None:
+            key = ReferenceKey(
+                ReferenceScope(row.scope).value, row.academic_year, row.work, _MEASURES[row.kind]
+            )
+            found[row.municipality_id][key] = Reference(
+                mean, row.participants, row.results_import.file_name
+            )
+    return found
+
+
+def contexts_of(
+    schools: Iterable[School],
+    academic_years: Iterable[int],
+    bias: Mapping[tuple[str, int], bool],
+) -> dict[str, dict[int, Context]]:
+    """Kinds of school from the requisites, signs of bias as lists tell and figures show."""
+    years = list(academic_years)
+    return {
+        school.login: {
+            year: Context(flags=_flags(school, is_biased=bias.get((school.login, year))))
+            for year in years
+        }
+        for school in schools
+    }
 
 
 def _flags(school: School, *, is_biased: bool | None) -> dict[str, bool]:

@@ -55,7 +55,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "shown": f"Отобрано {page.paginator.count}: {', '.join(said)}." if said else "",
         "links": [excel_link(request, "assessments:lists_workbook")],
         "several": "municipality" in chosen.filters,
-        "tabs": list_tabs(request.path),
+        "tabs": list_tabs(request.path, request.user),
         "state": counted(page.paginator.count, "перечень", "перечня", "перечней"),
     }
     return render(request, "assessments/lists/history.html", context)

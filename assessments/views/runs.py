@@ -18,12 +18,12 @@ from accounts.requests import person_of
 from assessments.actions.classifying import JOB_KIND, restart_run, start_run
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
-from assessments.domain.rules.wording import described
 from assessments.forms import RunForm
-from assessments.models import CATEGORY_TITLES, ApprovedList, ClassificationRun, Verdict
+from assessments.models import ApprovedList, ClassificationRun, Verdict
 from assessments.queries.classification import (
     academic_years_with_results,
     other_years,
+    rules_in_words,
     run_list,
     verdicts_of,
 )
@@ -61,7 +61,7 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
         "may_run": bool(municipalities),
         "page": page,
         "own": _own_verdicts(request),
-        "tabs": list_tabs(request.path),
+        "tabs": list_tabs(request.path, request.user),
     }
     return render(request, "assessments/runs.html", context, status=422 if form.errors else 200)
 
@@ -224,21 +224,13 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
         "run": run,
         "is_office": is_of_office(request.user, run.municipality),
         "job": job,
-        "rules": _rules(run),
+        "rules": rules_in_words(from_snapshot(run.criteria)),
         "parameters": [
             (setting.title, _shown(parameters[name]))
             for name, setting in SETTINGS.items()
             if name in parameters
         ],
     }
-
-
-def _rules(run: ClassificationRun) -> list[tuple[str, str]]:
-    """Each category of the run's criteria with its rule in words."""
-    return [
-        (CATEGORY_TITLES[one.category], described(one.rule))
-        for one in from_snapshot(run.criteria).plan.rules
-    ]
 
 
 def _shown(value: Any) -> str:

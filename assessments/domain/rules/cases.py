@@ -96,6 +96,21 @@ class Case:
         self._counts: dict[int, list[Count]] = {}
         self._here: dict[int, dict[Work, Count]] = {}
 
+    @classmethod
+    def of_counts(
+        cls,
+        facts: SchoolFacts,
+        frame: Frame,
+        year: int,
+        counts: dict[int, list[Count]],
+        landscape: Landscape | None = None,
+    ) -> Case:
+        """A case whose works are counted already: by year, in the order of the criteria."""
+        case = cls.__new__(cls)
+        case.facts, case.frame, case.year, case.landscape = facts, frame, year, landscape
+        case._years, case._counts, case._here = {}, counts, {}
+        return case
+
     def counts(self, year: int, selection: Selection | None = None) -> list[Count]:
         """Works of the criteria with participants in `year`, in the order of the criteria."""
         found = self._counts.get(year)

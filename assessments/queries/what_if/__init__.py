@@ -1,0 +1,1 @@
+"""Reads for «Что, если…»: figures kept ready, and what the page shows."""

@@ -1,0 +1,198 @@
+"""«Что, если…»: other limits, years and works, and at once who enters and leaves the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import person_of
+from assessments.actions.classifying import start_run
+from assessments.domain.criteria import SHIPPED, Criteria
+from assessments.domain.what_if import Ledger
+from assessments.filters import WhatIfForm
+from assessments.permissions import require_trying
+from assessments.queries.classification import rules_in_words
+from assessments.queries.what_if.ledgers import ledgers_of
+from assessments.queries.what_if.screen import LINES_SHOWN, Answer, Line, Question, answer
+from assessments.renderers.what_if_workbook import TriedRow, render_tried
+from assessments.web import list_tabs
+from core.values import academic_year
+from core.web.excel import excel_link, excel_response
+from core.web.refusals import NotPossible, Refusal
+from schools.domain.roles import REFUSALS, Right
+from schools.models import Municipality
+from schools.permissions import has_right
+from schools.querysets import Scope
+
+WHOLE_REGION = "region-"
+CHOOSE_MUNICIPALITY = "Выберите муниципалитет: расчёт делают по одному муниципалитету."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks: the places, their figures and the form; no form without figures."""
+
+    places: dict[str, list[Municipality]]
+    chosen: list[Municipality]
+    ledgers: dict[int, Ledger]
+    form: WhatIfForm | None
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """The one municipality that is chosen; None for a region of several."""
+        return self.chosen[0] if len(self.chosen) == 1 else None
+
+    @property
+    def question(self) -> Question | None:
+        """What to try; None where the form has mistakes."""
+        if self.form is None or not self.form.is_valid():
+            return None
+        said = self.form.cleaned_data
+        return Question(said["rules"], said["academic_year"], said["look_back"], said["border"])
+
+
+@require_safe
+@never_cache
+def what_if_page(request: HttpRequest) -> HttpResponse:
+    """The fields, and under them what they come to."""
+    asked = _asked(request)
+    question = asked.question
+    context: dict[str, Any] = {
+        "tabs": list_tabs(request.path, request.user),
+        "form": asked.form,
+        "chosen": asked.chosen,
+        "asks_place": len(asked.places) > 1,
+    }
+    if question is not None and asked.form is not None:
+        found = answer(asked.ledgers, question)
+        context |= {
+            "answer": found,
+            "entering": _shown(found, found.entering),
+            "leaving": _shown(found, found.leaving),
+            "on_border": found.on_border[:LINES_SHOWN],
+            "changes": asked.form.changes(),
+            "rules": rules_in_words(question.criteria),
+            "limit": LINES_SHOWN,
+            "limit_words": f":{LINES_SHOWN}",
+            "workbook": excel_link(request, "assessments:what_if_workbook"),
+            "query": request.GET.urlencode(),
+            "may_run": _may_run(request, asked),
+        }
+    return render(request, "assessments/what_if/page.html", context)
+
+
+@require_safe
+def what_if_workbook(request: HttpRequest) -> HttpResponse:
+    """Every school with its category before and after as Excel."""
+    asked = _asked(request)
+    question = asked.question
+    if question is None or asked.form is None:
+        return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
+    found = answer(asked.ledgers, question)
+    content = render_tried(
+        (_row(found, line) for line in found.lines), heading=_heading(asked, asked.form, found)
+    )
+    return excel_response(content, "Что, если.xlsx")
+
+
+@require_POST
+def what_if_run(request: HttpRequest) -> HttpResponse:
+    """A calculation by what the address asks."""
+    asked = _asked(request)
+    question = asked.question
+    if question is None:
+        return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
+    if asked.municipality is None:
+        raise Refusal(CHOOSE_MUNICIPALITY)
+    try:
+        run = start_run(
+            municipality=asked.municipality, academic_year=question.academic_year,
+            criteria=question.criteria, by=person_of(request),
+        )  # fmt: skip
+    except NotPossible as refusal:
+        raise Refusal(str(refusal)) from refusal
+    return redirect("assessments:run", run.pk)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    require_trying(request.user)
+    places = _places(request)
+    key = request.GET.get("place") or next(iter(places), "")
+    if key not in places:
+        raise Http404
+    chosen = places[key]
+    ledgers = ledgers_of([one.pk for one in chosen])
+    years = sorted({year for one in ledgers.values() for year in one.years}, reverse=True)
+    if not years:
+        return Asked(places, chosen, ledgers, None)
+    names = [(key, _title(key, some)) for key, some in places.items()]
+    form = WhatIfForm(request.GET, places=names, years=years, offered=_offered())
+    return Asked(places, chosen, ledgers, form)
+
+
+def _offered() -> dict[str, Criteria]:
+    return dict(SHIPPED)
+
+
+def _places(request: HttpRequest) -> dict[str, list[Municipality]]:
+    """What the person may choose: observed regions whole, then municipalities."""
+    scope = Scope.of(request.user)
+    seen = Municipality.objects.filter(
+        Q(pk__in=scope.office_ids) | Q(region__in=scope.region_ids)
+    ).select_related("region")
+    found = list(seen.order_by("name", "pk"))
+    regions: dict[str, list[Municipality]] = {}
+    for one in found:
+        if one.region_id in scope.region_ids:
+            regions.setdefault(f"{WHOLE_REGION}{one.region_id}", []).append(one)
+    whole = {key: some for key, some in regions.items() if len(some) > 1}
+    return whole | {str(one.pk): [one] for one in found}
+
+
+def _title(key: str, places: list[Municipality]) -> str:
+    return places[0].region.name if key.startswith(WHOLE_REGION) else places[0].name
+
+
+def _place_words(asked: Asked) -> str:
+    one = asked.municipality
+    return one.name if one else asked.chosen[0].region.name
+
+
+def _may_run(request: HttpRequest, asked: Asked) -> str:
+    """Why no calculation can be started from here; empty where it can."""
+    if asked.municipality is None:
+        return CHOOSE_MUNICIPALITY
+    right = Right.RUN_CLASSIFICATION
+    allowed = has_right(request.user, right, municipality=asked.municipality)
+    return "" if allowed else REFUSALS[right]
+
+
+def _heading(asked: Asked, form: WhatIfForm, found: Answer) -> list[str]:
+    year = academic_year.label(found.question.academic_year)
+    changes = [
+        f"{title}: {value} (в критериях {before})" for title, before, value in form.changes()
+    ]
+    return [
+        f"Что, если: {_place_words(asked)}, {year} учебный год",
+        f"Критерии «{found.question.criteria.name}»",
+        *changes,
+        f"Сравнение: {found.base.words}" if found.base else "Сравнивать не с чем",
+    ]
+
+
+def _shown(found: Answer, lines: list[Line]) -> list[tuple[Line, str]]:
+    return [(line, found.reason(line)) for line in lines[:LINES_SHOWN]]
+
+
+def _row(found: Answer, line: Line) -> TriedRow:
+    return TriedRow(
+        line.name, line.login, line.before_words, line.now_words, line.change_words,
+        line.now.distance, line.years_words, found.reason(line),
+    )  # fmt: skip
