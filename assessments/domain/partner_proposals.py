@@ -96,6 +96,14 @@ class Criterion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """How far two schools are apart: the mean distance in percentage points of so many shares."""
+
+    shares: int
+    apart: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A partner with what speaks for it; a criterion without data is None and does not count."""
 
@@ -104,6 +112,7 @@ class Proposal:
     marks: Mapping[Criterion, Fraction | None]
     score: Fraction
     distance: int | None = None
+    conditions: Conditions | None = None
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -240,19 +249,23 @@ def _judged(
     rules: PartnershipRules,
     distance: int | None,
 ) -> Proposal:
+    conditions = _conditions(school.context, partner.context)
     marks: dict[Criterion, Fraction | None] = {
         Criterion.STRENGTH: sum((one.own.share - one.partner.share for one in matches), Fraction())
         / sum(one.own.share for one in deficits),
         Criterion.PUPILS: _likeness(school.pupils, partner.pupils),
         Criterion.DISTANCE: None if distance is None else Fraction(NEAR_KM, NEAR_KM + distance),
         Criterion.KIND: Fraction(school.kind == partner.kind),
-        Criterion.CONTEXT: _shared_context(school.context, partner.context),
+        Criterion.CONTEXT: None
+        if conditions is None
+        else max(1 - conditions.apart / 100, Fraction()),
         Criterion.LOAD: Fraction(max(rules.school_limit - partner.supports, 0), rules.school_limit),
     }
     known = [(getattr(rules, one.value), mark) for one, mark in marks.items() if mark is not None]
     weight = sum(weight for weight, _ in known)
     total = sum((weight * mark for weight, mark in known), Fraction())
-    return Proposal(partner, matches, marks, total / weight if weight else Fraction(), distance)
+    score = total / weight if weight else Fraction()
+    return Proposal(partner, matches, marks, score, distance, conditions)
 
 
 def _likeness(one: int | None, other: int | None) -> Fraction | None:
@@ -262,10 +275,10 @@ def _likeness(one: int | None, other: int | None) -> Fraction | None:
     return Fraction(min(one, other), max(one, other))
 
 
-def _shared_context(one: Mapping[str, Fraction], other: Mapping[str, Fraction]) -> Fraction | None:
-    """1 less the mean distance of the shares (%) that are known of both; None where none is."""
-    names = sorted(set(one) & set(other))
+def _conditions(one: Mapping[str, Fraction], other: Mapping[str, Fraction]) -> Conditions | None:
+    """The shares (%) that are known of both; None where none is."""
+    names = set(one) & set(other)
     if not names:
         return None
     apart = sum((abs(one[name] - other[name]) for name in names), Fraction())
-    return max(1 - apart / (100 * len(names)), Fraction())
+    return Conditions(len(names), apart / len(names))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessments.domain.comparing import Tally
 from assessments.domain.measures import rounded
 from assessments.domain.partner_proposals import (
+    Conditions,
     Criterion,
     Deficit,
     Lack,
@@ -24,10 +25,11 @@ _SIMILAR = Fraction(2, 3)
 
 
 def reasons(proposal: Proposal, *, pupils: int | None, rules: PartnershipRules) -> list[str]:
-    """Sentences for one proposal: results, contingent, distance, load; `pupils` of the school."""
+    """Sentences for one proposal: results, contingent, conditions, type, distance, load."""
     return [
         *(match_words(one) for one in proposal.matches),
         _pupils_words(pupils, proposal.partner.pupils),
+        _conditions_words(proposal.conditions),
         "Тип школы тот же." if proposal.marks[Criterion.KIND] else "Тип школы другой.",
         "Расстояние: нет данных."
         if proposal.distance is None
@@ -109,6 +111,16 @@ def _pupils_words(own: int | None, partner: int | None) -> str:
     both = f"{grouped(own)} и {counted(partner, 'ученик', 'ученика', 'учеников')}"
     is_similar = own and partner and Fraction(min(own, partner), max(own, partner)) >= _SIMILAR
     return f"{'Похожий' if is_similar else 'Разный'} контингент: {both}."
+
+
+def _conditions_words(conditions: Conditions | None) -> str:
+    if conditions is None:
+        return "Условия сравнить нельзя: нет данных."
+    shares = counted(conditions.shares, "доле", "долям", "долям")
+    return (
+        f"Условия по {shares} контекстных данных: отличие в среднем "
+        f"{decimal(rounded(conditions.apart, 1))}{NBSP}п.{NBSP}п."
+    )
 
 
 def _share(tally: Tally) -> str:

@@ -22,6 +22,7 @@ from assessments.queries.current_list import current_list, listed_logins
 from schools.domain.partnerships import PartnershipRules
 from schools.models import Municipality, Partnership, School
 from schools.queries import school_list
+from schools.queries.context_index import condition_shares
 from schools.queries.distances import distance_km
 from schools.queries.partnerships import rules_of
 
@@ -62,7 +63,7 @@ def search_partners(user: Any, school: School, year: int | None = None) -> Partn
     schools = {
         one.login: one for one in school_list(user) if one.municipality_id == school.municipality_id
     }
-    facts = _facts(school.municipality, schools)
+    facts = _facts(school.municipality, schools, chosen)
     found = propose(
         facts[school.login],
         [facts[login] for login, one in schools.items() if one.closed_on is None],
@@ -128,8 +129,11 @@ def _results(
     return [value_of(*row) for row in rows.values_list(*VALUE_COLUMNS)]
 
 
-def _facts(municipality: Municipality, schools: Mapping[str, Any]) -> dict[str, SchoolFacts]:
+def _facts(
+    municipality: Municipality, schools: Mapping[str, Any], academic_year: int
+) -> dict[str, SchoolFacts]:
     listed = listed_logins(current_list(municipality))
+    conditions = condition_shares(municipality, schools.values(), academic_year)
     logins = {school.pk: login for login, school in schools.items()}
     supports = dict(
         Partnership.objects.loading()
@@ -145,6 +149,7 @@ def _facts(municipality: Municipality, schools: Mapping[str, Any]) -> dict[str, 
             kind=school.kind,
             family=logins.get(school.parent_id, login),
             pupils=school.pupils,
+            context=conditions[school.pk],
             supports=supports.get(school.pk, 0),
             is_listed=login in listed,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from schools.domain.context.index import (
     part_words,
     rounded,
 )
+from schools.domain.context.values import measure_of
 from schools.models import ContextWeights, Municipality, School
 from schools.queries.context import figures_of, open_schools, values_of
 
@@ -76,6 +77,24 @@ def lines_of(schools: Sequence[School], academic_year: int, rules: IndexRules) -
     found = indexes({one.pk: values_of(stored.get(one.pk, {})) for one in schools}, rules)
     lines = [_line(one, found[one.pk], rules) for one in schools]
     return sorted(lines, key=lambda one: (one.index.value is None, one.index.value or 0))
+
+
+def condition_shares(
+    municipality: Municipality, schools: Collection[School], academic_year: int
+) -> Mapping[int, Mapping[str, Fraction]]:
+    """By school: the shares in per cent of what counts in the municipality's index.
+
+    Exact; a share without data is absent. Numbers that are no share are left out: schools of
+    different size cannot be compared by them.
+    """
+    keys = [key for key in rules_of(municipality).weights if BY_KEY[key].of]
+    stored = figures_of(schools, academic_year)
+    found: dict[int, dict[str, Fraction]] = {}
+    for school in schools:
+        values = values_of(stored.get(school.pk, {}))
+        measures = ((key, measure_of(values, key)) for key in keys)
+        found[school.pk] = {key: share for key, share in measures if share is not None}
+    return found
 
 
 def _line(school: School, index: SchoolIndex, rules: IndexRules) -> IndexLine:

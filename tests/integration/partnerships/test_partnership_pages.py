@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -15,7 +16,8 @@ from schools.actions.partnerships import (
     move_partnership,
 )
 from schools.domain.partnerships import Move
-from schools.models import Partnership, School
+from schools.models import ContextValue, Partnership, School
+from schools.queries.context_index import condition_shares
 from schools.queries.distances import distance_km
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,32 @@ def test_search_proposes_the_strong_school_and_enters_it(world, signed_in, figur
     assert "у наставника 2,0\xa0% из 50" in made.grounds
     left = client.get(address).context["search"].lines
     assert [line.school for line in left] == [figures]
+
+
+def told_of(school, year=2024, **figures):
+    for field, number in figures.items():
+        ContextValue.objects.create(school=school, academic_year=year, field=field, number=number)
+
+
+def test_search_compares_the_conditions_of_the_same_year(world, signed_in, figures):
+    told_of(world.school, pupils=210, low_income=70, single_parent=21, special_needs_share=15)
+    told_of(world.other_school, pupils=300, low_income=60, special_needs_share=5)
+    told_of(world.other_school, year=2023, pupils=300, low_income=300)
+    client = signed_in("coordinator")
+    address = reverse("partners:search", args=[world.school.login])
+    page = client.get(address).text
+    assert "Условия по 2\xa0долям контекстных данных: отличие в среднем 11,7\xa0п.\xa0п." in page
+    assert page.count("Условия сравнить нельзя: нет данных.") == 1
+
+
+def test_shares_of_conditions_are_exact_and_missing_stays_missing(world):
+    told_of(world.school, pupils=210, low_income=70, large_family=0, vacancies=3, migrants=7)
+    schools = [world.school, world.other_school]
+    found = condition_shares(world.office, schools, 2024)
+    assert found == {
+        world.school.pk: {"low_income": Fraction(100, 3), "large_family": 0},
+        world.other_school.pk: {},
+    }
 
 
 def test_search_in_another_year_and_without_results(world, signed_in, figures):

@@ -65,6 +65,7 @@ def test_strong_school_is_proposed_with_its_figures():
     )
     assert reasons(one, pupils=210, rules=RULES)[1:] == [
         "Похожий контингент: 210 и 250\xa0учеников.",
+        "Условия сравнить нельзя: нет данных.",
         "Тип школы тот же.",
         "Расстояние: нет данных.",
         "Сейчас никого не поддерживает, предел — 2.",
@@ -99,6 +100,9 @@ def test_shares_of_context_make_schools_alike():
     other = facts("b", context={"poor": Fraction(20), "rural": Fraction(100)})
     (one,) = search([*WEAK, STRONG], other, school=own).found
     assert one.marks[Criterion.CONTEXT] == Fraction(4, 5)
+    assert "Условия по 1\xa0доле контекстных данных: отличие в среднем 20,0\xa0п.\xa0п." in reasons(
+        one, pupils=None, rules=RULES
+    )
 
 
 def test_at_most_three_are_proposed_and_equals_stand_by_name():
