@@ -13,6 +13,7 @@ from schools.actions.context import confirm_upload, keep_upload
 from schools.domain.context.fields import BY_KEY
 from schools.models import Municipality
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
+from shnor_portal.demo.requisites import SCHOOLS_IN_THE_CENTRE, km_from_centre
 
 # The share of pupils or teachers in the strongest and in the weakest school.
 _SHARES = {
@@ -71,8 +72,10 @@ def _figures(school: DemoSchool, number: int, year: int, seed: int) -> dict[str,
         "pupils": school.pupils,
         "teachers": teachers,
         "vacancies": round(3 * weakness * chance.random()),
-        "distance": 0 if number <= 3 else 4 * number,
-        "settlement": "посёлок городского типа" if number <= 3 else "село, деревня, посёлок",
+        "distance": km_from_centre(number),
+        "settlement": "посёлок городского типа"
+        if number <= SCHOOLS_IN_THE_CENTRE
+        else "село, деревня, посёлок",
     }
     for key, (strongest, weakest) in _SHARES.items():
         field = BY_KEY[key]

@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Iterable
 
+from schools.domain.requisites import BY_KEY
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
+from shnor_portal.demo.requisites import GIVEN, requisites_of
 
 FILE_NAME = "Реестр школ.csv"
 HEADERS = (
     "Логин", "Муниципалитет", "Код МСУ", "Наименование ОО", "Полное наименование", "Код ОГЭ",
-    "Код ЕГЭ", "Тип", "Филиал школы",
+    "Код ЕГЭ", "Тип", "Филиал школы", *(BY_KEY[key].title for key in GIVEN),
 )  # fmt: skip
 KINDS = {
     "secondary": "СОШ",
@@ -32,7 +34,9 @@ def _rows(municipality: DemoMunicipality) -> Iterable[tuple[str, ...]]:
     place = f"{municipality.code} | {municipality.name}"
     msu = municipality.code[-3:]
     for index, school in enumerate(municipality.schools, start=1):
-        yield _row(school, place, msu, f"{msu[-1]}{index:03d}")
+        requisites = requisites_of(municipality, school, index)
+        row = _row(school, place, msu, f"{msu[-1]}{index:03d}")
+        yield (*row, *(requisites[key] for key in GIVEN))
 
 
 def _row(school: DemoSchool, place: str, msu: str, code: str) -> tuple[str, ...]:

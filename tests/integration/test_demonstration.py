@@ -11,8 +11,14 @@ from roadmaps.models import Assignment
 from roadmaps.queries.edition_comparison import compared_lines
 from roadmaps.queries.editions import amendment_of
 from roadmaps.queries.work import own_assignments
+from schools.domain.requisites import doubt_about
 from schools.domain.roles import Role
+from schools.models import School
+from schools.parsing.register import read_register
+from schools.queries.distances import distance_km
 from shnor_portal.demo import exam_plan, plan
+from shnor_portal.demo.places import MUNICIPALITY
+from shnor_portal.demo.register import register_file
 from shnor_portal.demo.story import give_to_executor
 from shnor_portal.demo.work import Workers
 from tests.conftest import World
@@ -59,3 +65,19 @@ def test_second_plan_was_approved_amended_and_is_being_amended(world: World, tod
     assert [line.change_word for line in lines] == ["изменено", "добавлено", "исключено"]
     assert all(line.reason for line in lines)
     assert amendment_of(roadmap) is not None
+
+
+def test_schools_have_requisites_without_doubt_and_lie_apart() -> None:
+    read = read_register(register_file(MUNICIPALITY))
+    assert read.issues == []
+    rows = {row.login: row.requisites for row in read.rows}
+    assert not any(
+        doubt_about(key, str(given[key])) for given in rows.values() for key in ("inn", "ogrn")
+    )
+    branch = next(school for school in MUNICIPALITY.schools if school.parent)
+    assert rows[branch.login]["inn"] == rows[branch.parent or ""]["inn"]
+    assert len({given["inn"] for given in rows.values()}) == len(rows) - 1
+    schools = [School(login=login, **given) for login, given in rows.items()]
+    distances = [distance_km(schools[0], other) or 0 for other in schools[1:]]
+    assert max(distances[:2]) < 5
+    assert min(distances[2:]) > 10
