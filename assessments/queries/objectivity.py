@@ -39,7 +39,7 @@ from assessments.models import (
     ScoreDistribution,
 )
 from assessments.queries.scales import scales_for
-from schools.models import Municipality
+from schools.models import Municipality, School
 
 PROCEDURES = (Procedure.VPR.value, Procedure.OGE.value)
 _KEY = (
@@ -94,6 +94,12 @@ def biased_schools(municipality: Municipality, academic_year: int) -> dict[str, 
         for login, works in signs_of(municipality, academic_year).judged.schools.items()
     }
     return {login: works for login, works in found.items() if works}
+
+
+def works_with_signs(school: School, academic_year: int) -> list[Work]:
+    """Works of one school that bear a sign in the year."""
+    found = signs_of(school.municipality, academic_year).of_school(school.login)
+    return [signs.work for signs in found if signs.bears_sign]
 
 
 def flags_of_years(

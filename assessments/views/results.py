@@ -49,8 +49,11 @@ def results_workbook(request: HttpRequest) -> HttpResponse:
 
 
 def _links(request: HttpRequest) -> list[tuple[str, str]]:
-    """Under the filter: the workbook, and for the office the scales that marks are given by."""
-    links = [excel_link(request, "assessments:results_workbook")]
+    """Under the filter: the workbook, signs of bias, and for the office the scales."""
+    links = [
+        excel_link(request, "assessments:results_workbook"),
+        ("Признаки необъективности", reverse("assessments:objectivity")),
+    ]
     if sees_scales(request.user):
         links.append(("Шкалы и минимальные баллы", reverse("assessments:scales")))
     return links

@@ -28,6 +28,7 @@ from assessments.queries.classification import (
     verdicts_of,
 )
 from assessments.queries.lists import draft_of, standing_of
+from assessments.queries.objectivity import works_with_signs
 from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
 from assessments.slots import next_steps
@@ -133,7 +134,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     verdict = get_object_or_404(
         Verdict.objects.visible_to(request.user)
         .filter(run__in=ClassificationRun.objects.visible_to(request.user))
-        .select_related("school", "run__municipality__region"),
+        .select_related("school__municipality__region", "run__municipality__region"),
         run=pk,
         school__login=login,
     )
@@ -147,6 +148,9 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "panels": next_steps.panels(request.user, verdict.school, timezone.localdate()),
         "years": [verdict, *other_years(request.user, verdict)],
         "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),
+        "bias": [
+            work.title for work in works_with_signs(verdict.school, verdict.run.academic_year)
+        ],
         "sees_files": has_right(
             request.user, Right.IMPORT_RESULTS, municipality=verdict.run.municipality
         ),

@@ -1,0 +1,197 @@
+"""Signs of bias: the matrix of schools with the index, its workbook, one school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from assessments.domain.procedures import Work
+from assessments.filters import ObjectivityFilter
+from assessments.permissions import sees_scales
+from assessments.queries.objectivity import (
+    YearSigns,
+    signs_of,
+    signs_of_years,
+    years_with_material,
+)
+from assessments.queries.objectivity_pages import (
+    ANSWERS,
+    Row,
+    files_seen,
+    index_chart,
+    index_lines,
+    parts_of,
+    rows_of,
+    sentence,
+    short_work,
+    works_of,
+)
+from assessments.renderers.objectivity_workbook import render_signs
+from core.office import charts
+from core.values import academic_year
+from core.values.charts import Chart
+from core.values.wording import DASH
+from core.web.excel import excel_link, excel_response
+from schools.models import Municipality, School
+from schools.querysets import Scope
+
+ROWS_A_PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page shows: the municipality, the year, the signs of all years with material."""
+
+    place: Municipality
+    form: ObjectivityFilter
+    years: list[int]
+    year: int
+    signs: YearSigns
+    works: list[Work]
+    rows: list[Row]
+    is_office: bool
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The state in one sentence, schools × works, and for the office the index by years."""
+    asked = _asked(request)
+    if asked is None:
+        return render(request, "assessments/objectivity/list.html", {"place": None})
+    context: dict[str, Any] = {
+        "place": asked.place,
+        "form": asked.form,
+        "year": asked.year,
+        "state": sentence(asked.signs.index) if asked.is_office else "",
+        "columns": [short_work(work) for work in asked.works],
+        "page": Paginator(asked.rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "is_filtered": bool(asked.form.chosen("answer")),
+        "links": [excel_link(request, "assessments:objectivity_workbook")],
+        "index": [],
+    }
+    if asked.is_office:
+        by_year = signs_of_years(asked.place, asked.years)
+        found = [by_year[year] for year in asked.years]
+        context |= {"index": index_lines(found), "chart": _drawing(index_chart(found))}
+    return render(request, "assessments/objectivity/list.html", context)
+
+
+@require_safe
+def workbook(request: HttpRequest) -> HttpResponse:
+    """The schools of the filter and every sign of theirs as Excel."""
+    asked = _asked(request)
+    if asked is None:
+        raise Http404
+    label = academic_year.label(asked.year)
+    heading = [f"{asked.place.name}, признаки необъективности, {label} учебный год"]
+    if asked.is_office:
+        heading.append(sentence(asked.signs.index))
+    content = render_signs(
+        [short_work(work) for work in asked.works], map(_matrix_row, asked.rows),
+        _sign_rows(asked), heading=heading,
+    )  # fmt: skip
+    return excel_response(content, f"Признаки необъективности {label.replace('/', '-')}.xlsx")
+
+
+@require_safe
+def school(request: HttpRequest, login: str) -> HttpResponse:
+    """One school: every work with its signs, their figures and what to check."""
+    seen = School.objects.visible_to(request.user).select_related("municipality__region")
+    found = get_object_or_404(seen, login=login)
+    years = years_with_material([found.municipality_id])
+    year = _year(request, years)
+    if year is None:
+        context = {"school": found, "years": [], "parts": []}
+        return render(request, "assessments/objectivity/school.html", context)
+    signs = signs_of(found.municipality, year).of_school(found.login)
+    parts = parts_of(signs)
+    context = {
+        "school": found,
+        "year": year,
+        "years": [(one, academic_year.label(one)) for one in years],
+        "parts": parts,
+        "marked": [one.work.title for one in signs if one.bears_sign],
+        "files": files_seen(request.user, parts),
+    }
+    return render(request, "assessments/objectivity/school.html", context)
+
+
+def _asked(request: HttpRequest) -> Asked | None:
+    """What is asked for; None where the person has no municipality."""
+    places = list(
+        Municipality.objects.visible_to(request.user)
+        .select_related("region")
+        .order_by("name", "pk")
+    )
+    if not places:
+        return None
+    wanted = request.GET.get("municipality", "")
+    place = next((one for one in places if str(one.pk) == wanted), places[0])
+    years = years_with_material([place.pk])
+    year = _year(request, years) or 0
+    form = ObjectivityFilter(
+        {"municipality": place.pk, "academic_year": year, **_said(request)},
+        municipalities=places, years=years,
+    )  # fmt: skip
+    signs = signs_of(place, year)
+    works = works_of(signs, everything=form.chosen("works") == "all")
+    rows = rows_of(request.user, place, signs, works) if year else []
+    answer = form.chosen("answer")
+    return Asked(
+        place, form, years, year, signs, works,
+        [row for row in rows if not answer or row.answer == answer],
+        _is_of_office(request, place),
+    )  # fmt: skip
+
+
+def _said(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("answer", "works")}
+
+
+def _year(request: HttpRequest, years: list[int]) -> int | None:
+    """The year asked for where there is material, else the latest with some."""
+    wanted = request.GET.get("academic_year", "")
+    return next((one for one in years if str(one) == wanted), years[0] if years else None)
+
+
+def _is_of_office(request: HttpRequest, place: Municipality) -> bool:
+    """Whether the person may read figures over all schools of the municipality."""
+    scope = Scope.of(request.user)
+    return sees_scales(request.user) and (
+        place.pk in scope.office_ids or place.region_id in scope.region_ids
+    )
+
+
+def _matrix_row(row: Row) -> tuple[str, ...]:
+    cells = (DASH if cell is None else _cell_words(cell.words, cell.details) for cell in row.cells)
+    return (row.school.name, row.school.login, dict(ANSWERS)[row.answer], *cells)
+
+
+def _cell_words(words: str, details: str) -> str:
+    return f"{words}: {details}" if details else words
+
+
+def _sign_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
+    for row in asked.rows:
+        signs = asked.signs.of_school(row.school.login)
+        for part in parts_of([one for one in signs if one.work in asked.works]):
+            for line in part.lines:
+                yield (
+                    row.school.name, row.school.login, part.title, line.title, line.answer,
+                    line.words, line.origin, line.file_name, line.place,
+                )  # fmt: skip
+
+
+def _drawing(chart: Chart | None) -> tuple[SafeString, str] | None:
+    if chart is None:
+        return None
+    drawing = ET.tostring(charts.svg(chart), encoding="unicode")
+    return mark_safe(drawing), charts.described(chart)  # noqa: S308 (ElementTree escapes texts)
