@@ -4,13 +4,11 @@ Everything is made up on the spot in a scratch folder; nothing of an installatio
 """
 
 import itertools
-import os
-import statistics
-import sys
-import tempfile
 import time
-from collections.abc import Callable
-from pathlib import Path
+
+from bench.importing import bench_import_of_50_000_rows
+from bench.measuring import in_scratch_installation, median_seconds, say
+from bench.what_if import bench_what_if
 
 SCHOOLS = 12
 PHRASES = (
@@ -34,22 +32,6 @@ CELLS = (
     "учителя русского языка и литературы, математики {} классов",
     "Управление образования {} района, руководители РМО и ШМО",
 )
-
-
-def median_seconds(call: Callable[[], object], runs: int = 5) -> float:
-    """Median of `runs` calls after one that does not count."""
-    call()
-    times = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
-
-
-def say(what: str, figure: str) -> None:
-    """One line of the answer."""
-    sys.stdout.write(f"{what:<64} {figure}\n")
 
 
 def plan_of_rows(count: int) -> bytes:
@@ -287,28 +269,8 @@ def bench_matrix(clerk: object, office: object) -> None:
     say("one cell of it opened", f"{milliseconds:.0f} ms")
 
 
-def in_scratch_installation(*benches: Callable[[], None]) -> None:
-    """Make a scratch installation and measure in it."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(VAR_DIR=folder, MEDIA_ROOT=str(Path(folder) / "media"))
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["DJANGO_SETTINGS_MODULE"] = "shnor_portal.settings"
-        os.environ["STATIC_ROOT"] = str(Path(folder) / "static")
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
-        for bench in benches:
-            bench()
-
-
 def main() -> None:
     """Print the figures."""
-    from bench.importing import bench_import_of_50_000_rows
-    from bench.what_if import bench_what_if
-
     in_scratch_installation(
         bench_deadlines, bench_parties, bench_plan, bench_comparison, bench_import_of_50_000_rows,
         bench_pages, bench_what_if,

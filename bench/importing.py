@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench.figures import say
+from bench.measuring import say
 
 ROWS = 50_000
 _HEAD = ("Год", "Класс", "Предмет", "Муниципалитет", "Логин", "ОО", "Кол-во участников")

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench.figures import in_scratch_installation, median_seconds, say
+from bench.measuring import in_scratch_installation, median_seconds, say
 
 SCHOOLS, PLACES = 1_000, 20
 YEARS = (2022, 2023, 2024)
