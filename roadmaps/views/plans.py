@@ -98,6 +98,8 @@ def roadmap(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change_state": is_keeper(request.user, plan),
         "may_save_template": not plan.is_without_work
         and has_right(request.user, Right.EDIT_ROADMAPS, municipality=plan.municipality),
+        "takes_partners": not plan.is_without_work
+        and has_right(request.user, Right.KEEP_PARTNERSHIPS, municipality=plan.municipality),
         "last_check": last_check_of(plan) if plan.is_of_school else None,
         "is_office": is_office,
         "is_observed": plan.municipality_id not in Scope.of(request.user).office_ids,

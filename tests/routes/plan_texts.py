@@ -27,6 +27,10 @@ GET  roadmaps:text                      ok    ok    403   403   403   403   403 
 POST roadmaps:text                      ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:text_move                 ok    ok    403   403   403   403   403   404   404   in
 POST roadmaps:text_delete               ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:partners                  ok    ok    403   403   403   403   403   404   404   in
+GET  roadmaps:partners school           ok    ok    403   403   403   404   403   404   404   in
+POST roadmaps:partners                  ok    ok    403   403   403   403   403   404   404   in
+POST roadmaps:partners nothing          idle  idle  403   403   403   403   403   404   404   in
 """
 
 
@@ -47,6 +51,9 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "roadmaps:text": [plan, "objectives", first],
         "roadmaps:text_move": [plan, "objectives", first],
         "roadmaps:text_delete": [plan, "objectives", first],
+        "roadmaps:partners": [plan],
+        "roadmaps:partners school": [school],
+        "roadmaps:partners nothing": [plan],
     }
 
 
@@ -54,6 +61,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     """What the forms send."""
     from roadmaps.actions.editing.facts import facts_of
     from roadmaps.queries.import_texts import mark_of
+    from roadmaps.queries.plan_partners import partner_mark
 
     first, second = scene.objectives
     entry = {"name": "Разработчик", "text": "Управление", "opened": "{}"}
@@ -62,7 +70,15 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
         facts = facts_of(plan)
         return {**facts, "goal": "Другая цель", "opened": json.dumps(facts)}
 
+    pair, world = scene.plan_partner, scene.world
+    partner = f"partner{pair.pk}"
     return {
+        "roadmaps:partners": {
+            f"{partner}-take": "on",
+            f"{partner}-school": world.school.pk,
+            f"{partner}-partner": world.other_school.pk,
+            f"{partner}-seen": partner_mark(pair),
+        },
         "roadmaps:facts": other_goal(scene.roadmap),
         "roadmaps:facts school": other_goal(scene.school_plan),
         "roadmaps:abbreviations": {"lines": "КПК — курсы", "opened": "{}"},

@@ -47,6 +47,7 @@ class Scene:
     plan_change: Any
     saved_filter: Any
     objectives: Any
+    plan_partner: Any
     first_section: Any
     section: Any
     calendar_feed: Any

@@ -62,6 +62,7 @@ class PlanInWork:
             "plan_change": self._change(),
             "saved_filter": self._filter(),
             "objectives": self._objectives(),
+            "plan_partner": self._partner(),
             "first_section": self.roadmap.sections.get(number="1."),
             "section": self._section(),
             "calendar_feed": self._feed(),
@@ -133,6 +134,15 @@ class PlanInWork:
         return edit_cell(
             activity=self.roadmap.activities.get(number="1.4"), field="deliverable",
             value="Программа семинара", expected="Программа", by=self.world.coordinator,
+        )  # fmt: skip
+
+    def _partner(self) -> Any:
+        """A partner that the plan names."""
+        from roadmaps.models import PlanPartnership
+
+        return PlanPartnership.objects.create(
+            roadmap=self.roadmap, position=1, school="Школа № 1", partner="Школа № 2",
+            partner_kind="school", scope="Физика",
         )  # fmt: skip
 
     def _objectives(self) -> Any:
