@@ -19,6 +19,8 @@ _LIST = re.compile(_LISTED, _I)
 _COUNT = re.compile(r"\b(?:количеств|числ)\w*", _I)
 _LEFT = re.compile(r"вышедш\w*|выш\w+\s+из|перешедш\w*|преодол\w+\s+статус", _I)
 _RISK = re.compile(r"(?:зон|групп)\w*\s+риска", _I)
+_OBJECTIVITY = re.compile(r"индекс\w*\s+объективност\w*", _I)
+_BIAS = re.compile(r"необъективн\w*", _I)
 _SCHOOLS = re.compile(
     r"^(?:доля|количеств\w*|числ\w*|процент|удельн\w*\s+вес)\s+"
     r"(?:\w+[ыи]х\s+){0,3}?(?:школ\w*|оо\b|шнор\b|шнро\b|(?:общеобразовательн\w*\s+)?(?:организац|учрежден)\w*)",
@@ -71,7 +73,16 @@ def proposed_measure(name: str, unit: str = "") -> Proposal | None:
     said = name.replace("\u00a0", " ").replace("ё", "е")
     procedure = procedures.recognise(said)
     of_list = None if procedure else _of_list(said, unit)
-    return of_list or _of_results(said, procedure)
+    return _of_signs(said, unit) or of_list or _of_results(said, procedure)
+
+
+def _of_signs(said: str, unit: str) -> Proposal | None:
+    if index := _OBJECTIVITY.search(said):
+        return Proposal(MeasureChoice("objectivity_index"), (index.group(),))
+    head, signs = _SCHOOLS.search(said), _BIAS.search(said)
+    if head is None or signs is None or _COUNT.match(said) or unit not in ("", "%"):
+        return None
+    return Proposal(MeasureChoice("bias_share"), (head.group(), signs.group()))
 
 
 def _of_list(said: str, unit: str) -> Proposal | None:

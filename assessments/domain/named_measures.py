@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.domain.measures import mean_mark, sou, weighted_mean
+from assessments.domain.objectivity.index import Index
 from assessments.domain.procedures import FINAL_GRADE, SCORED, TITLES, Procedure
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
@@ -60,11 +61,12 @@ class Standing:
 
 OfResults = Callable[[Sequence[Result]], Figure | None]
 OfList = Callable[[Standing], Figure | None]
+OfSigns = Callable[[Index], Figure | None]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedMeasure:
-    """One measure of the registry; exactly one of `of_results` and `of_list` computes it.
+    """One measure of the registry; exactly one of the functions computes it.
 
     `explained` goes on after «17 из 136 участников» or «3 из 12 школ»; empty for means.
     """
@@ -76,6 +78,12 @@ class NamedMeasure:
     procedures: frozenset[Procedure] = frozenset()
     of_results: OfResults | None = None
     of_list: OfList | None = None
+    of_signs: OfSigns | None = None
+
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it counts schools of the municipality: it has no parameters and no own school."""
+        return self.of_results is None
 
 
 def _share(part_of: Callable[[Result], int | None]) -> OfResults:
@@ -194,6 +202,22 @@ def _left_share(standing: Standing) -> Figure | None:
     return Figure(Fraction(100 * part, whole), Fraction(part), whole, whole)
 
 
+def _marked_share(index: Index) -> Figure | None:
+    """The share of schools with a sign of bias (DOMAIN.md 3.2)."""
+    if index.share is None:
+        return None
+    marked = Fraction(len(index.marked))
+    return Figure(index.share, marked, index.schools, index.schools, index.unjudged)
+
+
+def _objectivity(index: Index) -> Figure | None:
+    """The index of objectivity: schools without a sign in 100 (DOMAIN.md 3.1)."""
+    if index.value is None:
+        return None
+    clear = Fraction(index.schools - len(index.marked))
+    return Figure(index.value, clear, index.schools, index.schools, index.unjudged)
+
+
 def _schools(results: Any) -> int:
     return len({one.school for one in results})
 
@@ -249,6 +273,14 @@ _REGISTRY = (
         "left_share", "Доля школ, вышедших из перечня ШНОР за год", "%",
         "прежнего перечня вышли из него", of_list=_left_share,
     ),
+    NamedMeasure(
+        "bias_share", "Доля школ с признаками необъективности", "%",
+        "с признаками необъективности", of_signs=_marked_share,
+    ),
+    NamedMeasure(
+        "objectivity_index", "Индекс объективности", "%",
+        "без признаков необъективности", of_signs=_objectivity,
+    ),
 )  # fmt: skip
 MEASURES: Mapping[str, NamedMeasure] = {one.key: one for one in _REGISTRY}
 
@@ -278,7 +310,7 @@ class MeasureChoice:
 
     @property
     def parameters(self) -> list[str]:
-        """The parameters in words; none for measures of the list."""
+        """The parameters in words; none for measures that count schools."""
         if self.procedure is None:
             return []
         work = [TITLES[self.procedure], lower_first(self.subject) or "все предметы"]
@@ -308,7 +340,7 @@ class MeasureChoice:
     def problem(self) -> str:
         """Why nothing can be computed so, as a sentence; empty where it can."""
         measure = self.measure
-        if measure.of_list is not None:
+        if measure.is_of_office:
             return ""
         if self.procedure is None:
             return NO_PROCEDURE
@@ -318,8 +350,8 @@ class MeasureChoice:
         return NEEDS_GRADE if self.grade and self.procedure in FINAL_GRADE else ""
 
     def plain(self) -> MeasureChoice:
-        """Without parameters that a measure of the list does not have."""
-        return MeasureChoice(self.key) if self.measure.of_list is not None else self
+        """Without parameters that a measure which counts schools does not have."""
+        return MeasureChoice(self.key) if self.measure.is_of_office else self
 
 
 def says_the_same(entered: Decimal, value: Fraction) -> bool:

@@ -13,6 +13,8 @@ from assessments.domain.results import Result as ResultValue
 from assessments.models import Result
 from assessments.queries.classification import VALUE_COLUMNS, value_of
 from assessments.queries.current_list import categories_by_login, current_lists
+from assessments.queries.objectivity import YearSigns, signs_of_years
+from schools.models import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ def measured(
     academic_years: Collection[int],
     listed: Collection[str] = (),
 ) -> dict[int, Measured]:
-    """The figure of each year for which there is data, in at most two queries.
+    """The figure of each year for which there is data, in the same few queries for any years.
 
     `listed` are the logins of the schools that SchoolGroup.LISTED or OWN means.
     """
     if choice.measure.of_list is not None:
         return _of_lists(municipality_id, choice, academic_years)
+    if choice.measure.of_signs is not None:
+        return _of_signs(municipality_id, choice, academic_years)
     return _of_results(municipality_id, choice, academic_years, listed)
 
 
@@ -115,6 +119,36 @@ def _of_lists(
                 year, figure, len(now), (), current.run.pk, _digest(choice, said), approved
             )
     return found
+
+
+def _of_signs(
+    municipality_id: int, choice: MeasureChoice, academic_years: Collection[int]
+) -> dict[int, Measured]:
+    """From the received list of the year, else from what the portal counts itself."""
+    municipality = Municipality.objects.select_related("region").get(pk=municipality_id)
+    compute, found = choice.measure.of_signs, {}
+    for year, signs in signs_of_years(municipality, academic_years).items():
+        index = signs.index.main
+        figure = compute(index) if compute and index is not None else None
+        if index is None or figure is None:
+            continue
+        files, rows = _files_of(signs)
+        said = [signs.index.is_told, index.marked, index.schools, index.unjudged]
+        found[year] = Measured(year, figure, rows, files, digest=_digest(choice, said))
+    return found
+
+
+def _files_of(signs: YearSigns) -> tuple[tuple[tuple[int, str], ...], int]:
+    """The files that the main index rests on, and how many signs it looked at."""
+    sources = [
+        one.source
+        for works in signs.judged.schools.values()
+        for work in works
+        if work.counted
+        for one in work.signs
+        if one.answer is not None and one.told == signs.index.is_told and one.source is not None
+    ]
+    return tuple(sorted({(one.document or 0, one.file) for one in sources})), len(sources)
 
 
 def _digest(choice: MeasureChoice, said: Any) -> str:

@@ -4,8 +4,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from assessments.domain.objectivity.judging import WorkSigns
 from assessments.domain.procedures import Procedure
 from assessments.queries.analysis import results_of, years_of
+from assessments.queries.objectivity import signs_of
+from assessments.queries.objectivity_pages import cell_of, sentence
 from core.values import academic_year as years
 from core.values.natural_order import natural_key
 from reports.builders.classification import run_facts
@@ -14,6 +17,7 @@ from reports.domain.analysis_vpr import compose
 from reports.domain.document import Document
 from reports.domain.kinds import NothingToReport, Parameters
 from reports.domain.vpr_facts import YEARS_COMPARED, VprFacts
+from reports.domain.vpr_objectivity import BiasFacts, MarkedWork
 from schools.models import Municipality, School
 
 
@@ -34,11 +38,13 @@ def build(request: Request) -> Document:
     year = _year(request)
     span = range(year - YEARS_COMPARED + 1, year + 1)
     results = results_of(request.municipality, Procedure.VPR, span)
+    schools = _schools(request.municipality, year, {result.school for result in results})
     facts = VprFacts(
         academic_year=year,
-        schools=_schools(request.municipality, year, {result.school for result in results}),
+        schools=schools,
         results=tuple(results),
         run=run_facts(request.municipality, year),
+        bias=_bias(request.municipality, year, schools),
     )
     return compose(facts, request.office, request.day)
 
@@ -55,6 +61,27 @@ def _year(request: Request) -> int:
     if request.parameters.academic_year is None:
         raise NothingToReport("Не назван учебный год. Выберите его и составьте справку снова.")
     return request.parameters.academic_year
+
+
+def _bias(municipality: Municipality, year: int, schools: dict[str, str]) -> BiasFacts | None:
+    """Signs of the works of ВПР in the order of schools; None without a list or an answer."""
+    found = signs_of(municipality, year)
+    if found.index.main is None:
+        return None
+    marked = (
+        MarkedWork(name, signs.work, cell_of(signs).details, _origin(signs))
+        for login, name in schools.items()
+        for signs in found.of_school(login)
+        if signs.bears_sign and signs.work.procedure is Procedure.VPR
+    )
+    return BiasFacts(sentence(found.index), tuple(marked))
+
+
+def _origin(signs: WorkSigns) -> str:
+    said = [words for words, answer in (
+        ("полученный список", signs.told), ("расчёт портала", signs.computed)
+    ) if answer]  # fmt: skip
+    return ", ".join(said)
 
 
 def _schools(municipality: Municipality, year: int, logins: set[str]) -> dict[str, str]:

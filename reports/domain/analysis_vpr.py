@@ -10,7 +10,7 @@ from core.values import academic_year as years
 from core.values import wording
 from core.values.natural_order import natural_key
 from core.values.wording import NBSP, counted
-from reports.domain import figures, vpr_grounds
+from reports.domain import figures, vpr_grounds, vpr_objectivity
 from reports.domain.captions import Captions
 from reports.domain.document import (
     NO_DATA,
@@ -67,10 +67,15 @@ def compose(facts: VprFacts, office: Office, day: date) -> Document:
     blocks += [Heading("4. Результаты школ"), *_schools(facts, captions)]
     blocks += [Heading("5. Школы с низкими результатами")]
     blocks += vpr_grounds.blocks(facts.run, facts.schools, facts.academic_year, captions)
-    blocks += [Heading("6. Выводы"), NumberedList(conclusions(facts))]
+    number = 6
+    if facts.bias is not None:
+        blocks += [Heading(f"{number}. Признаки необъективности")]
+        blocks += vpr_objectivity.blocks(facts.bias, captions)
+        number += 1
+    blocks += [Heading(f"{number}. Выводы"), NumberedList(conclusions(facts))]
     advice = recommendations(facts)
     if advice:
-        blocks += [Heading("7. Рекомендации"), NumberedList(advice)]
+        blocks += [Heading(f"{number + 1}. Рекомендации"), NumberedList(advice)]
     blocks.append(office.signature)
     lines = ("Приложение 1", f"к аналитической справке от {wording.short_date(day)}")
     blocks.append(Annex(lines, "Результаты школ по предметам и классам"))

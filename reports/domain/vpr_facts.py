@@ -12,6 +12,7 @@ from assessments.domain.procedures import Work
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
 from assessments.domain.subjects import MATHEMATICS, RUSSIAN
+from reports.domain.vpr_objectivity import BiasFacts
 
 YEARS_COMPARED = 3
 
@@ -102,13 +103,15 @@ class VprFacts:
     """Results of ВПР of one municipality.
 
     `schools` maps the key of every school to its name in the order people list them; `results`
-    hold the reported year and up to two before it. Results without marks are left out.
+    hold the reported year and up to two before it. Results without marks are left out. `bias` is
+    None where no sign can be told or judged.
     """
 
     academic_year: int
     schools: Mapping[str, str]
     results: tuple[Result, ...]
     run: RunFacts | None = None
+    bias: BiasFacts | None = None
     _single: dict[tuple[int, Work, str], MarkCounts] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

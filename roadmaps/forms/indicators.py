@@ -178,13 +178,17 @@ class MeasureForm(forms.Form):
                 [(one.key, one.title) for one in MEASURES.values() if one.of_results],
             ),
             ("По перечню ШНОР", [(one.key, one.title) for one in MEASURES.values() if one.of_list]),
+            (
+                "По признакам необъективности",
+                [(one.key, one.title) for one in MEASURES.values() if one.of_signs],
+            ),
         ],
     )
     procedure = forms.ChoiceField(
         label="Оценочная процедура",
         required=False,
         choices=[("", "—"), *((one.value, TITLES[one]) for one in Procedure)],
-        help_text="Для значений по перечню ШНОР не нужна, как и всё, что ниже.",
+        help_text="Для значений по перечню ШНОР и по признакам не нужна, как и всё, что ниже.",
     )
     subject = forms.ChoiceField(label="Предмет", required=False)
     grade = forms.TypedChoiceField(

@@ -171,7 +171,7 @@ def _kept(choice: MeasureChoice, one: Measured, listed: CurrentList | None) -> d
 def _division(choice: MeasureChoice, computed: Mapping[str, Any]) -> str:
     """«17 из 136 участников не преодолели порог; 12 школ»."""
     measure, whole = choice.measure, computed["whole"]
-    if measure.of_list is not None:
+    if measure.is_of_office:
         of = counted(whole, "школы", "школ", "школ")
     else:
         of = counted(whole, "участника", "участников", "участников")

@@ -46,7 +46,10 @@ from schools.models import Municipality
 
 JOB_KIND = "indicator figures"
 JOB_TITLE = "Расчёт показателей по результатам"
-OF_THE_OFFICE = "Перечень ШНОР считают по муниципалитету: для плана школы выберите другое."
+OF_THE_OFFICE = (
+    "Перечень ШНОР и признаки необъективности считают по муниципалитету: для плана школы выберите "
+    "другое."
+)
 NO_MEASURE = "У показателя не выбрано, как его считать. Сначала выберите способ расчёта."
 NO_DATA = "За {year}{nbsp}год посчитать нечего: результатов в портале нет."
 FIGURE_CHANGED = (
@@ -105,7 +108,7 @@ def _of_plan(choice: MeasureChoice, roadmap: Roadmap) -> MeasureChoice:
         if choice.schools is SchoolGroup.OWN:
             return replace(choice, schools=SchoolGroup.ALL)
         return choice
-    if choice.measure.of_list is not None:
+    if choice.measure.is_of_office:
         raise NotPossible(OF_THE_OFFICE)
     return replace(choice, schools=SchoolGroup.OWN)
 

@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessments.domain.named_measures import MeasureChoice
 from assessments.domain.objectivity.signs import Sign
 from assessments.domain.procedures import Procedure, Work
+from assessments.queries.named_measures import measured
 from assessments.queries.objectivity import (
     biased_schools,
     flags_of_years,
@@ -89,6 +91,19 @@ def test_a_received_list_counts_and_so_does_what_it_says_of_other_years(world, m
         (world.branch.login, 2023): True,
     }  # fmt: skip
     assert years_with_material([world.office.pk]) == [2024, 2023]
+
+
+def test_named_measures_take_the_list_first_and_name_its_files(world, material):
+    material.listed(world.school)
+    material.listed(world.branch, present=False)
+    material.scores(world.school, HIGH, year=2023)
+    material.region(year=2023)
+
+    found = measured(world.office.pk, MeasureChoice("bias_share"), [2024, 2023, 2022])
+
+    assert {year: one.figure.value for year, one in found.items()} == {2024: 50, 2023: 100}
+    assert found[2024].files == ((material.upload.pk, "Баллы.xlsx"),)
+    assert found[2024].digest != found[2023].digest
 
 
 def test_schools_of_other_municipalities_do_not_enter(world, material):

@@ -16,6 +16,7 @@ from assessments.domain.named_measures import (
     Standing,
     says_the_same,
 )
+from assessments.domain.objectivity.index import Index
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
@@ -97,6 +98,16 @@ def test_school_without_data_has_not_left_the_list() -> None:
     assert listed("left_share", now, {"d": FREE}) is None
 
 
+def test_share_of_schools_with_signs_and_the_index_make_a_hundred() -> None:
+    index = Index(("a", "b", "c"), schools=12, unjudged=1)
+    share = MEASURES["bias_share"].of_signs(index)
+    clear = MEASURES["objectivity_index"].of_signs(index)
+    assert (share.value, share.part, share.whole, share.unknown) == (25, 3, 12, 1)
+    assert (clear.value, clear.part) == (75, 9)
+    assert MEASURES["bias_share"].of_signs(Index((), schools=0)) is None
+    assert MeasureChoice("bias_share", Procedure.VPR).plain() == MeasureChoice("bias_share")
+
+
 def test_choice_comes_back_as_it_was_kept() -> None:
     choice = MeasureChoice("low_share", Procedure.VPR, "Математика", 5, SchoolGroup.LISTED)
     assert MeasureChoice.from_dict(choice.as_dict()) == choice
@@ -166,6 +177,12 @@ def test_digits_that_people_left_off_do_not_make_another_figure(entered, exact, 
         ("Доля ШНОР в общем числе школ", "%", MeasureChoice("listed_share")),
         ("Доля школ, вышедших из перечня ШНОР", "%", MeasureChoice("left_share")),
         ("Число школ в зоне риска", "", MeasureChoice("risk_schools")),
+        (
+            "Доля школ с признаками необъективности результатов ВПР", "%",
+            MeasureChoice("bias_share"),
+        ),
+        ("Индекс объективности муниципалитета", "", MeasureChoice("objectivity_index")),
+        ("Количество школ с признаками необъективности", "школ", None),
         ("Количество педагогов ШНОР, прошедших КПК", "чел.", None),
         ("Доля учителей, прошедших повышение квалификации", "%", None),
         ("Доля родителей на школьных собраниях", "%", None),

@@ -1,5 +1,6 @@
 """The analysis of ВПР from plain facts; every number here is counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from reports.domain.document import Annex, Number, NumberedList, Paragraph, RowK
 from reports.domain.office import Office
 from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict, VprFacts
 from reports.domain.vpr_grounds import reason_alone
+from reports.domain.vpr_objectivity import BiasFacts, MarkedWork
 
 DAY = date(2025, 11, 21)
 OFFICE = Office("Управление образования", "Сосновский округ", "Сосновского округа", "пгт. Сосновка")
@@ -253,3 +255,18 @@ def test_without_the_year_before_nobody_is_called_new():
     made = compose_list(ListFacts(2024, run, None, SCHOOLS, {}), OFFICE, DAY)
     assert shown(tables(made)["Перечень"].rows[0])[4:] == ["—", "—"]
     assert "Исключены" not in tables(made)
+
+
+def test_signs_of_bias_have_a_section_of_their_own_only_where_there_is_anything_to_say():
+    marked = MarkedWork(SCHOOLS["edu980001"], RU5, "по списку", "полученный список")
+    bias = BiasFacts("Признаки есть у 1 из 3 школ, индекс объективности 66,7.", (marked,))
+    known = replace(facts(result(1, (4, 6, 6, 4))), bias=bias)
+
+    made = compose(known, OFFICE, DAY)
+
+    assert [shown(row) for row in tables(made)["Признаки"].rows] == [
+        ["Школа №\u00a01", "русский язык, 5\u00a0класс", "по списку", "полученный список"]
+    ]
+    assert bias.sentence in paragraphs(made)
+    assert "нарушен" not in " ".join(paragraphs(made)).lower()
+    assert "Признаки" not in tables(compose(facts(result(1, (4, 6, 6, 4))), OFFICE, DAY))
