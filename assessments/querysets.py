@@ -62,6 +62,14 @@ class CurrentReferences(models.Manager.from_queryset(ReferenceQuerySet)):  # typ
         return super().get_queryset().filter(superseded_by__isnull=True)
 
 
+class ObjectivityRulesQuerySet(models.QuerySet[Any]):
+    """Settings of the signs of bias."""
+
+    def visible_to(self, user: Any) -> ObjectivityRulesQuerySet:
+        """Everybody of the municipality: a head reads what the own signs are found by."""
+        return self.filter(Scope.of(user).municipal("municipality"))
+
+
 class ScaleUploadQuerySet(models.QuerySet[Any]):
     """Tables of scales on their way in."""
 

@@ -24,6 +24,7 @@ ACTIONS = {
     "enter scale": "шкала внесена",
     "correct scale": "шкала исправлена",
     "withdraw scale": "шкала отменена",
+    "set objectivity rules": "настройки признаков необъективности изменены",
     "upload scales": "шкалы загружены на проверку",
     "confirm scales": "шкалы приняты из файла",
     "discard scales": "файл шкал отклонён",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("imports/<id:pk>/schools/", imports.import_schools, name="import_schools"),
     path("imports/<id:pk>/discard/", imports.import_discard, name="import_discard"),
     path("objectivity/", objectivity.overview, name="objectivity"),
+    path("objectivity/rules/", objectivity.rules, name="objectivity_rules"),
     path("objectivity/signs.xlsx", objectivity.workbook, name="objectivity_workbook"),
     path("objectivity/schools/<str:login>/", objectivity.school, name="objectivity_school"),
     path("scales/", scales.scale_list, name="scales"),

@@ -13,6 +13,7 @@ from assessments.models.figures import (
 )
 from assessments.models.imports import ImportBatch, ImportSource, ImportState, ResultsImport
 from assessments.models.lists import LISTABLE, ApprovedList, ListEntry, ListExit, ListState
+from assessments.models.objectivity import ObjectivityRules
 from assessments.models.results import Result
 from assessments.models.runs import CATEGORY_CHOICES, CATEGORY_TITLES, ClassificationRun, Verdict
 from assessments.models.scales import ScaleUpload, StoredScale
@@ -33,6 +34,7 @@ __all__ = [
     "ListEntry",
     "ListExit",
     "ListState",
+    "ObjectivityRules",
     "ObjectivitySign",
     "OutcomePerformance",
     "ReferenceKind",

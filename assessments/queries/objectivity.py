@@ -31,6 +31,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Source
 from assessments.models import (
     JournalComparison,
+    ObjectivityRules,
     ObjectivitySign,
     ReferenceKind,
     ReferenceRow,
@@ -65,9 +66,29 @@ class YearSigns:
         return self.judged.schools.get(login, ())
 
 
+def kept_rules(municipality: Municipality) -> ObjectivityRules | None:
+    """The last version of the settings; None for the defaults."""
+    return ObjectivityRules.objects.filter(municipality=municipality).order_by("version").last()
+
+
 def rules_for(municipality: Municipality) -> MarkerRules:
-    """The settings that hold in the municipality."""
-    return MarkerRules()
+    """The settings that hold in the municipality, else the stated defaults."""
+    kept = kept_rules(municipality)
+    return kept.rules if kept else MarkerRules()
+
+
+def versions_of(
+    municipality: Municipality,
+) -> list[tuple[ObjectivityRules, list[tuple[str, str, str]]]]:
+    """Every version, the latest first, with what it changed: title, before, after."""
+    found = []
+    before = MarkerRules().said()
+    for kept in ObjectivityRules.objects.filter(municipality=municipality).order_by("version"):
+        now = kept.rules.said()
+        changes = [(name, before[name], now[name]) for name in now if before[name] != now[name]]
+        found.append((kept, changes))
+        before = now
+    return found[::-1]
 
 
 def signs_of(municipality: Municipality, academic_year: int) -> YearSigns:

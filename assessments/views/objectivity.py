@@ -7,19 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import person_of
+from assessments.actions.objectivity import set_objectivity_rules
 from assessments.domain.procedures import Work
 from assessments.filters import ObjectivityFilter
+from assessments.forms.objectivity import ObjectivityRulesForm
 from assessments.permissions import sees_scales
 from assessments.queries.objectivity import (
     YearSigns,
+    kept_rules,
+    rules_for,
     signs_of,
     signs_of_years,
+    versions_of,
     years_with_material,
 )
 from assessments.queries.objectivity_pages import (
@@ -40,7 +48,10 @@ from core.values import academic_year
 from core.values.charts import Chart
 from core.values.wording import DASH
 from core.web.excel import excel_link, excel_response
+from core.web.refusals import NotPossible
+from schools.domain.roles import Right
 from schools.models import Municipality, School
+from schools.permissions import has_right, municipalities_with, require_somewhere
 from schools.querysets import Scope
 
 ROWS_A_PAGE = 60
@@ -76,6 +87,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(asked.form.chosen("answer")),
         "links": [excel_link(request, "assessments:objectivity_workbook")],
         "index": [],
+        "may_set": has_right(request.user, Right.EDIT_SCALES, municipality=asked.place),
     }
     if asked.is_office:
         by_year = signs_of_years(asked.place, asked.years)
@@ -122,6 +134,39 @@ def school(request: HttpRequest, login: str) -> HttpResponse:
         "files": files_seen(request.user, parts),
     }
     return render(request, "assessments/objectivity/school.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: HttpRequest) -> HttpResponse:
+    """How signs are looked for, and every version of that; an administrator changes it."""
+    require_somewhere(request.user, Right.EDIT_SCALES)
+    places = municipalities_with(request.user, Right.EDIT_SCALES)
+    wanted = request.GET.get("municipality", "")
+    place = next((one for one in places if str(one.pk) == wanted), places[0])
+    kept = kept_rules(place)
+    version = kept.version if kept else 0
+    data = request.POST.copy() if request.method == "POST" else None
+    form = ObjectivityRulesForm(data, rules=rules_for(place), version=version)
+    address = f"{reverse('assessments:objectivity')}?municipality={place.pk}"
+    if data is not None and form.is_valid():
+        try:
+            is_new = set_objectivity_rules(
+                municipality=place, rules=form.rules, seen=form.cleaned_data["seen"] or 0,
+                by=person_of(request),
+            )  # fmt: skip
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+            data["seen"] = str(version)
+        else:
+            said = "Настройки сохранены." if is_new else "Настройки не изменились."
+            messages.success(request, said)
+            return redirect(address)
+    context = {
+        "form": form, "place": place, "kept": kept, "address": address,
+        "versions": versions_of(place),
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "assessments/objectivity/rules.html", context, status=status)
 
 
 def _asked(request: HttpRequest) -> Asked | None:

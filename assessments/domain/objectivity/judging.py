@@ -6,6 +6,7 @@ list told and those counted here stand apart and may contradict each other (DOMA
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assessments.domain.objectivity import wording
 from assessments.domain.objectivity.cohorts import (
@@ -169,9 +170,10 @@ def _high_mean(figures: WorkFigures, base: Base | None, rules: MarkerRules) -> I
         missing = wording.NO_REGION if not rules.municipality_as_base else wording.NO_BASE
         yield FoundSign(Sign.HIGH_MEAN, None, missing, source=scores.source)
         return
-    is_above = lies_above(school, base.moments, z=rules.z)
+    z = Fraction(rules.z)
+    is_above = lies_above(school, base.moments, z=z)
     yield FoundSign(
-        Sign.HIGH_MEAN, is_above, wording.means(school, base, z=rules.z, is_above=is_above),
+        Sign.HIGH_MEAN, is_above, wording.means(school, base, z=z, is_above=is_above),
         note=wording.of_scores(scores), source=scores.source,
     )  # fmt: skip
 

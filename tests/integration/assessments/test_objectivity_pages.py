@@ -1,6 +1,7 @@
 """Pages of signs of bias: who sees what, what they say, and what they cost."""
 
 import io
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,7 +10,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessments.actions.classifying import carry_out_run, create_run
+from assessments.actions.objectivity import set_objectivity_rules
 from assessments.domain.criteria import shipped
+from assessments.domain.objectivity.settings import MarkerRules
+from assessments.queries.objectivity import rules_for, signs_of
 from schools.models import School
 from tests.integration.assessments.objectivity_cast import HIGH, USUAL, Material
 
@@ -136,3 +140,72 @@ def test_more_schools_cost_no_more_queries(client, world, material):
         client.get(address)
 
     assert len(many) == len(few)
+
+
+def settings_of(**changed):
+    return {
+        "works": ["vpr:Русский язык:4"], "denominator": "any", "z": "1,96", "least_schools": "8",
+        "peak_ratio": "2", "peak_fewest": "10", "journal_medium": "20", "journal_high": "40",
+        "least_confirmed": "70", "corridors": "Русский язык; 4; 15; 40; 5", "seen": "0",
+        **changed,
+    }  # fmt: skip
+
+
+def test_an_administrator_changes_settings_as_versions_and_signs_follow(client, world, material):
+    client.force_login(world.administrator)
+    address = reverse("assessments:objectivity_rules")
+    assert client.post(address, settings_of(least_schools="5", z="50")).status_code == 422
+
+    assert client.post(address, settings_of(peak_ratio="2,5")).status_code == 302
+    page = client.get(address).content.decode()
+
+    assert "версия 1" in page
+    assert "2 → 2,5" in page
+    [work] = rules_for(world.office).works
+    assert work.title == "ВПР, русский язык, 4\u00a0класс"
+    old = client.post(address, settings_of(peak_ratio="3"))
+    assert old.status_code == 422
+    assert "настройки изменил другой человек" in old.content.decode()
+    same = client.post(address, settings_of(peak_ratio="2,5", seen="1"), follow=True)
+    assert "Настройки не изменились." in same.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"corridors": "Русский; 4; 15"}, "Строка 1: нужно пять частей"),
+        ({"corridors": "\nФилателия; 4; 1; 2; 3"}, "Строка 2: предмет «Филателия» не узнан"),
+        ({"corridors": "МА; 4; 1; 2; 300"}, "доли — числа от 0 до 100"),
+        ({"journal_high": "20"}, "Сильное расхождение должно быть больше заметного"),
+        ({"works": []}, "Отметьте хотя бы одну работу"),
+    ],
+)
+def test_settings_that_make_no_sense_are_explained_and_kept_in_the_form(
+    client, world, changed, said
+):
+    client.force_login(world.administrator)
+    answer = client.post(reverse("assessments:objectivity_rules"), settings_of(**changed))
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_without_a_region_the_municipality_stands_in_only_where_that_is_set(world):
+    made = Material(world)
+    made.scores(world.school, HIGH)
+    made.scores(world.other_school, USUAL)
+    assert signs_of(world.office, 2024).index.main is None
+
+    set_objectivity_rules(
+        municipality=world.office, rules=MarkerRules(municipality_as_base=True), seen=0,
+        by=world.administrator,
+    )  # fmt: skip
+
+    assert signs_of(world.office, 2024).index.computed.schools == 2
+
+
+def test_settings_come_back_as_they_were_kept():
+    rules = MarkerRules(z=Decimal("2.58"), least_schools=4)
+
+    assert MarkerRules.from_dict(rules.as_dict()) == rules
+    assert rules.said()["множитель интервала"] == "2,58"
