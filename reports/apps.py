@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
         navigation.register("Отчёты", "reports:list", visible=sees_reports, order=80)
         home.register("monday", web.monday_links, order=30)
         list_downloads.register(web.order_downloads)
+        list_downloads.register_sheet(web.grounds_downloads)
         downloads.register("reports", web.plan_downloads)
         downloads.register_comparison(web.comparison_downloads)
         downloads.register_acts(web.act_downloads)

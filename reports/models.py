@@ -34,6 +34,10 @@ class ReportKind(models.TextChoices):
         kinds.ReportKind.CLASSIFICATION_ORDER.value,
         kinds.KIND_NAMES[kinds.ReportKind.CLASSIFICATION_ORDER],
     )
+    SCHOOL_GROUNDS = (
+        kinds.ReportKind.SCHOOL_GROUNDS.value,
+        kinds.KIND_NAMES[kinds.ReportKind.SCHOOL_GROUNDS],
+    )
     ROADMAP_ANNEX = (
         kinds.ReportKind.ROADMAP_ANNEX.value,
         kinds.KIND_NAMES[kinds.ReportKind.ROADMAP_ANNEX],

@@ -81,6 +81,15 @@ urlpatterns = [
         )
         for one in ReportFormat
     ),
+    *(
+        path(
+            f"grounds/<id:pk>/<str:login>.{one.value}",
+            views.grounds_sheet,
+            {"file_format": one},
+            name=f"grounds_{one.value}",
+        )
+        for one in (ReportFormat.PDF, ReportFormat.DOCX)
+    ),
     path("plans/<id:pk>/pdf/", views.plan_pdf, name="plan_pdf"),
     path("<id:pk>/", views.report_page, name="report"),
     path("<id:pk>/progress/", views.report_progress, name="progress"),

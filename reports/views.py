@@ -13,6 +13,8 @@ from django_tables2 import RequestConfig
 
 from accounts.models import User
 from assessments.models import ApprovedList
+from assessments.queries.classification import verdict_of
+from core.values import academic_year as years
 from core.values.wording import counted
 from core.web.refusals import NotPossible
 from reports import builders, queries
@@ -21,6 +23,7 @@ from reports.builders import comparison_table, plan_indicators
 from reports.builders.classification_order import build_order
 from reports.builders.hand_over import build_act
 from reports.builders.monday import build_monday
+from reports.builders.school_grounds import build_sheet
 from reports.domain.file_names import file_title
 from reports.domain.kinds import (
     CONTENT_TYPES,
@@ -271,6 +274,25 @@ def list_order(request: HttpRequest, pk: int, file_format: ReportFormat) -> Http
     require(request.user, Right.READ_REPORTS, municipality=approved.municipality)
     document = build_order(approved, timezone.localdate())
     name = f"{file_title(f'Приказ {approved}')}.{file_format.value}"
+    return HttpResponse(
+        render_document(document, file_format),
+        content_type=CONTENT_TYPES[file_format],
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+        },
+    )
+
+
+@require_safe
+@never_cache
+def grounds_sheet(
+    request: HttpRequest, pk: int, login: str, file_format: ReportFormat
+) -> HttpResponse:
+    """The sheet of grounds of one school in one calculation, at once, for whoever sees it."""
+    verdict = get_object_or_404(verdict_of(request.user, pk, login), run__finished_at__isnull=False)
+    document = build_sheet(verdict, timezone.localdate())
+    year = years.label(verdict.run.academic_year)
+    name = f"{file_title(f'Справка {year} {verdict.school.name}')}.{file_format.value}"
     return HttpResponse(
         render_document(document, file_format),
         content_type=CONTENT_TYPES[file_format],

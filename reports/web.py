@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from assessments.models import ApprovedList
+from assessments.models import ApprovedList, Verdict
 from assessments.slots import downloads as slots
 from core.web.panels import Panel
 from reports.domain.kinds import Parameters, ReportKind
@@ -81,6 +81,15 @@ def act_downloads(_: Any, made: HandOver) -> list[Download]:
     """The act of a hand-over, at once: for whoever sees it."""
     return [
         Download(words, reverse(f"reports:hand_over_{ending}", args=[made.pk]))
+        for words, ending in (("PDF", "pdf"), ("Word", "docx"))
+    ]
+
+
+def grounds_downloads(_: Any, verdict: Verdict) -> list[slots.Download]:
+    """The sheet of grounds for the head of the school, at once: for whoever sees the verdict."""
+    address = [verdict.run_id, verdict.school.login]
+    return [
+        slots.Download(words, reverse(f"reports:grounds_{ending}", args=address))
         for words, ending in (("PDF", "pdf"), ("Word", "docx"))
     ]
 

@@ -95,6 +95,16 @@ def verdicts_of(user: Any, run: ClassificationRun) -> QuerySet[Verdict]:
     )
 
 
+def verdict_of(user: Any, run_id: int, login: str) -> QuerySet[Verdict]:
+    """The verdict of a run on a school, where the person sees both."""
+    return (
+        Verdict.objects.visible_to(user)
+        .filter(run__in=ClassificationRun.objects.visible_to(user))
+        .filter(run=run_id, school__login=login)
+        .select_related("school__municipality__region", "run__municipality__region")
+    )
+
+
 def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
     """The newest verdict on the same school of each other year, the latest year first.
 

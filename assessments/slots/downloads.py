@@ -1,10 +1,10 @@
-"""The slot for the order on the page of a list: upper apps fill it in `ready()`."""
+"""Slots for files on the pages of a list and of a verdict: upper apps fill them in `ready()`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.models import ApprovedList
+from assessments.models import ApprovedList, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,10 @@ class Download:
 
 Filler = Callable[[Any, ApprovedList], Sequence[Download]]
 
+SheetFiller = Callable[[Any, Verdict], Sequence[Download]]
+
 _fillers: list[Filler] = []
+_sheet_fillers: list[SheetFiller] = []
 
 
 def register(filler: Filler) -> None:
@@ -28,3 +31,13 @@ def register(filler: Filler) -> None:
 def downloads_of(user: Any, approved: ApprovedList) -> list[Download]:
     """The files of a list for this person."""
     return [file for filler in _fillers for file in filler(user, approved)]
+
+
+def register_sheet(filler: SheetFiller) -> None:
+    """Let `filler(user, verdict)` offer the sheet of grounds of a school as files."""
+    _sheet_fillers[:] = [filler]
+
+
+def sheets_of(user: Any, verdict: Verdict) -> list[Download]:
+    """The files of the sheet of grounds for this person."""
+    return [file for filler in _sheet_fillers for file in filler(user, verdict)]

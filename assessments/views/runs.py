@@ -25,6 +25,7 @@ from assessments.queries.classification import (
     other_years,
     rules_in_words,
     run_list,
+    verdict_of,
     verdicts_of,
 )
 from assessments.queries.lists import draft_of, standing_of
@@ -32,6 +33,7 @@ from assessments.queries.objectivity import works_with_signs
 from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
 from assessments.slots import next_steps
+from assessments.slots.downloads import sheets_of
 from assessments.web import list_tabs
 from core.values.wording import short_date
 from core.web.excel import excel_link, excel_response
@@ -131,13 +133,7 @@ def run_restart(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     """Why a school is, or is not, in the list."""
-    verdict = get_object_or_404(
-        Verdict.objects.visible_to(request.user)
-        .filter(run__in=ClassificationRun.objects.visible_to(request.user))
-        .select_related("school__municipality__region", "run__municipality__region"),
-        run=pk,
-        school__login=login,
-    )
+    verdict = get_object_or_404(verdict_of(request.user, pk, login))
     context = {
         "verdict": verdict,
         "run": verdict.run,
@@ -145,6 +141,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "heading": HEADINGS[verdict.standing],
         "sign": SIGNS[verdict.standing],
         "why": why(verdict),
+        "sheets": sheets_of(request.user, verdict) if verdict.run.finished_at else [],
         "panels": next_steps.panels(request.user, verdict.school, timezone.localdate()),
         "years": [verdict, *other_years(request.user, verdict)],
         "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),

@@ -36,11 +36,12 @@ def _verdict(verdict: Verdict) -> SchoolVerdict:
         school=verdict.school.login,
         category=Category(verdict.category),
         reason=verdict.reason,
-        grounds=tuple(map(_ground, filter(is_share, verdict.findings))),
+        grounds=tuple(map(ground_of, filter(is_share, verdict.findings))),
     )
 
 
-def _ground(finding: dict[str, Any]) -> Ground:
+def ground_of(finding: dict[str, Any]) -> Ground:
+    """A stored share of low results."""
     return Ground(
         work=Work(Procedure(finding["procedure"]), finding["subject"], finding["grade"]),
         academic_year=finding["academic_year"],

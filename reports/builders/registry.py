@@ -10,6 +10,7 @@ from reports.builders import (
     partnership_list,
     roadmap_annex,
     roadmap_progress,
+    school_grounds,
 )
 from reports.builders.request import Choice, Request
 from reports.domain.document import Document
@@ -41,6 +42,9 @@ _BUILDERS: dict[ReportKind, Builder] = {
     ),
     ReportKind.CLASSIFICATION_ORDER: Builder(
         classification_order.title, classification_order.build, classification_order.choices
+    ),
+    ReportKind.SCHOOL_GROUNDS: Builder(
+        school_grounds.title, school_grounds.build, school_grounds.choices
     ),
     ReportKind.ROADMAP_ANNEX: Builder(
         roadmap_annex.title, roadmap_annex.build, roadmap_annex.choices

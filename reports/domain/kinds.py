@@ -13,6 +13,7 @@ class ReportKind(StrEnum):
     ROADMAP_PROGRESS = "roadmap_progress"
     CLASSIFICATION_LIST = "classification_list"
     CLASSIFICATION_ORDER = "classification_order"
+    SCHOOL_GROUNDS = "school_grounds"
     ROADMAP_ANNEX = "roadmap_annex"
     PARTNERSHIP_LIST = "partnership_list"
 
@@ -22,6 +23,7 @@ KIND_NAMES = {
     ReportKind.ROADMAP_PROGRESS: "Отчёт о ходе реализации дорожной карты",
     ReportKind.CLASSIFICATION_LIST: "Перечень школ с низкими результатами",
     ReportKind.CLASSIFICATION_ORDER: "Приказ об утверждении перечня ШНОР",
+    ReportKind.SCHOOL_GROUNDS: "Справки для школ перечня",
     ReportKind.ROADMAP_ANNEX: "Дорожная карта как приложение к приказу",
     ReportKind.PARTNERSHIP_LIST: "Перечень школ и их наставников",
 }
@@ -40,6 +42,10 @@ KIND_PURPOSES = {
     ReportKind.CLASSIFICATION_ORDER: (
         "Текст приказа с поручениями и целью, приложение 1 — перечень с основаниями, приложение 2 "
         "— исключённые школы."
+    ),
+    ReportKind.SCHOOL_GROUNDS: (
+        "Лист на каждую школу: что включило её в перечень, сколько до порога, что изменило бы "
+        "вывод, те же процедуры за два прошлых года, источники."
     ),
     ReportKind.ROADMAP_ANNEX: (
         "План целиком: гриф утверждения, цель и задачи, таблицы в столбцах управления, показатели."

@@ -30,6 +30,8 @@ GET  reports:list_order_pdf             ok    ok    403   ok    403   403   ok  
 GET  reports:list_order_docx            ok    ok    403   ok    403   403   ok    404   404   in
 GET  reports:list_order_docx draft      ok    ok    404   ok    404   404   ok    404   404   in
 GET  reports:list_order_xlsx            ok    ok    403   ok    403   403   ok    404   404   in
+GET  reports:grounds_pdf                ok    ok    ok    ok    ok    404   ok    404   404   in
+GET  reports:grounds_docx               ok    ok    ok    ok    ok    404   ok    404   404   in
 GET  reports:report                     ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:progress                   ok    ok    ok    ok    404   404   ok    404   404   in
 GET  reports:file                       ok    ok    ok    ok    404   404   ok    404   404   in
@@ -55,6 +57,8 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "reports:plan_pdf project": [project.pk],
         "reports:monday_pdf": [scene.world.office.pk],
         "reports:monday_docx": [scene.world.office.pk],
+        "reports:grounds_pdf": [scene.run.pk, scene.world.school.login],
+        "reports:grounds_docx": [scene.run.pk, scene.world.school.login],
         "reports:list_order_pdf": [scene.approved_list.pk],
         "reports:list_order_docx": [scene.approved_list.pk],
         "reports:list_order_docx draft": [scene.list_draft.pk],
