@@ -1,6 +1,6 @@
 """The demonstration as it happens: every step is an action that people's pages call too."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from schools.actions.register import import_register
 from schools.domain.roles import Role
 from schools.models import ContextValue, Municipality, School
 from schools.parsing.register import read_register
-from shnor_portal.demo import plan, register, results
+from shnor_portal.demo import objectivity, plan, register, results
 from shnor_portal.demo.addressing import address, ask_for_dates
 from shnor_portal.demo.calendar import keep_calendar
 from shnor_portal.demo.context import take_context
@@ -113,12 +113,9 @@ def take_results(
     demo: DemoMunicipality, municipality: Municipality, *, by: User | None, today: date, seed: int
 ) -> None:
     """ВПР and exams of the last closed years, imported and classified year by year."""
-    for year in closed_years(today):
-        spring = year + 1
-        for file_name, content in (
-            (f"ВПР {spring} Статистика по отметкам.xlsx", results.vpr_workbook(demo, spring, seed)),
-            (f"ГИА {spring}.xlsx", results.exams_table(demo, year, seed)),
-        ):
+    closed = sorted(closed_years(today))
+    for year in closed:
+        for file_name, content in _files_of(demo, year, seed, is_last=year == closed[-1]):
             draft = draft_results(
                 municipality=municipality, content=content, file_name=file_name, by=by
             )
@@ -127,6 +124,19 @@ def take_results(
             municipality=municipality, academic_year=year, criteria=shipped("federal-30-2"), by=by
         )
         carry_out_run(run.pk)
+
+
+def _files_of(
+    demo: DemoMunicipality, year: int, seed: int, *, is_last: bool
+) -> Iterator[tuple[str, bytes]]:
+    """What the office receives for an academic year; signs of bias for the last one only."""
+    spring = year + 1
+    yield f"ВПР {spring} Статистика по отметкам.xlsx", results.vpr_workbook(demo, spring, seed)
+    yield f"ГИА {spring}.xlsx", results.exams_table(demo, year, seed)
+    if is_last:
+        name = f"ВПР {spring} Распределение первичных баллов.xlsx"
+        yield name, objectivity.scores_workbook(demo, spring, seed)
+        yield f"Список школ с признаками {spring}.xlsx", objectivity.bias_list(demo, spring)
 
 
 @transaction.atomic
