@@ -25,6 +25,7 @@ NOT_LOADED = "Отзывают только загруженный файл. Э�
 
 
 SCALES_OF_OFFICE = "Шкалы и минимальные баллы открывают сотрудники управления образования."
+ORDER_OF_OFFICE = "Места школ открывают сотрудники управления образования."
 SCALE_OF_OWNER = (
     "Шкалу для региона или для всех ведёт владелец портала. Если у вас действует другая, внесите "
     "шкалу своего муниципалитета."
@@ -59,6 +60,12 @@ def sees_scales(user: Any) -> bool:
     """Whether the person works in an office or observes a region: schools get their marks ready."""
     scope = Scope.of(user)
     return bool(scope.office_ids or scope.region_ids)
+
+
+def require_sight_of_all_schools(user: Any) -> None:
+    """Pass for the office and observers: an order of schools shows every one of them."""
+    if not sees_scales(user):
+        raise Refusal(ORDER_OF_OFFICE)
 
 
 def require_sight_of_scales(user: Any) -> None:

@@ -1,6 +1,6 @@
 """Addresses of results, their imports and the list of ШНОР."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from accounts.history_pages import history_paths
 from assessments.views import (
@@ -11,6 +11,7 @@ from assessments.views import (
     list_drafts,
     lists,
     objectivity,
+    reading,
     results,
     runs,
     scale_uploads,
@@ -18,12 +19,32 @@ from assessments.views import (
     what_if,
 )
 
+
+def _reading_paths() -> list[URLPattern]:
+    """Two addresses for each page of results: itself and its workbook."""
+    found = []
+    for name in reading.PAGES:
+        known, place = {"name": name}, name.replace("_", "-")
+        found += [
+            path(f"{place}/", reading.reading_page, known, name=name),
+            path(f"{place}/{place}.xlsx", reading.reading_workbook, known, name=f"{name}_workbook"),
+        ]
+    return found
+
+
 app_name = "assessments"
 urlpatterns = [
     path("", results.result_page, name="results"),
     path("results.xlsx", results.results_workbook, name="results_workbook"),
     path("entry/", entry.entry_page, name="entry"),
     path("template/", entry_template.template_page, name="template"),
+    *_reading_paths(),
+    path("schools/<str:login>/", reading.school_results, name="school_results"),
+    path(
+        "schools/<str:login>/results.xlsx",
+        reading.school_results_workbook,
+        name="school_results_workbook",
+    ),
     path("imports/", imports.import_page, name="imports"),
     path("batches/<id:pk>/", batches.batch_page, name="batch"),
     path("batches/<id:pk>/confirm/", batches.batch_confirm, name="batch_confirm"),

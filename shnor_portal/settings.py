@@ -188,6 +188,8 @@ STORAGES = {
 MEDIA_ROOT = Path(env.read_str("MEDIA_ROOT", str(VAR_DIR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_LIMIT_MB = env.read_int("UPLOAD_LIMIT_MB", default=20, minimum=1)
+# A share of «2» that grows by so many percentage points in a year is a negative course.
+NEGATIVE_DYNAMICS_POINTS = env.read_int("NEGATIVE_DYNAMICS_POINTS", default=10, minimum=1)
 # The comparison of two plans sends a tick for each changed value of up to two thousand rows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

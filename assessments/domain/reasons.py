@@ -5,11 +5,10 @@ from fractions import Fraction
 
 from assessments.domain.criteria.definitions import CategoryRule, Plan
 from assessments.domain.findings import Finding
-from assessments.domain.measures import SMALL_GROUP, pupil_weight
 from assessments.domain.rules.cases import Case
 from assessments.domain.rules.categories import HEADINGS, Category
 from assessments.domain.rules.expressions import Rule, true_leaves, unknown_leaves
-from assessments.domain.rules.grounds import Phrase, Said, listed, percent, points
+from assessments.domain.rules.grounds import Phrase, Said, listed, percent
 from assessments.domain.rules.shares import LowProcedures
 from core.values import academic_year as years
 from core.values.wording import NBSP, plural
@@ -58,14 +57,6 @@ def doubts_of(rule: Rule, case: Case) -> list[str]:
 def share_words(share: Fraction, threshold: Fraction | int) -> str:
     """«39,1 %»; two decimals where one would round a share up to a threshold it does not reach."""
     return percent(share, threshold)
-
-
-def small_group_words(participants: int) -> str | None:
-    """«1 участник = 16,7 п. п.» for fewer than ten participants, else None."""
-    weight = pupil_weight(participants)
-    if weight is None or participants >= SMALL_GROUP:
-        return None
-    return f"1{NBSP}участник = {points(weight)}"
 
 
 def _phrases(rule: Rule, case: Case) -> list[Phrase]:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.domain.measures import SMALL_GROUP, wilson
-from assessments.domain.reasons import share_words, small_group_words
+from assessments.domain.reasons import share_words
 from assessments.domain.rules import Category
 from assessments.domain.rules.outlines import Condition
+from assessments.domain.small_groups import small_group_words
 from assessments.domain.verdict_data import is_share
 from assessments.models import Verdict
 from assessments.queries.review import place_words

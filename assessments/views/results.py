@@ -11,6 +11,7 @@ from assessments.permissions import sees_scales
 from assessments.queries.results import export_rows, result_list, totals_of
 from assessments.renderers.results_workbook import render_results
 from assessments.tables import ResultTable
+from assessments.views.reading import tabs_of
 from core.values.wording import counted, grouped
 from core.web.excel import excel_link, excel_response
 from schools.domain.roles import Right
@@ -34,6 +35,7 @@ def result_page(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(said),
         "shown": _shown(totals.rows, said),
         "links": _links(request),
+        "tabs": tabs_of(request, ""),
         "may_import": may_anywhere(request.user, [Right.IMPORT_RESULTS]),
     }
     return render(request, "assessments/results.html", context)

@@ -5,6 +5,7 @@ Lengths are in the units of the drawing; 640 units are the width of the text on 
 
 import re
 import textwrap
+from collections.abc import Sequence
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ WIDTH = 640
 FONT_FAMILY = "Document Serif, Liberation Serif, Times New Roman, serif"
 FONT_SIZE = 14
 SMALL_SIZE = 12
-LETTER_WIDTH = 7.0
+LETTER_WIDTH = 8.0
 INK = "#1a1a1a"
 GRID = "#c8c8c8"
 # Dark to light, so that a grey print keeps them apart; lines differ by their dashes as well.
@@ -25,11 +26,15 @@ DASHES = ("", "8 4", "2 3", "10 3 2 3")
 
 _BAR, _BAR_GAP, _GROUP_GAP, _LABEL_WIDTH, _SERIES_WIDTH = 15, 3, 12, 190, 62
 _PLOT_HEIGHT, _LEFT, _TOP, _BOTTOM, _END_LABELS = 210, 52, 20, 46, 150
+_KEY_HEIGHT, _MOST_LABELS, _LINE = 30, 22, 15
+PAPER = "#ffffff"
+# Places of the fills on which only white letters can be read.
+_DARK = frozenset({0})
 
 
 def svg(chart: Chart) -> ET.Element:
     """The drawing of `chart`."""
-    return _bars(chart) if chart.kind is ChartKind.BARS else _lines(chart)
+    return _DRAWN[chart.kind](chart)
 
 
 def described(chart: Chart) -> str:
@@ -49,7 +54,9 @@ def _bars(chart: Chart) -> ET.Element:
     start = _LABEL_WIDTH + (_SERIES_WIDTH if several else 0)
     room = WIDTH - start - 70
     top = _ceiling(chart)
-    group = max(len(chart.series) * (_BAR + _BAR_GAP), 34 if chart.counts else 18) + _GROUP_GAP
+    lines = max((len(_wrapped(one)) for one in chart.categories), default=1)
+    words = lines * _LINE + (_LINE if chart.counts else 0)
+    group = max(len(chart.series) * (_BAR + _BAR_GAP), words) + _GROUP_GAP
     height = len(chart.categories) * group + 8
     root = _root(height)
     for index, category in enumerate(chart.categories):
@@ -68,12 +75,81 @@ def _bars(chart: Chart) -> ET.Element:
     return root
 
 
+def _stacked(chart: Chart) -> ET.Element:
+    """One bar for each category, its parts side by side; a key of the parts above."""
+    lines = max((len(_wrapped(one)) for one in chart.categories), default=1)
+    group = lines * _LINE + (_LINE if chart.counts else 0) + _GROUP_GAP
+    root = _root(_KEY_HEIGHT + len(chart.categories) * group + 8)
+    room = WIDTH - _LABEL_WIDTH - 4
+    for place, one in enumerate(chart.series):
+        x = _LABEL_WIDTH + place * room / len(chart.series)
+        _rect(root, x, 4, _BAR, FILLS[place])
+        _text(root, x + _BAR + 5, 16, one.name, size=SMALL_SIZE)
+    for index, category in enumerate(chart.categories):
+        y = _KEY_HEIGHT + index * group
+        _category(root, chart, index, category, y)
+        values = [one.values[index] for one in chart.series]
+        if any(value is not None for value in values):
+            _parts(root, chart, values, y, room)
+        else:
+            _text(root, _LABEL_WIDTH, y + 12, _value(None, chart), size=SMALL_SIZE)
+    return root
+
+
+def _parts(
+    root: ET.Element, chart: Chart, values: Sequence[Decimal | None], y: float, room: float
+) -> None:
+    """The parts of one bar, each with its value where it has the room."""
+    whole = sum((value for value in values if value), Decimal(0)) or Decimal(1)
+    x = float(_LABEL_WIDTH)
+    for place, value in enumerate(values):
+        length = float((value or Decimal(0)) / whole) * room
+        if length > 0:
+            _rect(root, x, y, length, FILLS[place])
+        words = _value(value, chart)
+        if length > len(words) * LETTER_WIDTH + 4:
+            ink = PAPER if place in _DARK else INK
+            _text(root, x + length / 2, y + 12, words, SMALL_SIZE, "middle", ink)
+        x += length
+
+
+def _columns(chart: Chart) -> ET.Element:
+    """Columns side by side over their scale, with the dividers between them."""
+    root = _root(_TOP + _PLOT_HEIGHT + _BOTTOM)
+    values = [value or Decimal(0) for value in chart.series[0].values]
+    top = max([*values, Decimal(1)])
+    step = (WIDTH - _LEFT) / max(len(values), 1)
+    base = float(_TOP + _PLOT_HEIGHT)
+    every = max(1, -(-len(values) // _MOST_LABELS))
+    for index, value in enumerate(values):
+        x, height = _LEFT + index * step, float(value / top) * (_PLOT_HEIGHT - _TOP)
+        if height > 0:
+            _rect(root, x + step * 0.1, base - height, step * 0.8, FILLS[1], height)
+        if index % every == 0:
+            label = chart.categories[index]
+            _text(root, x + step / 2, base + 16, label, SMALL_SIZE, "middle")
+    for index, words in chart.dividers:
+        x = _LEFT + index * step
+        _line(root, x, _TOP - 8, x, base, INK, dashes="4 3")
+        _text(root, x + 4, _TOP + 2, words, SMALL_SIZE)
+    _line(root, _LEFT, base, WIDTH, base, INK)
+    _text(root, _LEFT - 6, base - (_PLOT_HEIGHT - _TOP) + 4, _value(top, chart), SMALL_SIZE, "end")
+    _text(root, _LEFT - 6, base + 4, "0", SMALL_SIZE, "end")
+    _text(root, _LEFT, base + 36, f"{chart.unit}; {chart.note}" if chart.note else chart.unit, 12)
+    return root
+
+
 def _category(root: ET.Element, chart: Chart, index: int, category: str, y: float) -> None:
-    lines = textwrap.wrap(_clean(category), int(_LABEL_WIDTH / LETTER_WIDTH))[:2] or [""]
+    lines = _wrapped(category)
     for number, line in enumerate(lines):
-        _text(root, 0, y + 12 + number * 15, line)
+        _text(root, 0, y + 12 + number * _LINE, line)
     if chart.counts and chart.counts[index] is not None:
-        _text(root, 0, y + 12 + len(lines) * 15, f"n = {chart.counts[index]}", size=SMALL_SIZE)
+        _text(root, 0, y + 12 + len(lines) * _LINE, f"n = {chart.counts[index]}", size=SMALL_SIZE)
+
+
+def _wrapped(category: str) -> list[str]:
+    """The name of a category in at most two lines."""
+    return textwrap.wrap(_clean(category), int(_LABEL_WIDTH / LETTER_WIDTH))[:2] or [""]
 
 
 def _lines(chart: Chart) -> ET.Element:
@@ -195,19 +271,34 @@ def _root(height: float) -> ET.Element:
 
 
 def _text(
-    root: ET.Element, x: float, y: float, text: str, size: int = FONT_SIZE, anchor: str = "start"
-) -> None:
-    attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "font-size": str(size), "fill": INK}
+    root: ET.Element, x: float, y: float, text: str, size: int = FONT_SIZE,
+    anchor: str = "start", ink: str = INK,
+) -> None:  # fmt: skip
+    attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "font-size": str(size), "fill": ink}
     if anchor != "start":
         attributes["text-anchor"] = anchor
     ET.SubElement(root, "text", attributes).text = _clean(text)
 
 
-def _line(root: ET.Element, x1: float, y1: float, x2: float, y2: float, colour: str) -> None:
+def _line(
+    root: ET.Element, x1: float, y1: float, x2: float, y2: float, colour: str, dashes: str = ""
+) -> None:
     ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+    if dashes:
+        ends["stroke-dasharray"] = dashes
     ET.SubElement(root, "line", {**ends, "stroke": colour, "stroke-width": "1"})
 
 
-def _rect(root: ET.Element, x: float, y: float, width: float, fill: str) -> None:
-    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": str(_BAR)}
+def _rect(
+    root: ET.Element, x: float, y: float, width: float, fill: str, height: float = _BAR
+) -> None:
+    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:g}"}
     ET.SubElement(root, "rect", {**place, "fill": fill, "stroke": INK, "stroke-width": "0.5"})
+
+
+_DRAWN = {
+    ChartKind.BARS: _bars,
+    ChartKind.STACKED: _stacked,
+    ChartKind.COLUMNS: _columns,
+    ChartKind.LINES: _lines,
+}

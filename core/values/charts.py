@@ -8,9 +8,11 @@ MAX_SERIES = 4
 
 
 class ChartKind(StrEnum):
-    """Bars compare, lines show years."""
+    """Bars compare, stacked ones divide a whole, columns distribute, lines show years."""
 
     BARS = "bars"
+    STACKED = "stacked"
+    COLUMNS = "columns"
     LINES = "lines"
 
 
@@ -27,7 +29,8 @@ class Chart:
     """A chart of at most four series with the number of participants under each category.
 
     `counts` are participants per category (None where unknown), `counted` says what is counted
-    where it is something else. Raises ValueError for more
+    where it is something else. `dividers` of columns are lines before a category (its place and
+    the words at the line), `note` stands under the axis («n = 120»). Raises ValueError for more
     series than a reader can tell apart in grey, or for values that do not fit the categories.
     """
 
@@ -40,6 +43,8 @@ class Chart:
     counts: tuple[int | None, ...] = ()
     counted: str = "Участников"
     name: str = ""
+    dividers: tuple[tuple[int, str], ...] = ()
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MAX_SERIES:

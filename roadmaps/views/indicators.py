@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
-from core.office import charts
+from core.web.drawings import Drawing, drawing_of
 from core.web.refusals import NotPossible
 from roadmaps.actions.indicators.recording import value_mark
 from roadmaps.actions.indicators.texts import (
@@ -86,7 +84,7 @@ def page_of(request: HttpRequest, found: Indicator, **more: Any) -> dict[str, An
         "roadmap": plan,
         "tabs": tabs_of(request.user, plan, "roadmaps:indicators"),
         "view": view,
-        "chart": drawing_of(view),
+        "chart": chart_drawing(view),
         "reading_form": ReadingForm(choices=view.readings) if len(view.readings) > 1 else None,
         "refusal": refusal_to_edit(request.user, plan),
         "arrange_refusal": refusal_to_arrange(request.user, plan),
@@ -163,13 +161,10 @@ def visible_indicator(request: HttpRequest, roadmap_pk: int, pk: int) -> Indicat
     return get_object_or_404(related, pk=pk)
 
 
-def drawing_of(view: IndicatorView) -> tuple[SafeString, str] | None:
-    """The chart of plan and fact and what it shows in words; None where there is no line."""
+def chart_drawing(view: IndicatorView) -> Drawing | None:
+    """The chart of plan and fact; None where there is no line."""
     chart = chart_of(view)
-    if chart is None:
-        return None
-    drawing = ET.tostring(charts.svg(chart), encoding="unicode")
-    return mark_safe(drawing), charts.described(chart)  # noqa: S308 (ElementTree escapes texts)
+    return None if chart is None else drawing_of(chart)
 
 
 def _form_page(

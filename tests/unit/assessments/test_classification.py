@@ -11,9 +11,10 @@ from assessments.domain.criteria import CriteriaError, from_snapshot, shipped
 from assessments.domain.digests import input_digest
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
-from assessments.domain.reasons import share_words, small_group_words
+from assessments.domain.reasons import share_words
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
+from assessments.domain.small_groups import small_group_words
 
 FEDERAL = shipped("federal-30-2")
 RUSSIAN_5 = Work(Procedure.VPR, "Русский язык", 5)

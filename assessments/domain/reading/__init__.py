@@ -1,0 +1,1 @@
+"""Results as people read them: sums of groups, tables and charts of each page, all exact."""

@@ -1,0 +1,137 @@
+"""Tables and pages as values: what a page shows, a workbook writes and a chart draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from assessments.domain.measures import rounded
+from assessments.domain.small_groups import HIDDEN, to_hide
+from core.values.charts import Chart
+from core.values.wording import DASH, NBSP, decimal, grouped
+
+_EXACT_PLACES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a place: words for people, a value for a workbook, the same under it."""
+
+    words: str = DASH
+    value: int | Decimal | str | None = None
+    under: str = ""
+    under_value: Decimal | None = None
+    is_strong: bool = False
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `under` is how a workbook calls what stands under the numbers."""
+
+    title: str
+    is_number: bool = True
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: of a school, where it has a `login`, else of a whole (the municipality, a region).
+
+    `participants` decide whether the row may be published; one that would help to reckon hidden
+    figures back `is_public` not at all.
+    """
+
+    title: str
+    cells: tuple[Cell, ...]
+    login: str = ""
+    participants: int | None = None
+    under: str = ""
+    is_public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: `first` is the header of the first column; `totals` stand apart, below the rows."""
+
+    caption: str
+    first: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
+
+    def published(self) -> Grid:
+        """The table without figures of groups that are too small to be published."""
+        hidden = to_hide([row.participants or 0 for row in self.rows])
+        return replace(
+            self,
+            rows=tuple(
+                _without_figures(row) if place in hidden else row
+                for place, row in enumerate(self.rows)
+            ),
+            totals=tuple(row for row in self.totals if row.is_public),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page: a chart and its table, and what must be said about them."""
+
+    heading: str
+    grid: Grid
+    chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: one sentence of state, its parts; `why` and `next` where there is nothing."""
+
+    state: str
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+    why: str = ""
+    next: str = ""
+
+
+def number(value: Fraction | None, places: int = 1, *, under: str = "") -> Cell:
+    """A measure: rounded half up for people, with at least two digits for a workbook."""
+    if value is None:
+        return Cell(under=under)
+    return Cell(
+        decimal(rounded(value, places), places), rounded(value, max(places, _EXACT_PLACES)), under
+    )
+
+
+def change(value: Fraction | None, places: int = 1, *, under: str = "") -> Cell:
+    """A difference with its sign."""
+    found = number(value, places, under=under)
+    if value is None or found.value == 0 or value < 0:
+        return found
+    return replace(found, words=f"+{found.words}")
+
+
+def count(value: int | None, *, share: Fraction | None = None) -> Cell:
+    """People or schools, under them their share in percent."""
+    found = EMPTY if value is None else Cell(grouped(value), value)
+    if share is None:
+        return found
+    shown = f"{decimal(rounded(share, 1))}{NBSP}%"
+    return replace(found, under=shown, under_value=rounded(share, _EXACT_PLACES))
+
+
+def text(words: str, *, under: str = "", is_strong: bool = False) -> Cell:
+    """Words; a dash where there are none."""
+    return Cell(words or DASH, words or None, under, is_strong=is_strong)
+
+
+def for_chart(value: Fraction | None) -> Decimal | None:
+    """A measure as a chart draws it."""
+    return None if value is None else rounded(value, _EXACT_PLACES)
+
+
+def _without_figures(row: Row) -> Row:
+    return replace(row, cells=tuple(Cell(HIDDEN, HIDDEN) for _ in row.cells), under="")

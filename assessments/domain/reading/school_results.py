@@ -1,0 +1,91 @@
+"""«Результаты школы»: every work of one school over three years, beside the municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessments.domain.procedures import Work
+from assessments.domain.reading.grids import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Row,
+    change,
+    count,
+    for_chart,
+    number,
+    text,
+)
+from assessments.domain.reading.groups import Group, Measure, difference
+from assessments.domain.small_groups import small_group_words
+from core.values import academic_year
+from core.values.charts import Chart, ChartKind, Series
+
+MOST_BARS = 12
+_SHOWN = (
+    (Measure.LOW, 1), (Measure.QUALITY, 1), (Measure.SOU, 1), (Measure.MEAN_MARK, 2),
+    (Measure.MEAN_SCORE, 1),
+)  # fmt: skip
+COLUMNS = (
+    Column("Учебный год", is_number=False), Column("Участ\u00adников"),
+    Column("«2» или ниже минимума, %"), Column("Каче\u00adство, %"), Column("СОУ, %"),
+    Column("Средняя отметка"), Column("Средний балл"),
+    Column("«2» за год, п.\u00a0п."), Column("Муници\u00adпалитет: «2», %"),
+    Column("«2» к муници\u00adпалитету, п.\u00a0п."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolWork:
+    """A work of the school by years, and the municipality in the same work and years."""
+
+    work: Work
+    by_year: Mapping[int, Group]
+    whole_by_year: Mapping[int, Group]
+
+
+def school_block(name: str, works: Sequence[SchoolWork]) -> Block:
+    """A row a work and year, the latest year first; bars of the last year."""
+    rows = tuple(_row(one, year) for one in works for year in sorted(one.by_year, reverse=True))
+    return Block("", Grid(name, "Работа", COLUMNS, rows), _chart(name, works))
+
+
+def _row(one: SchoolWork, year: int) -> Row:
+    group, before = one.by_year[year], one.by_year.get(year - 1)
+    whole = one.whole_by_year.get(year)
+    low = group.value(Measure.LOW)
+    of_whole = whole.value(Measure.LOW) if whole else None
+    cells: tuple[Cell, ...] = (
+        text(academic_year.label(year)), count(group.participants),
+        *(number(group.value(measure), places) for measure, places in _SHOWN),
+        change(difference(low, before.value(Measure.LOW) if before else None)),
+        number(of_whole), change(difference(low, of_whole)),
+    )  # fmt: skip
+    under = small_group_words(group.participants) or ""
+    return Row(one.work.title, cells, participants=group.participants, under=under)
+
+
+def _chart(name: str, works: Sequence[SchoolWork]) -> Chart | None:
+    """The share of «2» in the works of the last year, the highest first."""
+    years = [year for one in works for year in one.by_year]
+    last = [one for one in works if years and max(years) in one.by_year]
+    known = [one for one in last if one.by_year[max(years)].value(Measure.LOW) is not None]
+    if not known:
+        return None
+    year = max(years)
+    known.sort(key=lambda one: (-(one.by_year[year].value(Measure.LOW) or 0), one.work.title))
+    shown = known[:MOST_BARS]
+    wholes = [one.whole_by_year.get(year) for one in shown]
+    series = [
+        Series("школа", tuple(for_chart(one.by_year[year].value(Measure.LOW)) for one in shown))
+    ]
+    if any(wholes):
+        values = tuple(for_chart(whole.value(Measure.LOW)) if whole else None for whole in wholes)
+        series.append(Series("все школы", values))
+    return Chart(
+        f"{name}: «2» или ниже минимального балла, {academic_year.label(year)} учебный год",
+        ChartKind.BARS, tuple(one.work.title for one in shown), tuple(series), "%",
+        counts=tuple(one.by_year[year].participants for one in shown),
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Pages of results: who sees whose figures, sums by the database, what is not published."""
+
+import io
+from fractions import Fraction
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.domain.procedures import Procedure, Work
+from assessments.domain.reading.groups import Measure
+from assessments.models import ReferenceRow, Result, ResultsImport
+from assessments.queries.reading.asked import Asked
+from assessments.queries.reading.sums import groups_by, printed_by_year, seen_results
+from schools.models import School
+
+pytestmark = pytest.mark.django_db
+WORK = {"procedure": "vpr", "subject": "Математика", "grade": 5, "academic_year": 2024}
+
+
+@pytest.fixture
+def upload(world):
+    return ResultsImport.objects.create(
+        municipality=world.office, file_name="Ф3.xlsx", sha256="0", kind="0", draft={},
+        state="confirmed", decided_at=timezone.now(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def town(world, upload):
+    """Four schools with 20, 30, 4 and 40 participants; the first is the head's own."""
+    others = [
+        School.objects.create(municipality=world.office, login=f"edu97{n:04}", name=f"Школа Я{n}")
+        for n in range(3)
+    ]
+    counts = [(2, 8, 6, 4), (3, 9, 9, 9), (1, 1, 1, 1), (4, 16, 10, 10)]
+    for school, marks in zip([world.school, *others], counts, strict=True):
+        twos, threes, fours, fives = marks
+        Result.objects.create(
+            school=school, **WORK, written_year=2024, participants=sum(marks), twos=twos,
+            threes=threes, fours=fours, fives=fives, results_import=upload,
+        )  # fmt: skip
+    return others
+
+
+def asked(world, person):
+    work = Work(Procedure.VPR, "Математика", 5)
+    return Asked(world.people[person], world.office, 2024, work, (2024,))
+
+
+def opened(client, world, person, name, **query):
+    client.force_login(world.people[person])
+    answer = client.get(reverse(f"assessments:{name}"), query)
+    assert answer.status_code == 200
+    return answer
+
+
+def test_the_office_sees_every_school_and_the_weighted_municipality(world, town, client):
+    page = opened(client, world, "coordinator", "measures").content.decode()
+
+    assert "4\u00a0школы, 94\u00a0участника" in page
+    assert "Школа Я2" in page
+    assert "89,4" in page  # 84 of 94, not the mean of the schools
+
+
+def test_a_head_sees_the_own_school_and_the_municipality_of_three_schools_and_more(
+    world, town, client
+):
+    page = opened(client, world, "head", "measures").content.decode()
+    assert "Школа Я2" not in page
+    assert "89,4" in page
+    assert "Места школ" not in page
+
+    Result.objects.filter(school__in=town[:2]).delete()
+    page = opened(client, world, "head", "measures").content.decode()
+    assert "Муниципалитет</td>" not in page
+
+
+def test_a_published_workbook_hides_the_small_school_and_one_more(world, town, client):
+    answer = opened(client, world, "coordinator", "measures_workbook", public="1")
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+
+    hidden = {row[0] for row in rows if "скрыто" in row}
+    assert hidden == {"Школа Я1", world.school.name}
+    assert not any(str(row[0]).startswith("Среднее") for row in rows)
+    open_book = opened(client, world, "coordinator", "measures_workbook")
+    rows = list(openpyxl.load_workbook(io.BytesIO(open_book.content)).active.values)
+    assert not any("скрыто" in row for row in rows)
+    assert any(row[:4] == ("Школа Я1", 4, 1, 25) for row in rows)
+
+
+def test_the_order_of_schools_is_not_for_schools(world, town, client):
+    client.force_login(world.people["head"])
+    answer = client.get(reverse("assessments:ranking"))
+
+    assert answer.status_code == 403
+    assert "Места школ открывают сотрудники управления образования." in answer.content.decode()
+
+
+def test_a_chosen_work_and_nonsense_in_the_address_open_a_page(world, town, client):
+    page = opened(
+        client, world, "coordinator", "dynamics", work="нет такой", academic_year="1", measure="x",
+        school="999",
+    ).content.decode()  # fmt: skip
+
+    assert "ВПР, математика, 5\u00a0класс" in page
+
+
+def test_mean_scores_are_summed_exactly(world, upload):
+    for school, score, people in ((world.school, "68.7143", 7), (world.other_school, "41.3333", 3)):
+        Result.objects.create(
+            school=school, procedure="ege", subject="Русский язык", grade=11, academic_year=2024,
+            written_year=2024, participants=people, mean_score=score, below_minimum=1,
+            results_import=upload,
+        )  # fmt: skip
+    found = groups_by(seen_results(asked(world, "coordinator")), "procedure")[("ege",)]
+
+    exact = (Fraction("68.7143") * 7 + Fraction("41.3333") * 3) / 10
+    assert found.value(Measure.MEAN_SCORE) == exact
+    assert found.value(Measure.LOW) == 20
+
+
+def test_the_region_comes_from_the_file_that_brought_it(world, upload):
+    ReferenceRow.objects.create(
+        municipality=world.office, kind="marks", scope="region", name="Регион", **WORK,
+        written_year=2024, participants=900, results_import=upload,
+        figures={"2": "5.06", "3": "32.92", "4": "40.02", "5": "22"},
+    )  # fmt: skip
+    (found,) = printed_by_year(asked(world, "coordinator"), [2024])[2024]
+
+    assert found.file == "Ф3.xlsx"
+    assert found.value(Measure.PASSED) == Fraction("94.94")
+
+
+def test_one_school_is_seen_by_its_head_alone(world, town, client):
+    client.force_login(world.people["head"])
+    own = client.get(reverse("assessments:school_results", args=[world.school.login]))
+    other = client.get(reverse("assessments:school_results", args=[town[0].login]))
+
+    assert own.status_code == 200
+    assert "10,0" in own.content.decode()
+    assert other.status_code == 404
