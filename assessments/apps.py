@@ -48,6 +48,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.models import (
             ApprovedList,
             ClassificationRun,
+            CriteriaSet,
             ImportBatch,
             ResultsImport,
             ScaleUpload,
@@ -61,3 +62,4 @@ class AssessmentsConfig(AppConfig):
         name_subject(ImportBatch, addresses=trail_words.batches)
         name_subject(ClassificationRun, addresses=trail_words.runs)
         name_subject(ApprovedList, addresses=trail_words.lists)
+        name_subject(CriteriaSet, addresses=trail_words.criteria)

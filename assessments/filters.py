@@ -13,6 +13,7 @@ from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
 from assessments.domain.procedures import Work
 from assessments.domain.reading.groups import ABOUT, Measure
 from assessments.models import PROCEDURE_CHOICES, ApprovedList, ListState, Result
+from assessments.queries.criteria import Offer
 from assessments.queries.objectivity_pages import ANSWERS
 from core.values import academic_year
 from core.values.wording import NBSP, counted
@@ -347,10 +348,10 @@ class WhatIfForm(forms.Form):
         *,
         places: list[tuple[str, str]],
         years: list[int],
-        offered: dict[str, Criteria],
+        offered: dict[str, Offer],
     ) -> None:
         key = asked.get("criteria") if asked.get("criteria") in offered else next(iter(offered))
-        self.chosen = offered[key]
+        self.chosen = offered[key].criteria
         self.parameters = list(self.chosen.parameters)
         is_same = asked.get("of", key) == key
         defaults = {
@@ -368,7 +369,7 @@ class WhatIfForm(forms.Form):
         self._offer("academic_year", [(year, academic_year.label(year)) for year in years])
         self._offer(
             "criteria",
-            [(one, f"{rules.name}, версия {rules.version}") for one, rules in offered.items()],
+            [(one, offer.words) for one, offer in offered.items()],
         )
         if len(places) == 1:
             self.fields["place"].widget = forms.HiddenInput()

@@ -6,6 +6,8 @@ from typing import Any
 
 from assessments.models import (
     ApprovedList,
+    CriteriaSet,
+    CriteriaState,
     ImportState,
     ListState,
     ResultsImport,
@@ -87,6 +89,40 @@ def require_trying(user: Any) -> None:
     """Pass for those who try criteria on schools."""
     if not may_try(user):
         raise Refusal(TRYING)
+
+
+CRITERIA_FROZEN = (
+    "Эта версия критериев уже введена, её не меняют. Сделайте по ней следующую версию."
+)
+CRITERIA_NOT_PUBLISHED = "Отозвать можно только действующие критерии."
+
+
+CRITERIA_OF_OFFICE = "Критерии открывают сотрудники управления образования."
+
+
+def require_sight_of_criteria(user: Any) -> None:
+    """Pass for those who work in an office or observe a region."""
+    if not may_try(user):
+        raise Refusal(CRITERIA_OF_OFFICE)
+
+
+def require_criteria(user: Any, municipality: Municipality) -> None:
+    """Pass for those who make criteria of the municipality."""
+    require(user, Right.EDIT_CRITERIA, municipality=municipality)
+
+
+def require_criteria_draft(user: Any, stored: CriteriaSet) -> None:
+    """Pass for those who may change this version now."""
+    require_criteria(user, stored.municipality)
+    if not stored.is_draft:
+        raise Refusal(CRITERIA_FROZEN)
+
+
+def require_criteria_in_force(user: Any, stored: CriteriaSet) -> None:
+    """Pass for those who may withdraw this version now."""
+    require_criteria(user, stored.municipality)
+    if stored.state != CriteriaState.PUBLISHED:
+        raise Refusal(CRITERIA_NOT_PUBLISHED)
 
 
 def require_scales(user: Any, municipality: Municipality) -> None:

@@ -108,6 +108,18 @@ class StoredScaleQuerySet(models.QuerySet[Any]):
         return self.filter(ended_at__isnull=True)
 
 
+class CriteriaSetQuerySet(models.QuerySet[Any]):
+    """Criteria that people make."""
+
+    def visible_to(self, user: Any) -> CriteriaSetQuerySet:
+        """The office and observers; schools read the rules of a calculation on its page."""
+        return self.filter(Scope.of(user).office("municipality"))
+
+    def published(self) -> CriteriaSetQuerySet:
+        """Versions by which a calculation may be made."""
+        return self.filter(state="published")
+
+
 class ClassificationRunQuerySet(models.QuerySet[Any]):
     """Runs of the classification."""
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from assessments.models import (
     ApprovedList,
     ClassificationRun,
+    CriteriaSet,
     ImportBatch,
     ResultsImport,
     ScaleUpload,
@@ -33,6 +34,11 @@ ACTIONS = {
     "withdraw results": "файл результатов отозван",
     "start classification": "начат расчёт перечня",
     "finish classification": "перечень рассчитан",
+    "draft criteria": "составлен проект критериев",
+    "change criteria": "изменён проект критериев",
+    "publish criteria": "критерии введены в действие",
+    "withdraw criteria": "критерии отозваны",
+    "discard criteria": "проект критериев удалён",
     "draft list": "составлен проект перечня",
     "change list entry": "решение о школе в проекте перечня",
     "change list details": "изменены реквизиты проекта перечня",
@@ -79,3 +85,12 @@ def lists(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Lists that the person sees."""
     seen = ApprovedList.objects.visible_to(user).filter(pk__in=ids)
     return {pk: reverse("assessments:list", args=[pk]) for pk in seen.values_list("pk", flat=True)}
+
+
+def criteria(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Criteria that the person sees."""
+    seen = CriteriaSet.objects.visible_to(user).filter(pk__in=ids)
+    return {
+        pk: reverse("assessments:criteria_set", args=[pk])
+        for pk in seen.values_list("pk", flat=True)
+    }

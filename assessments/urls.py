@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from accounts.history_pages import history_paths
 from assessments.views import (
     batches,
+    criteria,
+    criteria_lines,
     entry,
     entry_template,
     imports,
@@ -104,8 +106,28 @@ urlpatterns = [
     path("lists/<id:pk>/discard/", list_drafts.discard, name="list_discard"),
     path("lists/<id:pk>/amend/", list_drafts.amend, name="list_amend"),
     path("lists/<id:pk>/cancel/", list_drafts.cancel, name="list_cancel"),
+    path("criteria/", criteria.criteria_list, name="criteria"),
+    path("criteria/new/", criteria.criteria_copy, name="criteria_copy"),
+    path("criteria/shipped/<slug:key>/", criteria.criteria_shipped, name="criteria_shipped"),
+    path("criteria/<id:pk>/", criteria.criteria_set, name="criteria_set"),
+    path("criteria/<id:pk>/details/", criteria.criteria_details, name="criteria_details"),
+    path("criteria/<id:pk>/parameters/", criteria.criteria_parameters, name="criteria_parameters"),
+    path("criteria/<id:pk>/rules/", criteria.criteria_rules, name="criteria_rules"),
+    path("criteria/<id:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),
+    path("criteria/<id:pk>/withdraw/", criteria.criteria_withdraw, name="criteria_withdraw"),
+    path("criteria/<id:pk>/discard/", criteria.criteria_discard, name="criteria_discard"),
+    path("criteria/<id:pk>/lines/<str:path>/", criteria_lines.criteria_line, name="criteria_line"),
+    path(
+        "criteria/<id:pk>/lines/<str:path>/add/", criteria_lines.criteria_add, name="criteria_add"
+    ),
+    path(
+        "criteria/<id:pk>/categories/new/",
+        criteria_lines.criteria_category,
+        name="criteria_category",
+    ),
     path("what-if/", what_if.what_if_page, name="what_if"),
     path("what-if/schools.xlsx", what_if.what_if_workbook, name="what_if_workbook"),
     path("what-if/run/", what_if.what_if_run, name="what_if_run"),
+    path("what-if/save/", what_if.what_if_save, name="what_if_save"),
     path("runs/<id:pk>/<str:login>/", runs.verdict_page, name="verdict"),
 ]

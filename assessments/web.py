@@ -45,10 +45,10 @@ def verdict_panel(user: Any, school: School, today: date) -> list[Panel]:
 
 
 def list_tabs(path: str, user: Any) -> list[dict[str, Any]]:
-    """«Перечень ШНОР»: what was calculated, what orders approved, and what could be."""
+    """«Перечень ШНОР»: what was calculated, what orders approved, what could be, by what rules."""
     pages = [("Расчёты", "assessments:runs"), ("Утверждённые перечни", "assessments:lists")]
     if may_try(user):
-        pages.append(("Что, если…", "assessments:what_if"))
+        pages += [("Что, если…", "assessments:what_if"), ("Критерии", "assessments:criteria")]
     return [
         {"label": label, "url": reverse(route), "is_current": path == reverse(route)}
         for label, route in pages

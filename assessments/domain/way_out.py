@@ -71,10 +71,12 @@ def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> 
     Where the rule `holds`, so many fewer low results make it untrue; where it does not, so many
     more make it true.
     """
+    lows = _fewer if holds else _more
+    if isinstance(rule, PupilPredicate) and rule.is_by_pupils:
+        return _distance_of_one(rule, case, lows, holds=holds, at_most=at_most)
     leaves = _leaves(rule, case)
     if _are_too_many(leaves):
         return None
-    lows = _fewer if holds else _more
 
     def near(leaf: PupilPredicate, case: Case, count: Count) -> list[int]:
         return [low for low in lows(leaf, case, count) if abs(low - (count.low or 0)) <= at_most]
@@ -83,6 +85,35 @@ def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> 
         return None
     best = _best(rule, case, leaves, _options(leaves, case, near), becomes=not holds)
     return best[0] if best is not None and best[0] <= at_most else None
+
+
+def _distance_of_one(
+    leaf: PupilPredicate, case: Case, lows: Lows, *, holds: bool, at_most: int
+) -> int | None:
+    """The same for a rule that is one predicate: so many works must change, the cheapest first."""
+    counts = [
+        count for count in case.counts(case.year)
+        if count.low is not None and leaf.speaks_of(count.work)
+    ]  # fmt: skip
+    turning = [count for count in counts if leaf.meets(case, count, count.low or 0) is holds]
+    number = len(turning) if holds else len(counts) - len(turning)
+    changes = number - leaf.needed() + 1 if holds else leaf.needed() - number
+    # A change costs a pupil at least.
+    if not 0 < changes <= min(at_most, len(turning)):
+        return None
+    costs = sorted(cost for one in turning if (cost := _cost(leaf, case, one, lows, holds=holds)))
+    total = sum(costs[:changes])
+    return total if len(costs) >= changes and total <= at_most else None
+
+
+def _cost(leaf: PupilPredicate, case: Case, count: Count, lows: Lows, *, holds: bool) -> int | None:
+    """How many pupils turn the answer for one work; None where none do."""
+    own = count.low or 0
+    turned = [
+        abs(low - own) for low in lows(leaf, case, count)
+        if leaf.meets(case, count, low) is not holds
+    ]  # fmt: skip
+    return min(turned, default=None)
 
 
 def _is_near(leaves: Sequence[PupilPredicate], case: Case, lows: Lows) -> bool:

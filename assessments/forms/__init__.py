@@ -11,13 +11,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from assessments.domain import subjects
-from assessments.domain.criteria import SHIPPED, Criteria, CriteriaError, shipped
+from assessments.domain.criteria import Criteria, CriteriaError
 from assessments.domain.procedures import FINAL_GRADE, SCORED, Procedure, Work
 from assessments.domain.results import Attempt
 from assessments.domain.rules import Category
 from assessments.domain.scale_rules import problems_of
 from assessments.domain.scales import Scale
 from assessments.models import ATTEMPT_CHOICES, PROCEDURE_CHOICES, ApprovedList
+from assessments.queries.criteria import offers
 from assessments.queries.entry import EntryTable
 from assessments.queries.written_schools import LEFT_OUT
 from core.ordering import NaturalKey
@@ -378,16 +379,20 @@ class RunForm(forms.Form):
         _offer(self, municipalities)
         year_field = cast(forms.ChoiceField, self.fields["academic_year"])
         year_field.choices = [(year, academic_year.label(year)) for year in years]
+        self.offers = offers([place.pk for place in municipalities])
         cast(forms.ChoiceField, self.fields["criteria"]).choices = [
-            (key, f"{criteria.name}, версия {criteria.version}")
-            for key, criteria in SHIPPED.items()
+            (key, offer.words) for key, offer in self.offers.items()
         ]
 
     def clean(self) -> dict[str, Any]:
         """Every changed parameter is checked by the criteria themselves."""
         cleaned = super().clean() or {}
         if "criteria" in cleaned:
-            cleaned["rules"] = self._rules(shipped(cleaned["criteria"]), cleaned)
+            offer = self.offers[cleaned["criteria"]]
+            place = cleaned.get("municipality")
+            if offer.municipality_id is not None and place and place.pk != offer.municipality_id:
+                self.add_error("criteria", "Это критерии другого муниципалитета. Выберите другие.")
+            cleaned["rules"] = self._rules(offer.criteria, cleaned)
         return cleaned
 
     def _rules(self, criteria: Criteria, cleaned: dict[str, Any]) -> Criteria:

@@ -1,5 +1,6 @@
 """Results of assessment procedures, the files they came from, and the list of ШНОР."""
 
+from assessments.models.criteria import CriteriaSet, CriteriaState
 from assessments.models.facts import ATTEMPT_CHOICES, PROCEDURE_CHOICES, Fact, Versioned
 from assessments.models.figures import (
     JournalComparison,
@@ -26,6 +27,8 @@ __all__ = [
     "PROCEDURE_CHOICES",
     "ApprovedList",
     "ClassificationRun",
+    "CriteriaSet",
+    "CriteriaState",
     "Fact",
     "ImportBatch",
     "ImportSource",

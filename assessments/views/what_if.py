@@ -10,25 +10,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
 from assessments.actions.classifying import start_run
-from assessments.domain.criteria import SHIPPED, Criteria
 from assessments.domain.what_if import Ledger
 from assessments.filters import WhatIfForm
 from assessments.permissions import require_trying
 from assessments.queries.classification import rules_in_words
+from assessments.queries.criteria import offers
 from assessments.queries.what_if.ledgers import ledgers_of
 from assessments.queries.what_if.screen import LINES_SHOWN, Answer, Line, Question, answer
 from assessments.renderers.what_if_workbook import TriedRow, render_tried
+from assessments.views.criteria import copy_form, form_page, saved_copy
 from assessments.web import list_tabs
 from core.values import academic_year
 from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible, Refusal
 from schools.domain.roles import REFUSALS, Right
 from schools.models import Municipality
-from schools.permissions import has_right
+from schools.permissions import has_right, municipalities_with, require_somewhere
 from schools.querysets import Scope
 
 WHOLE_REGION = "region-"
@@ -84,6 +85,7 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
             "workbook": excel_link(request, "assessments:what_if_workbook"),
             "query": request.GET.urlencode(),
             "may_run": _may_run(request, asked),
+            "may_save": bool(municipalities_with(request.user, Right.EDIT_CRITERIA)),
         }
     return render(request, "assessments/what_if/page.html", context)
 
@@ -121,6 +123,22 @@ def what_if_run(request: HttpRequest) -> HttpResponse:
     return redirect("assessments:run", run.pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def what_if_save(request: HttpRequest) -> HttpResponse:
+    """The tried criteria as a draft of own ones."""
+    asked = _asked(request)
+    question = asked.question
+    if question is None:
+        return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
+    require_somewhere(request.user, Right.EDIT_CRITERIA)
+    form = copy_form(request, question.criteria)
+    if request.method == "POST":
+        made = saved_copy(request, form, question.criteria)
+        if made is not None:
+            return redirect("assessments:criteria_set", made.pk)
+    return form_page(request, form, "Сохранить условия как версию критериев", None)
+
+
 def _asked(request: HttpRequest) -> Asked:
     require_trying(request.user)
     places = _places(request)
@@ -133,12 +151,9 @@ def _asked(request: HttpRequest) -> Asked:
     if not years:
         return Asked(places, chosen, ledgers, None)
     names = [(key, _title(key, some)) for key, some in places.items()]
-    form = WhatIfForm(request.GET, places=names, years=years, offered=_offered())
+    offered = offers([one.pk for one in chosen] if len(chosen) == 1 else [])
+    form = WhatIfForm(request.GET, places=names, years=years, offered=offered)
     return Asked(places, chosen, ledgers, form)
-
-
-def _offered() -> dict[str, Criteria]:
-    return dict(SHIPPED)
 
 
 def _places(request: HttpRequest) -> dict[str, list[Municipality]]:

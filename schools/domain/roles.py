@@ -74,6 +74,7 @@ class Right(StrEnum):
     KEEP_PARTNERSHIPS = "keep_partnerships"
     RECORD_VISITS = "record_visits"
     EDIT_SCALES = "edit_scales"
+    EDIT_CRITERIA = "edit_criteria"
 
 
 _OFFICE_RIGHTS = frozenset(
@@ -102,6 +103,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.READ_JOURNAL,
         Right.SET_REMINDERS,
         Right.EDIT_SCALES,
+        Right.EDIT_CRITERIA,
     },
     Role.COORDINATOR: _OFFICE_RIGHTS,
     Role.CURATOR: frozenset(
@@ -143,4 +145,5 @@ REFUSALS = {
     ),
     Right.SET_REMINDERS: "Напоминания настраивает администратор муниципалитета.",
     Right.EDIT_SCALES: "Шкалы и минимальные баллы вносит администратор муниципалитета.",
+    Right.EDIT_CRITERIA: "Критерии перечня меняет администратор муниципалитета.",
 }

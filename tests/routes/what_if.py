@@ -14,6 +14,8 @@ GET  assessments:what_if                ok    ok    403   ok    403   403   ok  
 GET  assessments:what_if place          ok    ok    403   ok    403   403   ok    404   403   in
 GET  assessments:what_if_workbook       ok    ok    403   ok    403   403   ok    404   403   in
 POST assessments:what_if_run            ok    ok    403   403   403   403   403   404   403   in
+GET  assessments:what_if_save           ok    403   403   403   403   403   403   404   403   in
+POST assessments:what_if_save           ok    403   403   403   403   403   403   404   403   in
 """
 
 
@@ -24,7 +26,17 @@ def query(scene: Scene) -> dict[str, dict[str, Any]]:
         "assessments:what_if place": asked,
         "assessments:what_if_workbook": asked,
         "assessments:what_if_run": asked,
+        "assessments:what_if_save": asked,
     }
 
 
-SUBJECT = Subject(table=TABLE, query=query)
+def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
+    """What the forms send."""
+    return {
+        "assessments:what_if_save": {
+            "municipality": scene.world.office.pk, "name": "По порогу 25", "key": "tried",
+        }
+    }  # fmt: skip
+
+
+SUBJECT = Subject(table=TABLE, query=query, forms=forms)

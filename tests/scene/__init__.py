@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.conftest import World, make_world
+from tests.scene.criteria import criteria_of_office
 from tests.scene.documents import plan_document
 from tests.scene.figures import Figures, tied_indicator
 from tests.scene.office import (
@@ -84,6 +85,8 @@ class Scene:
     unfinished_run: Any
     scale: Any
     scale_upload: Any
+    criteria_draft: Any
+    criteria_published: Any
     approved_list: Any
     list_draft: Any
     report: Any
@@ -119,6 +122,7 @@ def build_scene() -> Scene:
         context_file=context_on_its_way(world, CONTEXT.replace(b"90", b"95")),
         letter=letter_not_taken(world),
         world=world, **objects, **plans_of_school(world), **scales_of_office(world),
+        **criteria_of_office(world),
         **partnership_at_home(world), document=another,
         tied_indicator=tied_indicator(objects["act"], world.coordinator),
         sessions={name: _session(person) for name, person in world.people.items()},

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from assessments.actions.classifying import carry_out_run, create_run
-from assessments.domain.criteria import CriteriaError, shipped
+from assessments.domain.criteria import CriteriaError
 from assessments.models import ClassificationRun
+from assessments.queries.criteria import criteria_at
 from core.web.commands import SpeakingCommand
 from core.web.refusals import NotPossible
 from schools.models import Municipality
@@ -24,7 +25,7 @@ class Command(SpeakingCommand):
         """Whose list, of which year, by which criteria with which changes."""
         parser.add_argument("--municipality", required=True, metavar="CODE")
         parser.add_argument("--academic-year", required=True, metavar="YEAR")
-        parser.add_argument("--criteria", default="federal-30-2", metavar="KEY")
+        parser.add_argument("--criteria", default="federal-30-2", metavar="KEY[@VERSION]")
         parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
         parser.add_argument("--format", choices=["json"], default="json")
 
@@ -37,7 +38,7 @@ class Command(SpeakingCommand):
                 "или проверьте код."
             )
         try:
-            criteria = shipped(options["criteria"]).with_settings(options["set"])
+            criteria = criteria_at(municipality, options["criteria"]).with_settings(options["set"])
             run = create_run(
                 municipality=municipality,
                 academic_year=_academic_year(options["academic_year"]),

@@ -1,0 +1,217 @@
+"""The rules of criteria as an outline of lines, and the changes that people make to single lines.
+
+A line is a node of a category's rule as JSON holds it (`rules.reading`). Its path is the number of
+the category, then of each part on the way down, from 0: «0» is the whole rule of the first
+category, «0.1» its second part. Changes give a new list of categories; whether it makes sense,
+`read_definition` says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.domain.rules.arguments import WORKS, arguments_of
+from assessments.domain.rules.categories import HEADINGS, Category
+from assessments.domain.rules.expressions import AtLeast, InYears, Predicate
+from assessments.domain.rules.kinds import CriteriaError
+from assessments.domain.rules.predicates import PREDICATES
+from assessments.domain.rules.reading import Reader
+from core.values.wording import counted
+
+ALL, ANY, NOT, AT_LEAST, IN_YEARS = "all", "any", "not", "at_least", "in_years"
+GROUPS = {
+    ALL: "верно всё", ANY: "верно хотя бы одно", AT_LEAST: "верно не меньше стольких условий",
+    IN_YEARS: "верно в стольких из последних лет",
+}  # fmt: skip
+PREDICATE_TITLES = {
+    "low_procedures": "число процедур с низким результатом",
+    "share": "доля низких результатов в пределах",
+    "grown": "рост доли низких результатов за год",
+    "same_procedure": "одна и та же процедура низкая несколько лет",
+    "fails": "число не преодолевших порог",
+    "rank": "место среди худших или лучших школ",
+    "mean_below": "средние ниже средних территории",
+    "joint_fails": "школы, дающие вместе большую часть не преодолевших порог",
+    "outside_corridor": "доли отметок вне коридора",
+    "participants": "число участников",
+    "flag": "особенность школы",
+}
+ARGUMENT_TITLES = {
+    "at_least": "не меньше скольких", "share": "доля, %", "min_participants":
+    "наименьшее число участников", "works": "процедуры (пусто — все процедуры критериев)",
+    "from": "от, %", "below": "и меньше, %", "by": "на сколько, п. п.", "of": "из скольких лет",
+    "measure": "показатель", "end": "с какого конца", "percent": "доля, %", "per":
+    "по каждой работе или вместе", "among": "среди школ какой территории",
+    "rounding": "округление числа школ", "measures": "какие средние", "references":
+    "с какими территориями", "sigmas": "на сколько σ ниже", "corridors": "коридоры отметок",
+    "flag": "особенность", "number": "не меньше скольких",
+}  # fmt: skip
+
+Path = tuple[int, ...]
+Json = dict[str, Any]
+NO_LINE = "Такой строки в правилах нет: их изменили. Откройте критерии заново."
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One line: where it is, how deep, what it says; `heading` opens a category."""
+
+    path: str
+    depth: int
+    words: str
+    heading: str = ""
+
+
+def outline(categories: list[Json], parameters: Mapping[str, Any]) -> list[OutlineLine]:
+    """Every category with its rule, line by line."""
+    found: list[OutlineLine] = []
+    for number, one in enumerate(categories):
+        lines = list(_lines(one["rule"], (number,), parameters))
+        first = lines[0]
+        heading = HEADINGS[Category(one["category"])]
+        found += [OutlineLine(first.path, first.depth, first.words, heading), *lines[1:]]
+    return found
+
+
+def node_at(categories: list[Json], text: str) -> Json:
+    """The node at a path; CriteriaError where there is none."""
+    path = _path(text)
+    try:
+        node = categories[path[0]]["rule"]
+        for place in path[1:]:
+            node = parts_of(node)[place]
+    except IndexError as error:
+        raise CriteriaError(NO_LINE) from error
+    return node
+
+
+def parts_of(node: Json) -> list[Json]:
+    """The nodes right below."""
+    word, body = next(iter(node.items()))
+    if word in (ALL, ANY):
+        return list(body)
+    if word == AT_LEAST:
+        return list(body["rules"])
+    if word == NOT:
+        return [body]
+    return [body["rule"]] if word == IN_YEARS else []
+
+
+def replaced(categories: list[Json], text: str, change: Callable[[Json], Json]) -> list[Json]:
+    """The categories with what `change` makes of the node at a path."""
+    node_at(categories, text)
+    path = _path(text)
+    return [
+        {**one, "rule": _replaced(one["rule"], path[1:], change)} if number == path[0] else one
+        for number, one in enumerate(categories)
+    ]
+
+
+def removed(categories: list[Json], text: str) -> list[Json]:
+    """The categories without a node; a join or a negation that is left empty goes with it."""
+    node_at(categories, text)
+    path = _path(text)
+    if len(path) == 1:
+        return [one for number, one in enumerate(categories) if number != path[0]]
+    above = ".".join(map(str, path[:-1]))
+    if len(parts_of(node_at(categories, above))) == 1:
+        return removed(categories, above)
+    return replaced(
+        categories, above,
+        lambda node: _with_parts(
+            node, [part for place, part in enumerate(parts_of(node)) if place != path[-1]]
+        ),
+    )  # fmt: skip
+
+
+def negated(node: Json) -> Json:
+    """The opposite; the opposite of an opposite is the node itself."""
+    return node.get(NOT, {NOT: node})
+
+
+def grouped(node: Json, how: str, number: int = 1, of: int = 1) -> Json:
+    """A join of another kind with the same parts, or a join around a node that is none."""
+    parts = parts_of(node) if set(node) & {ALL, ANY, AT_LEAST} else [node]
+    if how == AT_LEAST:
+        return {AT_LEAST: {"number": number, "rules": parts}}
+    if how == IN_YEARS:
+        return {IN_YEARS: {"at_least": number, "of": of, "rule": node}}
+    return {how: parts}
+
+
+def extended(node: Json, part: Json) -> Json:
+    """A join with one part more; a node that is no join becomes «верно всё» with it."""
+    if set(node) & {ALL, ANY, AT_LEAST}:
+        return _with_parts(node, [*parts_of(node), part])
+    return {ALL: [node, part]}
+
+
+def predicate_node(name: str, said: Mapping[str, str]) -> Json:
+    """A predicate with what people typed for its arguments; empty ones are left to defaults."""
+    if name not in PREDICATES:
+        raise CriteriaError(f"Условия «{name}» нет.")
+    body: Json = {}
+    for argument, one in arguments_of(PREDICATES[name]).items():
+        plain = argument.rstrip("_")
+        text = said.get(plain, "").strip()
+        if text:
+            body[plain] = _works(text) if WORKS in one.metadata else text
+    return {name: body}
+
+
+def _works(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise CriteriaError("Процедуры записаны неверно: нужен список JSON.") from error
+
+
+def _path(text: str) -> Path:
+    parts = text.split(".")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 4 for part in parts):
+        raise CriteriaError(NO_LINE)
+    return tuple(int(part) for part in parts)
+
+
+def _replaced(node: Json, path: Path, change: Callable[[Json], Json]) -> Json:
+    if not path:
+        return change(node)
+    parts = parts_of(node)
+    parts[path[0]] = _replaced(parts[path[0]], path[1:], change)
+    return _with_parts(node, parts)
+
+
+def _with_parts(node: Json, parts: list[Json]) -> Json:
+    word, body = next(iter(node.items()))
+    if word in (ALL, ANY):
+        return {word: parts}
+    if word == AT_LEAST:
+        return {word: {**body, "rules": parts}}
+    return {word: parts[0]} if word == NOT else {word: {**body, "rule": parts[0]}}
+
+
+def _lines(node: Json, path: Path, parameters: Mapping[str, Any]) -> Iterator[OutlineLine]:
+    place = ".".join(map(str, path))
+    yield OutlineLine(place, len(path) - 1, _words(node, parameters))
+    for number, part in enumerate(parts_of(node)):
+        yield from _lines(part, (*path, number), parameters)
+
+
+def _words(node: Json, parameters: Mapping[str, Any]) -> str:
+    word = next(iter(node))
+    if word == NOT:
+        return "неверно, что:"
+    if word == ALL:
+        return "верно всё:"
+    if word == ANY:
+        return "верно хотя бы одно из:"
+    rule = Reader(parameters).rule(node, "")
+    if isinstance(rule, AtLeast):
+        return f"верно не меньше {rule.number} из:"
+    if isinstance(rule, InYears):
+        span = counted(rule.of, "последнего года", "последних лет", "последних лет")
+        return f"в {rule.at_least} из {span} верно:"
+    return rule.describe() if isinstance(rule, Predicate) else word

@@ -1,0 +1,240 @@
+"""Criteria: those that ship, the municipality's own versions, and editing of a draft."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import person_of
+from assessments.actions import criteria as actions
+from assessments.criteria_forms import CopyForm, DetailsForm, ParametersForm, RulesForm, details_of
+from assessments.domain.criteria import (
+    SETTINGS,
+    SHIPPED,
+    Criteria,
+    CriteriaError,
+    DefinitionError,
+)
+from assessments.domain.criteria.differences import Difference, differences
+from assessments.domain.criteria.editing import outline
+from assessments.models import CriteriaSet
+from assessments.permissions import require_criteria_draft, require_sight_of_criteria
+from assessments.queries.criteria import base_of_version
+from assessments.web import list_tabs
+from core.web.refusals import NotPossible
+from schools.domain.roles import REFUSALS, Right
+from schools.permissions import has_right, municipalities_with, require_somewhere
+
+CHANGES = ("GET", "HEAD", "POST")
+
+
+@require_safe
+def criteria_list(request: HttpRequest) -> HttpResponse:
+    """Own versions, the newest first, and what ships."""
+    require_sight_of_criteria(request.user)
+    own = CriteriaSet.objects.visible_to(request.user).select_related("municipality")
+    context = {
+        "own": own.order_by("municipality__name", "key", "-version"),
+        "shipped": SHIPPED.values(),
+        "tabs": list_tabs(request.path, request.user),
+        "several": len({one.municipality_id for one in own}) > 1,
+    }
+    return render(request, "assessments/criteria/list.html", context)
+
+
+@require_safe
+def criteria_shipped(request: HttpRequest, key: str) -> HttpResponse:
+    """A set that ships: its rules, and the form of an own copy."""
+    require_sight_of_criteria(request.user)
+    if key not in SHIPPED:
+        raise Http404
+    return render(request, "assessments/criteria/set.html", _context(request, SHIPPED[key], None))
+
+
+@require_safe
+def criteria_set(request: HttpRequest, pk: int) -> HttpResponse:
+    """One own version: its rules, what it changes, and what can be done with it."""
+    stored = _stored(request, pk)
+    return render(
+        request, "assessments/criteria/set.html", _context(request, stored.criteria, stored)
+    )
+
+
+@require_http_methods(CHANGES)
+def criteria_copy(request: HttpRequest) -> HttpResponse:
+    """A draft by a shipped set (`from=KEY`) or an own version (`from=ID`)."""
+    require_sight_of_criteria(request.user)
+    source = _source(request)
+    require_somewhere(request.user, Right.EDIT_CRITERIA)
+    form = copy_form(request, source)
+    if request.method == "POST":
+        made = saved_copy(request, form, source)
+        if made is not None:
+            return redirect("assessments:criteria_set", made.pk)
+    return form_page(request, form, f"Своя версия: {source.name}", None)
+
+
+def copy_form(request: HttpRequest, source: Criteria) -> CopyForm:
+    """The form of a draft by `source`."""
+    places = municipalities_with(request.user, Right.EDIT_CRITERIA)
+    key = f"{source.key[:50]}-own" if source.key in SHIPPED else source.key
+    return CopyForm(
+        request.POST or None, municipalities=places, initial={"name": source.name, "key": key}
+    )
+
+
+def saved_copy(request: HttpRequest, form: CopyForm, source: Criteria) -> CriteriaSet | None:
+    """The draft that the form asks for; None where there is something to correct in it."""
+    if not form.is_valid():
+        return None
+    try:
+        return actions.draft_criteria(**form.cleaned_data, criteria=source, by=person_of(request))
+    except (NotPossible, CriteriaError) as error:
+        form.add_error(None, str(error))
+        return None
+
+
+@require_http_methods(CHANGES)
+def criteria_details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, order and years of a draft."""
+    stored = _draft(request, pk)
+    form = DetailsForm(request.POST or None, initial=details_of(stored))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_details(stored=stored, details=form.details, by=person_of(request))
+        except NotPossible as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("assessments:criteria_set", pk)
+    return form_page(request, form, "Название и приказ", stored)
+
+
+@require_http_methods(CHANGES)
+def criteria_parameters(request: HttpRequest, pk: int) -> HttpResponse:
+    """Values of the parameters of a draft."""
+    stored = _draft(request, pk)
+    form = ParametersForm(request.POST or None, criteria=stored.criteria)
+    if request.method == "POST" and form.is_valid():
+        rules = {"parameters": form.cleaned_data["parameters"]}
+        if _is_saved(request, stored, rules, form):
+            return redirect("assessments:criteria_set", pk)
+    return form_page(request, form, "Параметры", stored)
+
+
+@require_http_methods(CHANGES)
+def criteria_rules(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rules of a draft as JSON."""
+    stored = _draft(request, pk)
+    text = json.dumps(stored.rules, ensure_ascii=False, indent=1)
+    form = RulesForm(request.POST or None, initial={"rules": text})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _is_saved(request, stored, form.cleaned_data["rules"], form)
+    ):
+        return redirect("assessments:criteria_set", pk)
+    return form_page(request, form, "Правила в JSON", stored)
+
+
+@require_POST
+def criteria_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a draft into force."""
+    actions.publish_criteria(stored=_stored(request, pk), by=person_of(request))
+    return redirect("assessments:criteria_set", pk)
+
+
+@require_POST
+def criteria_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a version out of force."""
+    actions.withdraw_criteria(stored=_stored(request, pk), by=person_of(request))
+    return redirect("assessments:criteria_set", pk)
+
+
+@require_POST
+def criteria_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft."""
+    actions.discard_criteria(stored=_stored(request, pk), by=person_of(request))
+    return redirect("assessments:criteria")
+
+
+def _stored(request: HttpRequest, pk: int) -> CriteriaSet:
+    seen = CriteriaSet.objects.visible_to(request.user).select_related("municipality")
+    return get_object_or_404(seen, pk=pk)
+
+
+def _draft(request: HttpRequest, pk: int) -> CriteriaSet:
+    stored = _stored(request, pk)
+    require_criteria_draft(request.user, stored)
+    return stored
+
+
+def _source(request: HttpRequest) -> Criteria:
+    source = request.GET.get("from", "")
+    if source in SHIPPED:
+        return SHIPPED[source]
+    if not (source.isascii() and source.isdecimal() and len(source) < 10):
+        raise Http404
+    return _stored(request, int(source)).criteria
+
+
+def _is_saved(
+    request: HttpRequest, stored: CriteriaSet, rules: dict[str, Any], form: forms.Form
+) -> bool:
+    """Save rules; what is wrong with them stands in the form."""
+    foreign = sorted(set(rules) - set(actions.RULES))
+    if foreign:
+        form.add_error(None, f"Здесь не бывает: {', '.join(foreign)}.")
+        return False
+    try:
+        actions.change_rules(stored=stored, rules=rules, by=person_of(request))
+    except DefinitionError as error:
+        for mistake in error.mistakes:
+            form.add_error(None, mistake[:1].upper() + mistake[1:])
+        return False
+    return True
+
+
+def _context(
+    request: HttpRequest, criteria: Criteria, stored: CriteriaSet | None
+) -> dict[str, Any]:
+    right = Right.EDIT_CRITERIA
+    may_edit = (
+        bool(municipalities_with(request.user, right)) if stored is None
+        else has_right(request.user, right, municipality=stored.municipality)
+    )  # fmt: skip
+    snapshot = criteria.snapshot()
+    return {
+        "criteria": criteria,
+        "stored": stored,
+        "may_edit": may_edit,
+        "may_change": may_edit and stored is not None and stored.is_draft,
+        "refusal": REFUSALS[right],
+        "source": stored.pk if stored else criteria.key,
+        "lines": outline(snapshot["categories"], criteria.parameters),
+        "parameters": [
+            (SETTINGS[name].title, SETTINGS[name].kind.shown(value))
+            for name, value in criteria.parameters.items()
+        ],
+        "works": criteria.works_by_name(),
+        "differences": _differences(stored) if stored else [],
+    }
+
+
+def _differences(stored: CriteriaSet) -> list[Difference]:
+    base = base_of_version(stored)
+    return differences(base, stored.criteria) if base else []
+
+
+def form_page(
+    request: HttpRequest, form: forms.Form, title: str, stored: CriteriaSet | None
+) -> HttpResponse:
+    """A page of one form of criteria."""
+    context = {"form": form, "title": title, "stored": stored}
+    return render(
+        request, "assessments/criteria/form.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,170 @@
+"""Own criteria: from a copy by pages alone to a calculation, and what stays closed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from assessments.actions.criteria import (
+    change_rules,
+    draft_criteria,
+    publish_criteria,
+    withdraw_criteria,
+)
+from assessments.domain.criteria import DefinitionError, shipped
+from assessments.forms import RunForm
+from assessments.models import CriteriaSet
+from core.web.refusals import NotPossible, Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(world):
+    return draft_criteria(
+        municipality=world.office, key="ours", name="Наши",
+        criteria=shipped("federal-30-2"), by=world.administrator,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def administrator(client, world):
+    client.force_login(world.administrator)
+    return client
+
+
+def address(name, *args):
+    return reverse(f"assessments:{name}", args=args)
+
+
+def test_from_a_shipped_set_to_own_criteria_by_pages_alone(world, administrator):
+    administrator.post(
+        f"{address('criteria_copy')}?from=federal-30-2",
+        {"municipality": world.office.pk, "name": "Наши 25", "key": "ours"},
+    )
+    made = CriteriaSet.objects.get()
+    page = administrator.get(address("criteria_parameters", made.pk))
+    typed = {name: field.initial for name, field in page.context["form"].fields.items()}
+    administrator.post(address("criteria_parameters", made.pk), {**typed, "threshold": "25"})
+    line = address("criteria_line", made.pk, "1.2")
+    administrator.post(line, {"change": "remove"})
+    add = f"{address('criteria_add', made.pk, '0')}?predicate=participants"
+    administrator.post(add, {"value-at_least": "5"})
+    shown = administrator.get(address("criteria_set", made.pk)).content.decode()
+    assert "верно всё:" in shown
+    assert "хотя бы в одной работе не меньше 5\u00a0участников" in shown
+    assert "рост доли низких результатов за год от" not in shown.split("Что изменено")[0]
+    administrator.post(address("criteria_publish", made.pk))
+    made.refresh_from_db()
+    assert made.state == "published"
+    assert made.rules["parameters"]["threshold"] == "25"
+    assert administrator.post(line, {"change": "negate"}).status_code == 403
+
+
+def test_what_makes_no_sense_is_said_with_its_place_and_not_saved(draft, administrator):
+    answer = administrator.post(
+        address("criteria_line", draft.pk, "1.0"),
+        {"change": "values", "value-at_least": "много", "value-share": "$нет"},
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Категория 2, условие 1, at_least: указано «много»" in shown
+    assert "параметра «нет» нет" in shown
+    assert 'value="много"' in shown
+    rules = '{"categories": [{"category": "low_results", "rule": {"unknown": {}}}]}'
+    answer = administrator.post(address("criteria_rules", draft.pk), {"rules": rules})
+    assert "Категория 1: условия «unknown» нет" in answer.content.decode()
+    answer = administrator.post(address("criteria_rules", draft.pk), {"rules": '{"a": \n x}'})
+    assert "Это не JSON: строка 2" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.rules == draft.__class__.objects.get(pk=draft.pk).rules
+    assert draft.criteria.parameters == shipped("federal-30-2").parameters
+
+
+def test_the_next_version_is_compared_with_the_one_before(world, draft):
+    publish_criteria(stored=draft, by=world.administrator)
+    following = draft_criteria(
+        municipality=world.office, key="ours", name="Наши", criteria=draft.criteria,
+        by=world.administrator,
+    )  # fmt: skip
+    assert (following.version, following.based_on) == (2, "ours@1")
+    with pytest.raises(NotPossible, match="уже есть проект версии 2"):
+        draft_criteria(
+            municipality=world.office, key="ours", name="Наши", criteria=draft.criteria,
+            by=world.administrator,
+        )  # fmt: skip
+
+
+def test_a_key_that_ships_cannot_be_taken(world):
+    with pytest.raises(NotPossible, match="занят"):
+        draft_criteria(
+            municipality=world.office, key="federal-30-2", name="Наши",
+            criteria=shipped("federal-30-2"), by=world.administrator,
+        )  # fmt: skip
+
+
+def test_a_version_in_force_is_never_edited(world, draft):
+    publish_criteria(stored=draft, by=world.administrator)
+    with pytest.raises(Refusal, match="её не меняют"):
+        change_rules(stored=draft, rules={"parameters": {}}, by=world.administrator)
+
+
+def test_rules_with_mistakes_are_not_saved(world, draft):
+    with pytest.raises(DefinitionError):
+        change_rules(stored=draft, rules={"categories": []}, by=world.administrator)
+
+
+def test_only_criteria_in_force_are_offered_for_a_calculation(world, draft):
+    def offered():
+        form = RunForm(municipalities=[world.office], years=[2024])
+        return dict(form.fields["criteria"].choices)
+
+    key = f"set-{draft.pk}"
+    assert key not in offered()
+    publish_criteria(stored=draft, by=world.administrator)
+    assert offered()[key] == "Наши, версия 1, свои"
+    withdraw_criteria(stored=draft, by=world.administrator)
+    assert key not in offered()
+
+
+def test_the_command_takes_a_version(world, draft, capsys):
+    asked = ("classify", "--municipality", world.office.code, "--academic-year", "2024")
+    with pytest.raises(CommandError, match="Критериев «ours» нет"):
+        call_command(*asked, "--criteria", "ours")
+    publish_criteria(stored=draft, by=world.administrator)
+    call_command(*asked, "--criteria", "ours@1")
+    said = json.loads(capsys.readouterr().out)
+    assert (said["criteria"]["key"], said["criteria"]["version"]) == ("ours", "1")
+    with pytest.raises(CommandError):
+        call_command(*asked, "--criteria", "ours@7")
+
+
+def test_tried_criteria_are_saved_as_a_draft(world, administrator):
+    from tests.integration.assessments.test_what_if import load
+
+    load(world)
+    administrator.post(
+        f"{address('what_if_save')}?threshold=20",
+        {"municipality": world.office.pk, "name": "По порогу 20", "key": "tried"},
+    )
+    made = CriteriaSet.objects.get()
+    assert made.rules["parameters"]["threshold"] == "20"
+    assert made.is_draft
+
+
+def test_more_versions_ask_the_database_no_more_questions(world, administrator, count_queries):
+    def grow(first, last):
+        for number in range(first, last):
+            draft_criteria(
+                municipality=world.office, key=f"ours-{number}", name=f"Наши {number}",
+                criteria=shipped("federal-30-2"), by=world.administrator,
+            )  # fmt: skip
+
+    grow(0, 3)
+    administrator.get(address("criteria"))
+    few = count_queries(lambda: administrator.get(address("criteria")))
+    grow(3, 30)
+    assert count_queries(lambda: administrator.get(address("criteria"))) == few
