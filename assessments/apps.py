@@ -23,7 +23,7 @@ class AssessmentsConfig(AppConfig):
             "assessments:runs",
             visible=web.sees_results,
             order=60,
-            also=("assessments:lists",),
+            also=("assessments:lists", "assessments:what_if", "assessments:criteria"),
         )
         school_page.register("verdict", web.verdict_panel, order=10)
         following.register("what-if", forget_figures)

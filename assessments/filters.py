@@ -296,16 +296,28 @@ PARAMETER_CHOICES: dict[str, list[tuple[str, str]]] = {
 _NUMBERS = {"class": "width-4", "inputmode": "decimal"}
 
 
+def value_words(name: str, value: Any) -> str:
+    """The value of a parameter as people read it."""
+    setting = SETTINGS[name]
+    if name in PARAMETER_CHOICES:
+        return dict(PARAMETER_CHOICES[name]).get(_sent(setting.plain(value)), "")
+    return setting.kind.shown(value)
+
+
+def _sent(plain: Any) -> str:
+    """A plain value as a choice sends it."""
+    return ",".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+
+
 def parameter_field(name: str, criteria: Criteria) -> forms.Field:
     """The field of one parameter of criteria, with its value as they have it."""
     setting, value = SETTINGS[name], criteria.parameters[name]
     label = setting.title[:1].upper() + setting.title[1:]
     if name in PARAMETER_CHOICES:
-        plain = setting.plain(value)
-        initial = ",".join(map(str, plain)) if isinstance(plain, list) else str(plain)
         return forms.ChoiceField(
-            label=label, choices=PARAMETER_CHOICES[name], initial=initial, required=False
-        )
+            label=label, choices=PARAMETER_CHOICES[name], initial=_sent(setting.plain(value)),
+            required=False,
+        )  # fmt: skip
     is_long = isinstance(value, tuple)
     widget = forms.TextInput(attrs={} if is_long else _NUMBERS)
     return forms.CharField(
@@ -409,8 +421,8 @@ class WhatIfForm(forms.Form):
         return [
             (
                 SETTINGS[name].title,
-                SETTINGS[name].kind.shown(value),
-                SETTINGS[name].kind.shown(rules.parameters[name]),
+                value_words(name, value),
+                value_words(name, rules.parameters[name]),
             )
             for name, value in self.chosen.parameters.items()
             if rules.parameters[name] != value

@@ -22,6 +22,7 @@ from assessments.domain.criteria import (
 )
 from assessments.domain.criteria.differences import Difference, differences
 from assessments.domain.criteria.editing import outline
+from assessments.filters import value_words
 from assessments.models import CriteriaSet
 from assessments.permissions import require_criteria_draft, require_sight_of_criteria
 from assessments.queries.criteria import base_of_version
@@ -217,7 +218,7 @@ def _context(
         "source": stored.pk if stored else criteria.key,
         "lines": outline(snapshot["categories"], criteria.parameters),
         "parameters": [
-            (SETTINGS[name].title, SETTINGS[name].kind.shown(value))
+            (SETTINGS[name].title, value_words(name, value))
             for name, value in criteria.parameters.items()
         ],
         "works": criteria.works_by_name(),

@@ -104,7 +104,7 @@ class Line:
         """What so few pupils would change."""
         if self.now.distance is None:
             return ""
-        pupils = counted(self.now.distance, "участник", "участника", "участников")
+        pupils = counted(self.now.distance, "участника", "участника", "участников")
         if self.now.category is Category.LOW_RESULTS:
             return f"выйдет, если не преодолевших порог на {pupils} меньше"
         return f"войдёт, если не преодолевших порог на {pupils} больше"

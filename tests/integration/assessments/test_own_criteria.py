@@ -168,3 +168,9 @@ def test_more_versions_ask_the_database_no_more_questions(world, administrator, 
     few = count_queries(lambda: administrator.get(address("criteria")))
     grow(3, 30)
     assert count_queries(lambda: administrator.get(address("criteria"))) == few
+
+
+def test_values_are_shown_in_words(world, administrator):
+    shown = administrator.get(address("criteria_shipped", "federal-30-2")).content.decode()
+    assert "базовый и профильный" in shown
+    assert "ege_base" not in shown

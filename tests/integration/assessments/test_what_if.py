@@ -80,8 +80,8 @@ def test_a_higher_number_of_procedures_lets_a_school_out(world, coordinator):
 def test_the_border_and_the_years_are_told(world, coordinator):
     load(world)
     shown = page(coordinator, border="1", look_back="2")
-    assert "Выйдет, если не преодолевших порог на 1\u00a0участник меньше" in shown
-    assert "Войдёт, если не преодолевших порог на 1\u00a0участник больше" in shown
+    assert "Выйдет, если не преодолевших порог на 1\u00a0участника меньше" in shown
+    assert "Войдёт, если не преодолевших порог на 1\u00a0участника больше" in shown
     assert "В перечне 2 из 2 лет: 1" in shown
     assert "2023/24, 2024/25" in shown
     assert "за этот год нет ни перечня, ни расчёта" in shown
