@@ -12,7 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Job, JobState, OutgoingLetter, User
-from assessments.models import ApprovedList, ClassificationRun, Result, ResultsImport, Verdict
+from assessments.models import (
+    ApprovedList,
+    ClassificationRun,
+    Result,
+    ResultsImport,
+    ScaleUpload,
+    StoredScale,
+    Verdict,
+)
 from reports.models import Report
 from roadmaps.models import (
     Activity,
@@ -40,7 +48,7 @@ from roadmaps.models import (
     Section,
     YearTask,
 )
-from schools.models import ContextValue, Membership, School, SchoolAlias
+from schools.models import ContextValue, Membership, Partnership, School, SchoolAlias
 from tests.conftest import World
 from tests.routes.asking import ROUTES
 from tests.scene.documents import draft_plan, plan_document
@@ -86,6 +94,8 @@ class Town:
         for index in range(self.size, self.size + number):
             school = self._school(index)
             self._figures(index, school)
+            self._scales(index)
+            Partnership.objects.create(school=school, partner=self.world.other_school)
             self._work(index, school)
             self._papers(index)
             PlanChange.objects.create(
@@ -198,6 +208,18 @@ class Town:
         Verdict.objects.create(
             run=self.run, school=school, category="none", reason="—", low_procedures=0,
             assessed_procedures=1, findings=[],
+        )  # fmt: skip
+
+    def _scales(self, index: int) -> None:
+        """A scale of a work of its own, and a table of scales."""
+        StoredScale.objects.create(
+            municipality=self.world.office, procedure="vpr", subject=f"Предмет {index}", grade=5,
+            first_year=2024, last_year=2027, max_score=20, twos_to=5, threes_to=10, fours_to=15,
+            source=f"Письмо № {index}", entered_by=self.world.administrator,
+        )  # fmt: skip
+        ScaleUpload.objects.create(
+            municipality=self.world.office, file_name=f"{index}.csv", draft=[],
+            uploaded_by=self.world.administrator,
         )  # fmt: skip
 
     def _work(self, index: int, school: School) -> None:
@@ -467,6 +489,20 @@ LISTS = [
     ("coordinator", "assessments:runs"),
     ("coordinator", "assessments:run"),
     ("coordinator", "assessments:run_workbook"),
+    ("coordinator", "assessments:entry"),
+    ("coordinator", "assessments:template"),
+    ("coordinator", "assessments:scales"),
+    ("coordinator", "assessments:scales_workbook"),
+    ("administrator", "assessments:scale_uploads"),
+    ("coordinator", "assessments:objectivity"),
+    ("coordinator", "assessments:objectivity_workbook"),
+    ("coordinator", "assessments:what_if"),
+    ("coordinator", "assessments:what_if_workbook"),
+    ("coordinator", "partnerships"),
+    ("head", "partnerships"),
+    ("coordinator", "partnerships_workbook"),
+    ("coordinator", "partnership_new"),
+    ("coordinator", "partners:choice"),
     ("coordinator", "assessments:lists"),
     ("coordinator", "assessments:lists_workbook"),
     ("coordinator", "reports:list"),
@@ -482,6 +518,18 @@ NO_LISTS = {
     "roadmaps:office_day",
     "roadmaps:series_add",
     "set_display",
+    "partnership_rules",
+    "assessments:objectivity_rules",
+    "assessments:scale_new",
+    "assessments:scale_template",
+    "assessments:what_if_run",
+}
+
+
+# Without a work these pages only ask for one.
+OF_A_WORK = {
+    "assessments:entry": "grade=5&attempt=first",
+    "assessments:template": "grades=5",
 }
 
 
@@ -537,6 +585,9 @@ def address_of(town: Town, route: str) -> str:
         "reports:new": ["roadmap_progress"],
     }
     address = reverse(route, args=arguments.get(route, []))
+    if route in OF_A_WORK:
+        work = "procedure=vpr&subject=Математика&academic_year=2024"
+        return f"{address}?municipality={town.world.office.pk}&{work}&{OF_A_WORK[route]}"
     if route in ("roadmaps:accept_many", "roadmaps:return_many"):
         waiting = Assignment.objects.filter(status="submitted").values_list("pk", flat=True)
         return f"{address}?{'&'.join(f'assignment={pk}' for pk in waiting)}"
