@@ -52,8 +52,6 @@ class PartnerLineForm(forms.Form):
             ):  # fmt: skip
                 if name not in self.errors and not given.get(name):
                     self.add_error(name, said)
-            if "teacher_name" in self.fields and not (given.get("teacher_name") or "").strip():
-                self.add_error("teacher_name", "Впишите имя педагога.")
         return given
 
     @property
