@@ -235,3 +235,11 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def in_municipalities(self, ids: Collection[int]) -> MembershipQuerySet:
         """Roles in these municipalities and in their schools; none of a region."""
         return self.filter(Q(municipality__in=ids) | Q(school__municipality__in=ids))
+
+
+class SchoolNameQuerySet(models.QuerySet[Any]):
+    """What files call schools."""
+
+    def visible_to(self, user: Any) -> SchoolNameQuerySet:
+        """The office: whose files bring the names and who says what they mean."""
+        return self.filter(Scope.of(user).office("municipality"))

@@ -6,6 +6,7 @@ from django.db import models
 
 from schools.models.places import Municipality
 from schools.models.schools import School
+from schools.querysets import SchoolNameQuerySet
 
 
 class SchoolName(models.Model):
@@ -21,6 +22,8 @@ class SchoolName(models.Model):
     plain = models.CharField(max_length=300)
     remembered_by_name = models.CharField("кто запомнил", max_length=200)
     remembered_at = models.DateTimeField("когда", auto_now=True)
+
+    objects = SchoolNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = "запомненное название"

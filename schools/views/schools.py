@@ -73,7 +73,7 @@ def school_page(request: HttpRequest, login: str) -> HttpResponse:
     context = {
         "school": school,
         "aliases": [alias.login for alias in school.aliases.order_by("login")],
-        "written_names": school.written_names.order_by("written", "pk"),
+        "written_names": school.written_names.visible_to(request.user).order_by("written", "pk"),
         "may_forget": has_right(
             request.user, Right.IMPORT_RESULTS, municipality=school.municipality
         ),

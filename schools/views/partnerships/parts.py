@@ -65,7 +65,7 @@ def visit_add(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _recorded(request, partnership, form):
         messages.success(request, "Встреча записана.")
         return redirect("partnership", pk)
-    return form_page(request, partnership, form, heading="Записать встречу", button="Записать")
+    return form_page(request, partnership, form, heading="Новая встреча", button="Сохранить")
 
 
 @require_POST
