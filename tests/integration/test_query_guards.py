@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Job, JobState, OutgoingLetter, User
+from assessments.actions.criteria import draft_criteria
+from assessments.domain.criteria import SHIPPED
 from assessments.models import (
     ApprovedList,
     ClassificationRun,
@@ -211,11 +213,15 @@ class Town:
         )  # fmt: skip
 
     def _scales(self, index: int) -> None:
-        """A scale of a work of its own, and a table of scales."""
+        """A scale of a work of its own, criteria of its own, and a table of scales."""
         StoredScale.objects.create(
             municipality=self.world.office, procedure="vpr", subject=f"Предмет {index}", grade=5,
             first_year=2024, last_year=2027, max_score=20, twos_to=5, threes_to=10, fours_to=15,
             source=f"Письмо № {index}", entered_by=self.world.administrator,
+        )  # fmt: skip
+        draft_criteria(
+            municipality=self.world.office, key=f"own-{index}", name=f"Свои {index}",
+            criteria=SHIPPED["federal-30-2"], by=self.world.administrator,
         )  # fmt: skip
         ScaleUpload.objects.create(
             municipality=self.world.office, file_name=f"{index}.csv", draft=[],
@@ -492,6 +498,7 @@ LISTS = [
     ("coordinator", "assessments:entry"),
     ("coordinator", "assessments:template"),
     ("coordinator", "assessments:scales"),
+    ("administrator", "assessments:criteria"),
     ("coordinator", "assessments:scales_workbook"),
     ("administrator", "assessments:scale_uploads"),
     ("coordinator", "assessments:objectivity"),
@@ -523,6 +530,8 @@ NO_LISTS = {
     "assessments:scale_new",
     "assessments:scale_template",
     "assessments:what_if_run",
+    "assessments:what_if_save",
+    "assessments:criteria_copy",
 }
 
 
