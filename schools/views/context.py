@@ -198,9 +198,9 @@ class Grid:
 
     @property
     def refusals(self) -> list[dict[str, str]]:
-        """Cells that were not written: id of the input, school, sentence."""
+        """Cells that were not written: where the input is, school, sentence."""
         return [
-            {"id": name, "school": one.typed.school.name, "reason": one.reason}
+            {"anchor": name, "school": one.typed.school.name, "reason": one.reason}
             for name, one in self._refused.items()
         ]
 

@@ -1,4 +1,5 @@
 import io
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pdfplumber
@@ -7,6 +8,7 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from core.office import charts
+from core.values.charts import Chart, Series
 from reports.domain.document import ChartKind, Heading, Paragraph, Row, Table
 from reports.renderers import html, pdf
 from tests.unit.reports.documents import TEXT, chart, document, everything, table
@@ -120,12 +122,24 @@ def test_preview_holds_the_same_parts_as_the_file() -> None:
     assert 'class="part landscape"' in markup
 
 
-@pytest.mark.parametrize("kind", list(ChartKind))
+@pytest.mark.parametrize("kind", [ChartKind.BARS, ChartKind.STACKED, ChartKind.LINES])
 def test_drawing_labels_values_and_participants(kind: ChartKind) -> None:
     words = [text.text or "" for text in charts.svg(chart(kind)).iter("text")]
     assert any("10,3" in word for word in words)
     assert "n = 480" in words
     assert not any("." in word for word in words)
+
+
+def test_columns_say_their_scale_their_dividers_and_how_many_took_part() -> None:
+    drawing = Chart(
+        "Распределение баллов", ChartKind.COLUMNS, ("0", "1", "2"),
+        (Series("Участников", (Decimal(3), Decimal(7), Decimal(2))),), "участников", places=0,
+        dividers=((1, "«3»"),), note="n = 12",
+    )  # fmt: skip
+
+    words = [text.text or "" for text in charts.svg(drawing).iter("text")]
+
+    assert {"0", "1", "2", "7", "«3»", "участников; n = 12"} <= set(words)
 
 
 def test_drawing_is_told_in_words() -> None:
