@@ -6,6 +6,7 @@ are, a disjunction with a true part is true.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -56,12 +57,12 @@ def negation(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
-class Rule:
+class Rule(ABC):
     """A statement about a school in a year."""
 
+    @abstractmethod
     def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
         """Whether the statement is true; `given` answers for predicates of the case's own year."""
-        raise NotImplementedError
 
     def parts(self) -> tuple[Rule, ...]:
         """The rules right below."""
@@ -90,9 +91,9 @@ class Predicate(Rule):
             return given[self]
         return self.judge(case, year)
 
+    @abstractmethod
     def judge(self, case: Case, year: int) -> Truth:
         """Whether the predicate is true of the school's figures."""
-        raise NotImplementedError
 
     def visits(self, year: int) -> Iterator[tuple[Predicate, int]]:
         """Itself."""
@@ -101,17 +102,17 @@ class Predicate(Rule):
     def observe(self, case: Case, year: int, landscape: Landscape) -> None:
         """Add what the predicate must know of the population; most need nothing."""
 
+    @abstractmethod
     def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
         """Why the predicate is true, in words; None where `said` has named it all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def doubt(self, case: Case, year: int) -> str:
         """What is missing where the predicate cannot be judged, in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def describe(self) -> str:
         """The predicate in words."""
-        raise NotImplementedError
 
     def compare(self, case: Case, year: int) -> list[Comparison]:
         """The figures behind the predicate beyond the shares of low results of this year."""
@@ -130,20 +131,20 @@ class PupilPredicate(Predicate):
         """How many works must meet the predicate."""
         return 1
 
+    @abstractmethod
     def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
         """Numbers of low results of a work of the accounting year below which its answer changes.
 
         Each is the largest number on the far side of a change.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def meets(self, case: Case, count: Count, low: int) -> bool:
         """Whether a work of the accounting year would meet the predicate with `low` results."""
-        raise NotImplementedError
 
+    @abstractmethod
     def speaks_of(self, work: Work) -> bool:
         """Whether the predicate looks at `work`."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ its low results, counts for nothing; where no work can be counted, the answer is
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -91,8 +92,9 @@ class OfWorks(PupilPredicate):
             count for count in self.known(case, year) if self._meets(case, count, count.low or 0)
         ]
 
+    @abstractmethod
     def _meets(self, case: Case, count: Count, low: int) -> bool:
-        raise NotImplementedError
+        """Whether a work meets the predicate with `low` results."""
 
     def meets(self, case: Case, count: Count, low: int) -> bool:
         """Whether a work would meet the predicate with `low` low results."""
