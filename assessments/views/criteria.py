@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import person_of
 from assessments.actions import criteria as actions
-from assessments.criteria_forms import CopyForm, DetailsForm, ParametersForm, RulesForm, details_of
 from assessments.domain.criteria import (
     SETTINGS,
     SHIPPED,
@@ -23,6 +22,7 @@ from assessments.domain.criteria import (
 from assessments.domain.criteria.differences import Difference, differences
 from assessments.domain.criteria.editing import outline
 from assessments.filters import value_words
+from assessments.forms.criteria import CopyForm, DetailsForm, ParametersForm, RulesForm, details_of
 from assessments.models import CriteriaSet
 from assessments.permissions import require_criteria_draft, require_sight_of_criteria
 from assessments.queries.criteria import base_of_version

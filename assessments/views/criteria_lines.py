@@ -12,12 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
 from assessments.actions.criteria import change_rules
-from assessments.criteria_forms import (
-    ChooseCategoryForm,
-    ChoosePredicateForm,
-    GroupForm,
-    PredicateForm,
-)
 from assessments.domain.criteria import CriteriaError, DefinitionError
 from assessments.domain.criteria.editing import (
     PREDICATE_TITLES,
@@ -30,6 +24,12 @@ from assessments.domain.criteria.editing import (
     predicate_node,
     removed,
     replaced,
+)
+from assessments.forms.criteria import (
+    ChooseCategoryForm,
+    ChoosePredicateForm,
+    GroupForm,
+    PredicateForm,
 )
 from assessments.models import CriteriaSet
 from assessments.permissions import require_criteria_draft

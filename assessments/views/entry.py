@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import person_of
 from assessments.actions.entering import NotEntered, TypedRow, enter_results
 from assessments.domain.results import Attempt
-from assessments.forms import TypedWorkForm
+from assessments.forms.entry import TypedWorkForm
 from assessments.parsing.entered import entry_columns
 from assessments.queries.entry import TITLES, EntryTable, entry_rows
 from core.values import academic_year

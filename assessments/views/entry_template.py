@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.forms import TemplateForm
+from assessments.forms.entry import TemplateForm
 from assessments.renderers.entry_template import TemplateSchool, render_template
 from core.values import academic_year
 from core.web.excel import excel_response

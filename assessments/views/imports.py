@@ -20,7 +20,7 @@ from assessments.actions.importing import (
     draft_import,
     withdraw_import,
 )
-from assessments.forms import UploadForm, chosen_schools
+from assessments.forms.loading import UploadForm, chosen_schools
 from assessments.models import ImportState, ResultsImport
 from assessments.permissions import (
     Decided,

@@ -21,7 +21,7 @@ from assessments.actions.lists import (
     set_entry,
 )
 from assessments.domain.rules import Category
-from assessments.forms import CancelForm, DetailsForm, EntryForm, ListOrderForm
+from assessments.forms.lists import CancelForm, DetailsForm, EntryForm, ListOrderForm
 from assessments.models import ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.permissions import require_draft, require_in_force
 from assessments.queries.list_drafts import grounds_of

@@ -18,7 +18,7 @@ from accounts.requests import person_of
 from assessments.actions.classifying import JOB_KIND, restart_run, start_run
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
-from assessments.forms import RunForm
+from assessments.forms.runs import RunForm
 from assessments.models import ApprovedList, ClassificationRun, Verdict
 from assessments.queries.classification import (
     academic_years_with_results,

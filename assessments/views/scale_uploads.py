@@ -13,7 +13,7 @@ from assessments.actions.scale_uploads import (
     discard_scale_upload,
     keep_scale_upload,
 )
-from assessments.forms import ScaleUploadForm
+from assessments.forms.scales import ScaleUploadForm
 from assessments.models import ImportState, ScaleUpload
 from assessments.permissions import Decided, require_scale_upload, require_sight_of_scales
 from assessments.queries.scale_uploads import plan_upload, rows_of

@@ -16,7 +16,7 @@ from accounts.requests import person_of
 from assessments.actions.scales import enter_scale, replace_scale, withdraw_scale
 from assessments.domain.procedures import Procedure, Work
 from assessments.filters import ScaleFilter
-from assessments.forms import ScaleForm
+from assessments.forms.scales import ScaleForm
 from assessments.models import StoredScale
 from assessments.permissions import Ended, require_scale, require_sight_of_scales
 from assessments.queries.scales import (

@@ -15,7 +15,7 @@ from assessments.actions.criteria import (
     withdraw_criteria,
 )
 from assessments.domain.criteria import DefinitionError, shipped
-from assessments.forms import RunForm
+from assessments.forms.runs import RunForm
 from assessments.models import CriteriaSet
 from core.web.refusals import NotPossible, Refusal
 

@@ -1,0 +1,89 @@
+"""Forms: loading files of results, and which schools their names mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from assessments.forms.offering import TABLES, offer
+from assessments.queries.written_schools import LEFT_OUT
+from core.web.ids import read_id
+from core.web.middleware import FILES_PER_REQUEST
+from schools.models import Municipality
+
+ACCEPTED = f"{TABLES},.zip"
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """A file field of the browser that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """One or more files, each checked like a single one."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The files; an error where there is none or there are too many."""
+        files = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
+        if len(cleaned) > FILES_PER_REQUEST:
+            raise forms.ValidationError(
+                f"За один раз загружается не больше {FILES_PER_REQUEST} файлов. Остальные "
+                "загрузите следом."
+            )
+        return cleaned
+
+
+class UploadForm(forms.Form):
+    """Workbooks of results for one municipality."""
+
+    municipality = forms.ModelChoiceField(
+        label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
+    )
+    workbooks = SeveralFilesField(
+        label="Файлы с результатами",
+        help_text="Отчёты ФИС ОКО, протоколы или таблица, где строка — школа, процедура, предмет и "
+        "класс. Excel, OpenDocument или CSV, до пяти файлов сразу; больше — в одном архиве ZIP.",
+        widget=SeveralFilesInput(attrs={"accept": ACCEPTED}),
+        error_messages={
+            "required": "Выберите файл.",
+            "empty": "Файл пустой. Проверьте, тот ли файл выбран, и загрузите снова.",
+        },
+    )
+
+    def __init__(self, *args: Any, municipalities: list[Municipality], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, municipalities)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSchools:
+    """What the form of the review's page sends; see `actions.choosing.choose_schools`."""
+
+    choices: dict[str, int | None]
+    undecided: set[str]
+    remember: set[str]
+
+
+def chosen_schools(data: QueryDict) -> ChosenSchools:
+    """The answers by the written school; a key that none can be leaves it undecided."""
+    choices: dict[str, int | None] = {}
+    undecided, remember = set(), set()
+    for number in data.getlist("number"):
+        written, answer = data.get(f"written-{number}", ""), data.get(f"school-{number}", "")
+        if answer == LEFT_OUT:
+            choices[written] = None
+        elif read_id(answer):
+            choices[written] = read_id(answer)
+        else:
+            undecided.add(written)
+        if data.get(f"remember-{number}"):
+            remember.add(written)
+    return ChosenSchools(choices, undecided, remember)
