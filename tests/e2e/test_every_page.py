@@ -60,13 +60,13 @@ def pages_of(scene: Scene, person: str, lines: list[Line]) -> dict[str, str]:
     found = {}
     for line in lines:
         asked = query(scene, line)
-        answer = client.get(reverse(line.route, args=arguments(scene, line)), asked)
+        path = reverse(line.route, args=arguments(scene, line))
+        answer = client.get(path, asked)
         if answer.streaming:
             answer.close()
             continue
         text = answer.text if "text/html" in answer.headers.get("Content-Type", "") else ""
         if "<html" in text:
-            path = answer.request["PATH_INFO"]
             found[f"{path}?{urlencode(asked)}" if asked else path] = text
     return found
 
