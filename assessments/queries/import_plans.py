@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -167,11 +168,13 @@ class _Meeting:
         self.decisions = decisions
         self.taken: dict[Key, DraftFact | DraftReference] = {}
         self.issues: list[Issue] = []
+        self.elsewhere: dict[str, list[DraftReference]] = defaultdict(list)
 
     def plan(self, rows: Sequence[DraftFact], references: Sequence[DraftReference]) -> ImportPlan:
         """The plan of the file."""
         lines = tuple(self._line_of(row) for row in rows)
         beside = tuple(filter(None, map(self._reference_line, references)))
+        self.issues.extend(_passed_over(rows) for rows in self.elsewhere.values())
         return ImportPlan(lines, beside, tuple(self.issues))
 
     def _line_of(self, row: DraftFact) -> PlanLine:
@@ -206,6 +209,7 @@ class _Meeting:
     def _reference_line(self, row: DraftReference) -> PlanLine | None:
         """The plan of a row to compare with; None for those of other regions and offices."""
         if _is_elsewhere(row, self.known.municipality):
+            self.elsewhere[row.sheet].append(row)
             return None
         identity = REFERENCES.identity(row)
         key = REFERENCES.key_of(self.known.municipality.pk, identity)
@@ -305,6 +309,12 @@ def _is_elsewhere(row: DraftReference, municipality: Municipality) -> bool:
     return row.scope == "region" and bool(code) and not code.startswith(own_region)
 
 
+def _passed_over(rows: list[DraftReference]) -> Issue:
+    """One sentence for a sheet: a file of a region has hundreds of such rows."""
+    text = f"строки других регионов и муниципалитетов для сравнения не взяты: {len(rows)}"
+    return _issue(Severity.WARNING, text, rows[0])
+
+
 def _doubts(row: DraftFact, match: Match) -> Iterable[Issue]:
     known = match.school.names[0]
     if match.how is How.SIMILAR_NAME:
@@ -318,7 +328,7 @@ def _doubts(row: DraftFact, match: Match) -> Iterable[Issue]:
         yield _issue(Severity.WARNING, text, row)
 
 
-def _issue(severity: Severity, text: str, row: DraftFact) -> Issue:
+def _issue(severity: Severity, text: str, row: DraftFact | DraftReference) -> Issue:
     return Issue(severity, text, row.sheet, row.cell)
 
 

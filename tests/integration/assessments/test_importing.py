@@ -99,11 +99,14 @@ def test_schools_are_found_by_alias_and_name_and_others_are_listed(world):
     plan = load(world, make.statistics(rows=rows)).plan
 
     assert {result.school for result in Result.objects.all()} == {world.school, world.other_school}
-    (foreign, unknown) = errors(plan)
+    (foreign, unknown, elsewhere) = errors(plan)
     assert foreign[0] == "C14"
     assert "относится к другому муниципалитету" in foreign[1]
     assert unknown[0] == "C15"
     assert "«Школа № 17» нет среди школ муниципалитета" in unknown[1]
+    of_others = "строки других регионов и муниципалитетов для сравнения не взяты"
+    assert elsewhere[0] == "C10"
+    assert elsewhere[1].startswith(of_others)
     assert len(plan.with_effect(Effect.LEFT_OUT)) == 2
 
 
