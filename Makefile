@@ -21,7 +21,7 @@ TEST_PACKAGES := chromium poppler-utils
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
 
-.PHONY: help setup run test test-services e2e check fix bench lock system-run system-test clean
+.PHONY: help setup run test test-services test-thorough e2e check fix bench lock system-run system-test clean
 
 help: ## this list
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,12 @@ test: system-run .venv/.dev ## unit and integration tests on the embedded databa
 # What asks no server answers the same as in `make test`: of the unit tests only the broker's come.
 test-services: system-run .venv/.dev ## integration tests on PostgreSQL and Redis, and those that need a worker
 	DATABASE_URL=$(TEST_DATABASE_URL) REDIS_URL=$(TEST_REDIS_URL) $(BIN)/python -m pytest -q -n auto --dist worksteal tests/unit/test_embedded_broker.py tests/integration tests/services
+
+# Each shipped set and each measure on so many drawn municipalities, for hours; low priority.
+THOROUGH_EXAMPLES ?= 10000
+
+test-thorough: system-run .venv/.dev ## criteria and measures against their slow references, 10 000 examples each
+	ENGINE_EXAMPLES=$(THOROUGH_EXAMPLES) HYPOTHESIS_PROFILE=thorough nice -n 19 $(BIN)/python -m pytest -q -n auto --dist worksteal tests/unit/assessments/test_slow_reference.py tests/unit/assessments/test_slow_measures.py
 
 e2e: system-test .venv/.dev ## the whole journey in a real Chromium, with pictures into docs/pictures
 	$(BIN)/python -m pytest -q tests/e2e

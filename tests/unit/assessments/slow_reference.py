@@ -232,6 +232,18 @@ def below_means(town, year, measures):
     return found
 
 
+def adverse(indexes, percent):
+    """School → the lowest `percent` % by the index, of those whose index is known."""
+    known = {name: index for name, index in indexes.items() if index is not None}
+    limit = percent * len(known) // 100
+    return {
+        name: "no_data" if index is None else
+        "adverse_conditions" if 1 + len([one for one in known.values() if one < index]) <= limit
+        else "none"
+        for name, index in indexes.items()
+    }  # fmt: skip
+
+
 def of_town(key, town, year, *, percent=15, least=0, measures=("mark",)):
     """Category of each school by rules that look at the whole town."""
     years = (year, year - 1, year - 2)
