@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
 from assessments.domain.procedures import Work
 from assessments.domain.reading.groups import ABOUT, Measure
+from assessments.domain.results import Attempt
 from assessments.models import PROCEDURE_CHOICES, ApprovedList, ListState, Result
 from assessments.queries.criteria import Offer
 from assessments.queries.objectivity_pages import ANSWERS
@@ -190,8 +191,19 @@ def _settled(asked: Any, choices: Sequence[tuple[Any, str]]) -> str:
     return str(asked) if str(asked) in known else next(iter(known), "")
 
 
+ATTEMPTS = [
+    (Attempt.FIRST.value, "первые результаты"),
+    (Attempt.RESIT.value, "пересдачи"),
+    (Attempt.APPEAL.value, "после апелляции"),
+]
+
+
 class ResultFilter(django_filters.FilterSet):
-    """By year, procedure, subject, grade and school; choices are those that exist."""
+    """By year, procedure, subject, grade, school and attempt; choices are those that exist.
+
+    First results are shown where no attempt is asked for: resits and results after appeals stand
+    apart, and no sum mixes them.
+    """
 
     academic_year = django_filters.ChoiceFilter(label="Учебный год", empty_label="все")
     procedure = django_filters.ChoiceFilter(
@@ -202,6 +214,7 @@ class ResultFilter(django_filters.FilterSet):
     school = django_filters.ModelChoiceFilter(
         label="Школа", queryset=School.objects.none(), empty_label="все"
     )
+    attempt = django_filters.ChoiceFilter(label="Попытка", choices=ATTEMPTS, empty_label=None)
 
     class Meta:
         model = Result
@@ -215,10 +228,30 @@ class ResultFilter(django_filters.FilterSet):
         self.filters["grade"].extra["choices"] = _grades(seen)
         self.filters["school"].queryset = School.objects.visible_to(user).order_by("name", "pk")
 
+    @property
+    def chosen_attempt(self) -> Attempt:
+        """The attempt whose results are shown."""
+        asked = self.form.cleaned_data.get("attempt") if self.form.is_valid() else None
+        return Attempt(asked or Attempt.FIRST)
+
+    def of_any_attempt(self) -> QuerySet[Result]:
+        """What the other conditions leave."""
+        found = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name != "attempt":
+                found = self.filters[name].filter(found, value)
+        return found
+
+    def filter_queryset(self, queryset: QuerySet[Result]) -> QuerySet[Result]:
+        """Results of one attempt only."""
+        return self.of_any_attempt().filter(attempt=self.chosen_attempt)
+
     def words(self) -> list[str]:
         """What is filtered, in words."""
         chosen: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
         said = []
+        if self.chosen_attempt is not Attempt.FIRST:
+            said.append(dict(ATTEMPTS)[self.chosen_attempt.value])
         if chosen.get("academic_year"):
             said.append(f"{academic_year.label(int(chosen['academic_year']))} учебный год")
         if chosen.get("procedure"):

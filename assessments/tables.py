@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from assessments.domain.measures import rounded
+from assessments.domain.results import Attempt
 from assessments.models import Result
 from assessments.queries.results import Totals, measures_of
 from core.values import academic_year
@@ -91,9 +92,12 @@ class ResultTable(tables.Table):
         """The number of the school on one line with its sign."""
         return kept_together(value)
 
-    def render_procedure(self, record: Result) -> str:
-        """«ВПР», «ЕГЭ, база»."""
-        return _SHORT_PROCEDURES.get(record.procedure, record.get_procedure_display())
+    def render_procedure(self, record: Result) -> str | SafeString:
+        """«ВПР», «ЕГЭ, база»; under it what is not the first result."""
+        shown = _SHORT_PROCEDURES.get(record.procedure, record.get_procedure_display())
+        if record.attempt == Attempt.FIRST:
+            return shown
+        return format_html('{}<span class="under">{}</span>', shown, record.get_attempt_display())
 
     def render_academic_year(self, value: int) -> str:
         """«2024/25»."""

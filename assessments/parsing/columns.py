@@ -63,6 +63,7 @@ _FIELDS = {
     "academic_year": r"уч(?:ебный|\.|ебн\.)? ?год|^academic_year$",
     "year": r"^год(?: проведения)?$|^year$",
     "date": r"^дата",
+    "attempt": r"^попытка$|^attempt$",
     "grade": r"^класс(?:ы)?$|^параллель$|^grade$",
     "subject": r"предмет|^дисциплина|^subject$",
     "municipality": r"^муниципал|^мо$|^район$|^мсу$|^municipality$",

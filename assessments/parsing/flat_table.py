@@ -4,6 +4,7 @@ import re
 
 from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
+from assessments.domain.results import Attempt
 from assessments.parsing.cells import academic_year_of, date_of, grade_of, name_and_code, text_of
 from assessments.parsing.columns import LEAST_OWN_FIELDS, MARK_FIELDS, Header, HeaderRow
 from assessments.parsing.reading import Reading, Table
@@ -16,6 +17,14 @@ KIND = "плоская таблица результатов"
 _TOTALS = re.compile(r"^(?:итог|всего|в среднем|среднее|район|муниципалитет|округ|по )", re.I)
 _GVE_GRADE = re.compile(r"гвэ[-\s]*(9|11)", re.IGNORECASE)
 _TITLE_ROWS = 10
+_ATTEMPTS = tuple(
+    (re.compile(pattern, re.IGNORECASE), attempt)
+    for pattern, attempt in (
+        (r"апелляц|appeal", Attempt.APPEAL),
+        (r"пересдач|resit", Attempt.RESIT),
+        (r"^перв|^основн|^first$", Attempt.FIRST),
+    )
+)
 
 
 def header_of(row: HeaderRow) -> Header | None:
@@ -112,6 +121,7 @@ def identity_of(place: Place, default: Procedure) -> Identity | None:
         procedure = procedures.settle(procedure, place.text("subject"), has_marks=has_marks)
     grade = _grade(place, procedure) if procedure else None
     year = _years(place, procedure)
+    attempt = _attempt(place)
     name, code_in_name = name_and_code(place.text("name"))
     code = place.text("code").lower() or code_in_name
     if not code and not name:
@@ -119,7 +129,7 @@ def identity_of(place: Place, default: Procedure) -> Identity | None:
     if place.failed or procedure is None or subject is None or grade is None or year is None:
         return None
     return Identity(
-        code, name, place.text("municipality"), Work(procedure, subject, grade), *year
+        code, name, place.text("municipality"), Work(procedure, subject, grade), *year, attempt
     )  # fmt: skip
 
 
@@ -154,6 +164,22 @@ def _grade(place: Place, procedure: Procedure) -> int | None:
         shown = f"класс «{written}» не понят" if written else "не указан класс"
         place.fail(f"{shown}; нужна параллель числом, например 5", "grade")
     return found
+
+
+def _attempt(place: Place) -> Attempt:
+    """The first result unless the row says otherwise."""
+    written = place.text("attempt")
+    if not written:
+        return Attempt.FIRST
+    for pattern, attempt in _ATTEMPTS:
+        if pattern.search(written):
+            return attempt
+    place.fail(
+        f"попытка «{written}» не понята: нужны «первый результат», «пересдача» или «после "
+        "апелляции»",
+        "attempt",
+    )
+    return Attempt.FIRST
 
 
 def _years(place: Place, procedure: Procedure | None) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assessments.domain.marks import MarkCounts, recover
 from assessments.domain.procedures import SCORED, Work
+from assessments.domain.results import Attempt
 from assessments.domain.shares import UnrecoverableError, decimals_of, tolerance
 from assessments.parsing.cells import CellError, count_of, number_of, text_of
 from assessments.parsing.columns import MARK_FIELDS, Header
@@ -91,6 +92,7 @@ class Identity:
     work: Work
     academic_year: int
     written_year: int
+    attempt: Attempt = Attempt.FIRST
 
 
 def mark_format(
@@ -137,6 +139,7 @@ def read_row(place: Place, identity: Identity, marks_format: MarkFormat) -> Draf
         work=identity.work,
         academic_year=identity.academic_year,
         written_year=identity.written_year,
+        attempt=identity.attempt,
         participants=participants,
         marks=marks,
         mean_score=mean,

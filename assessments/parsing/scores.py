@@ -75,7 +75,8 @@ def read_scores(
         school_code=identity.school_code, school_name=identity.school_name,
         municipality=identity.municipality, work=identity.work,
         academic_year=identity.academic_year, written_year=identity.written_year,
-        participants=sum(counts), max_score=scale.max_score, counts=(*counts, *padding),
+        attempt=identity.attempt, participants=sum(counts), max_score=scale.max_score,
+        counts=(*counts, *padding),
         recovered=bool(percents), percents=(*percents, *([Decimal(0)] * len(padding)))
         if percents else (),
         sheet=place.sheet.name, cell=place.address("participants"), cells=_cells(place, scale),

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from assessments.domain import measures
 from assessments.domain.marks import MarkCounts
+from assessments.domain.results import Attempt
 from assessments.models import Result
 
 MARK_COLUMNS = ("twos", "threes", "fours", "fives")
@@ -44,10 +45,9 @@ class Totals:
 
 
 def result_list(user: Any) -> QuerySet[Result]:
-    """Results that the person sees, with columns to order by."""
+    """Results of every attempt that the person sees, with columns to order by."""
     return (
         Result.objects.visible_to(user)
-        .first_results()
         .select_related("school")
         .annotate(
             pass_order=_ratio(F("participants") - Coalesce("twos", "below_minimum")),
@@ -59,6 +59,12 @@ def result_list(user: Any) -> QuerySet[Result]:
         )
         .order_by(*ORDER)
     )
+
+
+def count_attempts(results: QuerySet[Result]) -> dict[Attempt, int]:
+    """How many results of each attempt there are; one query."""
+    counts = results.order_by().values_list("attempt").annotate(number=Count("pk"))
+    return {Attempt(attempt): number for attempt, number in counts}
 
 
 def measures_of(result: Result) -> Measures:
@@ -114,7 +120,8 @@ def export_rows(results: QuerySet[Result]) -> Iterator[tuple[Any, ...]]:
         shares = (found.pass_rate, found.quality_rate, found.sou, found.mean_mark)
         yield (
             result.school.name, result.school.login, result.get_procedure_display(),
-            result.subject, result.grade, result.academic_year, result.participants,
+            result.subject, result.grade, result.academic_year, result.get_attempt_display(),
+            result.participants,
             result.twos, result.threes, result.fours, result.fives,
             *(None if share is None else measures.rounded(share, 2) for share in shares),
             result.mean_score, result.below_minimum, result.high_scorers, result.recovered,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from assessments.domain.procedures import Procedure, Work
-from assessments.models import ClassificationRun, ResultsImport
+from assessments.domain.results import Attempt
+from assessments.models import ResultsImport
 from assessments.queries.fact_kinds import ALL, FactKind
+from assessments.queries.resting import Resting, resting_on
 from core.values import academic_year
 
 Key = tuple[Any, ...]
+_READ_BY_RUNS = frozenset({"marks", "scores", "journal", "sign", "reference"})
 
 
 class Fate(StrEnum):
@@ -52,6 +55,19 @@ class WithdrawalPart:
             found[heir].append(row)
         return found
 
+    def read_by_runs(self) -> Iterator[tuple[int, int | None]]:
+        """Years of first results that the file has brought or removed, with who replaces them now.
+
+        Whoever calculated after a removal has counted without the figure.
+        """
+        if self.kind.name not in _READ_BY_RUNS:
+            return
+        own = {self.kind.stored_key(row) for row in self.own}
+        removed = [pair for pair in self.replaced if self.kind.stored_key(pair[0]) not in own]
+        for row, heir in (*((row, row.superseded_by_id) for row in self.own), *removed):
+            if getattr(row, "attempt", Attempt.FIRST) == Attempt.FIRST:
+                yield row.academic_year, heir
+
     def returning(self) -> dict[Key, Any]:
         """Rows that will count again."""
         return {self.kind.stored_key(row): row for row, heir in self.replaced if heir is None}
@@ -63,7 +79,7 @@ class Withdrawal:
 
     results_import: ResultsImport
     parts: list[WithdrawalPart]
-    runs: int
+    resting: Resting
 
     def lines(self) -> list[WithdrawalLine]:
         """Each figure, those that disappear first."""
@@ -79,10 +95,9 @@ class Withdrawal:
 def withdrawal_of(results_import: ResultsImport) -> Withdrawal:
     """The consequences as things stand now; a fixed number of queries for each kind."""
     parts = [_part(kind, results_import) for kind in ALL]
-    return Withdrawal(
-        results_import, [part for part in parts if part.own or part.replaced],
-        _runs_since(results_import, parts),
-    )  # fmt: skip
+    touched = [part for part in parts if part.own or part.replaced]
+    read = [one for part in touched for one in part.read_by_runs()]
+    return Withdrawal(results_import, touched, resting_on(results_import, read))
 
 
 def _part(kind: FactKind, results_import: ResultsImport) -> WithdrawalPart:
@@ -113,20 +128,6 @@ def _later_versions(
     for row in later:
         found.setdefault(kind.stored_key(row), row.results_import_id)
     return found
-
-
-def _runs_since(results_import: ResultsImport, parts: Iterable[WithdrawalPart]) -> int:
-    """Calculations that have read the file's figures: of their year and of the year after."""
-    years = {row.academic_year for part in parts for row in part.own}
-    return (
-        ClassificationRun.objects.finished()
-        .filter(
-            municipality=results_import.municipality_id,
-            academic_year__in={*years, *(year + 1 for year in years)},
-            finished_at__gte=results_import.decided_at,
-        )
-        .count()
-    )
 
 
 def _lines(part: WithdrawalPart) -> Iterable[WithdrawalLine]:

@@ -44,6 +44,7 @@ from schools.querysets import Scope
 
 ROWS_A_PAGE = 100
 ISSUES_SHOWN = 200
+RUNS_SHOWN = 10
 
 
 @uploads_in_memory
@@ -143,7 +144,9 @@ def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "import": found,
         "counts": withdrawal.counts(),
-        "runs": withdrawal.runs,
+        "resting": withdrawal.resting,
+        "runs": withdrawal.resting.runs[:RUNS_SHOWN],
+        "runs_hidden": max(0, len(withdrawal.resting.runs) - RUNS_SHOWN),
         "page": Paginator(withdrawal.lines(), ROWS_A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "assessments/import_withdraw.html", context)

@@ -6,9 +6,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from assessments.domain.results import Attempt
 from assessments.filters import ResultFilter
 from assessments.permissions import sees_scales
-from assessments.queries.results import export_rows, result_list, totals_of
+from assessments.queries.results import (
+    count_attempts,
+    export_rows,
+    result_list,
+    totals_of,
+)
 from assessments.renderers.results_workbook import render_results
 from assessments.tables import ResultTable
 from assessments.views.reading import tabs_of
@@ -34,6 +40,8 @@ def result_page(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "is_filtered": bool(said),
         "shown": _shown(totals.rows, said),
+        "others": _others(request, chosen),
+        "attempt_counts": chosen.chosen_attempt is Attempt.FIRST,
         "links": _links(request),
         "tabs": tabs_of(request, ""),
         "may_import": may_anywhere(request.user, [Right.IMPORT_RESULTS]),
@@ -59,6 +67,28 @@ def _links(request: HttpRequest) -> list[tuple[str, str]]:
     if sees_scales(request.user):
         links.append(("Шкалы и минимальные баллы", reverse("assessments:scales")))
     return links
+
+
+_WORDS_OF_ATTEMPTS = {
+    Attempt.FIRST: ("первый результат", "первых результата", "первых результатов"),
+    Attempt.RESIT: ("пересдача", "пересдачи", "пересдач"),
+    Attempt.APPEAL: (
+        "результат после апелляции", "результата после апелляции", "результатов после апелляции",
+    ),
+}  # fmt: skip
+
+
+def _others(request: HttpRequest, chosen: ResultFilter) -> list[tuple[str, str]]:
+    """Results of the other attempts under the same conditions: their number and their address."""
+    found = count_attempts(chosen.of_any_attempt())
+    others = []
+    for attempt, words in _WORDS_OF_ATTEMPTS.items():
+        if attempt is not chosen.chosen_attempt and found.get(attempt):
+            query = request.GET.copy()
+            query.pop("page", None)
+            query["attempt"] = attempt.value
+            others.append((counted(found[attempt], *words), f"{request.path}?{query.urlencode()}"))
+    return others
 
 
 def _shown(rows: int, said: list[str]) -> str:
