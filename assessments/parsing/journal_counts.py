@@ -16,6 +16,7 @@ from assessments.domain.shares import (
 from assessments.parsing.cells import CellError, count_of, text_of
 from assessments.parsing.drafts import DraftJournal
 from assessments.parsing.rows import Identity, Place
+from core.values.wording import counted
 
 PARTS = ("lowered", "confirmed", "raised")
 PART_WORDS = {"lowered": "понизили", "confirmed": "подтвердили", "raised": "повысили"}
@@ -169,10 +170,11 @@ def _compare(
         exact = [Fraction(100 * counts[part], whole) for whole in wholes if whole]
         if not exact or any(abs(value - Fraction(share)) <= half_unit for value in exact):
             continue
+        people = counted(counts[part], "участник", "участника", "участников")
         shown = f"{rounded(exact[0], max(decimals, 1))}".replace(".", ",")
         _warn(
             place, compared.percents[part],
-            f"{PART_WORDS[part]} — {counts[part]} участников, это {shown} %, а в файле "
+            f"{PART_WORDS[part]} — {people}, это {shown} %, а в файле "
             f"{_comma(share)} %; взято число участников",
         )  # fmt: skip
 

@@ -120,11 +120,12 @@ def few_schools(least: int) -> str:
 def changed(work: Work, change: Change, limits: Limits) -> str:
     """K with its limits and what it is made of."""
     is_sharp = limits.is_fall(change) or limits.is_rise(change)
+    schools = counted(limits.schools, "школе", "школам", "школам")
     said = (
         f"{work.grade - 1}{NBSP}класс год назад набрал {_percent(change.before)} максимума, "
         f"{work.grade}{NBSP}класс в этом году — {_percent(change.after)}; K = "
         f"{_hundredths(change.ratio)}, границы {_hundredths(limits.lower)}–"
-        f"{_hundredths(limits.upper)} по {limits.schools} школам муниципалитета."
+        f"{_hundredths(limits.upper)} по {schools} муниципалитета."
     )
     return f"{said} {CHECK}" if is_sharp else said
 
@@ -180,8 +181,9 @@ def journal(comparison: Comparison, found: Sequence[JournalDifference], rule: Jo
 
 def other_maximum(of_scale: int, of_file: int) -> str:
     """Why the scale at hand does not fit."""
+    scores = counted(of_scale, "балл", "балла", "баллов")
     return (
-        f"Шкала за этот год рассчитана на {of_scale} баллов, а в отчёте наибольший балл {of_file}: "
+        f"Шкала за этот год рассчитана на {scores}, а в отчёте наибольший балл {of_file}: "
         "проверьте шкалу."
     )
 

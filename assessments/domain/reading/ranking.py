@@ -65,7 +65,6 @@ def ranking_block(schools: Sequence[SchoolGroup], measure: Measure, title: str) 
     columns = (
         Column("Места", is_number=False), Column(f"{ABOUT[measure].title}, %"),
         Column("Интервал, %", is_number=False), Column("Участников"),
-        Column("Неразли\u00adчимы", is_number=False),
     )  # fmt: skip
     rows = tuple(_row(one) for one in order)
     left = [one for one in schools if one.login not in {done.school.login for done in order}]
@@ -74,11 +73,10 @@ def ranking_block(schools: Sequence[SchoolGroup], measure: Measure, title: str) 
 
 
 def _row(one: Ranked) -> Row:
-    same = "" if one.best == one.worst else f"места {one.places} неразличимы"
     words = interval_words(one.part, one.participants)
     return Row(
         one.school.name,
-        (text(one.places), number(one.value), text(words), count(one.participants), text(same)),
+        (text(one.places), number(one.value), text(words), count(one.participants)),
         one.school.login, one.participants, small_group_words(one.participants) or "",
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ from assessments.domain.reading.groups import (
 )
 from assessments.domain.small_groups import interval_words, small_group_words
 from core.values.charts import MAX_SERIES, Chart, ChartKind, Series
-from core.values.wording import grouped
+from core.values.wording import counted, grouped
 
 MOST_BARS = 15
 _MARKED = (Measure.PASSED, Measure.QUALITY, Measure.SOU, Measure.MEAN_MARK)
@@ -71,7 +71,8 @@ def recovered_words(schools: Sequence[SchoolGroup]) -> tuple[str, ...]:
     number_of = sum(one.recovered for one in schools)
     if not number_of:
         return ()
-    whose = "у всех школ" if number_of == len(schools) else f"у {number_of} из {len(schools)} школ"
+    of = counted(len(schools), "школы", "школ", "школ")
+    whose = "у всех школ" if number_of == len(schools) else f"у {number_of} из {of}"
     return (f"Число отметок восстановлено по процентам файла {whose}.",)
 
 

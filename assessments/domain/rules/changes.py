@@ -29,7 +29,7 @@ from assessments.domain.rules.kinds import NUMBER, PERCENT, YEARS
 from assessments.domain.rules.selections import Selection
 from assessments.domain.rules.shares import OfWorks, Ratio, most_under, reaches
 from core.values import academic_year as years
-from core.values.wording import NBSP
+from core.values.wording import NBSP, plural
 
 
 @dataclass(frozen=True)
@@ -203,9 +203,8 @@ class SameProcedure(OfWorks):
         works = self._seen(case, year)
         unknown = sorted(work for work in works if self._often(case, work, year) is None)
         subject = f": {listed([work.title for work in unknown])}" if unknown else ""
-        return (
-            f"повторение низкого результата за {self.of} года подряд, не все годы известны{subject}"
-        )
+        number = f"{self.of} {plural(self.of, 'год', 'года', 'лет')}"
+        return f"повторение низкого результата за {number} подряд, не все годы известны{subject}"
 
     def compare(self, case: Case, year: int) -> list[Comparison]:
         """Each work that is low this year, with its years."""

@@ -82,7 +82,8 @@ def test_the_border_and_the_years_are_told(world, coordinator):
     shown = page(coordinator, border="1", look_back="2")
     assert "Выйдет, если не преодолевших порог на 1\u00a0участника меньше" in shown
     assert "Войдёт, если не преодолевших порог на 1\u00a0участника больше" in shown
-    assert "В перечне 2 из 2 лет: 1" in shown
+    assert "вывод меняют не больше 1\u00a0участника этого года" in shown
+    assert "В перечне 2 из 2\u00a0лет: 1" in shown
     assert "2023/24, 2024/25" in shown
     assert "за этот год нет ни перечня, ни расчёта" in shown
 

@@ -6,6 +6,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.parsing.draft_json import fact_as_dict, fact_from_dict
 from assessments.parsing.workbook_reader import read_results
 from core.office.issues import Severity
+from core.values.wording import NBSP
 from tests.workbook_maker import journal as make
 
 SCHOOL = "СОШ № 1(edu990001)"
@@ -53,12 +54,14 @@ def test_counts_that_contradict_percentages_are_kept_and_both_are_said():
 
     assert only(draft) == (89, 19, 62, 8)
     assert issues(draft) == [
-        ("C9", "понизили — 19 участников, это 21,35 %, а в файле 20,22 %; взято число участников"),
-        (
-            "E9",
-            "подтвердили — 62 участников, это 69,66 %, а в файле 70,79 %; взято число участников",
-        ),
+        ("C9", _both("понизили", 19, "участников", "21,35", "20,22")),
+        ("E9", _both("подтвердили", 62, "участника", "69,66", "70,79")),
     ]
+
+
+def _both(part, count, people, exact, printed):
+    said = f"{part} — {count}{NBSP}{people}, это {exact} %, а в файле {printed} %"
+    return f"{said}; взято число участников"
 
 
 def test_participants_without_a_journal_mark_are_said_and_not_compared():

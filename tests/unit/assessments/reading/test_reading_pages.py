@@ -86,6 +86,12 @@ def test_schools_with_overlapping_intervals_share_their_places():
     ]  # fmt: skip
 
 
+def test_places_are_said_once_in_a_row():
+    [row, *_] = ranking_block(schools_of([(0, 10), (1, 10)]), Measure.LOW, "Работа").grid.rows
+
+    assert [cell for cell in words(row) if "1–2" in cell] == ["1–2"]
+
+
 def test_who_has_no_place_is_named():
     block = ranking_block(schools_of([(0, 100), (1, 4)]), Measure.PASSED, "Работа")
 
