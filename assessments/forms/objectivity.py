@@ -8,7 +8,12 @@ from typing import Any
 from django import forms
 
 from assessments.domain import subjects
-from assessments.domain.objectivity.markers import Corridor, JournalRule, PeakRule
+from assessments.domain.objectivity.markers import (
+    KNOWN_CORRIDORS,
+    Corridor,
+    JournalRule,
+    PeakRule,
+)
 from assessments.domain.objectivity.settings import (
     CHOOSABLE_WORKS,
     DENOMINATOR_NAMES,
@@ -19,6 +24,9 @@ from assessments.domain.objectivity.settings import (
 
 _WORKS = {f"{one.procedure.value}:{one.subject}:{one.grade}": one for one in CHOOSABLE_WORKS}
 _KEYS = {work: key for key, work in _WORKS.items()}
+_KNOWN = "В одном из регионов приняты: {}.".format(
+    ", ".join(f"«{corridor_line(*key, one)}»" for key, one in KNOWN_CORRIDORS.items())
+)
 _NUMBERS = ("invalid", "min_value", "max_value", "max_decimal_places", "required")
 
 
@@ -76,7 +84,7 @@ class ObjectivityRulesForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Строка на работу: предмет; класс; «2» не меньше, %; «4» не больше, %; "
-        "«5» не больше, %.",
+        f"«5» не больше, %. Пусто — коридоры не проверяются. {_KNOWN}",
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -77,13 +77,14 @@ class Corridor:
     most_fives: Decimal
 
 
-CORRIDORS = {
+KNOWN_CORRIDORS = {
     ("Русский язык", 4): Corridor(Decimal(15), Decimal(40), Decimal(5)),
     ("Математика", 4): Corridor(Decimal(12), Decimal(40), Decimal(8)),
     ("Окружающий мир", 4): Corridor(Decimal(10), Decimal(40), Decimal(5)),
     ("Русский язык", 8): Corridor(Decimal(20), Decimal(40), Decimal(5)),
 }
-"""The corridors that a source names; for other works there is none until an office sets it."""
+"""Corridors of one region (DOMAIN.md 2, R10). Elsewhere they would mark nearly every school, so an
+office is told of them and none holds until it sets one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from assessments.domain.objectivity.cohorts import LEAST_SCHOOLS
-from assessments.domain.objectivity.markers import CORRIDORS, Corridor, JournalRule, PeakRule
+from assessments.domain.objectivity.markers import Corridor, JournalRule, PeakRule
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.subjects import MATHEMATICS, RUSSIAN
 
@@ -57,8 +57,8 @@ class MarkerRules:
     """The settings of one municipality.
 
     `works` are counted by the index and by the flag of the list; signs of other works are shown
-    beside them. `municipality_as_base` lets the municipality's own mean stand in where no file
-    brought the region's.
+    beside them. No corridor of marks holds until an office sets it. `municipality_as_base` lets
+    the municipality's own mean stand in where no file brought the region's.
     """
 
     works: tuple[Work, ...] = METHOD_WORKS
@@ -66,7 +66,7 @@ class MarkerRules:
     least_schools: int = LEAST_SCHOOLS
     peak: PeakRule = field(default_factory=PeakRule)
     journal: JournalRule = field(default_factory=JournalRule)
-    corridors: Mapping[tuple[str, int], Corridor] = field(default_factory=lambda: CORRIDORS)
+    corridors: Mapping[tuple[str, int], Corridor] = field(default_factory=dict)
     denominator: Denominator = Denominator.ANY_WORK
     municipality_as_base: bool = False
 

@@ -17,7 +17,7 @@ from assessments.domain.objectivity.evidence import (
 )
 from assessments.domain.objectivity.index import year_index
 from assessments.domain.objectivity.judging import judge
-from assessments.domain.objectivity.markers import Journal
+from assessments.domain.objectivity.markers import KNOWN_CORRIDORS, Journal
 from assessments.domain.objectivity.moments import Moments
 from assessments.domain.objectivity.settings import Denominator, MarkerRules
 from assessments.domain.objectivity.signs import Sign
@@ -34,6 +34,7 @@ HISTORY_6 = Work(Procedure.VPR, "История", 6)
 REGION = Base(Moments(10_000, Fraction(4), Fraction(4)), is_region=True)
 SCALE = Scale(RU4, 2024, 2024, max_score=10, twos_to=2, threes_to=5, fours_to=8)
 RULES = MarkerRules()
+WITH_CORRIDORS = MarkerRules(corridors=KNOWN_CORRIDORS)
 LIST = Source("Список.xlsx", "Лист1", "E5")
 
 
@@ -109,7 +110,7 @@ def test_the_same_pupils_far_better_a_year_later_are_a_rise_against_all_schools(
     assert sign(found, Sign.SHARP_FALL).answer is False
     assert f"4{NBSP}класс год назад набрал 20,0{NBSP}% максимума" in rise.words
     assert "K = 0,20" in rise.words
-    assert "по 9 школам" in rise.words
+    assert f"по 9{NBSP}школам" in rise.words
 
 
 def test_too_few_schools_give_no_limits_of_change():
@@ -129,19 +130,28 @@ def test_a_peak_is_looked_for_only_with_the_scale_of_this_very_work():
     assert f"на нижней границе «3» (3{NBSP}б.) — 20, баллом ниже — 2" in found.words
     assert sign(judged(peaked), Sign.PEAK).answer is None
     other = replace(SCALE, max_score=12)
-    assert "рассчитана на 12 баллов" in sign(judged(peaked, scales={RU4: other}), Sign.PEAK).words
+    unfit = sign(judged(peaked, scales={RU4: other}), Sign.PEAK)
+    assert f"рассчитана на 12{NBSP}баллов" in unfit.words
 
 
 def test_additional_markers_alone_do_not_make_a_school_marked():
-    found = judged(WorkFigures(marks=Marks(MarkCounts(0, 5, 5, 10))))
+    found = judged(WorkFigures(marks=Marks(MarkCounts(0, 5, 5, 10))), rules=WITH_CORRIDORS)
 
     assert sign(found, Sign.CORRIDOR).answer is True
     assert found.local is True
     assert found.bears_sign is None
 
 
+def test_no_corridor_holds_until_the_office_sets_one():
+    found = judged(WorkFigures(marks=Marks(MarkCounts(0, 5, 5, 10))))
+
+    assert Sign.CORRIDOR not in {one.sign for one in found.signs}
+    assert found.local is None
+
+
 def test_too_many_fours_only_warn():
-    found = sign(judged(WorkFigures(marks=Marks(MarkCounts(20, 20, 60, 0)))), Sign.CORRIDOR)
+    marks = Marks(MarkCounts(20, 20, 60, 0))
+    found = sign(judged(WorkFigures(marks=marks), rules=WITH_CORRIDORS), Sign.CORRIDOR)
 
     assert found.answer is False
     assert "Это предупреждение" in found.words

@@ -16,7 +16,7 @@ from assessments.domain.objectivity.cohorts import (
     share_of_maximum,
 )
 from assessments.domain.objectivity.markers import (
-    CORRIDORS,
+    KNOWN_CORRIDORS,
     Corridor,
     Journal,
     Weight,
@@ -133,7 +133,7 @@ def test_without_an_official_boundary_there_is_no_peak():
 
 
 def test_the_corridor_warns_of_fours_and_objects_to_twos_and_fives():
-    found = outside(MarkCounts(14, 41, 41, 4), CORRIDORS["Русский язык", 4])
+    found = outside(MarkCounts(14, 41, 41, 4), KNOWN_CORRIDORS["Русский язык", 4])
     assert [(one.mark, one.share, one.warning) for one in found] == [
         (2, Fraction(14), False), (4, Fraction(41), True),
     ]  # fmt: skip
