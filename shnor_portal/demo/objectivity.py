@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl import Workbook
 
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
+from shnor_portal.demo.results import VPR_SUBJECTS, Counts, marks_of, vpr_counts
 
-_WORKS = (("РУ", "Русский язык", 38), ("МА", "Математика", 20))
+_WORKS = {"РУ": (13, 23, 32, 38), "МА": (5, 9, 14, 20)}
+"""The highest scores of the marks 2–5 in grade 4 (DOMAIN.md 4.3)."""
 _GRADE = 4
-_REGION = 0.55
+_REGION = 0.68
 _REGION_PEOPLE = 5200
 _DRAWN = 2000
 LIST_HEADERS = (
@@ -23,13 +25,15 @@ LIST_HEADERS = (
 
 
 def scores_workbook(municipality: DemoMunicipality, spring: int, seed: int) -> bytes:
-    """«Распределение первичных баллов» of grade 4: one school lies far above its region."""
+    """«Распределение первичных баллов» of grade 4: the scores of those who got the marks."""
     chance = random.Random(f"{seed} {municipality.code} scores {spring}")  # noqa: S311 (fiction)
     book = Workbook()
     book.remove(book.active)
-    for short, subject, most in _WORKS:
+    counts = vpr_counts(municipality, spring, seed)
+    for short, tops in _WORKS.items():
         sheet = book.create_sheet(f"{short} {_GRADE} Распределение первичных баллов"[:31])
-        for line in _distribution(chance, municipality, subject, most, spring):
+        rows = counts[short, _GRADE]
+        for line in _distribution(chance, municipality, VPR_SUBJECTS[short], tops, rows, spring):
             sheet.append(line)
     return _saved(book)
 
@@ -47,25 +51,27 @@ def bias_list(municipality: DemoMunicipality, spring: int) -> bytes:
 
 
 def _distribution(
-    chance: random.Random, municipality: DemoMunicipality, subject: str, most: int, spring: int
+    chance: random.Random,
+    municipality: DemoMunicipality,
+    subject: str,
+    tops: tuple[int, ...],
+    rows: list[Counts],
+    spring: int,
 ) -> Iterator[tuple[object, ...]]:
     yield ("Распределение первичных баллов",)
     yield ()
     yield (f"ВПР {spring} {subject} {_GRADE} класс",)
     yield ("Предмет:", subject)
-    yield ("Максимальный первичный балл:", most)
+    yield ("Максимальный первичный балл:", tops[-1])
     yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
     yield ()
-    yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *range(most + 1))
-    region = _counts(chance, _DRAWN, _REGION, most)
+    yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *range(tops[-1] + 1))
+    region = _scores(chance, marks_of(chance, _DRAWN, _REGION), tops)
     yield (f"{municipality.region_name}(reg98)", 140, _REGION_PEOPLE, *_percentages(region))
-    strongest = _strongest(municipality)
-    for school in municipality.schools:
-        size = max(5, round(school.pupils / 10 * chance.uniform(0.75, 1.1)))
-        # Only one school stands out: the others lie near their region.
-        strength = 0.85 if school == strongest else _REGION + (school.strength - 0.6) / 6
-        counts = _counts(chance, size, strength, most)
-        yield (f"{school.name}({school.login})", None, size, *_percentages(counts))
+    for row in rows:
+        name = f"{row.school.name}({row.school.login})"
+        scores = _scores(chance, row.marks, tops)
+        yield (name, None, row.participants, *_percentages(scores))
 
 
 def _strongest(municipality: DemoMunicipality) -> DemoSchool:
@@ -77,10 +83,14 @@ def _weakest(municipality: DemoMunicipality) -> DemoSchool:
     return min(teaching, key=lambda school: school.strength)
 
 
-def _counts(chance: random.Random, size: int, strength: float, most: int) -> list[int]:
-    counts = [0] * (most + 1)
-    for _ in range(size):
-        counts[min(most, max(0, round(chance.gauss(strength, 0.16) * most)))] += 1
+def _scores(chance: random.Random, marks: Sequence[int], tops: Sequence[int]) -> list[int]:
+    """How many got each score; every score lies within its mark."""
+    counts = [0] * (tops[-1] + 1)
+    lowest = tops[0] // 3
+    for number, highest in zip(marks, tops, strict=True):
+        for _ in range(number):
+            counts[chance.randint(lowest, highest)] += 1
+        lowest = highest + 1
     return counts
 
 

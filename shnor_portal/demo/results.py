@@ -35,16 +35,25 @@ class Counts:
 
 def vpr_workbook(municipality: DemoMunicipality, spring: int, seed: int) -> bytes:
     """ВПР of one spring as ФИС ОКО's «Статистика по отметкам», a sheet per subject and grade."""
-    chance = random.Random(f"{seed} {municipality.code} vpr {spring}")  # noqa: S311 (fiction)
     book = Workbook()
     book.remove(book.active)
-    for grade in VPR_GRADES:
-        for short, subject in VPR_SUBJECTS.items():
-            sheet = book.create_sheet(f"{short} {grade} Статистика по отметкам")
-            rows = list(_works(chance, municipality.schools, grade, spring))
-            for line in _statistics(municipality, subject, grade, spring, rows):
-                sheet.append(line)
+    for (short, grade), rows in vpr_counts(municipality, spring, seed).items():
+        sheet = book.create_sheet(f"{short} {grade} Статистика по отметкам")
+        for line in _statistics(municipality, VPR_SUBJECTS[short], grade, spring, rows):
+            sheet.append(line)
     return _saved(book)
+
+
+def vpr_counts(
+    municipality: DemoMunicipality, spring: int, seed: int
+) -> dict[tuple[str, int], list[Counts]]:
+    """Marks of the schools by short name of the subject and grade, the same for every workbook."""
+    chance = random.Random(f"{seed} {municipality.code} vpr {spring}")  # noqa: S311 (fiction)
+    return {
+        (short, grade): list(_works(chance, municipality.schools, grade, spring))
+        for grade in VPR_GRADES
+        for short in VPR_SUBJECTS
+    }
 
 
 def exams_table(municipality: DemoMunicipality, academic_year: int, seed: int) -> bytes:
@@ -76,7 +85,7 @@ def _works(
         if grade == 11:
             size = max(2, size // 2)
         drift = 0.01 * (year % 3) + chance.uniform(-0.08, 0.08)
-        yield Counts(school, _marks(chance, size, school.strength + drift))
+        yield Counts(school, marks_of(chance, size, school.strength + drift))
 
 
 def _teaches(school: DemoSchool, grade: int) -> bool:
@@ -85,7 +94,8 @@ def _teaches(school: DemoSchool, grade: int) -> bool:
     return grade <= 9 or school.kind != "basic"
 
 
-def _marks(chance: random.Random, size: int, strength: float) -> tuple[int, int, int, int]:
+def marks_of(chance: random.Random, size: int, strength: float) -> tuple[int, int, int, int]:
+    """Marks 2–5 of `size` people of a school or region of this strength, 0 to 1."""
     counts = dict.fromkeys(MARKS, 0)
     for _ in range(size):
         score = chance.gauss(strength, 0.2)
