@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from core.values import academic_year as years
 from schools.domain.partnerships import LOADING, OPEN
 from schools.domain.risks import NOT_FOUND
 from schools.domain.roles import OFFICE_ROLES, Role
@@ -119,6 +121,11 @@ class SchoolQuerySet(models.QuerySet[Any]):
     def open(self) -> SchoolQuerySet:
         """Schools that work today."""
         return self.filter(closed_on__isnull=True)
+
+    def worked_in(self, academic_year: int) -> SchoolQuerySet:
+        """Schools that worked at the beginning of the academic year, or later."""
+        began = date(academic_year, years.FIRST_MONTH, 1)
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=began))
 
 
 class ContextValueQuerySet(models.QuerySet[Any]):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessments.domain.criteria.definitions import CategoryRule, Plan
 from assessments.domain.findings import Finding
-from assessments.domain.rules.cases import Case
+from assessments.domain.rules.cases import Case, Context
 from assessments.domain.rules.categories import HEADINGS, Category
 from assessments.domain.rules.expressions import Rule, true_leaves, unknown_leaves
 from assessments.domain.rules.grounds import Phrase, Said, listed, percent
@@ -28,11 +28,14 @@ def given(one: CategoryRule, case: Case) -> str:
 def no_data(plan: Plan, case: Case) -> str:
     """Why nothing can be said of a school."""
     year = years.label(case.year)
-    if case.counts(case.year):
+    context = case.context(case.year) or Context()
+    if case.counts(case.year) or context.index is not None:
         doubts = [doubt for one in plan.rules for doubt in doubts_of(one.rule, case)]
         missing = listed(list(dict.fromkeys(doubts)))
         return f"Нет данных: нельзя оценить, выполнены ли условия. Не хватает: {missing}."
     if not plan.frame.selection.parts:
+        if context.gaps:
+            return f"Нет данных за {year} учебный год: {listed(list(context.gaps.values()))}."
         return f"Нет данных: за {year} учебный год нет сведений об условиях работы школы."
     return f"Нет данных: за {year} учебный год нет результатов ни по одной из учитываемых процедур."
 

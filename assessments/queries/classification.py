@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -15,7 +14,6 @@ from assessments.domain.results import Source
 from assessments.domain.rules import Category
 from assessments.domain.rules.wording import described
 from assessments.models import CATEGORY_TITLES, ClassificationRun, Result, Verdict
-from core.values import academic_year as years
 from schools.models import Municipality, School
 
 VALUE_COLUMNS = (
@@ -28,12 +26,8 @@ VALUE_COLUMNS = (
 
 def schools_to_classify(municipality: Municipality, academic_year: int) -> list[School]:
     """Schools and branches that worked in the academic year, in the order people list them."""
-    began = date(academic_year, years.FIRST_MONTH, 1)
-    return list(
-        School.objects.filter(municipality=municipality)
-        .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=began))
-        .order_by("name", "pk")
-    )
+    found = School.objects.filter(municipality=municipality).worked_in(academic_year)
+    return list(found.order_by("name", "pk"))
 
 
 def academic_years_with_results(municipality_ids: list[int]) -> list[int]:

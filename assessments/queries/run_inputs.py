@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cached_property
 
 from assessments.domain.criteria.definitions import Plan
 from assessments.domain.results import Result as ResultValue
-from assessments.domain.rules.cases import Context, SchoolFacts
+from assessments.domain.results import Source
+from assessments.domain.rules.cases import INDEX, Context, SchoolFacts
 from assessments.domain.rules.landscape import Reference, ReferenceKey
 from assessments.domain.rules.values import MARK, SCORE
 from assessments.models import ReferenceKind, ReferenceRow, ReferenceScope, Result
 from assessments.queries.classification import VALUE_COLUMNS, schools_to_classify, value_of
 from assessments.queries.objectivity import flags_of_years
 from schools.models import Municipality, School
+from schools.queries.context_index import KnownIndex, indexes_of_years
 
 SCHOOLS_A_BATCH = 500
+BIAS = "bias"
+_BIAS = Source("списки и расчёт признаков необъективности", "", "")
+_REQUISITES = Source("реквизиты школы", "", "")
 _MEASURES = {ReferenceKind.MARKS.value: MARK, ReferenceKind.SCORES.value: SCORE}
 
 
@@ -32,7 +38,7 @@ class RunInputs:
     def __init__(self, municipality: Municipality, academic_year: int, plan: Plan) -> None:
         years = plan.frame.years
         self.municipality = municipality
-        self.needs_context = plan.needs_context
+        self.context_needs = plan.context_needs
         self.academic_years = range(academic_year - years + 1, academic_year + 1)
         self.schools = sorted(
             schools_to_classify(municipality, academic_year), key=lambda school: school.login
@@ -43,9 +49,7 @@ class RunInputs:
         for start in range(0, len(self.schools), SCHOOLS_A_BATCH):
             batch = self.schools[start : start + SCHOOLS_A_BATCH]
             results = self._results(batch)
-            contexts = (
-                contexts_of(batch, self.academic_years, self._bias) if self.needs_context else {}
-            )
+            contexts = self._conditions.contexts(batch) if self.context_needs else {}
             yield [
                 (
                     school,
@@ -83,9 +87,9 @@ class RunInputs:
         return found
 
     @cached_property
-    def _bias(self) -> dict[tuple[str, int], bool]:
-        """Of all schools at once: some signs are found only by comparing them."""
-        return flags_of_years(self.municipality, self.academic_years)
+    def _conditions(self) -> Conditions:
+        """Of all schools at once: indexes and some signs are found only by comparing them."""
+        return conditions_of([self.municipality], self.academic_years, self.context_needs)
 
 
 def references_of(
@@ -108,30 +112,62 @@ def references_of(
     return found
 
 
-def contexts_of(
-    schools: Iterable[School],
-    academic_years: Iterable[int],
-    bias: Mapping[tuple[str, int], bool],
-) -> dict[str, dict[int, Context]]:
-    """Kinds of school from the requisites, signs of bias as lists tell and figures show."""
-    years = list(academic_years)
-    return {
-        school.login: {
-            year: Context(flags=_flags(school, is_biased=bias.get((school.login, year))))
-            for year in years
+@dataclass(frozen=True)
+class Conditions:
+    """The conditions of schools in some years, as far as rules look at them.
+
+    `needs` are names of flags and `INDEX`. Signs of bias are by login and year, indexes by the
+    school's id and year; both have been found by comparing all schools of a municipality.
+    """
+
+    academic_years: Collection[int]
+    needs: frozenset[str]
+    bias: Mapping[tuple[str, int], bool]
+    indexes: Mapping[tuple[int, int], KnownIndex]
+
+    def contexts(self, schools: Iterable[School]) -> dict[str, dict[int, Context]]:
+        """By login and year; what is not known is absent."""
+        return {
+            school.login: {year: self._context(school, year) for year in self.academic_years}
+            for school in schools
         }
-        for school in schools
-    }
+
+    def _context(self, school: School, year: int) -> Context:
+        flags = self._flags(school, year)
+        sources = {name: _BIAS if name == BIAS else _REQUISITES for name in flags}
+        known = self.indexes.get((school.pk, year))
+        if known is None:
+            return Context(None, flags, sources)
+        if known.value is None:
+            return Context(None, flags, sources, {INDEX: known.gap})
+        files = Source("; ".join(known.files), "", "")
+        return Context(known.value, flags, {**sources, INDEX: files})
+
+    def _flags(self, school: School, year: int) -> dict[str, bool]:
+        said = {
+            "correctional": school.is_correctional, "evening": school.is_evening,
+            "closed": school.is_closed_type, "penal": school.is_penal,
+            "boarding": school.is_boarding, BIAS: self.bias.get((school.login, year)),
+        }  # fmt: skip
+        return {
+            name: value for name, value in said.items() if value is not None and name in self.needs
+        }
 
 
-def _flags(school: School, *, is_biased: bool | None) -> dict[str, bool]:
-    """The flags that are known."""
-    said = {
-        "correctional": school.is_correctional, "evening": school.is_evening,
-        "closed": school.is_closed_type, "penal": school.is_penal,
-        "boarding": school.is_boarding, "bias": is_biased,
-    }  # fmt: skip
-    return {name: value for name, value in said.items() if value is not None}
+def conditions_of(
+    municipalities: Collection[Municipality],
+    academic_years: Collection[int],
+    needs: frozenset[str],
+) -> Conditions:
+    """What the rules need, read once for all schools; what they do not look at is not read."""
+    bias: dict[tuple[str, int], bool] = {}
+    if BIAS in needs:
+        for place in municipalities:
+            bias |= flags_of_years(place, academic_years)
+    indexes = {}
+    if INDEX in needs:
+        indexes = indexes_of_years([place.pk for place in municipalities], academic_years)
+    return Conditions(academic_years, needs, bias, indexes)
 
 
 def _mean(figures: dict[str, str]) -> Fraction | None:

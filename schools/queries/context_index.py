@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from core.values.wording import decimal
+from core.ordering import NaturalKey
+from core.values.wording import NBSP, decimal
 from schools.domain.context.fields import BY_KEY, ContextField
 from schools.domain.context.index import (
     Contribution,
@@ -16,11 +18,13 @@ from schools.domain.context.index import (
     part_words,
     rounded,
 )
-from schools.domain.context.values import measure_of
-from schools.models import ContextWeights, Municipality, School
-from schools.queries.context import figures_of, open_schools, values_of
+from schools.domain.context.values import measure_keys, measure_of
+from schools.models import ContextValue, ContextWeights, Municipality, School
+from schools.queries.context import figures_of, values_of
 
 SHOWN_WEIGHT_PLACES = 2
+TYPED_IN = "введено вручную"
+"""In place of a file, for figures that people entered in the portal."""
 
 
 def weights_of(municipality: Municipality) -> ContextWeights | None:
@@ -67,16 +71,92 @@ class IndexCell:
 def index_lines(
     municipality: Municipality, academic_year: int, rules: IndexRules
 ) -> list[IndexLine]:
-    """All schools of the municipality, the worst conditions first, those without an index last."""
-    return lines_of(open_schools(municipality), academic_year, rules)
-
-
-def lines_of(schools: Sequence[School], academic_year: int, rules: IndexRules) -> list[IndexLine]:
-    """These schools among themselves."""
-    stored = figures_of(schools, academic_year)
+    """Schools that worked in the year, the worst conditions first, those without an index last."""
+    working = School.objects.filter(municipality=municipality).worked_in(academic_year)
+    schools = list(working.order_by(NaturalKey("name"), "pk"))
+    stored = figures_of(schools, academic_year, weighed_fields(rules))
     found = indexes({one.pk: values_of(stored.get(one.pk, {})) for one in schools}, rules)
     lines = [_line(one, found[one.pk], rules) for one in schools]
     return sorted(lines, key=lambda one: (one.index.value is None, one.index.value or 0))
+
+
+def weighed_fields(rules: IndexRules) -> set[str]:
+    """Every field that an index rests on: those with weights, their totals and shares."""
+    return {key for weight in rules.weights for key in measure_keys(weight)}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndex:
+    """What a calculation takes of a school and year: the index, and where its figures are from.
+
+    `files` are names of files, `TYPED_IN` among them for figures that people entered. `gap` says
+    in words why there is no index; empty where there is one.
+    """
+
+    value: Fraction | None
+    files: tuple[str, ...] = ()
+    gap: str = ""
+
+
+def indexes_of_years(
+    municipality_ids: Collection[int], academic_years: Collection[int]
+) -> dict[tuple[int, int], KnownIndex]:
+    """The index by school and academic year, each among the schools of its municipality.
+
+    Counted as `index_lines` counts it, for all municipalities at once: one query and two a year.
+    A school of which nothing is known in a year is absent.
+    """
+    rules = _rules_of_all(municipality_ids)
+    found = {}
+    for year in academic_years:
+        for place, schools in _figures(municipality_ids, year, rules).items():
+            values = {
+                pk: {key: one for key, (one, _) in row.items()} for pk, row in schools.items()
+            }
+            for pk, index in indexes(values, rules[place]).items():
+                if schools[pk]:
+                    files = sorted({file for _, file in schools[pk].values()})
+                    gap = _gap(index, rules[place])
+                    found[pk, year] = KnownIndex(index.value, tuple(files), gap)
+    return found
+
+
+def _rules_of_all(municipality_ids: Collection[int]) -> dict[int, IndexRules]:
+    kept = ContextWeights.objects.filter(municipality__in=municipality_ids).order_by("version")
+    found = {pk: IndexRules() for pk in municipality_ids}
+    found.update({one.municipality_id: one.rules for one in kept})
+    return found
+
+
+def _figures(
+    municipality_ids: Collection[int], academic_year: int, rules: Mapping[int, IndexRules]
+) -> dict[int, dict[int, dict[str, tuple[Decimal, str]]]]:
+    """By municipality and school that worked in the year: the figures that weigh, their files."""
+    working = School.objects.filter(municipality__in=municipality_ids).worked_in(academic_year)
+    found: dict[int, dict[int, dict[str, tuple[Decimal, str]]]] = {}
+    for pk, place in working.values_list("pk", "municipality_id"):
+        found.setdefault(place, {})[pk] = {}
+    weighed = {place: weighed_fields(one) for place, one in rules.items()}
+    rows = ContextValue.objects.filter(
+        school__in=working.values("pk"), academic_year=academic_year, number__isnull=False,
+        field__in=set().union(*weighed.values()),
+    ).values_list(
+        "school__municipality_id", "school_id", "field", "number", "upload__file_name"
+    )  # fmt: skip
+    for place, pk, key, number, file in rows:
+        if number is not None and key in weighed[place]:
+            found[place][pk][key] = (number, file or TYPED_IN)
+    return found
+
+
+def _gap(index: SchoolIndex, rules: IndexRules) -> str:
+    if index.value is not None:
+        return ""
+    known = int(index.coverage * 100)
+    return (
+        f"для индекса социального благополучия нужны данные не менее чем для "
+        f"{rules.least_coverage}{NBSP}% весов, а есть для {known}{NBSP}%"
+    )
 
 
 def condition_shares(

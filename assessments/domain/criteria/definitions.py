@@ -71,7 +71,8 @@ class Plan:
     grown: Grown | None
     counts_low: bool
     needs_survey: bool
-    needs_context: bool
+    context_needs: frozenset[str]
+    """What of schools' context the rules look at: names of flags, `INDEX`."""
 
 
 @dataclass(frozen=True)
@@ -292,5 +293,5 @@ def _plan(
         grown=next((one for one in predicates if isinstance(one, Grown)), None),
         counts_low=any(isinstance(one, PupilPredicate) for one in predicates),
         needs_survey=any(type(one).observe is not Predicate.observe for one in predicates),
-        needs_context=any(one.needs_context for one in predicates),
+        context_needs=frozenset().union(*(one.context_needs for one in predicates)),
     )

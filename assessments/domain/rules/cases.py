@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from assessments.domain.procedures import Work
-from assessments.domain.results import EGE_RUSSIAN_MINIMUM, Result
+from assessments.domain.results import EGE_RUSSIAN_MINIMUM, Result, Source
 from assessments.domain.rules.selections import Selection
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MUNICIPALITY, REGION, COUNTRY = "municipality", "region", "country"
 LEVELS = (MUNICIPALITY, REGION, COUNTRY)
+INDEX = "index"
+"""What a rule asks a context for beside flags: the index of social wellbeing."""
 OWN_MUNICIPALITY: Mapping[str, str] = {MUNICIPALITY: ""}
 
 
@@ -24,12 +26,16 @@ OWN_MUNICIPALITY: Mapping[str, str] = {MUNICIPALITY: ""}
 class Context:
     """What is known of a school's conditions in one year; what is absent cannot be judged.
 
-    `index` is the index of social wellbeing (DOMAIN.md 2.2: higher is better), `flags` are
-    yes/no facts by name: `correctional`, `evening`, `bias` and so on (DOMAIN.md 1.2, 2.4).
+    `index` is the index of social wellbeing among the schools of the municipality that worked in
+    the year (DOMAIN.md 2.2: higher is better), `flags` are yes/no facts by name: `correctional`,
+    `evening`, `bias` and so on (DOMAIN.md 1.2, 2.4). `sources` say by the same names, or `INDEX`,
+    where they are from; `gaps` what was missing for an index that is not there.
     """
 
     index: Fraction | None = None
     flags: Mapping[str, bool] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    gaps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

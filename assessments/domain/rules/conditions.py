@@ -148,8 +148,12 @@ class Flag(Predicate):
     """A yes/no fact of the school's context is true."""
 
     name: ClassVar[str] = "flag"
-    needs_context: ClassVar[bool] = True
     flag: str = argument(choice(*FLAGS))
+
+    @property
+    def context_needs(self) -> frozenset[str]:
+        """The flag."""
+        return frozenset({self.flag})
 
     def judge(self, case: Case, year: int) -> Truth:
         """What the context says; None where it says nothing."""
@@ -170,9 +174,10 @@ class Flag(Predicate):
         if met is None:
             return []
         answer = "да" if met else "нет"
-        return [
-            Comparison("flag", f"{years.label(year)}: {self.describe()}{NBSP}— {answer}", year, met)
-        ]
+        words = f"{years.label(year)}: {self.describe()}{NBSP}— {answer}"
+        context = case.context(year)
+        source = context.sources.get(self.flag) if context else None
+        return [Comparison("flag", words, year, met, source=source)]
 
     def describe(self) -> str:
         """The predicate in words."""

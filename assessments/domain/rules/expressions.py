@@ -82,8 +82,11 @@ class Predicate(Rule):
     """A leaf of the tree: it looks at results or context itself."""
 
     name: ClassVar[str]
-    needs_context: ClassVar[bool] = False
-    """Whether the predicate may look at the school's context."""
+
+    @property
+    def context_needs(self) -> frozenset[str]:
+        """What of the school's context the predicate looks at: names of flags, `INDEX`."""
+        return frozenset()
 
     def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
         """What `given` says of the accounting year, otherwise what the school's figures say."""

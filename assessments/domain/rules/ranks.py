@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 from assessments.domain.procedures import Work
 from assessments.domain.results import Source
 from assessments.domain.rules.arguments import argument, works_argument
-from assessments.domain.rules.cases import MUNICIPALITY, Case, Count
+from assessments.domain.rules.cases import INDEX, MUNICIPALITY, Case, Count
 from assessments.domain.rules.expressions import PupilPredicate, Truth, at_least
 from assessments.domain.rules.grounds import Comparison, Phrase, Said, listed, plain
 from assessments.domain.rules.kinds import NUMBER, PERCENT, choice
@@ -24,7 +24,6 @@ from assessments.domain.rules.landscape import Distribution, Key, Landscape
 from assessments.domain.rules.population import LEVEL, LEVEL_WORDS, in_words
 from assessments.domain.rules.selections import Selection
 from assessments.domain.rules.values import (
-    INDEX,
     LOW_SHARE,
     MARK,
     MEASURES,
@@ -59,11 +58,11 @@ class Rank(PupilPredicate):
     How many schools that is: percent · R / 100, rounded down («не больше») or up. Schools of one
     value share a place, 1 + the number of schools that are strictly worse (better); if the place
     is within the limit, all of them are in. Nobody is among the worst by a share of 0 %.
-    Schools with fewer than `min_participants` are no part of the population.
+    Schools with fewer than `min_participants` are no part of the population. Indexes of different
+    municipalities rest on different weights and schools, so they are compared within one only.
     """
 
     name: ClassVar[str] = "rank"
-    needs_context: ClassVar[bool] = True
     measure: str = argument(choice(LOW_SHARE, MARK, SCORE, QUALITY, INDEX))
     end: str = argument(choice(WORST, BEST))
     percent: Decimal = argument(PERCENT)
@@ -77,6 +76,11 @@ class Rank(PupilPredicate):
     def figure(self) -> str:
         """What the population is told apart by: everything but the limit."""
         return f"rank|{self.measure}|{self.per}|{self.min_participants}|{self.works!r}"
+
+    @property
+    def context_needs(self) -> frozenset[str]:
+        """The index, where places go by it; places by results look at no context."""
+        return frozenset({INDEX}) if self.measure == INDEX else frozenset()
 
     def _values(
         self, case: Case, year: int
@@ -101,7 +105,9 @@ class Rank(PupilPredicate):
 
     def _key(self, case: Case, year: int, work: Work | None) -> Key | None:
         place = case.facts.places.get(self.among)
-        return None if place is None else Key(self.figure, self.among, place, year, work)
+        if place is None or (self.measure == INDEX and self.among != MUNICIPALITY):
+            return None
+        return Key(self.figure, self.among, place, year, work)
 
     def observe(self, case: Case, year: int, landscape: Landscape) -> None:
         """The school's values join the distributions."""
@@ -215,14 +221,21 @@ class Rank(PupilPredicate):
 
     def _standing_words(self, one: _Standing) -> str:
         subject = f"{one.work.title}{NBSP}— " if one.work else ""
+        if self.measure == INDEX:
+            subject = f"индекс{NBSP}— "
         return (
             f"{subject}{in_words(one.value, self.measure)}, место {one.place} из {one.of}, "
             f"в группу входит {counted(one.limit, 'место', 'места', 'мест')}"
         )
 
     def doubt(self, case: Case, year: int) -> str:
-        """There is no value, or nobody to compare with."""
-        return f"место школы ({TITLES[self.measure]}, {years.label(year)} учебный год): нет данных"
+        """There is no value, or nobody to compare with; what an index lacks is said."""
+        when = f"{years.label(year)} учебный год"
+        context = case.context(year)
+        gap = context.gaps.get(self.measure) if context else None
+        if self.measure == INDEX and self.among != MUNICIPALITY:
+            gap = "индексы разных муниципалитетов не сравниваются"
+        return f"место школы ({TITLES[self.measure]}, {when}): {gap or 'нет данных'}"
 
     def compare(self, case: Case, year: int) -> list[Comparison]:
         """The places, met or not."""
@@ -238,6 +251,9 @@ class Rank(PupilPredicate):
         ]  # fmt: skip
 
     def _source(self, case: Case, year: int, work: Work | None) -> Source | None:
+        context = case.context(year)
+        if self.measure == INDEX and context is not None:
+            return context.sources.get(INDEX)
         count = case.count(work, year) if work else None
         return count.result.source if count else None
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from assessments.domain import measures
-from assessments.domain.rules.cases import Count
+from assessments.domain.rules.cases import INDEX, Count
 
-LOW_SHARE, MARK, SCORE, QUALITY, INDEX = "low_share", "mark", "score", "quality", "index"
+LOW_SHARE, MARK, SCORE, QUALITY = "low_share", "mark", "score", "quality"
 Measure = Callable[[Count], Fraction | None]
 
 

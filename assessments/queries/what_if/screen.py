@@ -13,8 +13,7 @@ from assessments.domain.rules.cases import Context
 from assessments.domain.what_if import Ledger, Trial, Tried
 from assessments.models import CATEGORY_TITLES, ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.queries.current_list import CurrentList
-from assessments.queries.objectivity import flags_of_years
-from assessments.queries.run_inputs import contexts_of, references_of
+from assessments.queries.run_inputs import conditions_of, references_of
 from core.values import academic_year as years
 from core.values.natural_order import natural_key
 from core.values.wording import NBSP, counted
@@ -258,7 +257,7 @@ def _trials(
     plan = question.criteria.plan
     looked_at = range(question.years[0] - plan.frame.years + 1, question.academic_year + 1)
     references = references_of(list(ledgers), looked_at) if plan.needs_survey else {}
-    contexts = _contexts(schools, looked_at) if plan.needs_context else {}
+    contexts = _contexts(schools, looked_at, plan.context_needs) if plan.context_needs else {}
     return {
         pk: Trial(
             ledger, question.criteria, question.academic_year,
@@ -276,12 +275,11 @@ def _working(schools: Mapping[int, School], year: int) -> Sequence[int]:
 
 
 def _contexts(
-    schools: Mapping[int, Mapping[int, School]], looked_at: range
+    schools: Mapping[int, Mapping[int, School]], looked_at: range, needs: frozenset[str]
 ) -> dict[int, dict[int, Context]]:
-    """By school; signs of bias are found municipality by municipality, by comparing its schools."""
-    found = {}
-    for place in Municipality.objects.filter(pk__in=schools):
-        named = schools[place.pk]
-        by_login = contexts_of(named.values(), looked_at, flags_of_years(place, looked_at))
-        found.update({pk: by_login[one.login] for pk, one in named.items()})
-    return found
+    """By school, as a calculation reads them."""
+    places = Municipality.objects.filter(pk__in=schools)
+    conditions = conditions_of(places, looked_at, needs)
+    named = {pk: one for of_place in schools.values() for pk, one in of_place.items()}
+    by_login = conditions.contexts(named.values())
+    return {pk: by_login[one.login] for pk, one in named.items()}

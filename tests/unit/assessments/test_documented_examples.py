@@ -16,6 +16,7 @@ from assessments.domain.rules.cases import Context, SchoolFacts
 from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.shares import SCORES_WORDING, recover_parts
 from core.values.wording import decimal
+from schools.domain.context.index import IndexRules, Normalisation, indexes
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "algorithms"
 FEDERAL = shipped("federal-30-2")
@@ -188,6 +189,31 @@ def test_every_set_decides_as_documented():
         ], (key, schools)
     documented = Counter(key.strip("`") for key, *_ in rows)
     assert {*documented, "federal-30-2"} == set(SHIPPED)
+
+
+def test_a_context_decides_as_documented():
+    rows = table("classification.md", "Школа | Из неполных семей, %")
+    keys = ("single_parent_share", "parents_higher_share")
+    values = {
+        number: {
+            key: Decimal(said) for key, said in zip(keys, row[1:3], strict=True) if said != "—"
+        }
+        for number, row in enumerate(rows)
+    }
+    weights = {"parents_higher": Decimal(1), "single_parent": Decimal(-1)}
+    found = indexes(values, IndexRules(weights, Normalisation.MIN_MAX, least_coverage=60))
+    facts = [
+        SchoolFacts(row[0], context={2024: Context(found[number].value)})
+        for number, row in enumerate(rows)
+    ]
+    criteria = shipped("adverse-conditions").with_setting("context_percent=40")
+    landscape = survey(facts, criteria, academic_year=2024)
+    for number, (one, row) in enumerate(zip(facts, rows, strict=True)):
+        verdict = classify_school(one, criteria, academic_year=2024, landscape=landscape)
+        index = found[number].value
+        shown = "—" if index is None else decimal(measures.rounded(index, 2), 2)
+        place = str(verdict.comparisons[0].place) if verdict.comparisons else "—"
+        assert [shown, place, verdict.category] == [*row[3:5], CATEGORIES[row[5]]]
 
 
 def test_every_predicate_is_documented():

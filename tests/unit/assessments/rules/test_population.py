@@ -168,6 +168,50 @@ def test_flags_and_the_index_come_from_the_context_of_the_year():
     assert found[3].unjudged == ()
 
 
+def indexed(school, value, **more):
+    return SchoolFacts(school, context={YEAR: Context(value and Fraction(value), **more)})
+
+
+def test_an_index_that_is_not_there_says_what_it_lacks():
+    gap = {"index": "для индекса данных мало"}
+    facts = [indexed("a", "-1"), indexed("b", "0"), indexed("c", None, gaps=gap)]
+    rules = shipped("adverse-conditions").with_setting("context_percent=50")
+    assert [one.reason for one in decided(rules, facts)] == [
+        (
+            "Неблагоприятные условия: среди 50\u00a0% школ муниципалитета с наименьшим индексом "
+            "социального благополучия: индекс\u00a0— −1,00, место 1 из 2, в группу входит "
+            "1\u00a0место."
+        ),
+        "Не в перечне: условия критериев не выполнены.",
+        "Нет данных за 2024/25 учебный год: для индекса данных мало.",
+    ]
+
+
+def test_indexes_of_different_municipalities_are_not_compared():
+    regional = {"municipality": "m1", "region": "r"}
+    facts = [
+        SchoolFacts(name, context={YEAR: Context(Fraction(value))}, places=regional)
+        for name, value in (("a", -1), ("b", 1))
+    ]
+    rules = own({"rank": {
+        "measure": "index", "end": "worst", "percent": "50", "among": "region",
+    }})  # fmt: skip
+    (first, _) = decided(rules, facts)
+    assert first.category == "no_data"
+    assert first.reason.endswith("индексы разных муниципалитетов не сравниваются.")
+
+
+def test_only_what_rules_look_at_is_asked_of_the_context():
+    rank = {"end": "worst", "percent": "20"}
+    for rule, needs in (
+        ({"flag": {"flag": "evening"}}, {"evening"}),
+        ({"rank": {"measure": "mark", **rank}}, set()),
+        ({"all": [{"rank": {"measure": "index", **rank}}, {"not": {"flag": {"flag": "bias"}}}]},
+         {"index", "bias"}),
+    ):  # fmt: skip
+        assert own(rule).plan.context_needs == needs
+
+
 def test_a_correctional_school_is_left_out_by_a_negation():
     low = {"low_procedures": {"at_least": 1, "share": "30"}}
     rules = own({"all": [low, {"not": {"flag": {"flag": "correctional"}}}]})
