@@ -13,7 +13,6 @@ from assessments.queries.lists import standing_of
 from assessments.queries.school_types import type_of
 from assessments.queries.verdicts import SIGNS
 from core.web.panels import Panel
-from schools.domain.context.types import TYPE_NAMES
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
@@ -61,7 +60,7 @@ def type_panel(user: Any, school: School, today: date) -> list[Panel]:
     found = None if verdict is None else type_of(school, verdict)
     if found is None:
         return []
-    context = {"words": TYPE_NAMES[found.type], "line": found.line, "run": found.run}
+    context = {"words": found.full_words, "line": found.line, "run": found.run}
     return [Panel("Тип школы", "assessments/type_panel.html", context)]
 
 

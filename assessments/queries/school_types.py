@@ -1,8 +1,9 @@
-"""The type of a school: its context from below, its results from the newest list."""
+"""The types of schools: their context from below, their results from a list (DOMAIN.md 2.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,14 @@ from typing import Any
 from assessments.domain.rules import Category
 from assessments.domain.verdict_data import is_share
 from assessments.models import ClassificationRun, Verdict
-from schools.domain.context.types import Results, SchoolType, school_type
+from schools.domain.context.types import (
+    TYPE_NAMES,
+    TYPE_WORDS,
+    Results,
+    SchoolType,
+    Typing,
+    school_type,
+)
 from schools.models import School
 from schools.queries.context_index import IndexLine, index_lines, rules_of
 
@@ -23,33 +31,78 @@ class TypeOfSchool:
     line: IndexLine
     run: ClassificationRun
 
+    @property
+    def words(self) -> str:
+        """«резильентная»."""
+        return TYPE_WORDS[self.type]
+
+    @property
+    def full_words(self) -> str:
+        """«резильентная: неблагоприятные условия без низких результатов»."""
+        return TYPE_NAMES[self.type]
+
+    @property
+    def grounds(self) -> str:
+        """«индекс −0,35, нижняя треть»."""
+        return f"индекс {self.line.value}, {self.line.part}"
+
 
 def type_of(school: School, verdict: Verdict) -> TypeOfSchool | None:
     """The type by the verdict's year; None where the context or the results are not known."""
-    run = verdict.run
-    rules = rules_of(school.municipality)
-    lines = index_lines(school.municipality, run.academic_year, rules)
-    line = next((one for one in lines if one.school.pk == school.pk), None)
-    if line is None or line.index.value is None:
-        return None
-    verdicts = list(Verdict.objects.filter(run=run).only("school_id", "category", "findings"))
-    found = school_type(
-        context_below=line.index.below,
-        parts=rules.parts,
-        results=results_of(verdicts).get(school.pk),
-        typing=rules.typing,
-    )
-    return None if found is None else TypeOfSchool(found, line, run)
+    return types_of_run(verdict.run).get(school.pk)
 
 
-def results_of(verdicts: Sequence[Verdict]) -> dict[int, Results]:
-    """Results by school: the share of low ones over all procedures orders the schools."""
-    category = {one.school_id: one.category for one in verdicts if one.category != Category.NO_DATA}
-    shares = {one.school_id: _share(one.findings) for one in verdicts}
+def types_of_run(run: ClassificationRun) -> dict[int, TypeOfSchool]:
+    """By school: the verdicts of the run with the context data of its year as they stand now.
+
+    A run is never edited, context data come in later: types stand beside it and are no part of it.
+    A school whose context or results are not known is absent, and all are beside a run by
+    auxiliary criteria, which says nothing of low results.
+    """
+    if not run.makes_list:
+        return {}
+    rules = rules_of(run.municipality)
+    lines = [
+        one for one in index_lines(run.municipality, run.academic_year, rules)
+        if one.index.value is not None
+    ]  # fmt: skip
+    if not lines:
+        return {}
+    results = _results_of(run, in_order=rules.typing is Typing.PISA)
+    found = {}
+    for line in lines:
+        kind = school_type(
+            context_below=line.index.below, parts=rules.parts, typing=rules.typing,
+            results=results.get(line.school.pk),
+        )  # fmt: skip
+        if kind is not None:
+            found[line.school.pk] = TypeOfSchool(kind, line, run)
+    return found
+
+
+def tally_of_types(
+    types: Mapping[int, TypeOfSchool], schools: Collection[int]
+) -> list[tuple[str, int]]:
+    """How many of these schools have each type, and how many none; empty where nobody has one."""
+    count = Counter(types[pk].type for pk in schools if pk in types)
+    if not count:
+        return []
+    unknown = len(schools) - count.total()
+    return [*((TYPE_WORDS[one], count[one]) for one in SchoolType), ("тип неизвестен", unknown)]
+
+
+def _results_of(run: ClassificationRun, *, in_order: bool) -> dict[int, Results]:
+    """Results by school; `in_order` by the share of low ones over all procedures, which orders."""
+    verdicts = Verdict.objects.filter(run=run).exclude(category=Category.NO_DATA)
+    if not in_order:
+        rows = verdicts.values_list("school", "category")
+        return {school: Results(said == Category.LOW_RESULTS) for school, said in rows}
+    found = list(verdicts.values_list("school", "category", "findings"))
+    shares = {school: _share(findings) for school, _, findings in found}
     known = [share for share in shares.values() if share is not None]
     return {
         school: Results(said == Category.LOW_RESULTS, _below(shares[school], known))
-        for school, said in category.items()
+        for school, said, _ in found
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from core.office.sheets_out import SheetColumn, write_table
@@ -14,11 +15,13 @@ COLUMNS = (
     SheetColumn("Низких процедур", 12),
     SheetColumn("Процедур с результатами", 14),
     SheetColumn("Почему", 72),
+    SheetColumn("Тип школы", 30),
+    SheetColumn("Индекс благополучия", 14),
 )
 
 
 class ListRow(NamedTuple):
-    """A school in the order of the columns; numbers are None where there were no procedures."""
+    """A school in the order of the columns; numbers are None where there is nothing to count."""
 
     name: str
     login: str
@@ -26,6 +29,8 @@ class ListRow(NamedTuple):
     low: int | None
     assessed: int | None
     reason: str
+    kind: str
+    wellbeing: Decimal | None
 
 
 def render_list(rows: Iterable[ListRow], *, heading: list[str]) -> bytes:

@@ -30,6 +30,12 @@ from assessments.queries.classification import (
 )
 from assessments.queries.lists import draft_of, standing_of
 from assessments.queries.objectivity import works_with_signs
+from assessments.queries.school_types import (
+    TypeOfSchool,
+    tally_of_types,
+    type_of,
+    types_of_run,
+)
 from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
 from assessments.slots import next_steps
@@ -38,6 +44,7 @@ from assessments.web import list_tabs
 from core.values.wording import short_date
 from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible, Refusal
+from schools.domain.context.index import rounded
 from schools.domain.roles import REFUSALS, Right
 from schools.permissions import has_right, is_of_office, municipalities_with, require_history
 
@@ -78,12 +85,17 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     if run.finished_at is not None:
         chosen, verdicts = _chosen(request, run)
         page = Paginator(verdicts, VERDICTS_A_PAGE).get_page(request.GET.get("page"))
+        types = types_of_run(run)
         lines = [
-            (verdict, SIGNS[verdict.standing], grounds_in_words(verdict))
+            (
+                verdict, SIGNS[verdict.standing], grounds_in_words(verdict),
+                types.get(verdict.school_id),
+            )
             for verdict in page.object_list
-        ]
+        ]  # fmt: skip
         context |= {
             "page": page,
+            "types": tally_of_types(types, _schools_seen(request, run)),
             "lines": lines,
             "chosen": chosen,
             "tally": _tally(request, run),
@@ -108,7 +120,9 @@ def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         f"Критерии «{run.criteria_name}», расчёт №\u00a0{run.pk} от {short_date(_day(run))}",
         f"Показаны школы: {HEADINGS[Category(chosen)] if chosen else 'все'}",
     ]
-    content = render_list((_row(verdict) for verdict in verdicts), heading=heading)
+    types = types_of_run(run)
+    rows = (_row(verdict, types.get(verdict.school_id)) for verdict in verdicts)
+    content = render_list(rows, heading=heading)
     return excel_response(content, f"{str(run).replace('/', '-')}.xlsx")
 
 
@@ -145,6 +159,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "panels": next_steps.panels(request.user, verdict.school, timezone.localdate()),
         "years": [verdict, *other_years(request.user, verdict)],
         "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),
+        "type": type_of(verdict.school, verdict),
         "bias": [
             work.title for work in works_with_signs(verdict.school, verdict.run.academic_year)
         ],
@@ -189,7 +204,12 @@ def _chosen(request: HttpRequest, run: ClassificationRun) -> tuple[str, QuerySet
     return chosen, verdicts.filter(category=chosen)
 
 
-def _row(verdict: Verdict) -> ListRow:
+def _schools_seen(request: HttpRequest, run: ClassificationRun) -> list[int]:
+    seen = Verdict.objects.visible_to(request.user).filter(run=run)
+    return list(seen.values_list("school", flat=True))
+
+
+def _row(verdict: Verdict, kind: TypeOfSchool | None) -> ListRow:
     has_results = bool(verdict.assessed_procedures)
     return ListRow(
         name=verdict.school.name,
@@ -198,6 +218,10 @@ def _row(verdict: Verdict) -> ListRow:
         low=verdict.low_procedures if has_results else None,
         assessed=verdict.assessed_procedures if has_results else None,
         reason=grounds_in_words(verdict),
+        kind=kind.words if kind else "",
+        wellbeing=rounded(kind.line.index.value, 2)
+        if kind and kind.line.index.value is not None
+        else None,
     )
 
 

@@ -29,6 +29,14 @@ TYPE_NAMES = {
     SchoolType.ORDINARY: "без особенностей: результаты соответствуют условиям",
 }
 
+TYPE_WORDS = {
+    SchoolType.ADVERSE_AND_LOW: "ШНОР и ШНСУ",
+    SchoolType.RESILIENT: "резильентная",
+    SchoolType.UNDERPERFORMING: "низкие результаты при достаточных условиях",
+    SchoolType.ORDINARY: "без особенностей",
+}
+"""The same as short as a column of a table has room for."""
+
 
 class Typing(StrEnum):
     """By which rule schools get their types."""

@@ -1,5 +1,8 @@
 """The type of a school on its page: context from below, results of the newest list."""
 
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -74,3 +77,50 @@ def test_setting_of_pisa_compares_quarters(client, town):
 def test_nothing_is_said_without_context(client, town):
     vacancies(town.other_school, 5)
     assert "Тип школы" not in page_of(client, town.coordinator, town.school)
+
+
+def test_the_page_of_a_run_says_types_with_what_they_rest_on(client, town):
+    run = ClassificationRun.objects.get()
+    vacancies(town.school, 5)
+    vacancies(town.other_school, 0)
+    client.force_login(town.coordinator)
+    page = client.get(reverse("assessments:run", args=[run.pk])).text
+    assert "ШНОР и ШНСУ: 1" in page
+    assert "без особенностей: 1" in page
+    assert "ШНОР и ШНСУ<br>индекс −1,00, нижняя треть" in page
+    content = client.get(reverse("assessments:run_workbook", args=[run.pk])).content
+    rows = list(openpyxl.load_workbook(io.BytesIO(content)).active.values)
+    assert {row[1]: row[6:8] for row in rows if str(row[1]).startswith("edu")} == {
+        town.school.login: ("ШНОР и ШНСУ", -1), town.other_school.login: ("без особенностей", 1),
+    }  # fmt: skip
+
+
+def test_the_page_why_says_the_type_and_where_the_index_is_from(client, town):
+    run = ClassificationRun.objects.get()
+    run.verdicts.update(findings=[])
+    vacancies(town.school, 5)
+    vacancies(town.other_school, 0)
+    client.force_login(town.head)
+    page = client.get(reverse("assessments:verdict", args=[run.pk, town.school.login])).text
+    assert "Низкие результаты в неблагоприятных условиях (ШНОР и ШНСУ). Индекс" in page
+    assert f"{reverse('school_context', args=[town.school.login])}?year=2024" in page
+
+
+def test_a_head_counts_the_own_school_only(client, town):
+    run = ClassificationRun.objects.get()
+    vacancies(town.school, 5)
+    vacancies(town.other_school, 0)
+    client.force_login(town.head)
+    page = client.get(reverse("assessments:run", args=[run.pk])).text
+    assert "ШНОР и ШНСУ: 1" in page
+    assert "без особенностей: 1" not in page
+
+
+def test_auxiliary_criteria_and_missing_context_give_no_types(client, town):
+    run = ClassificationRun.objects.get()
+    client.force_login(town.coordinator)
+    assert "Типы школ" not in client.get(reverse("assessments:run", args=[run.pk])).text
+    vacancies(town.school, 5)
+    vacancies(town.other_school, 0)
+    ClassificationRun.objects.update(makes_list=False)
+    assert "Типы школ" not in client.get(reverse("assessments:run", args=[run.pk])).text
