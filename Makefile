@@ -21,7 +21,7 @@ TEST_PACKAGES := chromium poppler-utils
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
 
-.PHONY: help setup run test test-services test-thorough e2e check fix bench lock system-run system-test clean
+.PHONY: help setup run test test-services test-thorough e2e check fix bench bench-country lock system-run system-test clean
 
 help: ## this list
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -95,6 +95,10 @@ fix: .venv/.dev ## formats and repairs what a machine can
 
 bench: system-run .venv/.dev ## the portal's speed in a few figures
 	$(BIN)/python -m bench.figures
+	$(BIN)/python -m bench.country --schools 400 4000 --postgres
+
+bench-country: system-run .venv/.dev ## the list of 40,000 schools against one SQL statement
+	$(BIN)/python -m bench.country --schools 400 4000 40000 --postgres
 
 lock: ## writes requirements*.txt anew (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 --universal pyproject.toml -o requirements.txt --custom-compile-command "make lock"

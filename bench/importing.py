@@ -4,13 +4,9 @@
 """
 
 import io
-import os
-import resource
 import sys
-import time
-from collections.abc import Callable
 
-from bench.measuring import say
+from bench.measuring import in_child, say
 
 ROWS = 50_000
 _HEAD = ("Год", "Класс", "Предмет", "Муниципалитет", "Логин", "ОО", "Кол-во участников")
@@ -73,8 +69,8 @@ def bench_import_of_50_000_rows() -> None:
         ("protocol", protocol_of_rows),
     ):
         content = made(ROWS)
-        bare_seconds, bare_memory, _ = _in_child(lambda content=content: _bare(content))
-        seconds, memory, kept = _in_child(lambda content=content: _read(content))
+        bare_seconds, bare_memory, _ = in_child(lambda content=content: _bare(content))
+        seconds, memory, kept = in_child(lambda content=content: _read(content))
         say(
             f"read_results, {ROWS} rows, {name} ({kept} kept)",
             f"{seconds:.1f} s, {memory} MB; bare {bare_seconds:.1f} s, {bare_memory} MB; "
@@ -93,25 +89,6 @@ def _read(content: bytes) -> int:
 
     draft = read_results(content)
     return len(draft.rows) + len(draft.facts)
-
-
-def _in_child(call: Callable[[], int]) -> tuple[float, int, int]:
-    """Processor seconds, peak megabytes and the answer of `call` in a process of its own."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        before = time.process_time()
-        answer = call()
-        seconds = time.process_time() - before
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        os.write(writer, f"{seconds} {peak} {answer}".encode())
-        os._exit(0)
-    os.close(writer)
-    words = os.read(reader, 1024).decode().split()
-    os.close(reader)
-    os.waitpid(child, 0)
-    return float(words[0]), int(words[1]), int(words[2])
 
 
 if __name__ == "__main__":

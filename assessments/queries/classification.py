@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -146,7 +147,7 @@ def value_of(*row: Any) -> ResultValue:
      entry, mean, high, recovered, file, sheet, cell, document) = row  # fmt: skip
     return ResultValue(
         school=login,
-        work=Work(Procedure(procedure), subject, grade),
+        work=_work(procedure, subject, grade),
         academic_year=year,
         participants=participants,
         marks=None if twos is None else MarkCounts(twos, threes, fours, fives),
@@ -157,3 +158,9 @@ def value_of(*row: Any) -> ResultValue:
         recovered=recovered,
         source=Source(file, sheet, cell, document),
     )
+
+
+@lru_cache(maxsize=4096)
+def _work(procedure: str, subject: str, grade: int) -> Work:
+    """One object for each work: thousands of schools bring the same few dozen."""
+    return Work(Procedure(procedure), subject, grade)
