@@ -1,5 +1,6 @@
 """The form that asks for a report."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from reports import builders
 from reports.domain.kinds import (
     ABOUT_ROADMAP,
     FORMAT_NAMES,
+    PUBLIC,
     Parameters,
     ReportFormat,
     ReportKind,
@@ -25,6 +27,11 @@ class ReportForm(forms.Form):
         initial=ReportFormat.PDF.value,
         widget=forms.RadioSelect,
     )
+    public = forms.BooleanField(
+        label="Для публикации",
+        required=False,
+        help_text="На сайт и в печать: показатели школ, где участников меньше пяти, будут скрыты.",
+    )
 
     def __init__(
         self, kind: ReportKind, municipalities: list[Municipality], *args: Any, **kwargs: Any
@@ -35,6 +42,8 @@ class ReportForm(forms.Form):
             for place in municipalities
             for choice in builders.choices(kind, place)
         }
+        if kind not in PUBLIC:
+            del self.fields["public"]
         several = len(municipalities) > 1
         self.fields["subject"] = forms.ChoiceField(
             label="Дорожная карта" if kind in ABOUT_ROADMAP else "Учебный год",
@@ -48,7 +57,8 @@ class ReportForm(forms.Form):
     def chosen(self) -> tuple[Municipality, Parameters]:
         """The municipality and the subject of a valid form."""
         municipality, choice = self.offers[self.cleaned_data["subject"]]
-        return municipality, choice.parameters
+        public = self.cleaned_data.get("public", False)
+        return municipality, replace(choice.parameters, public=public)
 
     @property
     def chosen_format(self) -> ReportFormat:

@@ -22,13 +22,14 @@ def years_of(municipality: Municipality, procedure: Procedure) -> list[int]:
 
 
 def results_of(
-    municipality: Municipality, procedure: Procedure, years: Collection[int]
+    municipality: Municipality, procedure: Procedure | None, years: Collection[int]
 ) -> list[ResultValue]:
-    """Results of the procedure in the given years as values; schools by their logins."""
+    """Results of the procedure, or of all, in the given years as values; schools by logins."""
+    of_procedure = {} if procedure is None else {"procedure": procedure}
     rows = (
         Result.objects.of_municipality(municipality.pk)
         .first_results()
-        .filter(procedure=procedure, academic_year__in=years)
+        .filter(academic_year__in=years, **of_procedure)
         .select_related("school")
         .order_by("academic_year", "subject", "grade", "school__name", "school_id")
     )

@@ -36,6 +36,7 @@ def build(request: Request) -> Document:
     """The справка as of the request's day."""
     title(request)
     year = _year(request)
+    public = request.parameters.public
     span = range(year - YEARS_COMPARED + 1, year + 1)
     results = results_of(request.municipality, Procedure.VPR, span)
     schools = _schools(request.municipality, year, {result.school for result in results})
@@ -43,8 +44,9 @@ def build(request: Request) -> Document:
         academic_year=year,
         schools=schools,
         results=tuple(results),
-        run=run_facts(request.municipality, year),
-        bias=_bias(request.municipality, year, schools),
+        run=run_facts(request.municipality, year, public=public),
+        bias=_bias(request.municipality, year, schools, public=public),
+        is_public=public,
     )
     return compose(facts, request.office, request.day)
 
@@ -63,11 +65,18 @@ def _year(request: Request) -> int:
     return request.parameters.academic_year
 
 
-def _bias(municipality: Municipality, year: int, schools: dict[str, str]) -> BiasFacts | None:
-    """Signs of the works of ВПР in the order of schools; None without a list or an answer."""
+def _bias(
+    municipality: Municipality, year: int, schools: dict[str, str], *, public: bool
+) -> BiasFacts | None:
+    """Signs of the works of ВПР in the order of schools; None without a list or an answer.
+
+    Nothing published names a school for its signs: a sign is no conclusion.
+    """
     found = signs_of(municipality, year)
     if found.index.main is None:
         return None
+    if public:
+        return BiasFacts(sentence(found.index), None)
     marked = (
         MarkedWork(name, signs.work, cell_of(signs).details, _origin(signs))
         for login, name in schools.items()

@@ -9,20 +9,25 @@ from assessments.domain.rules import Category
 from assessments.domain.verdict_data import is_share
 from assessments.models import ClassificationRun, Verdict
 from assessments.queries.classification import latest_run
-from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict
+from reports.builders.publication import hidden_titles
+from reports.domain.publication import published
+from reports.domain.run_facts import Ground, RunFacts, SchoolVerdict
 from schools.models import Municipality
 
 
-def run_facts(municipality: Municipality, academic_year: int) -> RunFacts | None:
-    """The newest finished run of the year; None where there is none."""
+def run_facts(
+    municipality: Municipality, academic_year: int, *, public: bool = False
+) -> RunFacts | None:
+    """The newest finished run of the year, for publication without small groups; else None."""
     run = latest_run(municipality, academic_year)
     if run is None or run.finished_at is None:
         return None
-    return RunFacts(
+    found = RunFacts(
         criteria=run.criteria_name,
         finished_on=timezone.localdate(run.finished_at),
         verdicts=tuple(map(_verdict, _verdicts(run))),
     )
+    return published(found, hidden_titles(municipality, academic_year)) if public else found
 
 
 def _verdicts(run: ClassificationRun) -> list[Verdict]:

@@ -31,10 +31,11 @@ def build(request: Request) -> Document:
     """The document as of the request's day."""
     title(request)
     year = request.parameters.academic_year or 0
+    public = request.parameters.public
     approved = list_in_force(request.municipality, year)
     if approved is not None:
-        return build_annex(approved, request.day)
-    run = run_facts(request.municipality, year)
+        return build_annex(approved, request.day, public=public)
+    run = run_facts(request.municipality, year, public=public)
     if run is None:
         raise NothingToReport("Расчёт перечня удалён. Рассчитайте его снова.")
     facts = ListFacts(

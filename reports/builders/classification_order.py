@@ -1,5 +1,6 @@
 """«Приказ об утверждении перечня» of a list: the order, and its annex alone."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from assessments.queries.current_list import list_in_force
 from core.ordering import NaturalKey
 from core.values import academic_year as years
 from core.values.wording import lower_first
+from reports.builders.publication import hidden_titles
 from reports.builders.request import Choice, Request
 from reports.domain.approved_list_order import (
     LeftLine,
@@ -21,7 +23,10 @@ from reports.domain.approved_list_order import (
 )
 from reports.domain.document import Document
 from reports.domain.kinds import NothingToReport, Parameters, ReportKind
+from reports.domain.publication import masked
 from schools.models import Municipality
+
+_Hidden = Mapping[str, frozenset[str]]
 
 
 def title(request: Request) -> str:
@@ -32,7 +37,7 @@ def title(request: Request) -> str:
 
 def build(request: Request) -> Document:
     """The order of the list in force of the year; its head signs, not who asked for it."""
-    return build_order(_of_year(request), request.day)
+    return build_order(_of_year(request), request.day, public=request.parameters.public)
 
 
 def choices(municipality: Municipality) -> list[Choice]:
@@ -42,14 +47,14 @@ def choices(municipality: Municipality) -> list[Choice]:
     return [Choice(Parameters(academic_year=year), years.label(year)) for year in found]
 
 
-def build_order(approved: ApprovedList, day: date) -> Document:
-    """The order of any list, a draft included."""
-    return compose(_facts(approved), _asked(approved, day).office, day)
+def build_order(approved: ApprovedList, day: date, *, public: bool = False) -> Document:
+    """The order of any list, a draft included; for publication without small groups."""
+    return compose(_facts(approved, public=public), _asked(approved, day).office, day)
 
 
-def build_annex(approved: ApprovedList, day: date) -> Document:
+def build_annex(approved: ApprovedList, day: date, *, public: bool = False) -> Document:
     """The list alone as the annex to its order."""
-    return compose_annex(_facts(approved), _asked(approved, day).office, day)
+    return compose_annex(_facts(approved, public=public), _asked(approved, day).office, day)
 
 
 def _asked(approved: ApprovedList, day: date) -> Request:
@@ -69,7 +74,9 @@ def _of_year(request: Request) -> ApprovedList:
     return approved
 
 
-def _facts(approved: ApprovedList) -> OrderFacts:
+def _facts(approved: ApprovedList, *, public: bool) -> OrderFacts:
+    place, year = approved.municipality, approved.academic_year
+    hidden = hidden_titles(place, year) if public else {}
     entries = approved.entries.order_by(NaturalKey("school_name"), "pk")
     exits = approved.exits.exclude(kind=ExitKind.NO_DATA)
     return OrderFacts(
@@ -81,9 +88,9 @@ def _facts(approved: ApprovedList) -> OrderFacts:
         if approved.replaces
         else None,
         target=approved.target,
-        listed=_lines(entries.filter(category=Category.LOW_RESULTS)),
-        at_risk=_lines(entries.filter(category=Category.AT_RISK)),
-        left=tuple(map(_left, exits.order_by(NaturalKey("school_name"), "pk"))),
+        listed=_lines(entries.filter(category=Category.LOW_RESULTS), hidden),
+        at_risk=_lines(entries.filter(category=Category.AT_RISK), hidden),
+        left=tuple(_left(one, hidden) for one in exits.order_by(NaturalKey("school_name"), "pk")),
     )
 
 
@@ -91,18 +98,21 @@ def _pair(number: str, day: date | None) -> tuple[str, date] | None:
     return (number, day) if number and day else None
 
 
-def _lines(entries: QuerySet[ListEntry]) -> tuple[OrderLine, ...]:
+def _lines(entries: QuerySet[ListEntry], hidden: _Hidden) -> tuple[OrderLine, ...]:
     return tuple(
-        OrderLine(one.school_name, one.login, _grounds(one), one.status_words, one.curator)
+        OrderLine(one.school_name, one.login, _grounds(one, hidden), one.status_words, one.curator)
         for one in entries
     )
 
 
-def _grounds(entry: ListEntry) -> str:
-    return f"Решение управления: {entry.decision}" if entry.decision else entry.grounds
+def _grounds(entry: ListEntry, hidden: _Hidden) -> str:
+    if entry.decision:
+        return f"Решение управления: {entry.decision}"
+    return masked(entry.grounds, hidden.get(entry.login, ()))
 
 
-def _left(one: ListExit) -> LeftLine:
+def _left(one: ListExit, hidden: _Hidden) -> LeftLine:
     kind = one.get_kind_display().capitalize()
-    reason = f"{kind}: {lower_first(one.words)}" if one.words else kind
+    words = masked(one.words, hidden.get(one.login, ()))
+    reason = f"{kind}: {lower_first(words)}" if words else kind
     return LeftLine(one.school_name, one.login, reason)

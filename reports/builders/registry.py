@@ -14,7 +14,7 @@ from reports.builders import (
 )
 from reports.builders.request import Choice, Request
 from reports.domain.document import Document
-from reports.domain.kinds import ReportKind
+from reports.domain.kinds import KIND_NAMES, PUBLIC, PUBLIC_WORDS, NothingToReport, ReportKind
 from schools.models import Municipality
 
 
@@ -57,12 +57,21 @@ _BUILDERS: dict[ReportKind, Builder] = {
 
 def title(request: Request) -> str:
     """The name of the report; NothingToReport where there is no data for it."""
-    return _BUILDERS[request.kind].title(request)
+    _require_public(request)
+    found = _BUILDERS[request.kind].title(request)
+    return f"{found} ({PUBLIC_WORDS})" if request.parameters.public else found
 
 
 def build(request: Request) -> Document:
     """The document; NothingToReport where there is no data for it."""
+    _require_public(request)
     return _BUILDERS[request.kind].build(request)
+
+
+def _require_public(request: Request) -> None:
+    if request.parameters.public and request.kind not in PUBLIC:
+        name = KIND_NAMES[request.kind]
+        raise NothingToReport(f"Отчёт «{name}» для публикации не составляется.")
 
 
 def choices(kind: ReportKind, municipality: Municipality) -> list[Choice]:

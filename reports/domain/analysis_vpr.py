@@ -32,6 +32,7 @@ from reports.domain.document import (
     Table,
 )
 from reports.domain.office import Office
+from reports.domain.publication import HIDDEN, HIDDEN_NOTE
 from reports.domain.vpr_conclusions import conclusions, recommendations
 from reports.domain.vpr_facts import Measured, VprFacts
 
@@ -43,6 +44,11 @@ SMALL_NOTE = (
 ANNEX_WORDS = (
     "В таблице — итоги по муниципалитету; результаты каждой школы по каждому предмету и классу "
     "приведены в приложении 1."
+)
+PUBLIC_NOTE = (
+    "Справка составлена для публикации: показатели, за которыми меньше пяти участников, скрыты, "
+    "как и соседние, по которым их можно было бы вычислить; школы с признаками необъективности не "
+    "названы."
 )
 YEARS_NOTE = (
     "n — число участников, кач. — качество. В разные годы работы писали разные ученики, задания "
@@ -118,6 +124,8 @@ def _general(facts: VprFacts) -> list[Block]:
         "СОУ — степень обученности учащихся по В. П. Симонову. Доли округлены до десятых."
     )
     blocks: list[Block] = [Paragraph(words), Paragraph(method)]
+    if facts.is_public:
+        blocks.append(Paragraph(PUBLIC_NOTE))
     silent = [name for school, name in facts.schools.items() if school not in having]
     if silent:
         blocks.append(Paragraph(f"Нет результатов за год: {figures.listed(silent, 20)}."))
@@ -132,7 +140,8 @@ def _summary(facts: VprFacts, captions: Captions) -> Table:
             measured = facts.marks(work=work)
             grade = f"{work.grade} класс"
             number = Number(len(facts.schools_with(work)))
-            rows.append(Row((grade, number, *_measures(measured))))
+            cells = _measures(measured, is_hidden=facts.hides(work=work))
+            rows.append(Row((grade, number, *cells)))
     columns = (
         Column("Предмет, класс", 24),
         Column("Школ", 10, Align.END),
@@ -141,11 +150,13 @@ def _summary(facts: VprFacts, captions: Captions) -> Table:
         *_MEASURE_COLUMNS,
     )
     caption = captions.table("Результаты по муниципалитету")
-    return Table(caption, columns, tuple(rows), "Муниципалитет", _small_note(rows))
+    return Table(caption, columns, tuple(rows), "Муниципалитет", _notes(rows))
 
 
-def _measures(measured: Measured) -> tuple[Cell, ...]:
+def _measures(measured: Measured, *, is_hidden: bool = False) -> tuple[Cell, ...]:
     """Participants, shares of marks, measures; the number of a small group is marked."""
+    if is_hidden:
+        return (HIDDEN,) * 9
     if not measured.participants:
         return (NO_DATA,) * 9
     return (
@@ -158,10 +169,11 @@ def _measures(measured: Measured) -> tuple[Cell, ...]:
     )
 
 
-def _small_note(rows: list[Row]) -> tuple[str, ...]:
-    cells = (cell for row in rows for cell in row.cells)
+def _notes(rows: list[Row]) -> tuple[str, ...]:
+    cells = [cell for row in rows for cell in row.cells]
     marked = any(isinstance(cell, Number) and cell.mark for cell in cells)
-    return (SMALL_NOTE,) if marked else ()
+    notes = (SMALL_NOTE,) if marked else ()
+    return (*notes, HIDDEN_NOTE) if HIDDEN in cells else notes
 
 
 def _subject(facts: VprFacts, subject: str, works: list[Work], captions: Captions) -> Table:
@@ -170,8 +182,9 @@ def _subject(facts: VprFacts, subject: str, works: list[Work], captions: Caption
         rows.append(Row((f"{work.grade} класс",), RowKind.SECTION))
         for school in facts.schools_with(work):
             measured = facts.marks(work=work, school=school)
-            rows.append(Row((facts.schools[school], *_measures(measured))))
-        whole = _measures(facts.marks(work=work))
+            cells = _measures(measured, is_hidden=facts.hides(work=work, school=school))
+            rows.append(Row((facts.schools[school], *cells)))
+        whole = _measures(facts.marks(work=work), is_hidden=facts.hides(work=work))
         rows.append(Row(("Итого по муниципалитету", *whole), RowKind.TOTAL))
     columns = (
         Column("Организация", 34),
@@ -180,7 +193,7 @@ def _subject(facts: VprFacts, subject: str, works: list[Work], captions: Caption
         *_MEASURE_COLUMNS,
     )
     caption = captions.table(f"{subject}: результаты школ")
-    return Table(caption, columns, tuple(rows), subject, _small_note(rows))
+    return Table(caption, columns, tuple(rows), subject, _notes(rows))
 
 
 def _dynamics(facts: VprFacts, captions: Captions) -> list[Block]:
@@ -198,7 +211,7 @@ def _dynamics(facts: VprFacts, captions: Captions) -> list[Block]:
     change = f"к {years.label(span[-2])}, п. п."
     columns.append(Column("«2»", 12, Align.END, change))
     columns.append(Column("кач.", 12, Align.END, change))
-    notes = (YEARS_NOTE, *_small_note(rows))
+    notes = (YEARS_NOTE, *_notes(rows))
     caption = captions.table("Доля отметок «2» и качество по годам")
     table = Table(caption, tuple(columns), tuple(rows), "Динамика", notes)
     chart = _dynamics_chart(facts, span, captions)
@@ -211,13 +224,18 @@ def _dynamics_row(facts: VprFacts, work: Work, span: list[int]) -> Row | None:
     if sum(measured.participants > 0 for measured in of_year) < 2:
         return None
     cells: list[Cell] = [f"{work.subject}, {work.grade}{NBSP}кл."]
-    for measured in of_year:
+    for year, measured in zip(span, of_year, strict=True):
+        if facts.hides(year=year, work=work):
+            cells += [HIDDEN] * 3
+            continue
         if measured.participants:
             mark = SMALL if measured.is_small else ""
             cells.append(Number(measured.participants, mark=mark))
         else:
             cells.append(NO_DATA)
         cells += [figures.cell(measured.low), figures.cell(measured.quality)]
+    if any(facts.hides(year=year, work=work) for year in span[-2:]):
+        return Row((*cells, HIDDEN, HIDDEN))
     now, before = of_year[-1], of_year[-2]
     cells.append(figures.cell(figures.difference(now.low, before.low), signed=True))
     cells.append(figures.cell(figures.difference(now.quality, before.quality), signed=True))
@@ -225,7 +243,12 @@ def _dynamics_row(facts: VprFacts, work: Work, span: list[int]) -> Row | None:
 
 
 def _dynamics_chart(facts: VprFacts, span: list[int], captions: Captions) -> Chart | None:
-    """Quality over the years by subject, only over works written in every year."""
+    """Quality over the years by subject, only over works written in every year.
+
+    None where a total of a work is hidden: sums of works would give it away.
+    """
+    if any(facts.hides(year=year, work=work) for year in span for work in facts.works(year)):
+        return None
     common = facts.comparable(span)
     by_subject = {subject: frozenset(works) & common for subject, works in facts.subjects().items()}
     shown = [(subject, works) for subject, works in by_subject.items() if works][:4]
@@ -259,12 +282,16 @@ def _schools(facts: VprFacts, captions: Captions) -> list[Block]:
     measured = {school: facts.marks(school=school) for school in facts.participating()}
     order = sorted(
         (school for school in measured if measured[school].participants),
-        key=lambda school: (measured[school].low or 0, natural_key(facts.schools[school])),
+        key=lambda school: (
+            (1, 0) if facts.hides(school=school) else (0, measured[school].low or 0),
+            natural_key(facts.schools[school]),
+        ),
     )
     rows = [
-        Row((facts.schools[school], *_school_cells(measured[school], whole))) for school in order
+        Row((facts.schools[school], *_cells_of_school(facts, school, measured[school], whole)))
+        for school in order
     ]
-    total = _school_cells(whole, None)
+    total = _HIDDEN_SCHOOL if facts.hides() else _school_cells(whole, None)
     rows.append(Row(("По муниципалитету", *total), RowKind.TOTAL))
     columns = (
         Column("Организация", 34),
@@ -283,8 +310,19 @@ def _schools(facts: VprFacts, captions: Captions) -> list[Block]:
         "интервала. Наборы работ у школ разные, поэтому место в списке — не оценка школы."
     )
     caption = captions.table("Школы по доле отметок «2» во всех работах")
-    table = Table(caption, columns, tuple(rows), "Школы", _small_note(rows))
+    table = Table(caption, columns, tuple(rows), "Школы", _notes(rows))
     return [Paragraph(explained), table]
+
+
+_HIDDEN_SCHOOL = (HIDDEN,) * 7
+
+
+def _cells_of_school(
+    facts: VprFacts, school: str, measured: Measured, whole: Measured
+) -> tuple[Cell, ...]:
+    if facts.hides(school=school):
+        return _HIDDEN_SCHOOL
+    return _school_cells(measured, None if facts.hides() else whole)
 
 
 def _school_cells(measured: Measured, whole: Measured | None) -> tuple[Cell, ...]:

@@ -25,6 +25,7 @@ from reports.domain.document import (
     Table,
 )
 from reports.domain.office import Office
+from reports.domain.publication import note_of
 
 BLANK_ORDER = "от «___» __________ 20___ г. № ______"
 
@@ -213,7 +214,7 @@ def _table(lines: tuple[OrderLine, ...]) -> Table:
         )
         for number, one in enumerate(lines, 1)
     )  # fmt: skip
-    return Table("", columns, rows, "Перечень")
+    return Table("", columns, rows, "Перечень", note_of(one.grounds for one in lines))
 
 
 def _left_table(lines: tuple[LeftLine, ...]) -> Table:
@@ -227,4 +228,4 @@ def _left_table(lines: tuple[LeftLine, ...]) -> Table:
         Row((Number(number), one.name, one.login, one.reason))
         for number, one in enumerate(lines, 1)
     )
-    return Table("", columns, rows, "Исключены")
+    return Table("", columns, rows, "Исключены", note_of(one.reason for one in lines))

@@ -25,7 +25,8 @@ from reports.domain.document import (
     Table,
 )
 from reports.domain.office import Office
-from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict
+from reports.domain.publication import HIDDEN, note_of
+from reports.domain.run_facts import Ground, RunFacts, SchoolVerdict
 from reports.domain.vpr_grounds import reason_alone, share_cell
 
 ORDER_LINES = ("к приказу", "от «___» __________ 20___ г. № ______")
@@ -111,7 +112,7 @@ def _table(facts: ListFacts, verdicts: list[SchoolVerdict], caption: str, name: 
         Column("Статус", 22),
         Column("Куратор", 22),
     )
-    return Table(caption, columns, rows, name)
+    return Table(caption, columns, rows, name, note_of(_grounds(one) for one in verdicts))
 
 
 def _grounds(verdict: SchoolVerdict) -> str:
@@ -122,6 +123,8 @@ def _grounds(verdict: SchoolVerdict) -> str:
 
 
 def _ground_words(ground: Ground) -> str:
+    if ground.is_hidden:
+        return f"{ground.work.title} — {HIDDEN.word}"
     share = cell_text(share_cell(ground))
     return f"{ground.work.title}: {ground.low} из {ground.participants} ({share}{NBSP}%)"
 
@@ -160,4 +163,4 @@ def _left_table(facts: ListFacts, verdicts: list[SchoolVerdict], captions: Capti
         Column("Причина", 90),
     )
     caption = captions.table(f"В перечне за {years.label(facts.academic_year - 1)}, теперь нет")
-    return Table(caption, columns, rows, "Исключены")
+    return Table(caption, columns, rows, "Исключены", note_of(one.reason for one in verdicts))

@@ -14,6 +14,7 @@ from enum import Enum, StrEnum
 from core.values import charts
 from core.values.charts import ChartKind as ChartKind
 from core.values.charts import Series as Series
+from core.values.wording import lower_first
 
 
 class Orientation(StrEnum):
@@ -296,7 +297,8 @@ class Document:
     @property
     def full_title(self) -> str:
         """Kind and title in one line, for file properties."""
-        return " ".join(f"{self.kind.capitalize()} {self.title}".split())
+        title = lower_first(self.title) if self.kind else self.title
+        return " ".join(f"{self.kind.capitalize()} {title}".split())
 
     def parts(self) -> tuple[Part, ...]:
         """The main text and the annexes, each with its own lie of the sheet."""

@@ -58,6 +58,17 @@ ABOUT_ROADMAP = frozenset({ReportKind.ROADMAP_PROGRESS, ReportKind.ROADMAP_ANNEX
 """Kinds that speak of one roadmap; the others speak of one academic year."""
 
 
+PUBLIC = frozenset(
+    {
+        ReportKind.ANALYSIS_VPR,
+        ReportKind.CLASSIFICATION_LIST,
+        ReportKind.CLASSIFICATION_ORDER,
+    }
+)
+"""Kinds with results of schools that can be made for publication."""
+PUBLIC_WORDS = "для публикации"
+
+
 class ReportFormat(StrEnum):
     """The file that a report becomes; the value is the ending of its name."""
 
@@ -84,17 +95,22 @@ class NothingToReport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a report is asked about: an academic year or a roadmap."""
+    """What a report is asked about: an academic year or a roadmap.
+
+    With `public` it is for a site or a newspaper: figures of fewer than five people are hidden.
+    """
 
     academic_year: int | None = None
     roadmap_id: int | None = None
+    public: bool = False
 
     def as_json(self) -> dict[str, int]:
         """Plain data without what is not set."""
         pairs = {"academic_year": self.academic_year, "roadmap": self.roadmap_id}
-        return {name: value for name, value in pairs.items() if value is not None}
+        said = {name: value for name, value in pairs.items() if value is not None}
+        return {**said, "public": True} if self.public else said
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Parameters":
         """The parameters that `as_json` wrote."""
-        return cls(data.get("academic_year"), data.get("roadmap"))
+        return cls(data.get("academic_year"), data.get("roadmap"), data.get("public", False))

@@ -28,7 +28,7 @@ from reports.domain.document import (
     Table,
 )
 from reports.domain.office import Office
-from reports.domain.vpr_facts import Ground
+from reports.domain.run_facts import Ground
 from reports.domain.vpr_grounds import THRESHOLD_NOTE, share_cell
 
 KIND = "СПРАВКА"

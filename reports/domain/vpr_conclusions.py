@@ -41,6 +41,8 @@ def conclusions(facts: VprFacts) -> tuple[str, ...]:
 
 def _whole(facts: VprFacts) -> str:
     whole = facts.marks()
+    if facts.hides():
+        return ""
     if whole.passed is None or whole.quality is None or whole.mean is None:
         return ""
     results = counted(whole.participants, "результату", "результатам", "результатам")
@@ -57,6 +59,7 @@ def _extremes(facts: VprFacts) -> str:
         for work in facts.works()
         if (measured := facts.marks(work=work)).participants >= SMALL_GROUP
         and measured.quality is not None
+        and not facts.hides(work=work)
     ]
     if len(judged) < 2:
         return ""
@@ -74,7 +77,7 @@ def trends(facts: VprFacts) -> list[Trend]:
     for work in facts.works():
         now = facts.marks(work=work)
         before = facts.marks(work=work, year=facts.academic_year - 1)
-        if min(now.participants, before.participants) < SMALL_GROUP:
+        if min(now.participants, before.participants) < SMALL_GROUP or facts.hides(work=work):
             continue
         if now.low is not None and before.low is not None:
             found.append(Trend(work, now.low - before.low, now.low, before.low))
@@ -114,7 +117,7 @@ def _trends(facts: VprFacts) -> list[str]:
 def _schools(facts: VprFacts) -> str:
     worse = significantly_worse(facts)
     having = len(facts.participating())
-    if having < 2:
+    if having < 2 or facts.hides():
         return ""
     whole = facts.marks().low or Fraction(0)
     number = counted(having, "школы", "школ", "школ")
@@ -138,6 +141,8 @@ def significantly_worse(facts: VprFacts) -> list[tuple[str, Measured]]:
         measured = facts.marks(school=school)
         interval = wilson(measured.marks.twos, measured.participants)
         if measured.is_small or interval is None or whole is None:
+            continue
+        if facts.hides(school=school) or facts.hides():
             continue
         if Fraction(interval[0]) > whole:
             found.append((facts.schools[school], measured))
@@ -185,6 +190,7 @@ def recommendations(facts: VprFacts) -> tuple[str, ...]:
         for work in facts.works()
         if (measured := facts.marks(work=work)).participants >= SMALL_GROUP
         and (measured.low or 0) >= HIGH_LOW_SHARE
+        and not facts.hides(work=work)
     ]
     negative = [one.work for one in trends(facts) if one.change >= NEGATIVE_TREND]
     if weak:

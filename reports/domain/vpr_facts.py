@@ -3,53 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
 from assessments.domain import measures
+from assessments.domain.hidden_figures import Place
 from assessments.domain.marks import NO_MARKS, MarkCounts
 from assessments.domain.procedures import Work
 from assessments.domain.results import Result
-from assessments.domain.rules import Category
+from assessments.domain.small_groups import LEAST_PUBLIC
 from assessments.domain.subjects import MATHEMATICS, RUSSIAN
+from reports.domain.publication import hidden_in_year
+from reports.domain.run_facts import RunFacts
 from reports.domain.vpr_objectivity import BiasFacts
 
 YEARS_COMPARED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One procedure that put a school into the list."""
-
-    work: Work
-    academic_year: int
-    participants: int
-    low: int
-    threshold: str
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolVerdict:
-    """What the latest classification run says of a school."""
-
-    school: str
-    category: Category
-    reason: str
-    grounds: tuple[Ground, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RunFacts:
-    """A finished classification run."""
-
-    criteria: str
-    finished_on: date
-    verdicts: tuple[SchoolVerdict, ...]
-
-    def of(self, category: Category) -> list[SchoolVerdict]:
-        """Verdicts of one category in the run's order."""
-        return [verdict for verdict in self.verdicts if verdict.category is category]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +71,8 @@ class VprFacts:
 
     `schools` maps the key of every school to its name in the order people list them; `results`
     hold the reported year and up to two before it. Results without marks are left out. `bias` is
-    None where no sign can be told or judged.
+    None where no sign can be told or judged. With `is_public` figures of fewer than five people,
+    and those from which they would follow, are hidden.
     """
 
     academic_year: int
@@ -112,6 +80,8 @@ class VprFacts:
     results: tuple[Result, ...]
     run: RunFacts | None = None
     bias: BiasFacts | None = None
+    is_public: bool = False
+    _hidden: frozenset[Place] = field(init=False, repr=False, compare=False, default=frozenset())
     _single: dict[tuple[int, Work, str], MarkCounts] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -121,6 +91,18 @@ class VprFacts:
             if result.marks is not None:
                 key = (result.academic_year, result.work, result.school)
                 self._single[key] = result.marks
+        if self.is_public:
+            hidden = hidden_in_year(self.results, self.academic_year)
+            object.__setattr__(self, "_hidden", hidden)
+
+    def hides(
+        self, *, year: int | None = None, work: Work | None = None, school: str | None = None
+    ) -> bool:
+        """Whether the figures of a school in a work, of either or of all, are not published."""
+        if year in (None, self.academic_year):
+            return (school, work) in self._hidden
+        people = self.marks(year=year, work=work, school=school).participants
+        return self.is_public and 0 < people < LEAST_PUBLIC
 
     def marks(
         self, *, year: int | None = None, work: Work | None = None, school: str | None = None,

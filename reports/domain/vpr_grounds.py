@@ -22,7 +22,8 @@ from reports.domain.document import (
     Table,
     Value,
 )
-from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict
+from reports.domain.publication import HIDDEN, HIDDEN_NOTE, note_of
+from reports.domain.run_facts import Ground, RunFacts, SchoolVerdict
 
 SMALL_NOTE = "* Участников меньше 10."
 THRESHOLD_NOTE = (
@@ -70,7 +71,9 @@ def blocks(
             Row((schools.get(one.school, one.school), reason_alone(one.reason))) for one in risky
         )
         columns = (Column("Организация", 34), Column("Основание", 66))
-        made.append(Table(captions.table("Школы в зоне риска"), columns, rows, "Зона риска"))
+        caption = captions.table("Школы в зоне риска")
+        notes = note_of(one.reason for one in risky)
+        made.append(Table(caption, columns, rows, "Зона риска", notes))
     return made
 
 
@@ -90,25 +93,26 @@ def _table(
         rows.append(Row((schools.get(verdict.school, verdict.school),), RowKind.SECTION))
         rows += [_row(ground) for ground in verdict.grounds if ground.met]
     small = any(
-        ground.participants < SMALL_GROUP
+        ground.participants < SMALL_GROUP and not ground.is_hidden
         for one in verdicts
         for ground in one.grounds
         if ground.met
     )
-    notes = (THRESHOLD_NOTE, SMALL_NOTE) if small else (THRESHOLD_NOTE,)
-    return Table(caption, _COLUMNS, tuple(rows), name, notes)
+    notes = [THRESHOLD_NOTE, SMALL_NOTE] if small else [THRESHOLD_NOTE]
+    if any(HIDDEN in row.cells for row in rows):
+        notes.append(HIDDEN_NOTE)
+    return Table(caption, _COLUMNS, tuple(rows), name, tuple(notes))
 
 
 def _row(ground: Ground) -> Row:
     mark = "*" if ground.participants < SMALL_GROUP else ""
     threshold = Decimal(ground.threshold)
+    counts = (Number(ground.participants, mark=mark), Number(ground.low), share_cell(ground))
     return Row(
         (
             ground.work.title,
             years.label(ground.academic_year),
-            Number(ground.participants, mark=mark),
-            Number(ground.low),
-            share_cell(ground),
+            *((HIDDEN,) * 3 if ground.is_hidden else counts),
             Number(threshold, max(0, -int(threshold.normalize().as_tuple().exponent))),
         )
     )

@@ -29,15 +29,20 @@ class MarkedWork:
 
 @dataclass(frozen=True, slots=True)
 class BiasFacts:
-    """Signs of bias of the year: the sentence of the index and the works of ВПР that bear any."""
+    """Signs of bias of the year: the sentence of the index and the works of ВПР that bear any.
+
+    `marked` is None where schools are not named, as in what is published.
+    """
 
     sentence: str
-    marked: tuple[MarkedWork, ...]
+    marked: tuple[MarkedWork, ...] | None
 
 
 def blocks(facts: BiasFacts, captions: Captions) -> list[Block]:
     """What the index is, what a sign means, and which works bear one."""
     found: list[Block] = [Paragraph(facts.sentence), Paragraph(WHAT_IT_MEANS)]
+    if facts.marked is None:
+        return found
     if not facts.marked:
         return [*found, Paragraph(NO_SIGNS)]
     rows = tuple(Row((one.school, _work(one.work), one.signs, one.origin)) for one in facts.marked)

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ class Command(SpeakingCommand):
         parser.add_argument("--municipality", required=True, help="код, например reg20_m012")
         parser.add_argument("--academic-year", type=int, help="первый год: 2024 — это 2024/25")
         parser.add_argument("--roadmap", type=int, help="номер дорожной карты")
+        parser.add_argument(
+            "--public", action="store_true", help="для публикации: без групп меньше пяти человек"
+        )
         parser.add_argument("--output", required=True, help="файл .pdf, .docx или .xlsx")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
@@ -83,7 +87,7 @@ def _request(options: dict[str, Any]) -> builders.Request:
         raise CommandError(
             f"Муниципалитета с кодом «{options['municipality']}» нет. Проверьте код."
         )
-    parameters = _parameters(kind, municipality, options)
+    parameters = replace(_parameters(kind, municipality, options), public=options["public"])
     return builders.Request(kind, municipality, parameters, timezone.localdate())
 
 

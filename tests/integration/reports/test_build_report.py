@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessments.models import Result
+
 pytestmark = pytest.mark.django_db
 
 
@@ -39,9 +41,21 @@ def test_latest_year_is_taken_where_none_is_named(world, run, tmp_path):
     assert "2024/25" in said["title"]
 
 
+def test_for_publication_figures_of_four_people_are_hidden(world, results, tmp_path):
+    Result.objects.filter(school=world.school, subject="Русский язык").update(
+        participants=3, twos=1, threes=1, fours=1, fives=0
+    )
+    output = tmp_path / "report.xlsx"
+    build("analysis_vpr", output, "--academic-year", "2024", "--public")
+    sheet = openpyxl.load_workbook(output)["Русский язык"]
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert ["скрыто"] * 9 in [row[1:] for row in shown]
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "code", "more", "words"),
     [
+        ("school_grounds", "r.pdf", "reg98_m001", ("--public",), "для публикации не составляется"),
         ("novel", "r.pdf", "reg98_m001", (), "Отчёта «novel» нет"),
         ("analysis_vpr", "r.txt", "reg98_m001", (), "должно кончаться на .pdf, .docx или .xlsx"),
         ("analysis_vpr", "r.pdf", "reg00_m000", (), "Муниципалитета с кодом «reg00_m000» нет"),

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from assessments.actions.lists import approve_list, draft_list, set_details, set_entry
 from assessments.domain.rules import Category
+from assessments.models import Result
 from reports import builders
 from reports.builders.classification_order import build_order
 from reports.domain.document import NOTHING, Annex, NumberedList, Paragraph
 from reports.domain.kinds import NothingToReport, Parameters, ReportFormat, ReportKind
+from reports.domain.publication import HIDDEN_NOTE
 from reports.renderers import render
 from tests.integration.assessments.list_cast import approved, calculated
 
@@ -115,3 +117,22 @@ def test_the_kinds_of_reports_take_the_list_in_force(world, made):
         "от 06.10.2025 №\u00a0231",
     )
     assert len(annex.tables()[0].rows) == 2
+
+
+def test_published_order_hides_figures_of_few_people(world, results, made):
+    few = Result.objects.filter(school=world.school, subject="Русский язык")
+    few.update(participants=3, twos=1, threes=1, fours=1, fives=0)
+    title = few.get().work.title
+    entry = made.entries.get(school=world.school)
+    entry.grounds = f"{title}, 2024/25: 1 из 3 (33,3\u00a0%); ОГЭ, химия, 2024/25: 5 из 9"
+    entry.save(update_fields=["grounds"])
+
+    plain, public = (build_order(made, DAY, public=one) for one in (False, True))
+
+    assert grounds(plain) == entry.grounds
+    assert grounds(public) == f"{title} — скрыто; ОГЭ, химия, 2024/25: 5 из 9"
+    assert public.tables()[0].notes == (HIDDEN_NOTE,)
+
+
+def grounds(document):
+    return next(row.cells[3] for row in document.tables()[0].rows if "химия" in row.cells[3])

@@ -64,6 +64,25 @@ def test_reader_is_refused_the_form_with_its_sentence(client, world, results, pe
     assert "Справки составляет координатор или администратор" in response.text
 
 
+def test_a_report_for_publication_is_asked_for_by_a_tick_and_named_so(client, world, results):
+    client.force_login(world.administrator)
+    sent = {"subject": f"{world.office.pk}-2024", "file_format": "pdf", "public": "on"}
+    client.post(reverse("reports:new", args=["analysis_vpr"]), sent)
+
+    report = Report.objects.get()
+    assert report.parameters.public
+    assert report.title.endswith("учебный год (для публикации)")
+
+
+def test_only_reports_with_results_offer_publication(client, world, results):
+    client.force_login(world.administrator)
+    offers = {
+        kind: "Для публикации" in client.get(reverse("reports:new", args=[kind])).text
+        for kind in ("analysis_vpr", "school_grounds")
+    }
+    assert offers == {"analysis_vpr": True, "school_grounds": False}
+
+
 def test_form_puts_the_report_into_work(client, world, results):
     client.force_login(world.administrator)
     address = reverse("reports:new", args=["analysis_vpr"])

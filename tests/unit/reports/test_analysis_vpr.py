@@ -17,7 +17,8 @@ from reports.domain.classification_list import compose as compose_list
 from reports.domain.display import cell_text
 from reports.domain.document import Annex, Number, NumberedList, Paragraph, RowKind
 from reports.domain.office import Office
-from reports.domain.vpr_facts import Ground, RunFacts, SchoolVerdict, VprFacts
+from reports.domain.run_facts import Ground, RunFacts, SchoolVerdict
+from reports.domain.vpr_facts import VprFacts
 from reports.domain.vpr_grounds import reason_alone
 from reports.domain.vpr_objectivity import BiasFacts, MarkedWork
 

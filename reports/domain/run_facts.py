@@ -1,0 +1,43 @@
+"""What a classification run says of schools, as the facts of a report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.domain.procedures import Work
+from assessments.domain.rules import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One procedure that put a school into the list; hidden where its figures are not published."""
+
+    work: Work
+    academic_year: int
+    participants: int
+    low: int
+    threshold: str
+    met: bool
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolVerdict:
+    """What the latest classification run says of a school."""
+
+    school: str
+    category: Category
+    reason: str
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """A finished classification run."""
+
+    criteria: str
+    finished_on: date
+    verdicts: tuple[SchoolVerdict, ...]
+
+    def of(self, category: Category) -> list[SchoolVerdict]:
+        """Verdicts of one category in the run's order."""
+        return [verdict for verdict in self.verdicts if verdict.category is category]
