@@ -21,7 +21,7 @@ class AssessmentsConfig(AppConfig):
         navigation.register(
             web.runs_label,
             "assessments:runs",
-            visible=web.sees_results,
+            visible=web.sees_runs,
             order=60,
             also=("assessments:lists", "assessments:what_if", "assessments:criteria"),
         )

@@ -2,13 +2,17 @@
 
 from django.urls import reverse
 
-from accounts.actions.jobs import Progress, register
+from accounts.actions.jobs import JobFailed, Progress, register
 from assessments.actions.classifying import JOB_KIND, carry_out_run
+from core.web.refusals import NotPossible
 
 
 def classify(run_id: int, progress: Progress) -> None:
     """Carry out one run; repeating a finished one changes nothing."""
-    carry_out_run(run_id, progress)
+    try:
+        carry_out_run(run_id, progress)
+    except NotPossible as refusal:
+        raise JobFailed(str(refusal)) from refusal
 
 
 def run_url(run_id: int) -> str:

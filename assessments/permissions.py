@@ -6,19 +6,27 @@ from typing import Any
 
 from assessments.models import (
     ApprovedList,
+    ClassificationRun,
     CriteriaSet,
     CriteriaState,
     ImportState,
     ListState,
     ResultsImport,
+    RunPlace,
     ScaleUpload,
     StoredScale,
 )
 from core.web.refusals import Refusal, reason_against
-from schools.domain.roles import Right
-from schools.models import Municipality
-from schools.permissions import require
-from schools.querysets import Scope
+from schools.domain.roles import REFUSALS, Right
+from schools.models import Municipality, Region
+from schools.permissions import (
+    is_of_office,
+    municipalities_with,
+    regions_with,
+    require,
+    require_history,
+)
+from schools.querysets import Scope, is_owner
 
 DECIDED = (
     "Этот файл уже разобран: решение по нему принято. Чтобы исправить данные, загрузите новый."
@@ -149,7 +157,7 @@ def require_scale_upload(user: Any, upload: ScaleUpload) -> None:
 
 def require_scales_of_all(user: Any) -> None:
     """Pass for the owner of the installation: a scale of a region concerns every office in it."""
-    if not (user.is_active and user.is_superuser):
+    if not is_owner(user):
         raise Refusal(SCALE_OF_OWNER)
 
 
@@ -163,6 +171,57 @@ def require_withdrawal(user: Any, results_import: ResultsImport) -> None:
 def require_run(user: Any, municipality: Municipality) -> None:
     """Pass for those who calculate the list of the municipality."""
     require(user, Right.RUN_CLASSIFICATION, municipality=municipality)
+
+
+OF_COUNTRY = "По всей стране рассчитывает владелец портала."
+NOT_OF_ONE_OFFICE = (
+    "По расчёту региона или страны перечень не составляют: приказ издаёт управление образования, "
+    "по расчёту своего муниципалитета."
+)
+
+
+def require_run_at(user: Any, place: RunPlace) -> None:
+    """Pass for those who calculate for the municipality, the region or the country.
+
+    A calculation of a region changes nothing in any office, so who observes the region makes it.
+    """
+    if place.municipality is not None:
+        require_run(user, place.municipality)
+    elif not is_owner(user):
+        if place.region is None:
+            raise Refusal(OF_COUNTRY)
+        if place.region not in regions_with(user, Right.RUN_REGIONS):
+            raise Refusal(REFUSALS[Right.RUN_REGIONS])
+
+
+def places_to_run(user: Any) -> list[RunPlace]:
+    """Where the person may calculate: own municipalities, then regions, then the country."""
+    found = [
+        RunPlace(municipality=one) for one in municipalities_with(user, Right.RUN_CLASSIFICATION)
+    ]
+    if is_owner(user):
+        regions = list(Region.objects.order_by("name", "pk"))
+        return [*found, *(RunPlace(region=one) for one in regions), RunPlace()]
+    return [*found, *(RunPlace(region=one) for one in regions_with(user, Right.RUN_REGIONS))]
+
+
+def sees_run_wholly(user: Any, run: ClassificationRun) -> bool:
+    """Whether the person, who sees the calculation, sees every school of it."""
+    return run.municipality is None or is_of_office(user, run.municipality)
+
+
+def require_past_of_run(user: Any, run: ClassificationRun) -> None:
+    """Pass for who may see who asked for the calculation, which the person sees."""
+    if run.municipality is not None:
+        require_history(user, run.municipality)
+
+
+def require_list_from(user: Any, run: ClassificationRun) -> Municipality:
+    """The municipality whose list the calculation may become, for those who draft it."""
+    if run.municipality is None:
+        raise Refusal(NOT_OF_ONE_OFFICE)
+    require_lists(user, run.municipality)
+    return run.municipality
 
 
 def refusal_to_decide(user: Any, results_import: ResultsImport) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from assessments.domain.results import Attempt
-from schools.querysets import Scope
+from schools.querysets import Scope, is_owner
 
 
 class ResultsImportQuerySet(models.QuerySet[Any]):
@@ -120,14 +120,33 @@ class CriteriaSetQuerySet(models.QuerySet[Any]):
         return self.filter(state="published")
 
 
+class RunSettingsQuerySet(models.QuerySet[Any]):
+    """When the portal calculates lists by itself."""
+
+    def visible_to(self, user: Any) -> RunSettingsQuerySet:
+        """The office and observers."""
+        return self.filter(Scope.of(user).office("municipality"))
+
+
+def _wide(user: Any, run: str = "") -> models.Q:
+    """Condition: the run at `run` («run__»; empty for itself) is of several offices and seen."""
+    of_several = models.Q(**{f"{run}municipality__isnull": True})
+    if is_owner(user):
+        return of_several
+    return of_several & models.Q(**{f"{run}region__in": Scope.of(user).region_ids})
+
+
 class ClassificationRunQuerySet(models.QuerySet[Any]):
     """Runs of the classification."""
 
     def visible_to(self, user: Any) -> ClassificationRunQuerySet:
-        """The office sees all runs, schools those that are finished."""
+        """The office sees all runs, schools those that are finished.
+
+        Runs of a region are for its observers, those of regions and the country for the owner.
+        """
         scope = Scope.of(user)
         finished = scope.municipal("municipality") & models.Q(finished_at__isnull=False)
-        return self.filter(scope.office("municipality") | finished)
+        return self.filter(scope.office("municipality") | finished | _wide(user))
 
     def finished(self) -> ClassificationRunQuerySet:
         """Runs with their verdicts."""
@@ -142,16 +161,23 @@ class VerdictQuerySet(models.QuerySet[Any]):
     """Verdicts on single schools."""
 
     def visible_to(self, user: Any) -> VerdictQuerySet:
-        """As the school: a head sees the own verdict and no other."""
-        return self.filter(Scope.of(user).school("school"))
+        """As the school: a head sees the own verdict and no other.
+
+        A verdict of a region compares with schools of other offices: it is seen with its run only.
+        """
+        own = Scope.of(user).school("school") & models.Q(run__municipality__isnull=False)
+        return self.filter(own | _wide(user, "run__"))
 
     def of_the_list(self) -> VerdictQuerySet:
         """Verdicts of finished runs by criteria that make the list."""
         return self.filter(run__finished_at__isnull=False, run__makes_list=True)
 
     def by_same_criteria(self, run: Any) -> VerdictQuerySet:
-        """Verdicts of finished runs by criteria with the same key, of any version."""
-        return self.filter(run__finished_at__isnull=False, run__criteria__key=run.criteria["key"])
+        """Verdicts of finished runs of the same place by criteria with the same key."""
+        return self.filter(
+            run__finished_at__isnull=False, run__criteria__key=run.criteria["key"],
+            run__municipality=run.municipality_id, run__region=run.region_id,
+        )  # fmt: skip
 
 
 class ApprovedListQuerySet(models.QuerySet[Any]):

@@ -16,11 +16,17 @@ from core.web.panels import Panel
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
+from schools.querysets import is_owner
 
 
 def sees_results(user: Any) -> bool:
     """Anybody with a role sees the results of at least one school."""
     return bool(memberships_of(user))
+
+
+def sees_runs(user: Any) -> bool:
+    """The same people, and the owner, who calculates for regions and the country."""
+    return sees_results(user) or is_owner(user)
 
 
 def results_label(user: Any) -> str:

@@ -289,7 +289,10 @@ def grounds_sheet(
     request: HttpRequest, pk: int, login: str, file_format: ReportFormat
 ) -> HttpResponse:
     """The sheet of grounds of one school in one calculation, at once, for whoever sees it."""
-    verdict = get_object_or_404(verdict_of(request.user, pk, login), run__finished_at__isnull=False)
+    verdict = get_object_or_404(
+        verdict_of(request.user, pk, login),
+        run__finished_at__isnull=False, run__municipality__isnull=False,
+    )  # fmt: skip
     document = build_sheet(verdict, timezone.localdate())
     year = years.label(verdict.run.academic_year)
     name = f"{file_title(f'Справка {year} {verdict.school.name}')}.{file_format.value}"

@@ -86,7 +86,12 @@ def act_downloads(_: Any, made: HandOver) -> list[Download]:
 
 
 def grounds_downloads(_: Any, verdict: Verdict) -> list[slots.Download]:
-    """The sheet of grounds for the head of the school, at once: for whoever sees the verdict."""
+    """The sheet of grounds for the head of the school, at once: for whoever sees the verdict.
+
+    None by a calculation of a region: the office signs what it has calculated itself.
+    """
+    if verdict.run.is_wide:
+        return []
     address = [verdict.run_id, verdict.school.login]
     return [
         slots.Download(words, reverse(f"reports:grounds_{ending}", args=address))

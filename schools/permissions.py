@@ -12,7 +12,14 @@ from django.db.models import Q
 from core.web.refusals import Refusal
 from schools import querysets
 from schools.domain.roles import REFUSALS, ROLE_RIGHTS, ROLE_SCOPES, Right, Role, ScopeKind
-from schools.models import Membership, Municipality, Partnership, PartnershipVisit, School
+from schools.models import (
+    Membership,
+    Municipality,
+    Partnership,
+    PartnershipVisit,
+    Region,
+    School,
+)
 from schools.querysets import Scope
 
 
@@ -61,6 +68,16 @@ def municipalities_with(user: Any, right: Right) -> list[Municipality]:
         membership.municipality.pk: membership.municipality
         for membership in memberships_of(user)
         if membership.municipality is not None and right in ROLE_RIGHTS[Role(membership.role)]
+    }
+    return list(found.values())
+
+
+def regions_with(user: Any, right: Right) -> list[Region]:
+    """Regions in which the person has `right` for the whole region."""
+    found = {
+        membership.region.pk: membership.region
+        for membership in memberships_of(user)
+        if membership.region is not None and right in ROLE_RIGHTS[Role(membership.role)]
     }
     return list(found.values())
 

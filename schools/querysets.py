@@ -30,6 +30,11 @@ def memberships_of(user: Any) -> tuple[Any, ...]:
     return kept
 
 
+def is_owner(user: Any) -> bool:
+    """Whether the person owns the installation: no office, but what concerns all of them."""
+    return bool(user.is_active and user.is_superuser)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Ids of what a person's memberships open. Empty for strangers: nothing is seen."""

@@ -30,8 +30,18 @@ class InputDigest:
     ) -> None:
         self._hash = hashlib.sha256()
         self._last = ""
+        self._places: set[str] = set()
         self._add({"criteria": criteria.snapshot(), "academic_year": academic_year})
-        self._add([_reference(*item) for item in sorted(references.items(), key=repr)])
+        self._add(_listed(references))
+
+    def add_references(self, place: str, references: Mapping[ReferenceKey, Reference]) -> None:
+        """What the schools of a municipality are compared with, before the first of them.
+
+        Only where a calculation is of several municipalities; the same again is not added.
+        """
+        if references and place not in self._places:
+            self._places.add(place)
+            self._add([place, _listed(references)])
 
     def add(self, facts: SchoolFacts) -> None:
         """One school with everything it brings; ValueError out of order."""
@@ -65,6 +75,10 @@ def input_digest(
     for school in sorted(schools):
         digest.add(SchoolFacts(school, by_school.get(school, ())))
     return digest.hexdigest()
+
+
+def _listed(references: Mapping[ReferenceKey, Reference]) -> list[list[Any]]:
+    return [_reference(*item) for item in sorted(references.items(), key=repr)]
 
 
 def _reference(key: ReferenceKey, reference: Reference) -> list[Any]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 
 from assessments.domain.criteria import Criteria, CriteriaError
-from assessments.forms.offering import offer
+from assessments.models import RunPlace
 from assessments.queries.criteria import offers
 from core.values import academic_year
-from schools.models import Municipality
+
+OF_ANOTHER_OFFICE = "Это критерии другого муниципалитета. Выберите другие."
+OF_ONE_OFFICE = "Это критерии одного муниципалитета. Для региона и страны выберите другие."
 
 
 class RunForm(forms.Form):
-    """What to calculate: the year and the rules."""
+    """What to calculate: where, the year and the rules.
 
-    municipality = forms.ModelChoiceField(
-        label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
-    )
+    `cleaned_data` has `where` (RunPlace) and `rules` (Criteria) beside the fields.
+    """
+
+    place = forms.ChoiceField(label="Где считать")
     academic_year = forms.TypedChoiceField(
         label="Учебный год", coerce=int, widget=forms.Select(attrs={"class": "width-10"})
     )
@@ -46,13 +50,19 @@ class RunForm(forms.Form):
     SETTINGS = ("threshold", "k", "min_participants")
 
     def __init__(
-        self, *args: Any, municipalities: list[Municipality], years: list[int], **options: Any
+        self, *args: Any, places: Sequence[RunPlace], years: list[int], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        offer(self, municipalities)
+        self.places = {_key(one): one for one in places}
+        field = cast(forms.ChoiceField, self.fields["place"])
+        field.choices = _choices(places)
+        if len(self.places) == 1:
+            field.initial = next(iter(self.places))
+            field.widget = forms.HiddenInput()
         year_field = cast(forms.ChoiceField, self.fields["academic_year"])
         year_field.choices = [(year, academic_year.label(year)) for year in years]
-        self.offers = offers([place.pk for place in municipalities])
+        own = [one.municipality.pk for one in places if one.municipality is not None]
+        self.offers = offers(own)
         cast(forms.ChoiceField, self.fields["criteria"]).choices = [
             (key, offer.words) for key, offer in self.offers.items()
         ]
@@ -60,12 +70,14 @@ class RunForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Every changed parameter is checked by the criteria themselves."""
         cleaned = super().clean() or {}
-        if "criteria" in cleaned:
-            offer = self.offers[cleaned["criteria"]]
-            place = cleaned.get("municipality")
-            if offer.municipality_id is not None and place and place.pk != offer.municipality_id:
-                self.add_error("criteria", "Это критерии другого муниципалитета. Выберите другие.")
-            cleaned["rules"] = self._rules(offer.criteria, cleaned)
+        if not {"criteria", "place"} <= cleaned.keys():
+            return cleaned
+        offer, place = self.offers[cleaned["criteria"]], self.places[cleaned["place"]]
+        owner = offer.municipality_id
+        if owner is not None and (place.municipality is None or place.municipality.pk != owner):
+            self.add_error("criteria", OF_ONE_OFFICE if place.is_wide else OF_ANOTHER_OFFICE)
+        cleaned["where"] = place
+        cleaned["rules"] = self._rules(offer.criteria.widened_to(place.level), cleaned)
         return cleaned
 
     def _rules(self, criteria: Criteria, cleaned: dict[str, Any]) -> Criteria:
@@ -83,3 +95,18 @@ class RunForm(forms.Form):
             except CriteriaError as error:
                 self.add_error(name, str(error).partition(": ")[2].capitalize())
         return criteria
+
+
+def _key(place: RunPlace) -> str:
+    if place.municipality is not None:
+        return str(place.municipality.pk)
+    return "country" if place.region is None else f"region-{place.region.pk}"
+
+
+def _choices(places: Sequence[RunPlace]) -> list[Any]:
+    """Municipalities first; regions under a heading of their own, the country last."""
+    own = [(_key(one), one.words) for one in places if not one.is_wide]
+    regions = [(_key(one), one.words) for one in places if one.is_wide and one.region is not None]
+    country = [(_key(one), one.words) for one in places if one.is_wide and one.region is None]
+    grouped = [("Регионы", regions)] if own or country else regions
+    return [*own, *(grouped if regions else []), *country]

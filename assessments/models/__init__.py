@@ -16,13 +16,22 @@ from assessments.models.imports import ImportBatch, ImportSource, ImportState, R
 from assessments.models.lists import LISTABLE, ApprovedList, ListEntry, ListExit, ListState
 from assessments.models.objectivity import ObjectivityRules
 from assessments.models.results import Result
-from assessments.models.runs import CATEGORY_CHOICES, CATEGORY_TITLES, ClassificationRun, Verdict
+from assessments.models.run_places import COUNTRY_WORDS, RunPlace
+from assessments.models.run_settings import RunSettings
+from assessments.models.runs import (
+    CATEGORY_CHOICES,
+    CATEGORY_TITLES,
+    ClassificationRun,
+    RunCause,
+    Verdict,
+)
 from assessments.models.scales import ScaleUpload, StoredScale
 
 __all__ = [
     "ATTEMPT_CHOICES",
     "CATEGORY_CHOICES",
     "CATEGORY_TITLES",
+    "COUNTRY_WORDS",
     "LISTABLE",
     "PROCEDURE_CHOICES",
     "ApprovedList",
@@ -45,6 +54,9 @@ __all__ = [
     "ReferenceScope",
     "Result",
     "ResultsImport",
+    "RunCause",
+    "RunPlace",
+    "RunSettings",
     "ScaleUpload",
     "ScoreDistribution",
     "StoredScale",

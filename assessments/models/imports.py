@@ -60,7 +60,8 @@ class ResultsImport(models.Model):
     `draft` and `issues` hold what was read and are never changed. A file with pupils' names is
     not kept: `file` is empty then and `sha256` is a keyed digest, `file_name` says what it was.
     Figures entered by hand have no file either. `decisions` says which school a written one is:
-    its key, or None where the person does not want its rows.
+    its key, or None where the person does not want its rows. `changed_years` are the academic
+    years whose figures the last decision changed, by the name of the kind of figure.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
@@ -84,6 +85,7 @@ class ResultsImport(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField("решение принято", null=True)
+    changed_years = models.JSONField("годы изменённых данных", default=dict)
 
     objects = ResultsImportQuerySet.as_manager()
 

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.domain.rules import Category
+from assessments.models.run_places import RunPlace
 from assessments.querysets import ClassificationRunQuerySet, VerdictQuerySet
 from core.values import academic_year
-from schools.models import Municipality, School
+from core.values.wording import counted
+from schools.models import Municipality, Region, School
 
 CATEGORY_TITLES = {
     Category.LOW_RESULTS: "в перечне",
@@ -22,10 +24,28 @@ CATEGORY_TITLES = {
 CATEGORY_CHOICES = [(category.value, CATEGORY_TITLES[category]) for category in Category]
 
 
-class ClassificationRun(models.Model):
-    """One calculation of the list with its data and rules frozen; never edited when finished."""
+class RunCause(models.TextChoices):
+    """What a calculation was asked for by."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    HAND = "hand", "вручную"
+    IMPORT = "import", "после загрузки"
+    WITHDRAWAL = "withdrawal", "после отзыва"
+    SCHEDULE = "schedule", "по расписанию"
+
+
+class ClassificationRun(models.Model):
+    """One calculation of the list with its data and rules frozen; never edited when finished.
+
+    Its schools are those of the municipality, else of the region, else of the country. Only a
+    municipality's calculation makes a list: an office decides about its own schools.
+
+    `cause_files` are pairs of key and name of the files of results that asked for it.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
     academic_year = models.PositiveSmallIntegerField("учебный год")
     criteria = models.JSONField("критерии")
     makes_list = models.BooleanField(
@@ -38,6 +58,8 @@ class ClassificationRun(models.Model):
     )
     requested_at = models.DateTimeField("запрошен", auto_now_add=True)
     finished_at = models.DateTimeField("выполнен", null=True)
+    cause = models.CharField(max_length=10, choices=RunCause, default=RunCause.HAND)
+    cause_files = models.JSONField(default=list)
 
     objects = ClassificationRunQuerySet.as_manager()
 
@@ -49,7 +71,15 @@ class ClassificationRun(models.Model):
                 condition=Q(finished_at__isnull=True, input_digest="")
                 | Q(finished_at__isnull=False) & ~Q(input_digest=""),
                 name="finished_run_has_digest",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=True) | Q(region__isnull=True),
+                name="run_of_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=False) | Q(makes_list=False),
+                name="wide_run_makes_no_list",
+            ),
         ]
         indexes = [
             models.Index(
@@ -64,6 +94,30 @@ class ClassificationRun(models.Model):
     def criteria_name(self) -> str:
         """«федеральные 30/2»."""
         return str(self.criteria["name"])
+
+    @property
+    def place(self) -> RunPlace:
+        """Whose schools it is of."""
+        return RunPlace(self.municipality, self.region)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is of a region or of the country."""
+        return self.municipality_id is None
+
+    @property
+    def cause_words(self) -> str:
+        """«вручную», «по расписанию», «после загрузки «a.xlsx» и ещё 2 файлов»."""
+        names = [f"«{name}»" for _, name in self.cause_files]
+        if not names:
+            return self.get_cause_display()
+        first, *others = names
+        if len(others) == 1:
+            said = f" и {others[0]}"
+        else:
+            more = counted(len(others), "файла", "файлов", "файлов")
+            said = f" и ещё {more}" if others else ""
+        return f"{self.get_cause_display()} {first}{said}"
 
 
 class Verdict(models.Model):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -13,8 +15,9 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result as ResultValue
 from assessments.domain.results import Source
 from assessments.domain.rules import Category
+from assessments.domain.rules.cases import COUNTRY
 from assessments.domain.rules.wording import described
-from assessments.models import CATEGORY_TITLES, ClassificationRun, Result, Verdict
+from assessments.models import CATEGORY_TITLES, ClassificationRun, Result, RunPlace, Verdict
 from schools.models import Municipality, School
 
 VALUE_COLUMNS = (
@@ -27,17 +30,33 @@ VALUE_COLUMNS = (
 
 def schools_to_classify(municipality: Municipality, academic_year: int) -> list[School]:
     """Schools and branches that worked in the academic year, in the order people list them."""
-    found = School.objects.filter(municipality=municipality).worked_in(academic_year)
-    return list(found.order_by("name", "pk"))
+    return list(schools_of(RunPlace(municipality), academic_year).order_by("name", "pk"))
+
+
+def schools_of(place: RunPlace, academic_year: int) -> QuerySet[School]:
+    """Schools and branches of a place that worked in the academic year."""
+    here = School.objects.filter(place.municipalities("municipality"))
+    return here.worked_in(academic_year)
 
 
 def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
     """Years for which there is anything, the latest first."""
+    return _years_of(Result.objects.filter(school__municipality__in=municipality_ids))
+
+
+def years_to_run(places: Sequence[RunPlace]) -> list[int]:
+    """Years for which there is anything in any of the places, the latest first."""
+    if not places:
+        return []
+    if any(place.level == COUNTRY for place in places):
+        return _years_of(Result.objects.all())
+    here = reduce(or_, (place.municipalities("school__municipality") for place in places))
+    return _years_of(Result.objects.filter(here))
+
+
+def _years_of(results: QuerySet[Result]) -> list[int]:
     return list(
-        Result.objects.filter(school__municipality__in=municipality_ids)
-        .order_by("-academic_year")
-        .values_list("academic_year", flat=True)
-        .distinct()
+        results.order_by("-academic_year").values_list("academic_year", flat=True).distinct()
     )
 
 
@@ -54,7 +73,7 @@ def run_list(user: Any) -> QuerySet[ClassificationRun]:
     seen = Verdict.objects.visible_to(user).values("pk")
     return (
         ClassificationRun.objects.visible_to(user)
-        .select_related("municipality", "requested_by")
+        .select_related("municipality", "region", "requested_by")
         .annotate(
             schools=Count("verdicts", filter=Q(verdicts__in=seen)),
             listed=Count(
@@ -84,8 +103,8 @@ def verdicts_of(user: Any, run: ClassificationRun) -> QuerySet[Verdict]:
     return (
         Verdict.objects.visible_to(user)
         .filter(run=run)
-        .select_related("school")
-        .defer("findings", "missing", "unclear")
+        .select_related("school__municipality")
+        .defer("findings", "missing", "unclear", "unjudged", "conditions", "way_out")
         .order_by(_severity(), "school__name", "school_id")
     )
 
@@ -96,14 +115,14 @@ def verdict_of(user: Any, run_id: int, login: str) -> QuerySet[Verdict]:
         Verdict.objects.visible_to(user)
         .filter(run__in=ClassificationRun.objects.visible_to(user))
         .filter(run=run_id, school__login=login)
-        .select_related("school__municipality__region", "run__municipality__region")
+        .select_related("school__municipality__region", "run__municipality__region", "run__region")
     )
 
 
 def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
     """The newest verdict on the same school of each other year, the latest year first.
 
-    Years of the list beside a verdict of the list, else years by the same auxiliary criteria.
+    Years of the list beside a verdict of the list, else years by the same criteria at its place.
     """
     seen = Verdict.objects.visible_to(user)
     rows = (

@@ -36,8 +36,10 @@ def offers(municipality_ids: Collection[int]) -> dict[str, Offer]:
     return found
 
 
-def criteria_at(municipality: Municipality, address: str) -> Criteria:
+def criteria_at(municipality: Municipality | None, address: str) -> Criteria:
     """The criteria behind «KEY» or «KEY@VERSION»: the newest version in force, or that one.
+
+    Without a municipality only those that no office has to itself.
 
     Raises CriteriaError where there is none.
     """

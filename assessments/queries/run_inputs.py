@@ -7,71 +7,131 @@ no database's collation changes: the digest of the inputs depends on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Count, Max
 
 from assessments.domain.criteria.definitions import Plan
 from assessments.domain.results import Result as ResultValue
 from assessments.domain.results import Source
-from assessments.domain.rules.cases import INDEX, Context, SchoolFacts
+from assessments.domain.rules.cases import (
+    COUNTRY,
+    INDEX,
+    MUNICIPALITY,
+    OWN_MUNICIPALITY,
+    REGION,
+    Context,
+    SchoolFacts,
+)
 from assessments.domain.rules.landscape import Reference, ReferenceKey
 from assessments.domain.rules.values import MARK, SCORE
-from assessments.models import ReferenceKind, ReferenceRow, ReferenceScope, Result
-from assessments.queries.classification import VALUE_COLUMNS, schools_to_classify, value_of
+from assessments.models import (
+    ImportState,
+    ReferenceKind,
+    ReferenceRow,
+    ReferenceScope,
+    Result,
+    ResultsImport,
+    RunPlace,
+)
+from assessments.queries.classification import VALUE_COLUMNS, schools_of, value_of
 from assessments.queries.objectivity import flags_of_years
 from schools.models import Municipality, School
 from schools.queries.context_index import KnownIndex, indexes_of_years
 
 SCHOOLS_A_BATCH = 500
+DECIDED_FIGURES = (ImportState.CONFIRMED, ImportState.WITHDRAWN)
+"""States of files that have changed figures."""
 BIAS = "bias"
 _BIAS = Source("списки и расчёт признаков необъективности", "", "")
 _REQUISITES = Source("реквизиты школы", "", "")
 _MEASURES = {ReferenceKind.MARKS.value: MARK, ReferenceKind.SCORES.value: SCORE}
 
 
+class Indexed(NamedTuple):
+    """A school of a calculation before it is read: all of them are in memory at once."""
+
+    login: str
+    pk: int
+    municipality_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some hundreds of schools with what they bring.
+
+    `references` are the means that the files of each municipality give, where several are asked.
+    """
+
+    lines: list[tuple[School, SchoolFacts]]
+    references: Mapping[int, Mapping[ReferenceKey, Reference]]
+
+
 class RunInputs:
     """The inputs of one calculation, as far as the rules of its criteria look at them."""
 
-    def __init__(self, municipality: Municipality, academic_year: int, plan: Plan) -> None:
+    def __init__(self, place: RunPlace, academic_year: int, plan: Plan) -> None:
         years = plan.frame.years
-        self.municipality = municipality
+        self.place = place
         self.context_needs = plan.context_needs
+        self.needs_references = plan.needs_survey
         self.academic_years = range(academic_year - years + 1, academic_year + 1)
-        self.schools = sorted(
-            schools_to_classify(municipality, academic_year), key=lambda school: school.login
-        )
+        columns = schools_of(place, academic_year).values_list("login", "pk", "municipality_id")
+        self.schools = sorted(Indexed(*row) for row in columns.iterator())
 
-    def batches(self) -> Iterator[list[tuple[School, SchoolFacts]]]:
+    def batches(self) -> Iterator[Batch]:
         """Schools with what they bring, some hundreds at a time."""
         for start in range(0, len(self.schools), SCHOOLS_A_BATCH):
-            batch = self.schools[start : start + SCHOOLS_A_BATCH]
-            results = self._results(batch)
-            contexts = self._conditions.contexts(batch) if self.context_needs else {}
-            yield [
-                (
-                    school,
-                    SchoolFacts(
-                        school.login,
-                        results.get(school.login, ()),
-                        contexts.get(school.login, {}),
-                    ),
-                )
-                for school in batch
-            ]
+            yield self._batch(self.schools[start : start + SCHOOLS_A_BATCH])
 
     def facts(self) -> Iterator[SchoolFacts]:
         """The same school by school."""
         for batch in self.batches():
-            for _, facts in batch:
+            for _, facts in batch.lines:
                 yield facts
 
+    def _batch(self, index: Sequence[Indexed]) -> Batch:
+        known = School.objects.in_bulk([one.pk for one in index])
+        schools = [known[one.pk] for one in index if one.pk in known]
+        results = self._results(schools)
+        contexts = self._conditions.contexts(schools) if self.context_needs else {}
+        lines = [
+            (
+                school,
+                SchoolFacts(
+                    school.login,
+                    results.get(school.login, ()),
+                    contexts.get(school.login, {}),
+                    self._populations[school.municipality_id],
+                ),
+            )
+            for school in schools
+        ]
+        return Batch(lines, self._references_of(schools))
+
     def references(self) -> dict[ReferenceKey, Reference]:
-        """Means that loaded files give for the municipality, the region and the country."""
-        pk = self.municipality.pk
-        return references_of([pk], self.academic_years).get(pk, {})
+        """Means that loaded files give for the municipality, the region and the country.
+
+        Empty where several municipalities are asked: each batch has those of its own.
+        """
+        place = self.place.municipality
+        if place is None or not self.needs_references:
+            return {}
+        return references_of([place.pk], self.academic_years).get(place.pk, {})
+
+    def _references_of(
+        self, schools: Iterable[School]
+    ) -> Mapping[int, Mapping[ReferenceKey, Reference]]:
+        if not (self.place.is_wide and self.needs_references):
+            return {}
+        asked = {school.municipality_id for school in schools}
+        return references_of(asked, self.academic_years)
 
     def _results(self, batch: list[School]) -> dict[str, list[ResultValue]]:
         rows = (
@@ -87,9 +147,36 @@ class RunInputs:
         return found
 
     @cached_property
+    def _populations(self) -> Mapping[int, Mapping[str, str]]:
+        """By municipality, whom its schools are compared with at each level.
+
+        In a calculation of one municipality there is no other level: the region is not known.
+        """
+        if not self.place.is_wide:
+            return defaultdict(lambda: OWN_MUNICIPALITY)
+        codes = Municipality.objects.filter(self.place.municipalities())
+        country = {COUNTRY: ""} if self.place.level == COUNTRY else {}
+        return {
+            pk: {MUNICIPALITY: code, REGION: region, **country}
+            for pk, code, region in codes.values_list("pk", "code", "region__code")
+        }
+
+    @cached_property
     def _conditions(self) -> Conditions:
         """Of all schools at once: indexes and some signs are found only by comparing them."""
-        return conditions_of([self.municipality], self.academic_years, self.context_needs)
+        return conditions_of(
+            list(Municipality.objects.filter(self.place.municipalities())),
+            self.academic_years, self.context_needs,
+        )  # fmt: skip
+
+
+def figures_stamp(place: RunPlace) -> tuple[int, datetime | None]:
+    """What a decision on any file of the place changes: their number, the moment of the last."""
+    decided = ResultsImport.objects.filter(
+        place.municipalities("municipality"), state__in=DECIDED_FIGURES
+    )
+    found = decided.aggregate(number=Count("pk"), last=Max("decided_at"))
+    return found["number"], found["last"]
 
 
 def references_of(

@@ -59,7 +59,7 @@ def types_of_run(run: ClassificationRun) -> dict[int, TypeOfSchool]:
     A school whose context or results are not known is absent, and all are beside a run by
     auxiliary criteria, which says nothing of low results.
     """
-    if not run.makes_list:
+    if run.municipality is None or not run.makes_list:
         return {}
     rules = rules_of(run.municipality)
     lines = [

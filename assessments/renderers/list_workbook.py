@@ -19,9 +19,14 @@ COLUMNS = (
     SheetColumn("Индекс благополучия", 14),
 )
 
+PLACE = SheetColumn("Муниципалитет", 36)
+
 
 class ListRow(NamedTuple):
-    """A school in the order of the columns; numbers are None where there is nothing to count."""
+    """A school in the order of the columns; numbers are None where there is nothing to count.
+
+    `municipality` is written where schools of several are listed.
+    """
 
     name: str
     login: str
@@ -31,8 +36,13 @@ class ListRow(NamedTuple):
     reason: str
     kind: str
     wellbeing: Decimal | None
+    municipality: str = ""
 
 
-def render_list(rows: Iterable[ListRow], *, heading: list[str]) -> bytes:
+def render_list(rows: Iterable[ListRow], *, heading: list[str], with_places: bool = False) -> bytes:
     """A workbook of one sheet; `heading` says which calculation and what was chosen."""
-    return write_table("Перечень", COLUMNS, rows, heading)
+    if with_places:
+        columns = (COLUMNS[0], PLACE, *COLUMNS[1:])
+        placed = ((row.name, row.municipality, *row[1:-1]) for row in rows)
+        return write_table("Перечень", columns, placed, heading)
+    return write_table("Перечень", COLUMNS, (row[:-1] for row in rows), heading)

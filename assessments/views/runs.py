@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,18 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.history_pages import Past
 from accounts.models import AuditEvent, Job
 from accounts.requests import person_of
-from assessments.actions.classifying import JOB_KIND, restart_run, start_run
+from assessments.actions.classifying import JOB_KIND, restart_run, start_run_at
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
 from assessments.forms.runs import RunForm
 from assessments.models import ApprovedList, ClassificationRun, Verdict
+from assessments.permissions import (
+    may_try,
+    places_to_run,
+    require_list_from,
+    require_past_of_run,
+    sees_run_wholly,
+)
 from assessments.queries.classification import (
-    academic_years_with_results,
     other_years,
     rules_in_words,
     run_list,
     verdict_of,
-    verdicts_of,
+    years_to_run,
 )
 from assessments.queries.lists import draft_of, standing_of
 from assessments.queries.objectivity import works_with_signs
@@ -40,13 +45,20 @@ from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
 from assessments.slots import next_steps
 from assessments.slots.downloads import sheets_of
+from assessments.views.run_lines import (
+    ROWS_A_FILE,
+    narrowed,
+    tally_of,
+    totals_shown,
+    workbook_links,
+)
 from assessments.web import list_tabs
 from core.values.wording import short_date
-from core.web.excel import excel_link, excel_response
-from core.web.refusals import NotPossible, Refusal
+from core.web.excel import excel_response
+from core.web.refusals import NotPossible, Refusal, reason_against
 from schools.domain.context.index import rounded
 from schools.domain.roles import REFUSALS, Right
-from schools.permissions import has_right, is_of_office, municipalities_with, require_history
+from schools.permissions import has_right, is_of_office, municipalities_with, offices_of
 
 RUNS_A_PAGE = 50
 VERDICTS_A_PAGE = 200
@@ -55,11 +67,11 @@ VERDICTS_A_PAGE = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def run_page_list(request: HttpRequest) -> HttpResponse:
     """Calculations so far, and the form for a new one."""
-    municipalities = municipalities_with(request.user, Right.RUN_CLASSIFICATION)
-    years = academic_years_with_results([place.pk for place in municipalities])
-    form = RunForm(request.POST or None, municipalities=municipalities, years=years)
+    places = places_to_run(request.user)
+    years = years_to_run(places)
+    form = RunForm(request.POST or None, places=places, years=years)
     if request.method == "POST":
-        if not municipalities:
+        if not places:
             raise Refusal(REFUSALS[Right.RUN_CLASSIFICATION])
         if form.is_valid():
             run = _start(request, form)
@@ -67,9 +79,11 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
                 return redirect("assessments:run", run.pk)
     page = Paginator(run_list(request.user), RUNS_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": form if municipalities and years else None,
-        "may_run": bool(municipalities),
+        "form": form if places and years else None,
+        "may_run": bool(places),
+        "may_load": bool(municipalities_with(request.user, Right.IMPORT_RESULTS)),
         "page": page,
+        "shows_places": len(offices_of(request.user)) > 1,
         "own": _own_verdicts(request),
         "tabs": list_tabs(request.path, request.user),
     }
@@ -83,8 +97,8 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     run = _visible(request, pk)
     context = _run_context(request, run)
     if run.finished_at is not None:
-        chosen, verdicts = _chosen(request, run)
-        page = Paginator(verdicts, VERDICTS_A_PAGE).get_page(request.GET.get("page"))
+        shown, category = narrowed(request, run)
+        page = Paginator(shown.of(category), VERDICTS_A_PAGE).get_page(request.GET.get("page"))
         types = types_of_run(run)
         lines = [
             (
@@ -95,14 +109,16 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
         ]  # fmt: skip
         context |= {
             "page": page,
-            "types": tally_of_types(types, _schools_seen(request, run)),
+            "types": tally_of_types(types, _schools_seen(request, run)) if types else [],
             "lines": lines,
-            "chosen": chosen,
-            "tally": _tally(request, run),
-            "workbook": excel_link(request, "assessments:run_workbook", pk),
+            "chosen": category,
+            "narrowed": shown,
+            "tally": tally_of(request, shown),
+            "totals": totals_shown(request, shown),
+            "workbooks": workbook_links(request, run, page.paginator.count),
             "lists": _lists_of(request, run),
             "may_draft": run.makes_list
-            and has_right(request.user, Right.APPROVE_LISTS, municipality=run.municipality),
+            and not reason_against(require_list_from, request.user, run),
             "draft": draft_of(request.user, run),
         }
     return render(request, "assessments/run.html", context)
@@ -114,16 +130,24 @@ def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     run = _visible(request, pk)
     if run.finished_at is None:
         raise Http404
-    chosen, verdicts = _chosen(request, run)
+    shown, category = narrowed(request, run)
+    part = Paginator(shown.of(category), ROWS_A_FILE).get_page(request.GET.get("part"))
+    words = [f"Показаны школы: {HEADINGS[Category(category)] if category else 'все'}"]
+    if shown.words:
+        words.append(shown.words)
+    name = str(run).replace("/", "-")
+    if part.paginator.num_pages > 1:
+        words.append(f"{part.start_index()}–{part.end_index()} из {part.paginator.count}")
+        name = f"{name}, {part.start_index()}–{part.end_index()}"
     heading = [
-        f"{run}. {run.municipality.name}",
+        f"{run}. {run.place.words}",
         f"Критерии «{run.criteria_name}», расчёт №\u00a0{run.pk} от {short_date(_day(run))}",
-        f"Показаны школы: {HEADINGS[Category(chosen)] if chosen else 'все'}",
+        ", ".join(words),
     ]
     types = types_of_run(run)
-    rows = (_row(verdict, types.get(verdict.school_id)) for verdict in verdicts)
-    content = render_list(rows, heading=heading)
-    return excel_response(content, f"{str(run).replace('/', '-')}.xlsx")
+    rows = (_row(verdict, types.get(verdict.school_id)) for verdict in part.object_list)
+    content = render_list(rows, heading=heading, with_places=run.is_wide)
+    return excel_response(content, f"{name}.xlsx")
 
 
 @require_safe
@@ -155,6 +179,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "heading": HEADINGS[verdict.standing],
         "sign": SIGNS[verdict.standing],
         "why": why(verdict),
+        "sees_school": _sees_school(request, verdict),
         "sheets": sheets_of(request.user, verdict) if verdict.run.finished_at else [],
         "panels": next_steps.panels(request.user, verdict.school, timezone.localdate()),
         "years": [verdict, *other_years(request.user, verdict)],
@@ -164,7 +189,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
             work.title for work in works_with_signs(verdict.school, verdict.run.academic_year)
         ],
         "sees_files": has_right(
-            request.user, Right.IMPORT_RESULTS, municipality=verdict.run.municipality
+            request.user, Right.IMPORT_RESULTS, municipality=verdict.school.municipality
         ),
     }
     return render(request, "assessments/verdict.html", context)
@@ -173,7 +198,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
 def past_of_run(request: HttpRequest, pk: int) -> Past:
     """Who asked for the calculation and when it was done, for the office."""
     run = _visible(request, pk)
-    require_history(request.user, run.municipality)
+    require_past_of_run(request.user, run)
     return Past(
         title=str(run),
         crumbs=[
@@ -192,16 +217,13 @@ def _lists_of(request: HttpRequest, run: ClassificationRun) -> list[ApprovedList
 
 def _visible(request: HttpRequest, pk: int) -> ClassificationRun:
     runs = ClassificationRun.objects.visible_to(request.user)
-    return get_object_or_404(runs.select_related("municipality__region", "requested_by"), pk=pk)
+    related = runs.select_related("municipality__region", "region", "requested_by")
+    return get_object_or_404(related, pk=pk)
 
 
-def _chosen(request: HttpRequest, run: ClassificationRun) -> tuple[str, QuerySet[Verdict]]:
-    """The category that is asked for, empty for all, and its lines."""
-    verdicts = verdicts_of(request.user, run)
-    chosen = request.GET.get("category", "")
-    if chosen not in HEADINGS:
-        return "", verdicts
-    return chosen, verdicts.filter(category=chosen)
+def _sees_school(request: HttpRequest, verdict: Verdict) -> bool:
+    """Whether the school's own pages open: the owner of the portal sees calculations only."""
+    return not verdict.run.is_wide or is_of_office(request.user, verdict.school.municipality)
 
 
 def _schools_seen(request: HttpRequest, run: ClassificationRun) -> list[int]:
@@ -215,6 +237,7 @@ def _row(verdict: Verdict, kind: TypeOfSchool | None) -> ListRow:
         name=verdict.school.name,
         login=verdict.school.login,
         category=verdict.get_category_display(),
+        municipality=verdict.school.municipality.name,
         low=verdict.low_procedures if has_results else None,
         assessed=verdict.assessed_procedures if has_results else None,
         reason=grounds_in_words(verdict),
@@ -231,8 +254,8 @@ def _day(run: ClassificationRun) -> date | None:
 
 def _start(request: HttpRequest, form: RunForm) -> ClassificationRun | None:
     try:
-        return start_run(
-            municipality=form.cleaned_data["municipality"],
+        return start_run_at(
+            place=form.cleaned_data["where"],
             academic_year=form.cleaned_data["academic_year"],
             criteria=form.cleaned_data["rules"],
             by=person_of(request),
@@ -247,7 +270,7 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
     parameters = run.criteria["parameters"]
     return {
         "run": run,
-        "is_office": is_of_office(request.user, run.municipality),
+        "is_office": sees_run_wholly(request.user, run),
         "job": job,
         "rules": rules_in_words(from_snapshot(run.criteria)),
         "parameters": [
@@ -264,24 +287,9 @@ def _shown(value: Any) -> str:
     return str(value).replace(".", ",")
 
 
-def _tally(request: HttpRequest, run: ClassificationRun) -> list[dict[str, Any]]:
-    """How many schools are in each category, for the sentence and the links above the list."""
-    found = list(
-        Verdict.objects.visible_to(request.user).filter(run=run).values_list("category", flat=True)
-    )
-    return [
-        {
-            "category": category.value,
-            "words": HEADINGS[category],
-            "number": found.count(category.value),
-        }
-        for category in HEADINGS
-    ] + [{"category": "", "words": "всего", "number": len(found)}]
-
-
 def _own_verdicts(request: HttpRequest) -> list[Verdict]:
     """For those who see single schools: the newest verdict on each of them."""
-    if municipalities_with(request.user, Right.READ_REPORTS):
+    if may_try(request.user):
         return []
     newest: dict[int, Verdict] = {}
     rows = (

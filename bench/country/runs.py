@@ -99,12 +99,13 @@ def criteria_of(question: Question) -> Any:
 
 
 def _inputs(question: Question) -> Iterator[Any]:
+    from assessments.models import RunPlace
     from assessments.queries.run_inputs import RunInputs
     from schools.models import Municipality
 
     plan = criteria_of(question).plan
     for place in Municipality.objects.order_by("pk"):
-        yield RunInputs(place, YEAR, plan)
+        yield RunInputs(RunPlace(place), YEAR, plan)
 
 
 MEASURES: tuple[tuple[str, Callable[[Question], Any]], ...] = (

@@ -58,7 +58,7 @@ def choices(municipality: Municipality) -> list[Choice]:
 
 def build_sheet(verdict: Verdict, day: date) -> Document:
     """The sheet of one verdict, at once."""
-    place = verdict.run.municipality
+    place = verdict.run.municipality or verdict.school.municipality
     approved = list_in_force(place, verdict.run.academic_year)
     request = Request(ReportKind.SCHOOL_GROUNDS, place, Parameters(), day)
     return compose(_facts(verdict, approved), request.office, day)

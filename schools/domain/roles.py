@@ -62,6 +62,7 @@ class Right(StrEnum):
     DO_OFFICE_ASSIGNMENTS = "do_office_assignments"
     IMPORT_RESULTS = "import_results"
     RUN_CLASSIFICATION = "run_classification"
+    RUN_REGIONS = "run_regions"
     APPROVE_LISTS = "approve_lists"
     MAKE_REPORTS = "make_reports"
     READ_REPORTS = "read_reports"
@@ -118,7 +119,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SCHOOL_HEAD: frozenset(
         {Right.DO_SCHOOL_ASSIGNMENTS, Right.EDIT_SCHOOL_PLAN, Right.RECORD_VISITS}
     ),
-    Role.OBSERVER: frozenset({Right.READ_REPORTS}),
+    Role.OBSERVER: frozenset({Right.READ_REPORTS, Right.RUN_REGIONS}),
 }
 
 # What the person reads when the right is missing.
@@ -131,6 +132,9 @@ REFUSALS = {
     Right.DO_OFFICE_ASSIGNMENTS: "Выполнение отмечает сотрудник управления образования.",
     Right.IMPORT_RESULTS: "Результаты загружает координатор или администратор муниципалитета.",
     Right.RUN_CLASSIFICATION: "Перечень рассчитывает координатор или администратор муниципалитета.",
+    Right.RUN_REGIONS: (
+        "По региону рассчитывает региональный наблюдатель этого региона или владелец портала."
+    ),
     Right.APPROVE_LISTS: "Перечень утверждает координатор или администратор муниципалитета.",
     Right.MAKE_REPORTS: "Справки составляет координатор или администратор муниципалитета.",
     Right.READ_REPORTS: "Справки открывают сотрудники управления образования.",

@@ -51,7 +51,7 @@ def test_another_row_of_the_same_title_is_a_row_of_its_own(client, scene, twice)
 
 def test_calculation_is_started_once(scene, twice) -> None:
     before = ClassificationRun.objects.count()
-    form = {"municipality": scene.world.office.pk, "academic_year": 2024}
+    form = {"place": scene.world.office.pk, "academic_year": 2024}
     first, second = twice(reverse("assessments:runs"), criteria="federal-30-2", **form)
     assert first == second
     assert ClassificationRun.objects.count() == before + 1
@@ -60,7 +60,7 @@ def test_calculation_is_started_once(scene, twice) -> None:
 
 
 def test_finished_calculation_can_be_made_again(scene, twice) -> None:
-    form = {"municipality": scene.world.office.pk, "academic_year": 2024}
+    form = {"place": scene.world.office.pk, "academic_year": 2024}
     first, _ = twice(reverse("assessments:runs"), criteria="federal-30-2", **form)
     Job.objects.filter(state="queued").update(state="done", finished_at=scene.run.finished_at)
     second, _ = twice(reverse("assessments:runs"), criteria="federal-30-2", **form)

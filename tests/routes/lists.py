@@ -23,6 +23,7 @@ GET  assessments:list_comparison draft  ok    ok    404   ok    404   404   ok  
 GET  assessments:list_comparison_workbook ok  ok    404   ok    404   404   ok    404   404   in
 POST assessments:list_draft             ok    ok    403   403   403   403   403   404   404   in
 POST assessments:list_draft unfinished  idle  idle  404   403   404   404   403   404   404   in
+POST assessments:list_draft region      404   404   404   404   404   404   403   404   404   in
 GET  assessments:list_entry             ok    ok    404   403   404   404   403   404   404   in
 POST assessments:list_entry             ok    ok    404   403   404   404   403   404   404   in
 POST assessments:list_entry approved    403   403   403   403   403   403   403   404   404   in
@@ -53,6 +54,7 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         **{f"assessments:{name}": approved for name in of_approved},
         **{f"assessments:{name}": draft for name in of_draft},
         "assessments:list_draft": [scene.run.pk],
+        "assessments:list_draft region": [scene.region_run.pk],
         "assessments:list_draft unfinished": [scene.unfinished_run.pk],
     }
 

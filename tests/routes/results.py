@@ -31,15 +31,20 @@ POST assessments:import_discard         ok    ok    404   403   404   404   403 
 GET  assessments:import_withdraw        ok    ok    404   403   404   404   403   404   404   in
 POST assessments:import_withdraw        ok    ok    404   403   404   404   403   404   404   in
 GET  assessments:runs                   ok    ok    ok    ok    ok    ok    ok    ok    ok    in
-POST assessments:runs                   ok    ok    403   403   403   403   403   again 403   in
+POST assessments:runs                   ok    ok    403   403   403   403   again again 403   in
+POST assessments:runs region            again again 403   403   403   403   ok    again 403   in
 GET  assessments:run                    ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  assessments:run region             404   404   404   404   404   404   ok    404   404   in
 GET  assessments:run unfinished         ok    ok    404   ok    404   404   ok    404   404   in
 GET  assessments:run_workbook           ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  assessments:run_workbook region    404   404   404   404   404   404   ok    404   404   in
 GET  assessments:run_workbook unfinished 404  404   404   404   404   404   404   404   404   in
 GET  assessments:run_progress           ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  assessments:run_progress unfinished ok   ok    404   ok    404   404   ok    404   404   in
 POST assessments:run_restart            ok    ok    404   403   404   404   403   404   404   in
 GET  assessments:verdict                ok    ok    ok    ok    ok    404   ok    404   404   in
+GET  assessments:verdict region         404   404   404   404   404   404   ok    404   404   in
+POST assessments:run_restart region     404   404   404   404   404   404   idle  404   404   in
 """
 
 
@@ -56,6 +61,10 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "assessments:import_schools": [scene.results_import.pk],
         "assessments:import_withdraw": [scene.confirmed_results.pk],
         "assessments:run": [scene.run.pk],
+        "assessments:run region": [scene.region_run.pk],
+        "assessments:run_workbook region": [scene.region_run.pk],
+        "assessments:run_restart region": [scene.region_run.pk],
+        "assessments:verdict region": [scene.region_run.pk, scene.world.school.login],
         "assessments:run unfinished": [scene.unfinished_run.pk],
         "assessments:run_workbook": [scene.run.pk],
         "assessments:run_workbook unfinished": [scene.unfinished_run.pk],
@@ -77,7 +86,11 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             ),
         },
         "assessments:runs": {
-            "municipality": place, "academic_year": 2024, "criteria": "federal-30-2",
+            "place": place, "academic_year": 2024, "criteria": "federal-30-2",
+        },
+        "assessments:runs region": {
+            "place": f"region-{scene.world.region.pk}", "academic_year": 2024,
+            "criteria": "federal-30-2",
         },
     }  # fmt: skip
 

@@ -83,6 +83,7 @@ class Scene:
     written_name: Any
     run: Any
     unfinished_run: Any
+    region_run: Any
     scale: Any
     scale_upload: Any
     criteria_draft: Any

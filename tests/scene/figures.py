@@ -45,6 +45,7 @@ class Figures:
             "written_name": self._written_name(),
             "batch": self._batch(),
             "unfinished_run": self._failed_run(),
+            "region_run": self._region_run(),
             "report": report,
             "job": report.job,
         }
@@ -101,6 +102,17 @@ class Figures:
             state=JobState.FAILED, failure="Работа прервалась.", finished_at=timezone.now()
         )
         return run
+
+    def _region_run(self) -> Any:
+        from assessments.actions.classifying import carry_out_run, create_run_at
+        from assessments.domain.criteria import shipped
+        from assessments.models import RunPlace
+
+        run = create_run_at(
+            place=RunPlace(region=self.world.region), academic_year=2024,
+            criteria=shipped("federal-30-2"), by=self.world.observer,
+        )  # fmt: skip
+        return carry_out_run(run.pk)
 
     def _report(self) -> Any:
         from accounts.actions import jobs

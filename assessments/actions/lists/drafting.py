@@ -10,7 +10,7 @@ from accounts.actions.audit import record
 from accounts.models import User
 from assessments.domain.rules import Category
 from assessments.models import LISTABLE, ApprovedList, ClassificationRun, ListEntry, Verdict
-from assessments.permissions import require_draft, require_lists
+from assessments.permissions import require_draft, require_list_from
 from assessments.queries.current_list import list_in_force
 from assessments.queries.list_drafts import (
     Background,
@@ -45,22 +45,22 @@ def draft_list(*, run: ClassificationRun, by: User) -> ApprovedList:
     The draft of the same calculation is returned: a second click. NotPossible where another draft
     of the year stands, or where the calculation is not finished or is no list.
     """
-    require_lists(by, run.municipality)
+    municipality = require_list_from(by, run)
     if run.finished_at is None:
         raise NotPossible(NOT_FINISHED)
     if not run.makes_list:
         raise NotPossible(AUXILIARY.format(criteria=run.criteria_name))
     # Two clicks at once wait for each other here.
-    Municipality.objects.select_for_update().get(pk=run.municipality_id)
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
     standing = ApprovedList.objects.drafts().filter(
-        municipality=run.municipality, academic_year=run.academic_year
+        municipality=municipality, academic_year=run.academic_year
     ).first()  # fmt: skip
     if standing is not None and standing.run_id == run.pk:
         return standing
     if standing is not None:
         label = years.label(run.academic_year)
         raise NotPossible(ANOTHER_DRAFT.format(year=label, run=standing.run_id, nbsp=NBSP))
-    made = _created(run, by)
+    made = _created(run, municipality, by)
     _fill(made)
     record(
         by=by, action="draft list", subject=made, municipality_id=made.municipality_id,
@@ -69,14 +69,14 @@ def draft_list(*, run: ClassificationRun, by: User) -> ApprovedList:
     return made
 
 
-def _created(run: ClassificationRun, by: User) -> ApprovedList:
-    replaced = list_in_force(run.municipality, run.academic_year)
+def _created(run: ClassificationRun, municipality: Municipality, by: User) -> ApprovedList:
+    replaced = list_in_force(municipality, run.academic_year)
     made = ApprovedList(
-        municipality=run.municipality,
+        municipality=municipality,
         academic_year=run.academic_year,
         run=run,
         method=f"«{run.criteria_name}», версия {run.criteria['version']}",
-        previous=previous_list(run.municipality, run.academic_year),
+        previous=previous_list(municipality, run.academic_year),
         replaces=replaced,
         drafted_by=by,
     )

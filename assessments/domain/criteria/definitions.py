@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.domain.criteria.settings import SETTINGS
 from assessments.domain.procedures import Work
-from assessments.domain.rules.cases import Frame
+from assessments.domain.rules.cases import MUNICIPALITY, Frame
 from assessments.domain.rules.categories import GIVEN, Category
 from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
@@ -150,6 +150,16 @@ class Criteria:
         for setting in settings:
             changed = changed.with_setting(setting)
         return changed
+
+    def widened_to(self, level: str) -> Criteria:
+        """The same with places counted among the schools of a wider territory, where they are.
+
+        A calculation of a region or the country compares its schools with all of them, unless its
+        criteria say otherwise by themselves.
+        """
+        if self.parameters.get("among") != MUNICIPALITY or level == MUNICIPALITY:
+            return self
+        return self.with_setting(f"among={level}")
 
     def snapshot(self) -> dict[str, Any]:
         """Plain data from which the same criteria can be built again."""

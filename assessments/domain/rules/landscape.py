@@ -114,6 +114,13 @@ class Landscape:
         self.distributions: dict[Key, Distribution] = {}
         self._variances: dict[Key, Fraction | None] = {}
 
+    def with_references(self, references: Mapping[ReferenceKey, Reference]) -> Landscape:
+        """The same population seen by an office with files of its own; nothing is copied."""
+        seen = Landscape(references)
+        seen.totals, seen.distributions = self.totals, self.distributions
+        seen._variances = self._variances
+        return seen
+
     def add_weighted(self, key: Key, value: Fraction, participants: int) -> None:
         """A school's mean, weighted by its participants."""
         total, number = self.totals.get(key, (Fraction(0), 0))

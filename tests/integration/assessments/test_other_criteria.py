@@ -164,7 +164,7 @@ def test_the_page_of_a_run_says_its_rules_in_words(client, world, three_years):
 
 def test_parameters_of_another_set_are_refused_in_the_form(client, world, three_years):
     client.force_login(world.coordinator)
-    asked = {"municipality": world.office.pk, "academic_year": 2024, "criteria": "sao-worst"}
+    asked = {"place": world.office.pk, "academic_year": 2024, "criteria": "sao-worst"}
     bad = client.post(reverse("assessments:runs"), {**asked, "k": "2"})
     assert bad.status_code == 422
     assert "В выбранных критериях этого параметра нет." in bad.content.decode()

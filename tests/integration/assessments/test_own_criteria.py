@@ -16,7 +16,7 @@ from assessments.actions.criteria import (
 )
 from assessments.domain.criteria import DefinitionError, shipped
 from assessments.forms.runs import RunForm
-from assessments.models import CriteriaSet
+from assessments.models import CriteriaSet, RunPlace
 from core.web.refusals import NotPossible, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,7 @@ def test_rules_with_mistakes_are_not_saved(world, draft):
 
 def test_only_criteria_in_force_are_offered_for_a_calculation(world, draft):
     def offered():
-        form = RunForm(municipalities=[world.office], years=[2024])
+        form = RunForm(places=[RunPlace(world.office)], years=[2024])
         return dict(form.fields["criteria"].choices)
 
     key = f"set-{draft.pk}"
