@@ -78,10 +78,13 @@ def totals_shown(request: HttpRequest, shown: Narrowed) -> list[PlaceTotals]:
 
 
 def workbook_links(
-    request: HttpRequest, run: ClassificationRun, rows: int
+    request: HttpRequest,
+    run: ClassificationRun,
+    rows: int,
+    route: str = "assessments:run_workbook",
 ) -> list[tuple[str, str]]:
     """One file, or several where there are too many rows to wait for."""
-    words, address = excel_link(request, "assessments:run_workbook", run.pk)
+    words, address = excel_link(request, route, run.pk)
     if rows <= ROWS_A_FILE:
         return [(words, address)]
     mark = "&" if "?" in address else "?"

@@ -35,6 +35,7 @@ from assessments.queries.classification import (
 )
 from assessments.queries.lists import draft_of, standing_of
 from assessments.queries.objectivity import works_with_signs
+from assessments.queries.run_comparisons import comparable_runs, run_words
 from assessments.queries.school_types import (
     TypeOfSchool,
     tally_of_types,
@@ -117,6 +118,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
             "totals": totals_shown(request, shown),
             "workbooks": workbook_links(request, run, page.paginator.count),
             "lists": _lists_of(request, run),
+            "others": [(one, run_words(one)) for one in comparable_runs(request.user, run)],
             "may_draft": run.makes_list
             and not reason_against(require_list_from, request.user, run),
             "draft": draft_of(request.user, run),

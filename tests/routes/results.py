@@ -41,6 +41,9 @@ GET  assessments:run_workbook region    404   404   404   404   404   404   ok  
 GET  assessments:run_workbook unfinished 404  404   404   404   404   404   404   404   404   in
 GET  assessments:run_progress           ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  assessments:run_progress unfinished ok   ok    404   ok    404   404   ok    404   404   in
+GET  assessments:run_comparison         ok    ok    ok    ok    ok    ok    ok    404   404   in
+GET  assessments:run_comparison unfinished ok ok    404   ok    404   404   ok    404   404   in
+GET  assessments:run_comparison_workbook ok   ok    ok    ok    ok    ok    ok    404   404   in
 POST assessments:run_restart            ok    ok    404   403   404   404   403   404   404   in
 GET  assessments:verdict                ok    ok    ok    ok    ok    404   ok    404   404   in
 GET  assessments:verdict region         404   404   404   404   404   404   ok    404   404   in
@@ -70,9 +73,17 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
         "assessments:run_workbook unfinished": [scene.unfinished_run.pk],
         "assessments:run_progress": [scene.run.pk],
         "assessments:run_progress unfinished": [scene.unfinished_run.pk],
+        "assessments:run_comparison": [scene.run.pk],
+        "assessments:run_comparison unfinished": [scene.unfinished_run.pk],
+        "assessments:run_comparison_workbook": [scene.run.pk],
         "assessments:run_restart": [scene.unfinished_run.pk],
         "assessments:verdict": [scene.run.pk, scene.world.school.login],
     }  # fmt: skip
+
+
+def query(scene: Scene) -> dict[str, dict[str, Any]]:
+    """The calculation that another is set against."""
+    return {"assessments:run_comparison_workbook": {"with": scene.list_draft.run_id}}
 
 
 def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
@@ -95,4 +106,4 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-SUBJECT = Subject(table=TABLE, arguments=arguments, forms=forms)
+SUBJECT = Subject(table=TABLE, arguments=arguments, query=query, forms=forms)

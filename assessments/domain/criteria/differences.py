@@ -10,6 +10,7 @@ from assessments.domain.rules.categories import HEADINGS
 from assessments.domain.rules.wording import described
 
 NOTHING = "—"
+_WORKS = "учитываемые процедуры"
 
 
 class Difference(NamedTuple):
@@ -28,10 +29,20 @@ def differences(before: Criteria, after: Criteria) -> list[Difference]:
     pairs = [
         Difference("название", before.name, after.name),
         *_parameters(before, after),
-        Difference("учитываемые процедуры", _works(before), _works(after)),
+        Difference(_WORKS, _works(before), _works(after)),
         *_rules(before, after),
     ]
     return [one for one in pairs if one.before != one.after]
+
+
+def changed_settings(before: Criteria, after: Criteria) -> list[Difference]:
+    """The same without what the parameters tell already: rules and works that only follow them."""
+    told = set()
+    if before.works == after.works:
+        told.add(_WORKS)
+    if before.categories == after.categories:
+        told.update(HEADINGS.values())
+    return [one for one in differences(before, after) if one.what not in told]
 
 
 def _parameters(before: Criteria, after: Criteria) -> list[Difference]:
