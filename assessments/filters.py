@@ -360,7 +360,14 @@ def parameter_field(name: str, criteria: Criteria) -> forms.Field:
 
 def mistake_of(error: CriteriaError) -> str:
     """What is wrong with a value, without the parameter's code name."""
-    return str(error).partition(": ")[2].capitalize()
+    said = str(error).partition(": ")[2]
+    return said[:1].upper() + said[1:]
+
+
+def _year_asked(asked: Any, years: list[int]) -> int:
+    """The year of the address; the first of `years` where it says none of them."""
+    said = asked.get("academic_year", "")
+    return next((year for year in years if str(year) == said), years[0])
 
 
 class WhatIfForm(forms.Form):
@@ -395,7 +402,11 @@ class WhatIfForm(forms.Form):
         years: list[int],
         offered: dict[str, Offer],
     ) -> None:
-        key = asked.get("criteria") if asked.get("criteria") in offered else next(iter(offered))
+        year = _year_asked(asked, years)
+        usual = (key for key, one in offered.items() if one.criteria.is_valid_in(year))
+        key = asked.get("criteria")
+        if key not in offered:
+            key = next(usual, next(iter(offered)))
         self.chosen = offered[key].criteria
         self.parameters = list(self.chosen.parameters)
         is_same = asked.get("of", key) == key
@@ -414,8 +425,11 @@ class WhatIfForm(forms.Form):
         self._offer("academic_year", [(year, academic_year.label(year)) for year in years])
         self._offer(
             "criteria",
-            [(one, offer.words) for one, offer in offered.items()],
-        )
+            [
+                (one, offer.words) for one, offer in offered.items()
+                if one == key or offer.criteria.is_valid_in(year)
+            ],
+        )  # fmt: skip
         if len(places) == 1:
             self.fields["place"].widget = forms.HiddenInput()
 
@@ -436,6 +450,9 @@ class WhatIfForm(forms.Form):
             except CriteriaError as error:
                 self.add_error(name, mistake_of(error))
         cleaned["rules"] = rules
+        out_of_years = "academic_year" in cleaned and rules.out_of_years(cleaned["academic_year"])
+        if out_of_years:
+            self.add_error("criteria", out_of_years)
         return cleaned
 
     @property

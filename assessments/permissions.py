@@ -25,6 +25,7 @@ from schools.permissions import (
     regions_with,
     require,
     require_history,
+    require_somewhere,
 )
 from schools.querysets import Scope, is_owner
 
@@ -108,15 +109,34 @@ CRITERIA_NOT_PUBLISHED = "Отозвать можно только действ�
 CRITERIA_OF_OFFICE = "Критерии открывают сотрудники управления образования."
 
 
+CRITERIA_OF_OWNER = (
+    "Общие критерии ведёт владелец портала. Сделайте по ним свою версию: её можно менять."
+)
+
+
+def may_see_criteria(user: Any) -> bool:
+    """Whether the person works in an office, observes a region or owns the installation."""
+    return may_try(user) or is_owner(user)
+
+
 def require_sight_of_criteria(user: Any) -> None:
-    """Pass for those who work in an office or observe a region."""
-    if not may_try(user):
+    """Pass for those who may read criteria."""
+    if not may_see_criteria(user):
         raise Refusal(CRITERIA_OF_OFFICE)
 
 
-def require_criteria(user: Any, municipality: Municipality) -> None:
-    """Pass for those who make criteria of the municipality."""
-    require(user, Right.EDIT_CRITERIA, municipality=municipality)
+def require_criteria(user: Any, municipality: Municipality | None) -> None:
+    """Pass for those who make criteria of the municipality, or common ones where it is None."""
+    if municipality is not None:
+        require(user, Right.EDIT_CRITERIA, municipality=municipality)
+    elif not is_owner(user):
+        raise Refusal(CRITERIA_OF_OWNER)
+
+
+def require_making_criteria(user: Any) -> None:
+    """Pass for those who make criteria anywhere."""
+    if not is_owner(user):
+        require_somewhere(user, Right.EDIT_CRITERIA)
 
 
 def require_criteria_draft(user: Any, stored: CriteriaSet) -> None:

@@ -112,8 +112,27 @@ class CriteriaSetQuerySet(models.QuerySet[Any]):
     """Criteria that people make."""
 
     def visible_to(self, user: Any) -> CriteriaSetQuerySet:
-        """The office and observers; schools read the rules of a calculation on its page."""
-        return self.filter(Scope.of(user).office("municipality"))
+        """The office and observers; schools read the rules of a calculation on its page.
+
+        Common criteria are seen by all of them once they are in force, by the owner from the first
+        draft on.
+        """
+        scope = Scope.of(user)
+        seen, common = scope.office("municipality"), models.Q(municipality__isnull=True)
+        if is_owner(user):
+            seen |= common
+        elif scope.office_ids or scope.region_ids:
+            seen |= common & ~models.Q(state="draft")
+        return self.filter(seen)
+
+    def of(self, municipality_id: int | None) -> CriteriaSetQuerySet:
+        """Versions of one municipality, or the common ones."""
+        return self.filter(municipality=municipality_id)
+
+    def offered_in(self, municipality_ids: Any) -> CriteriaSetQuerySet:
+        """Versions of some municipalities and the common ones."""
+        common = models.Q(municipality__isnull=True)
+        return self.filter(models.Q(municipality__in=municipality_ids) | common)
 
     def published(self) -> CriteriaSetQuerySet:
         """Versions by which a calculation may be made."""

@@ -6,6 +6,7 @@ from accounts.history_pages import history_paths
 from assessments.views import (
     batches,
     criteria,
+    criteria_history,
     criteria_lines,
     entry,
     entry_template,
@@ -116,6 +117,12 @@ urlpatterns = [
     path("criteria/", criteria.criteria_list, name="criteria"),
     path("criteria/new/", criteria.criteria_copy, name="criteria_copy"),
     path("criteria/shipped/<slug:key>/", criteria.criteria_shipped, name="criteria_shipped"),
+    path(
+        "criteria/shipped/<slug:key>/history/",
+        criteria_history.criteria_shipped_history,
+        name="criteria_shipped_history",
+    ),
+    path("criteria/<id:pk>/history/", criteria_history.criteria_history, name="criteria_history"),
     path("criteria/<id:pk>/", criteria.criteria_set, name="criteria_set"),
     path("criteria/<id:pk>/details/", criteria.criteria_details, name="criteria_details"),
     path("criteria/<id:pk>/parameters/", criteria.criteria_parameters, name="criteria_parameters"),

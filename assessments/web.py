@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.permissions import may_try
+from assessments.permissions import may_see_criteria, may_try
 from assessments.queries.classification import latest_verdict
 from assessments.queries.lists import standing_of
 from assessments.queries.school_types import type_of
@@ -53,7 +53,9 @@ def list_tabs(path: str, user: Any) -> list[dict[str, Any]]:
     """«Перечень ШНОР»: what was calculated, what orders approved, what could be, by what rules."""
     pages = [("Расчёты", "assessments:runs"), ("Утверждённые перечни", "assessments:lists")]
     if may_try(user):
-        pages += [("Что, если…", "assessments:what_if"), ("Критерии", "assessments:criteria")]
+        pages.append(("Что, если…", "assessments:what_if"))
+    if may_see_criteria(user):
+        pages.append(("Критерии", "assessments:criteria"))
     return [
         {"label": label, "url": reverse(route), "is_current": path == reverse(route)}
         for label, route in pages

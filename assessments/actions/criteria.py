@@ -43,20 +43,19 @@ def rules_of(criteria: Criteria) -> dict[str, Any]:
 
 @transaction.atomic
 def draft_criteria(
-    *, municipality: Municipality, key: str, name: str, criteria: Criteria, by: User
+    *, municipality: Municipality | None, key: str, name: str, criteria: Criteria, by: User
 ) -> CriteriaSet:
     """The next version under `key` as a draft, with the rules of `criteria`.
 
-    Raises NotPossible where the key is one of those that ship, or has a draft already, and
-    DefinitionError where the key or the name cannot be used.
+    Without a municipality it is of the whole installation. Raises NotPossible where the key is one
+    of those that ship or of others' criteria, or has a draft already, and DefinitionError where the
+    key or the name cannot be used.
     """
     require_criteria(by, municipality)
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
-    if key in SHIPPED:
-        raise NotPossible(
-            f"Ключ «{key}» занят критериями, которые поставляются с порталом. Укажите другой."
-        )
-    versions = CriteriaSet.objects.filter(municipality=municipality, key=key)
+    places = Municipality.objects.select_for_update().order_by("pk")
+    list(places if municipality is None else places.filter(pk=municipality.pk))
+    _require_free_key(municipality, key)
+    versions = CriteriaSet.objects.of(municipality.pk if municipality else None).filter(key=key)
     draft = versions.filter(state=CriteriaState.DRAFT).first()
     if draft is not None:
         raise NotPossible(
@@ -103,6 +102,7 @@ def change_details(*, stored: CriteriaSet, details: Details, by: User) -> Criter
         raise NotPossible("Укажите и номер, и дату приказа либо оставьте пустыми оба поля.")
     if details.valid_from and details.valid_to and details.valid_from > details.valid_to:
         raise NotPossible("Последний учебный год раньше первого. Исправьте один из них.")
+    old = locked.criteria
     before = Details(
         locked.name, locked.order_number, locked.order_date, locked.valid_from, locked.valid_to
     )
@@ -111,7 +111,12 @@ def change_details(*, stored: CriteriaSet, details: Details, by: User) -> Criter
     for field, value in details._asdict().items():
         setattr(locked, field, value)
     locked.save(update_fields=list(Details._fields))
-    _told(locked, "change criteria", by, f"{locked}: изменены реквизиты")
+    del locked.criteria
+    found = differences(old, locked.criteria)
+    _told(
+        locked, "change criteria", by, f"{locked}: изменены реквизиты",
+        {one.what: (one.before, one.after) for one in found},
+    )  # fmt: skip
     return locked
 
 
@@ -144,6 +149,18 @@ def discard_criteria(*, stored: CriteriaSet, by: User) -> None:
     require_criteria_draft(by, locked)
     _told(locked, "discard criteria", by, f"{locked}: проект удалён")
     locked.delete()
+
+
+def _require_free_key(municipality: Municipality | None, key: str) -> None:
+    """A key tells a set apart: of what ships, what is common and what a municipality has made."""
+    if key in SHIPPED:
+        raise NotPossible(
+            f"Ключ «{key}» занят критериями, которые поставляются с порталом. Укажите другой."
+        )
+    others = CriteriaSet.objects.filter(key=key, municipality__isnull=municipality is not None)
+    if others.exists():
+        whose = "критериями муниципалитета" if municipality is None else "общими критериями"
+        raise NotPossible(f"Ключ «{key}» занят {whose}. Укажите другой.")
 
 
 def _locked(stored: CriteriaSet) -> CriteriaSet:

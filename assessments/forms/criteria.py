@@ -23,10 +23,13 @@ _FIRST_YEAR, _LAST_YEAR = 2015, 2040
 
 
 class CopyForm(forms.Form):
-    """A draft of own criteria: for whom, under which key and name."""
+    """A draft of own criteria: for whom, under which key and name.
+
+    `for_all`: the person may make common criteria, which have no municipality.
+    """
 
     municipality = forms.ModelChoiceField(
-        label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
+        label="Для кого", queryset=Municipality.objects.none(), empty_label=None
     )
     name = forms.CharField(
         label="Название", max_length=120, error_messages={"required": "Впишите название."}
@@ -40,12 +43,17 @@ class CopyForm(forms.Form):
         },
     )  # fmt: skip
 
-    def __init__(self, *args: Any, municipalities: list[Municipality], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, municipalities: list[Municipality], for_all: bool, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         field = cast(forms.ModelChoiceField, self.fields["municipality"])
         field.queryset = Municipality.objects.filter(pk__in=[one.pk for one in municipalities])
-        field.initial = municipalities[0] if municipalities else None
-        if len(municipalities) == 1:
+        if for_all:
+            field.required, field.empty_label = False, "все муниципалитеты: общие критерии"
+        else:
+            field.initial = municipalities[0] if municipalities else None
+        if len(municipalities) + for_all == 1:
             field.widget = forms.HiddenInput()
 
 

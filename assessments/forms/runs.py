@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 
 from assessments.domain.criteria import Criteria, CriteriaError
+from assessments.filters import mistake_of
 from assessments.models import RunPlace
 from assessments.queries.criteria import offers
 from core.values import academic_year
@@ -62,7 +63,7 @@ class RunForm(forms.Form):
         year_field = cast(forms.ChoiceField, self.fields["academic_year"])
         year_field.choices = [(year, academic_year.label(year)) for year in years]
         own = [one.municipality.pk for one in places if one.municipality is not None]
-        self.offers = offers(own)
+        self.offers = offers(own, years)
         cast(forms.ChoiceField, self.fields["criteria"]).choices = [
             (key, offer.words) for key, offer in self.offers.items()
         ]
@@ -76,6 +77,10 @@ class RunForm(forms.Form):
         owner = offer.municipality_id
         if owner is not None and (place.municipality is None or place.municipality.pk != owner):
             self.add_error("criteria", OF_ONE_OFFICE if place.is_wide else OF_ANOTHER_OFFICE)
+        if "academic_year" in cleaned:
+            out_of_years = offer.criteria.out_of_years(cleaned["academic_year"])
+            if out_of_years:
+                self.add_error("criteria", out_of_years)
         cleaned["where"] = place
         cleaned["rules"] = self._rules(offer.criteria.widened_to(place.level), cleaned)
         return cleaned
@@ -93,7 +98,7 @@ class RunForm(forms.Form):
             try:
                 criteria = criteria.with_setting(f"{name}={value}")
             except CriteriaError as error:
-                self.add_error(name, str(error).partition(": ")[2].capitalize())
+                self.add_error(name, mistake_of(error))
         return criteria
 
 

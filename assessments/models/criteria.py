@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from assessments.domain.criteria import Criteria, read_definition
+from assessments.domain.criteria.definitions import validity_words
 from assessments.querysets import CriteriaSetQuerySet
-from core.values import academic_year
 from core.values.wording import NBSP, short_date
 from schools.models import Municipality
 
@@ -25,7 +25,9 @@ class CriteriaState(models.TextChoices):
 
 
 class CriteriaSet(models.Model):
-    """One version of criteria of a municipality; those that ship stay in code.
+    """One version of criteria of a municipality or, without one, of the whole installation.
+
+    Those that ship stay in code. What the owner of the portal makes for all has no municipality.
 
     `rules` has what `criteria.read_definition` reads beside the other columns: `parameters`,
     `works`, `categories` and, where it is said, `makes_list`. A version that is published is never
@@ -33,7 +35,9 @@ class CriteriaSet(models.Model):
     calendar year. `based_on` is «KEY@VERSION» of the criteria it was copied from.
     """
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     key = models.CharField("ключ", max_length=60)
     version = models.PositiveSmallIntegerField("версия")
     name = models.CharField("название", max_length=120)
@@ -66,6 +70,14 @@ class CriteriaSet(models.Model):
                 fields=["municipality", "key"], condition=Q(state="draft"),
                 name="one_draft_of_criteria",
             ),
+            models.UniqueConstraint(
+                fields=["key", "version"], condition=Q(municipality__isnull=True),
+                name="one_common_version_of_criteria",
+            ),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(municipality__isnull=True, state="draft"),
+                name="one_common_draft_of_criteria",
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", published_at__isnull=True, withdrawn_at__isnull=True)
                 | Q(state="published", published_at__isnull=False, withdrawn_at__isnull=True)
@@ -91,6 +103,16 @@ class CriteriaSet(models.Model):
     def address(self) -> str:
         """«KEY@VERSION», as the command `classify` takes it."""
         return f"{self.key}@{self.version}"
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is of the whole installation."""
+        return self.municipality_id is None
+
+    @property
+    def whose(self) -> str:
+        """The municipality's name, or that the criteria are for all."""
+        return "Общие критерии" if self.municipality is None else self.municipality.name
 
     @property
     def is_draft(self) -> bool:
@@ -123,8 +145,4 @@ class CriteriaSet(models.Model):
     @property
     def years_words(self) -> str:
         """«2025/26–2026/27», «с 2025/26» or «любой год»."""
-        if self.valid_from and self.valid_to:
-            return academic_year.span(self.valid_from, self.valid_to)
-        if self.valid_from:
-            return f"с {academic_year.label(self.valid_from)}"
-        return f"по {academic_year.label(self.valid_to)}" if self.valid_to else "любой год"
+        return validity_words(self.valid_from, self.valid_to)

@@ -1,9 +1,11 @@
-"""Criteria to choose from: those that ship, and those that the municipality has put into force."""
+"""Criteria to choose from: those that ship, the common ones, and those of the municipality."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import F
 
 from assessments.domain.criteria import SHIPPED, Criteria, CriteriaError, shipped
 from assessments.models import CriteriaSet
@@ -15,43 +17,58 @@ OWN = "set-"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Criteria to choose; `municipality_id` is None for those that ship."""
+    """Criteria to choose; `municipality_id` is None for those that ship and the common ones."""
 
     criteria: Criteria
     municipality_id: int | None = None
+    is_common: bool = False
 
     @property
     def words(self) -> str:
-        """«федеральные 30/2, версия 1»."""
-        own = "" if self.municipality_id is None else ", свои"
-        return f"{self.criteria.name}, версия {self.criteria.version}{own}"
+        """«федеральные 30/2, версия 1», «Наши, версия 2, свои, с 2025/26»."""
+        said = [self.criteria.name, f"версия {self.criteria.version}"]
+        if self.municipality_id is not None or self.is_common:
+            said.append("общие" if self.is_common else "свои")
+            if self.criteria.valid_from or self.criteria.valid_to:
+                said.append(self.criteria.years_words)
+        return ", ".join(said)
 
 
-def offers(municipality_ids: Collection[int]) -> dict[str, Offer]:
-    """What can be chosen in the municipalities, own criteria last, the newest versions first."""
+def offers(municipality_ids: Collection[int], years: Collection[int] | None) -> dict[str, Offer]:
+    """What can be chosen in the municipalities for any of the years (None: for every year).
+
+    What ships stands first, then the common criteria, the own ones last; the newest versions first.
+    """
     found = {key: Offer(criteria) for key, criteria in SHIPPED.items()}
-    stored = CriteriaSet.objects.published().filter(municipality__in=municipality_ids)
-    for one in stored.order_by("key", "-version"):
-        found[f"{OWN}{one.pk}"] = Offer(one.criteria, one.municipality_id)
-    return found
+    stored = CriteriaSet.objects.published().offered_in(municipality_ids)
+    for one in stored.order_by(F("municipality").asc(nulls_first=True), "key", "-version"):
+        found[f"{OWN}{one.pk}"] = Offer(one.criteria, one.municipality_id, one.is_common)
+    if years is None:
+        return found
+    return {
+        key: offer
+        for key, offer in found.items()
+        if any(offer.criteria.is_valid_in(year) for year in years)
+    }
 
 
-def criteria_at(municipality: Municipality | None, address: str) -> Criteria:
-    """The criteria behind «KEY» or «KEY@VERSION»: the newest version in force, or that one.
+def criteria_at(municipality: Municipality | None, address: str, academic_year: int) -> Criteria:
+    """The criteria behind «KEY» or «KEY@VERSION»: of the municipality, then common, then shipped.
 
-    Without a municipality only those that no office has to itself.
-
+    Without a municipality only those that no office has to itself. Without a version it is the
+    newest one in force that is meant for the year, else the newest.
     Raises CriteriaError where there is none.
     """
     key, _, version = address.partition("@")
-    stored = CriteriaSet.objects.published().filter(municipality=municipality, key=key)
+    in_force = CriteriaSet.objects.published().offered_in([municipality.pk] if municipality else [])
+    stored = in_force.filter(key=key)
     if version.isdecimal():
         stored = stored.filter(version=int(version))
-    found = stored.order_by("-version").first()
-    if found is not None:
-        return found.criteria
-    own = CriteriaSet.objects.published().filter(municipality=municipality)
-    keys = sorted(set(own.values_list("key", flat=True)) - {key})
+    found = list(stored.order_by(F("municipality").asc(nulls_last=True), "-version"))
+    if found:
+        mine = [one.criteria for one in found if one.municipality_id == found[0].municipality_id]
+        return next((one for one in mine if one.is_valid_in(academic_year)), mine[0])
+    keys = sorted(set(in_force.values_list("key", flat=True)) - {key})
     if key not in SHIPPED and keys:
         raise CriteriaError(f"Критериев «{address}» нет. Есть: {', '.join((*SHIPPED, *keys))}.")
     criteria = shipped(key)
@@ -62,19 +79,24 @@ def criteria_at(municipality: Municipality | None, address: str) -> Criteria:
     return criteria
 
 
+def key_for_copy(key: str, *, is_owner: bool) -> str:
+    """Under which key a copy is offered: the same one makes the next version, if it may."""
+    is_taken = key in SHIPPED or (
+        not is_owner and CriteriaSet.objects.of(None).filter(key=key).exists()
+    )
+    return f"{key[:50]}-own" if is_taken else key
+
+
 def base_of_version(stored: CriteriaSet) -> Criteria | None:
     """What to compare a version with: the one before it, else what it was copied from."""
-    versions = CriteriaSet.objects.filter(
-        municipality=stored.municipality_id, key=stored.key, version__lt=stored.version
-    )
-    before = versions.order_by("-version").first()
+    versions = CriteriaSet.objects.of(stored.municipality_id).filter(key=stored.key)
+    before = versions.filter(version__lt=stored.version).order_by("-version").first()
     if before is not None:
         return before.criteria
     key, _, version = stored.based_on.partition("@")
     if key in SHIPPED:
         return SHIPPED[key]
-    source = CriteriaSet.objects.filter(
-        municipality=stored.municipality_id, key=key, version=version
-    )
-    found = source.first()
-    return found.criteria if found else None
+    sources = CriteriaSet.objects.offered_in([stored.municipality_id]).filter(key=key)
+    found = sources.filter(version=version or 0).order_by(F("municipality").asc(nulls_last=True))
+    source = found.first()
+    return source.criteria if source else None

@@ -1,4 +1,4 @@
-"""Criteria: those that ship, the municipality's own versions, and editing of a draft."""
+"""Criteria: those that ship, the common ones, own versions, and editing of a draft."""
 
 from __future__ import annotations
 
@@ -24,26 +24,37 @@ from assessments.domain.criteria.editing import outline
 from assessments.filters import value_words
 from assessments.forms.criteria import CopyForm, DetailsForm, ParametersForm, RulesForm, details_of
 from assessments.models import CriteriaSet
-from assessments.permissions import require_criteria_draft, require_sight_of_criteria
-from assessments.queries.criteria import base_of_version
+from assessments.permissions import (
+    is_owner,
+    require_criteria,
+    require_criteria_draft,
+    require_making_criteria,
+    require_sight_of_criteria,
+)
+from assessments.queries.criteria import base_of_version, key_for_copy
 from assessments.web import list_tabs
-from core.web.refusals import NotPossible
-from schools.domain.roles import REFUSALS, Right
-from schools.permissions import has_right, municipalities_with, require_somewhere
+from core.web.refusals import NotPossible, reason_against
+from schools.domain.roles import Right
+from schools.permissions import municipalities_with, offices_of
 
 CHANGES = ("GET", "HEAD", "POST")
 
 
 @require_safe
 def criteria_list(request: HttpRequest) -> HttpResponse:
-    """Own versions, the newest first, and what ships."""
+    """Own versions, the newest first, the common ones, and what ships."""
     require_sight_of_criteria(request.user)
-    own = CriteriaSet.objects.visible_to(request.user).select_related("municipality")
+    seen = CriteriaSet.objects.visible_to(request.user).select_related("municipality")
+    stored = list(seen.order_by("municipality__name", "key", "-version"))
+    own = [one for one in stored if not one.is_common]
     context = {
-        "own": own.order_by("municipality__name", "key", "-version"),
+        "own": own,
+        "common": [one for one in stored if one.is_common],
         "shipped": SHIPPED.values(),
         "tabs": list_tabs(request.path, request.user),
         "several": len({one.municipality_id for one in own}) > 1,
+        "is_of_office": bool(offices_of(request.user)),
+        "is_owner": is_owner(request.user),
     }
     return render(request, "assessments/criteria/list.html", context)
 
@@ -71,7 +82,7 @@ def criteria_copy(request: HttpRequest) -> HttpResponse:
     """A draft by a shipped set (`from=KEY`) or an own version (`from=ID`)."""
     require_sight_of_criteria(request.user)
     source = _source(request)
-    require_somewhere(request.user, Right.EDIT_CRITERIA)
+    require_making_criteria(request.user)
     form = copy_form(request, source)
     if request.method == "POST":
         made = saved_copy(request, form, source)
@@ -83,10 +94,12 @@ def criteria_copy(request: HttpRequest) -> HttpResponse:
 def copy_form(request: HttpRequest, source: Criteria) -> CopyForm:
     """The form of a draft by `source`."""
     places = municipalities_with(request.user, Right.EDIT_CRITERIA)
-    key = f"{source.key[:50]}-own" if source.key in SHIPPED else source.key
+    for_all = is_owner(request.user)
+    key = key_for_copy(source.key, is_owner=for_all)
     return CopyForm(
-        request.POST or None, municipalities=places, initial={"name": source.name, "key": key}
-    )
+        request.POST or None, municipalities=places, for_all=for_all,
+        initial={"name": source.name, "key": key},
+    )  # fmt: skip
 
 
 def saved_copy(request: HttpRequest, form: CopyForm, source: Criteria) -> CriteriaSet | None:
@@ -203,18 +216,21 @@ def _is_saved(
 def _context(
     request: HttpRequest, criteria: Criteria, stored: CriteriaSet | None
 ) -> dict[str, Any]:
-    right = Right.EDIT_CRITERIA
-    may_edit = (
-        bool(municipalities_with(request.user, right)) if stored is None
-        else has_right(request.user, right, municipality=stored.municipality)
+    user = request.user
+    refusal_to_copy = reason_against(require_making_criteria, user)
+    refusal = (
+        refusal_to_copy if stored is None
+        else reason_against(require_criteria, user, stored.municipality)
     )  # fmt: skip
+    may_change = not refusal and stored is not None and stored.is_draft
     snapshot = criteria.snapshot()
     return {
         "criteria": criteria,
         "stored": stored,
-        "may_edit": may_edit,
-        "may_change": may_edit and stored is not None and stored.is_draft,
-        "refusal": REFUSALS[right],
+        "may_change": may_change,
+        "may_withdraw": not refusal and stored is not None and stored.state == "published",
+        "may_copy": not refusal_to_copy and not may_change,
+        "refusal": refusal,
         "source": stored.pk if stored else criteria.key,
         "lines": outline(snapshot["categories"], criteria.parameters),
         "parameters": [

@@ -16,7 +16,7 @@ from accounts.requests import person_of
 from assessments.actions.classifying import start_run
 from assessments.domain.what_if import Ledger
 from assessments.filters import WhatIfForm
-from assessments.permissions import require_trying
+from assessments.permissions import require_making_criteria, require_trying
 from assessments.queries.classification import rules_in_words
 from assessments.queries.criteria import offers
 from assessments.queries.what_if.ledgers import ledgers_of
@@ -26,10 +26,10 @@ from assessments.views.criteria import copy_form, form_page, saved_copy
 from assessments.web import list_tabs
 from core.values import academic_year
 from core.web.excel import excel_link, excel_response
-from core.web.refusals import NotPossible, Refusal
+from core.web.refusals import NotPossible, Refusal, reason_against
 from schools.domain.roles import REFUSALS, Right
 from schools.models import Municipality
-from schools.permissions import has_right, municipalities_with, require_somewhere
+from schools.permissions import has_right
 from schools.querysets import Scope
 
 WHOLE_REGION = "region-"
@@ -85,7 +85,7 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
             "workbook": excel_link(request, "assessments:what_if_workbook"),
             "query": request.GET.urlencode(),
             "may_run": _may_run(request, asked),
-            "may_save": bool(municipalities_with(request.user, Right.EDIT_CRITERIA)),
+            "may_save": not reason_against(require_making_criteria, request.user),
         }
     return render(request, "assessments/what_if/page.html", context)
 
@@ -130,7 +130,7 @@ def what_if_save(request: HttpRequest) -> HttpResponse:
     question = asked.question
     if question is None:
         return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
-    require_somewhere(request.user, Right.EDIT_CRITERIA)
+    require_making_criteria(request.user)
     form = copy_form(request, question.criteria)
     if request.method == "POST":
         made = saved_copy(request, form, question.criteria)
@@ -151,7 +151,7 @@ def _asked(request: HttpRequest) -> Asked:
     if not years:
         return Asked(places, chosen, ledgers, None)
     names = [(key, _title(key, some)) for key, some in places.items()]
-    offered = offers([one.pk for one in chosen] if len(chosen) == 1 else [])
+    offered = offers([one.pk for one in chosen] if len(chosen) == 1 else [], None)
     form = WhatIfForm(request.GET, places=names, years=years, offered=offered)
     return Asked(places, chosen, ledgers, form)
 

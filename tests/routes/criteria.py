@@ -12,9 +12,13 @@ TABLE = """
 
 GET  assessments:criteria               ok    ok    403   ok    403   403   ok    ok    403   in
 GET  assessments:criteria_shipped       ok    ok    403   ok    403   403   ok    ok    403   in
+GET  assessments:criteria_shipped_history ok  ok  403   ok    403   403   ok    ok    403   in
 GET  assessments:criteria_copy          ok    403   403   403   403   403   403   403   403   in
 POST assessments:criteria_copy          ok    403   403   403   403   403   403   403   403   in
 GET  assessments:criteria_set           ok    ok    404   ok    404   404   ok    404   404   in
+GET  assessments:criteria_set common    ok    ok    404   ok    404   404   ok    ok    404   in
+GET  assessments:criteria_history       ok    ok    404   ok    404   404   ok    404   404   in
+GET  assessments:criteria_history common ok   ok    404   ok    404   404   ok    ok    404   in
 GET  assessments:criteria_details       ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_details       ok    403   404   403   404   404   403   404   404   in
 GET  assessments:criteria_parameters    ok    403   404   403   404   404   403   404   404   in
@@ -30,11 +34,13 @@ POST assessments:criteria_category      ok    403   404   403   404   404   403 
 POST assessments:criteria_publish       ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_publish published 403 403 404  403   404   404   403   404   404   in
 POST assessments:criteria_withdraw      ok    403   404   403   404   404   403   404   404   in
+POST assessments:criteria_withdraw common 403 403   404   403   404   404   403   403   404   in
 POST assessments:criteria_withdraw draft 403  403   404   403   404   404   403   404   404   in
 POST assessments:criteria_discard       ok    403   404   403   404   404   403   404   404   in
 """
 OF_DRAFT = (
-    "set", "details", "parameters", "rules", "publish", "withdraw draft", "discard", "category",
+    "set", "history", "details", "parameters", "rules", "publish", "withdraw draft", "discard",
+    "category",
 )  # fmt: skip
 PARTICIPANTS = {"value-at_least": "5"}
 
@@ -44,6 +50,11 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
     draft, published = scene.criteria_draft.pk, scene.criteria_published.pk
     return {
         "assessments:criteria_shipped": ["federal-30-2"],
+        "assessments:criteria_shipped_history": ["federal-30-2"],
+        **{
+            f"assessments:criteria_{name} common": [scene.criteria_common.pk]
+            for name in ("set", "history", "withdraw")
+        },
         **{f"assessments:criteria_{name}": [draft] for name in OF_DRAFT},
         "assessments:criteria_line": [draft, "1.0"],
         "assessments:criteria_add": [draft, "1"],
@@ -89,5 +100,7 @@ SUBJECT = Subject(
     arguments=arguments,
     query=query,
     forms=forms,
-    without_object=frozenset({"assessments:criteria_shipped"}),
+    without_object=frozenset(
+        {"assessments:criteria_shipped", "assessments:criteria_shipped_history"}
+    ),
 )

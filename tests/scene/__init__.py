@@ -86,6 +86,7 @@ class Scene:
     region_run: Any
     scale: Any
     scale_upload: Any
+    criteria_common: Any
     criteria_draft: Any
     criteria_published: Any
     approved_list: Any

@@ -56,7 +56,7 @@ def create_run_at(
 ) -> ClassificationRun:
     """A run with its rules frozen, to be carried out at once by the caller.
 
-    Raises NotPossible where the place has no schools.
+    Raises NotPossible where the place has no schools or the criteria are not for the year.
     """
     return _created(place, academic_year, criteria, by)
 
@@ -101,6 +101,9 @@ def _in_work(
 def _created(
     place: RunPlace, academic_year: int, criteria: Criteria, by: User | None
 ) -> ClassificationRun:
+    out_of_years = criteria.out_of_years(academic_year)
+    if out_of_years:
+        raise NotPossible(out_of_years)
     if not schools_of(place, academic_year).exists():
         raise NotPossible(NO_SCHOOLS_ANYWHERE if place.is_wide else NO_SCHOOLS)
     run = ClassificationRun.objects.create(

@@ -19,6 +19,7 @@ from assessments.domain.rules.kinds import CriteriaError
 from assessments.domain.rules.reading import Reader
 from assessments.domain.rules.selections import Selection
 from assessments.domain.rules.shares import LowProcedures, Share
+from core.values import academic_year as years
 
 NO_LIST = (
     "makes_list: перечень составляют только критерии с категорией low_results. Добавьте её или "
@@ -127,6 +128,21 @@ class Criteria:
             self.valid_to is None or academic_year <= self.valid_to
         )
 
+    @property
+    def years_words(self) -> str:
+        """The years of which the set is meant: «2025/26–2026/27», «с 2025/26» or «любой год»."""
+        return validity_words(self.valid_from, self.valid_to)
+
+    def out_of_years(self, academic_year: int) -> str:
+        """Why nothing is calculated by the set for the year, a sentence; empty where it can be."""
+        if self.is_valid_in(academic_year):
+            return ""
+        return (
+            f"Критерии «{self.name}», версия {self.version}, действуют "
+            f"{_when_valid(self.valid_from, self.valid_to)}, а расчёт нужен за "
+            f"{years.label(academic_year)}: выберите другие критерии или другой год."
+        )
+
     def with_setting(self, setting: str) -> Criteria:
         """These criteria with one parameter changed by «NAME=VALUE».
 
@@ -179,6 +195,24 @@ class Criteria:
             "works": self.works,
             "categories": self.categories,
         }
+
+
+def validity_words(first: int | None, last: int | None) -> str:
+    """«2025/26–2026/27», «с 2025/26», «по 2025/26» or «любой год»."""
+    if first and last:
+        return years.span(first, last)
+    if first:
+        return f"с {years.label(first)}"
+    return f"по {years.label(last)}" if last else "любой год"
+
+
+def _when_valid(first: int | None, last: int | None) -> str:
+    if first and last:
+        in_years = "в {} учебном году" if first == last else "в {} учебных годах"
+        return in_years.format(years.span(first, last))
+    if first:
+        return f"с {years.label(first)} учебного года"
+    return f"по {years.label(last or 0)} учебный год"
 
 
 def read_definition(data: Mapping[str, Any]) -> Criteria:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import NamedTuple
 
 from assessments.domain.criteria.definitions import Criteria
+from assessments.domain.criteria.editing import outline
 from assessments.domain.criteria.settings import SETTINGS
 from assessments.domain.rules.categories import HEADINGS
 from assessments.domain.rules.wording import described
+from core.values.wording import NBSP, short_date
 
 NOTHING = "—"
 _WORKS = "учитываемые процедуры"
@@ -22,12 +26,14 @@ class Difference(NamedTuple):
 
 
 def differences(before: Criteria, after: Criteria) -> list[Difference]:
-    """Name, parameters, works and the rule of each category, as far as they differ.
+    """Name, order, years, parameters, works and each line of the rules, as far as they differ.
 
     A rule that only has other values of parameters is told by the parameters and by its words.
     """
     pairs = [
         Difference("название", before.name, after.name),
+        Difference("приказ", _order(before), _order(after)),
+        Difference("учебные годы", before.years_words, after.years_words),
         *_parameters(before, after),
         Difference(_WORKS, _works(before), _works(after)),
         *_rules(before, after),
@@ -66,12 +72,56 @@ def _works(criteria: Criteria) -> str:
     return "все, что есть у школы" if criteria.works else NOTHING
 
 
+def _order(criteria: Criteria) -> str:
+    order = criteria.order
+    return f"№{NBSP}{order.number} от {short_date(order.day)}" if order else NOTHING
+
+
 def _rules(before: Criteria, after: Criteria) -> list[Difference]:
-    first, second = (
-        {HEADINGS[one.category]: described(one.rule) for one in criteria.plan.rules}
-        for criteria in (before, after)
-    )
-    titles = dict.fromkeys((*first, *second))
-    return [
-        Difference(title, first.get(title, NOTHING), second.get(title, NOTHING)) for title in titles
-    ]
+    first, second = _lines(before), _lines(after)
+    found: list[Difference] = []
+    for title in dict.fromkeys((*first, *second)):
+        if title in first and title in second:
+            found += _changed_lines(title, first[title], second[title])
+        else:
+            whole = {
+                HEADINGS[one.category]: described(one.rule)
+                for one in (before if title in first else after).plan.rules
+            }[title]
+            sides = (whole, NOTHING) if title in first else (NOTHING, whole)
+            found.append(Difference(title, *sides))
+    order = [" → ".join(one) for one in (first, second)]
+    if set(first) == set(second):
+        found.append(Difference("порядок категорий", *order))
+    return found
+
+
+def _lines(criteria: Criteria) -> dict[str, list[str]]:
+    """The lines of each category; several rules of one category follow each other."""
+    found: dict[str, list[str]] = {}
+    title = ""
+    for line in outline(criteria.categories, criteria.parameters):
+        title = line.heading or title
+        found.setdefault(title, []).append(line.words)
+    return found
+
+
+def _changed_lines(title: str, before: list[str], after: list[str]) -> list[Difference]:
+    if len(before) == len(after) == 1:
+        return [Difference(title, before[0], after[0])]
+    found = []
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    for what, start, end, other_start, other_end in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        pairs = zip_longest(range(start, end), range(other_start, other_end))
+        for old, new in pairs:
+            place = f"строка {new + 1}" if new is not None else f"прежняя строка {old + 1}"
+            found.append(
+                Difference(
+                    f"{title}, {place}",
+                    NOTHING if old is None else before[old],
+                    NOTHING if new is None else after[new],
+                )
+            )
+    return found

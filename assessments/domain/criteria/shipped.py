@@ -1,7 +1,8 @@
 """The criteria sets that the portal brings; docs/algorithms/classification.md explains each.
 
 Sources: DOMAIN.md 1.3, 1.4 and 2 (R1–R8, R10, R12), 2.1. Numbers without a source there are
-defaults that an office may set.
+defaults that an office may set. The federal rule is of 19.08.2020 and looks at the year before, so
+it holds from 2019/20 on; the other sources name no years.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _FEDERAL_PARAMETERS = {
     "at_risk_share": "20",
     "at_risk_growth": "10",
 }
+_FEDERAL_SINCE = 2019
 _VPR = {"procedures": ["vpr"], "subjects": "$vpr_subjects", "grades": "$vpr_grades"}
 _OGE = {"procedures": ["oge"], "subjects": "$oge_subjects"}
 _EGE = {"procedures": ["ege"], "subjects": "$ege_subjects"}
@@ -65,7 +67,7 @@ def _every_year(rule: dict[str, Any]) -> dict[str, Any]:
 
 def _federal(key: str, name: str, rule: dict[str, Any], **parameters: Any) -> dict[str, Any]:
     return {
-        "key": key, "name": name, "version": "1",
+        "key": key, "name": name, "version": "1", "valid_from": _FEDERAL_SINCE,
         "parameters": {**_FEDERAL_PARAMETERS, **parameters},
         "works": _FEDERAL_WORKS,
         "categories": [_low(rule), _AT_RISK],

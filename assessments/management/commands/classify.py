@@ -76,10 +76,11 @@ def _place(options: dict[str, Any]) -> RunPlace:
 
 
 def _created(place: RunPlace, options: dict[str, Any]) -> ClassificationRun:
-    criteria = criteria_at(place.municipality, options["criteria"]).widened_to(place.level)
+    year = _academic_year(options["academic_year"])
+    criteria = criteria_at(place.municipality, options["criteria"], year).widened_to(place.level)
     return create_run_at(
         place=place,
-        academic_year=_academic_year(options["academic_year"]),
+        academic_year=year,
         criteria=criteria.with_settings(options["set"]),
         by=None,
     )
