@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class _FiguresChanged(Exception):
-    """What was read first is not what is there now: the calculation begins again."""
+    """What was read or written first is not what is there now: the calculation begins again."""
 
 
 def carry_out_run(run_id: int, progress: Progress | None = None) -> ClassificationRun:
@@ -150,6 +150,10 @@ class _Calculation:
             self.progress(STEP, number, len(self.inputs.schools))
         Verdict.objects.bulk_create(verdicts, batch_size=200)
 
+    def _is_torn(self, run: ClassificationRun, schools: int) -> bool:
+        """Whether another attempt at the same run has thrown away what this one wrote."""
+        return run.verdicts.count() != schools
+
     @transaction.atomic
     def _finish(self, digest: str, listed: int, schools: int) -> ClassificationRun:
         run = _locked(self.run.pk)
@@ -157,7 +161,7 @@ class _Calculation:
             return run
         if self.progress:
             self.progress(STEP, schools, schools)
-        if figures_stamp(run.place) != self.stamp:
+        if figures_stamp(run.place) != self.stamp or self._is_torn(run, schools):
             raise _FiguresChanged
         run.finished_at = timezone.now()
         run.input_digest = digest

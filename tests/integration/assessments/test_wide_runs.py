@@ -387,3 +387,21 @@ def test_results_that_change_meanwhile_begin_it_again(world, region):
     assert categories(done)["edu980002"] == "low_results"
     assert done.verdicts.count() == 3
     assert done.input_digest == calculated(RunPlace(world.office)).input_digest
+
+
+def test_a_run_that_another_attempt_has_emptied_meanwhile_begins_again(world, region, monkeypatch):
+    monkeypatch.setattr("assessments.queries.run_inputs.SCHOOLS_A_BATCH", 2)
+    run = create_run_at(
+        place=RunPlace(region=region), academic_year=2024, criteria=FEDERAL, by=None
+    )
+    lost = []
+
+    def empty_once(step, done, total):
+        if done == 4 and not lost:
+            lost.append(run.verdicts.count())
+            run.verdicts.all().delete()
+
+    carry_out_run(run.pk, empty_once)
+
+    assert lost == [2]
+    assert run.verdicts.count() == 4
