@@ -6,7 +6,7 @@ Everything is made up on the spot in a scratch folder; nothing of an installatio
 import itertools
 import time
 
-from bench.importing import bench_import_of_50_000_rows
+from bench.importing import bench_importing
 from bench.measuring import in_scratch_installation, median_seconds, say
 from bench.what_if import bench_what_if
 
@@ -272,7 +272,7 @@ def bench_matrix(clerk: object, office: object) -> None:
 def main() -> None:
     """Print the figures."""
     in_scratch_installation(
-        bench_deadlines, bench_parties, bench_plan, bench_comparison, bench_import_of_50_000_rows,
+        bench_deadlines, bench_parties, bench_plan, bench_comparison, bench_importing,
         bench_pages, bench_what_if,
     )  # fmt: skip
 

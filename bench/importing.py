@@ -1,17 +1,35 @@
-"""Reading result workbooks of 50,000 rows: time and memory against the bare reading of the file.
+"""Files of results of 5,000 and 50,000 rows: time and memory of reading and of loading them.
 
 `python -m bench.importing` prints a line for each kind; `make bench` does the same.
 """
 
 import io
-import sys
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
 
-from bench.measuring import in_child, say
+from bench.measuring import in_child, in_scratch_installation, say
 
-ROWS = 50_000
+SIZES = (5_000, 50_000)
+ROWS_A_SCHOOL = 16
 _HEAD = ("Год", "Класс", "Предмет", "Муниципалитет", "Логин", "ОО", "Кол-во участников")
+_MARKS = ("2", "3", "4", "5")
 _SUBJECTS = ("Русский язык", "Математика", "История", "Биология")
-_MARKS = (12.36, 52.81, 26.97, 7.87)
+
+
+def rows_of_marks(count: int) -> Iterator[tuple[object, ...]]:
+    """Rows of a flat table: a work of a school, its participants, four percentages as floats."""
+    dice = random.Random(50_000)
+    for number in range(count):
+        school = number // ROWS_A_SCHOOL
+        work = ("2025", number % 4 + 4, _SUBJECTS[number // 4 % 4], "Сосновый район")
+        participants = dice.randint(20, 160)
+        cuts = sorted(dice.randint(0, participants) for _ in range(3))
+        marks = [after - before for before, after in pairwise((0, *cuts, participants))]
+        shares = (round(100 * mark / participants, 2) for mark in marks)
+        yield (*work, f"edu{count}{school:05d}", f"СОШ № {school}", participants, *shares)
 
 
 def workbook_of_rows(count: int) -> bytes:
@@ -20,12 +38,9 @@ def workbook_of_rows(count: int) -> bytes:
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Лист1")
-    sheet.append((*_HEAD, 2, 3, 4, 5))
-    for number in range(count):
-        school = number // 16
-        work = ("2025", number % 4 + 4, _SUBJECTS[number // 4 % 4], "Сосновый район")
-        named = (f"edu{100_000 + school}", f"СОШ № {school}", 89)
-        sheet.append((*work, *named, *_MARKS))
+    sheet.append((*_HEAD, *map(int, _MARKS)))
+    for row in rows_of_marks(count):
+        sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -33,12 +48,9 @@ def workbook_of_rows(count: int) -> bytes:
 
 def csv_of_rows(count: int) -> bytes:
     """The same table as CSV in cp1251 with semicolons and decimal commas."""
-    lines = [";".join((*_HEAD, "2", "3", "4", "5"))]
-    marks = ";".join(str(mark).replace(".", ",") for mark in _MARKS)
-    for number in range(count):
-        school = number // 16
-        work = f"2025;{number % 4 + 4};{_SUBJECTS[number // 4 % 4]};Сосновый район"
-        lines.append(f"{work};edu{100_000 + school};СОШ № {school};89;{marks}")
+    lines = [";".join((*_HEAD, *_MARKS))]
+    for row in rows_of_marks(count):
+        lines.append(";".join(str(value).replace(".", ",") for value in row))
     return "\n".join(lines).encode("cp1251")
 
 
@@ -61,21 +73,59 @@ def protocol_of_rows(count: int) -> bytes:
     return stream.getvalue()
 
 
-def bench_import_of_50_000_rows() -> None:
-    """Processor seconds and peak memory of reading, and the ratio to the bare reading."""
-    for name, made in (
-        ("flat workbook", workbook_of_rows),
-        ("flat CSV", csv_of_rows),
-        ("protocol", protocol_of_rows),
-    ):
-        content = made(ROWS)
-        bare_seconds, bare_memory, _ = in_child(lambda content=content: _bare(content))
-        seconds, memory, kept = in_child(lambda content=content: _read(content))
+def bench_importing() -> None:
+    """Reading against the bare reading of the cells, and the whole way into the database."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, made in KINDS:
+            _bench_reading(name, made, Path(folder))
+        _bench_whole_way(Path(folder))
+
+
+def _bench_reading(name: str, made: Callable[[int], bytes], folder: Path) -> None:
+    peaks = []
+    for size in SIZES:
+        file = _file(made, size, folder)
+        bare = in_child(lambda f=file: _bare(f.read_bytes()))
+        read = in_child(lambda f=file: _read(f.read_bytes()))
+        peaks.append((bare.megabytes, read.megabytes))
+        ratio = read.processor / max(bare.processor, 0.01)
         say(
-            f"read_results, {ROWS} rows, {name} ({kept} kept)",
-            f"{seconds:.1f} s, {memory} MB; bare {bare_seconds:.1f} s, {bare_memory} MB; "
-            f"{seconds / max(bare_seconds, 0.01):.1f} times",
+            f"read_results, {size} rows, {name} ({read.answer} kept)",
+            f"{read.processor:.1f} s, {read.megabytes} MB; bare {bare.processor:.1f} s, "
+            f"{bare.megabytes} MB; {ratio:.1f} times",
         )
+    (bare_small, small), (bare_large, large) = peaks
+    thousands = (SIZES[1] - SIZES[0]) / 1_000
+    bare_more, more = (bare_large - bare_small) / thousands, (large - small) / thousands
+    say(
+        f"its memory for each further 1,000 rows, {name}", f"{more:.1f} MB; bare {bare_more:.1f} MB"
+    )
+
+
+def _bench_whole_way(folder: Path) -> None:
+    """Upload with everything kept for the review, then confirmation, in a process each."""
+    from django.db import connections
+
+    # Each child has connections of its own.
+    connections.close_all()
+    for size in SIZES:
+        file = _file(workbook_of_rows, size, folder)
+        office = in_child(lambda n=size: _office(n)).answer
+        draft = in_child(lambda f=file, o=office: _upload(f, o))
+        confirmed = in_child(lambda d=draft.answer: _confirm(d))
+        for what, part in (("upload", draft), ("confirmation", confirmed)):
+            say(
+                f"{what} of a flat workbook of {size} rows",
+                f"{part.processor:.1f} s, {part.megabytes} MB",
+            )
+
+
+def _file(made: Callable[[int], bytes], size: int, folder: Path) -> Path:
+    """Made in a process of its own: what making it takes is nobody's memory afterwards."""
+    file = folder / f"{made.__name__}_{size}"
+    if not file.exists():
+        in_child(lambda: file.write_bytes(made(size)))
+    return file
 
 
 def _bare(content: bytes) -> int:
@@ -91,6 +141,44 @@ def _read(content: bytes) -> int:
     return len(draft.rows) + len(draft.facts)
 
 
+def _office(rows: int) -> int:
+    """A municipality with the schools of a file of `rows` rows, by its key."""
+    from schools.models import Municipality, Region, School
+
+    region, _ = Region.objects.get_or_create(code="96", defaults={"name": "Край для загрузки"})
+    office = Municipality.objects.create(
+        region=region, code=f"reg96_m{rows}", name="Сосновый район"
+    )
+    School.objects.bulk_create(
+        School(municipality=office, login=f"edu{rows}{number:05d}", name=f"СОШ № {number}")
+        for number in range(-(-rows // ROWS_A_SCHOOL))
+    )
+    return office.pk
+
+
+def _upload(file: Path, office: int) -> int:
+    from assessments.actions.importing import draft_import
+    from schools.models import Municipality
+
+    place = Municipality.objects.get(pk=office)
+    draft = draft_import(
+        municipality=place, by=None, file_name="results.xlsx", content=file.read_bytes()
+    )
+    return draft.pk
+
+
+def _confirm(draft: int) -> int:
+    from assessments.actions.importing import confirm_import
+    from assessments.models import Result, ResultsImport
+
+    confirm_import(results_import=ResultsImport.objects.get(pk=draft), by=None)
+    return Result.objects.filter(results_import=draft).count()
+
+
+KINDS = (
+    ("flat workbook", workbook_of_rows), ("flat CSV", csv_of_rows), ("protocol", protocol_of_rows),
+)  # fmt: skip
+
+
 if __name__ == "__main__":
-    bench_import_of_50_000_rows()
-    sys.exit(0)
+    in_scratch_installation(bench_importing)

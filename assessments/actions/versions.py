@@ -40,8 +40,9 @@ def write_figures(plan: ImportPlan, source: ResultsImport) -> None:
     supersede((line.stored for line in plan.to_write(Effect.CHANGED)), source)
     lines = [*plan.to_write(Effect.NEW), *plan.to_write(Effect.CHANGED)]
     for model, of_model in _by_model(lines):
-        rows = [_row(line, source) for line in of_model]
-        model.versions.bulk_create(rows, batch_size=_BATCH)
+        for start in range(0, len(of_model), _BATCH):
+            rows = [_row(line, source) for line in of_model[start : start + _BATCH]]
+            model.versions.bulk_create(rows)
 
 
 def supersede(stored: Iterable[Any], source: ResultsImport) -> None:
@@ -75,7 +76,7 @@ def _row(line: PlanLine, source: ResultsImport) -> Model:
         else line.school.pk if line.school else None
     )  # fmt: skip
     return line.kind.model(
-        results_import=source, sheet=line.row.sheet[:100], cell=line.row.cell[:12],
+        results_import_id=source.pk, sheet=line.row.sheet[:100], cell=line.row.cell[:12],
         **{line.kind.owner: owner}, **line.identity, **line.figures,
     )  # fmt: skip
 

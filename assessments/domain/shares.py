@@ -6,6 +6,7 @@ The rule is explained for people in docs/algorithms/measures.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _LEAST_TOLERANCE = Decimal("0.05")
 _NO_WHOLE_COUNTS = (
@@ -50,6 +51,7 @@ class UnrecoverableError(Exception):
     """Percentages from which no counts follow; the message says why, in Russian."""
 
 
+@lru_cache(maxsize=1024)
 def tolerance(decimals: int, *, parts: int = 4) -> Decimal:
     """How far rounded percentages may miss 100: a half-unit for each part, but at least 0.05."""
     return max(_LEAST_TOLERANCE, parts * _half_unit(decimals))
@@ -142,6 +144,7 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+@lru_cache(maxsize=64)
 def _half_unit(decimals: int) -> Decimal:
     return Decimal(5).scaleb(-decimals - 1)
 

@@ -24,9 +24,15 @@ def text_of(value: CellValue) -> str:
     """The cell as text; whole numbers without a fraction, nothing as an empty string."""
     if value is None:
         return ""
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    return " ".join(str(value).split())
+    if isinstance(value, str):
+        return _spaced(value)
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+
+
+@lru_cache(maxsize=8192)
+def _spaced(text: str) -> str:
+    """Columns repeat their texts: the same school stands in dozens of rows."""
+    return " ".join(text.split())
 
 
 def number_of(value: CellValue) -> Decimal | None:
@@ -34,11 +40,13 @@ def number_of(value: CellValue) -> Decimal | None:
 
     Raises CellError for anything else that is not a number.
     """
-    if isinstance(value, bool | date):
+    if isinstance(value, str):
+        return _number_in(text_of(value))
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, (bool, date)):
         raise CellError(f"«{text_of(value)}» — не число")
-    if isinstance(value, int | Decimal):
-        return Decimal(value)
-    return _number_in(text_of(value))
+    return Decimal(value)
 
 
 @lru_cache(maxsize=8192)
@@ -87,7 +95,11 @@ def academic_year_of(value: CellValue, *, names_first_year: bool) -> int | None:
     «2024/25» says it itself. A single year is the first one in a column «Учебный год» and the
     year of the spring in a column «Год», as ФИС ОКО counts («ВПР 2025» is 2024/25).
     """
-    shown = text_of(value)
+    return _academic_year_in(text_of(value), names_first_year=names_first_year)
+
+
+@lru_cache(maxsize=1024)
+def _academic_year_in(shown: str, *, names_first_year: bool) -> int | None:
     pair = _YEARS.match(shown)
     if pair:
         first = int(pair.group(1))
@@ -100,11 +112,17 @@ def academic_year_of(value: CellValue, *, names_first_year: bool) -> int | None:
 
 def grade_of(value: CellValue) -> int | None:
     """The grade 1–12 in «5», «5 класс»; None for anything else, a class letter included."""
-    found = _GRADE.match(text_of(value))
+    return _grade_in(text_of(value))
+
+
+@lru_cache(maxsize=1024)
+def _grade_in(shown: str) -> int | None:
+    found = _GRADE.match(shown)
     grade = int(found.group(1)) if found else 0
     return grade if 1 <= grade <= 12 else None
 
 
+@lru_cache(maxsize=8192)
 def name_and_code(text: str) -> tuple[str, str]:
     """«СОШ № 7(edu990007)» as its name and its code in lower case; no code is empty."""
     found = _CODE.search(text)

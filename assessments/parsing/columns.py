@@ -174,12 +174,17 @@ def header_rows(sheet: Sheet) -> Iterator[HeaderRow]:
         filled = sum(value is not None for value in row)
         if filled <= _TITLE_CELLS:
             report = _report_in(row) or report
-        is_anchored = any(isinstance(value, str) and _ANCHOR.match(value) for value in row)
+        is_anchored = any(isinstance(value, str) and _is_anchor(value) for value in row)
         if (is_anchored or above_is_anchored) and filled >= _LEAST_FILLED:
             found = _header_row(sheet, index, report)
             if found is not None:
                 yield found
         above_is_anchored = is_anchored
+
+
+@lru_cache(maxsize=4096)
+def _is_anchor(text: str) -> bool:
+    return _ANCHOR.match(text) is not None
 
 
 def report_of(text: str) -> str:

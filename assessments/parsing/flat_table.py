@@ -85,9 +85,8 @@ def is_filled(sheet: Sheet, header: Header, row: int) -> bool:
     first = text_of(values[0])
     if not first.isdecimal():
         return True
-    return [text_of(value) for value in values] != [
-        str(int(first) + step) for step in range(len(values))
-    ]
+    number = int(first)
+    return any(text_of(value) != str(number + step) for step, value in enumerate(values))
 
 
 def _is_total(place: Place) -> bool:

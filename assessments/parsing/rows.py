@@ -14,7 +14,7 @@ from assessments.parsing.cells import CellError, count_of, number_of, text_of
 from assessments.parsing.columns import MARK_FIELDS, Header
 from assessments.parsing.drafts import DraftRow
 from core.office.issues import Issue, Severity
-from core.office.workbooks import CellValue, Sheet
+from core.office.workbooks import CellValue, Row, Sheet
 
 _MAX_DECIMALS = 6
 _MEAN_DIGITS = 4
@@ -37,12 +37,15 @@ class Place:
     header: Header
     row: int
     issues: list[Issue] = field(default_factory=list)
+    _cells: Row = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._cells = self.sheet.rows[self.row]
 
     def value(self, name: str) -> CellValue:
         """The cell of field `name`; None for an absent column."""
         column = self.header.columns.get(name)
-        cells = self.sheet.rows[self.row]
-        return None if column is None or column >= len(cells) else cells[column]
+        return None if column is None or column >= len(self._cells) else self._cells[column]
 
     def text(self, name: str) -> str:
         """The cell of field `name` as text."""
@@ -107,8 +110,9 @@ def mark_format(
         if figures is None:
             continue
         marks, participants = figures
-        decimals = max(decimals, *map(decimals_of, marks))
-        votes.update(_votes(marks, participants))
+        own_decimals = max(map(decimals_of, marks))
+        decimals = max(decimals, own_decimals)
+        votes.update(_votes(marks, participants, own_decimals))
     unit = _unit(header, votes, fields)
     if unit is Unit.FRACTIONS:
         decimals = max(decimals - 2, 0)
@@ -164,13 +168,13 @@ def _figures(place: Place, fields: Sequence[str]) -> tuple[list[Decimal], int | 
     return (marks, participants) if marks else None
 
 
-def _votes(marks: list[Decimal], participants: int | None) -> list[Unit]:
+def _votes(marks: list[Decimal], participants: int | None, decimals: int) -> list[Unit]:
     whole = all(number == number.to_integral_value() for number in marks)
     total = sum(marks, Decimal(0))
     votes = []
     if whole and (participants is None or total == participants):
         votes.append(Unit.COUNTS)
-    if abs(total - 100) <= tolerance(max(map(decimals_of, marks)), parts=max(len(marks), 4)):
+    if abs(total - 100) <= tolerance(decimals, parts=max(len(marks), 4)):
         votes.append(Unit.PERCENTS)
     if not whole and abs(total - 1) <= Decimal("0.011"):
         votes.append(Unit.FRACTIONS)
