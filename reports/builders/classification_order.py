@@ -107,7 +107,7 @@ def _lines(entries: QuerySet[ListEntry], hidden: _Hidden) -> tuple[OrderLine, ..
 
 def _grounds(entry: ListEntry, hidden: _Hidden) -> str:
     if entry.decision:
-        return f"Решение управления: {entry.decision}"
+        return f"Решение управления: {lower_first(entry.decision)}"
     return masked(entry.grounds, hidden.get(entry.login, ()))
 
 

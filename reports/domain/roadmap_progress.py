@@ -193,7 +193,7 @@ def _late(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
         columns: tuple[Column, ...] = (
             Column("Мероприятие", 48),
             Column("Исполнители", 44),
-            Column("Срок", 18, Align.CENTRE),
+            Column("Срок", 22, Align.CENTRE),
             Column("Просрочено, дней", 17, Align.END),
             Column("Переносов", 15, Align.END),
         )
@@ -215,10 +215,10 @@ def _late(facts: RoadmapFacts, day: date, captions: Captions) -> list[Block]:
             for (activity, due_on), duties in postponed
         )
         columns = (
-            Column("Мероприятие", 48),
-            Column("Исполнители", 44),
-            Column("Прежний срок", 18, Align.CENTRE),
-            Column("Новый срок", 18, Align.CENTRE),
+            Column("Мероприятие", 44),
+            Column("Исполнители", 40),
+            Column("Прежний срок", 22, Align.CENTRE),
+            Column("Новый срок", 22, Align.CENTRE),
             Column("Переносов", 15, Align.END),
             Column("На сколько дней", 15, Align.END),
         )

@@ -22,21 +22,23 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class SchoolVerdict:
-    """What the latest classification run says of a school."""
+    """What the list says of a school; `decision` is why people went against the calculation."""
 
     school: str
     category: Category
     reason: str
     grounds: tuple[Ground, ...]
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """A finished classification run."""
+    """The list of a year: a finished classification run, and the order where one approved it."""
 
     criteria: str
     finished_on: date
     verdicts: tuple[SchoolVerdict, ...]
+    order: str = ""
 
     def of(self, category: Category) -> list[SchoolVerdict]:
         """Verdicts of one category in the run's order."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.values import academic_year as years
-from core.values.wording import short_date
+from core.values.wording import lower_first, short_date
 from reports.domain.document import (
     NO_DATA,
     NOTHING,
@@ -112,7 +112,7 @@ def _sheet(facts: SheetFacts, office: Office) -> list[Block]:
     if facts.standing:
         blocks.append(Paragraph(facts.standing))
     if facts.decision:
-        blocks.append(Paragraph(f"Решение управления: {facts.decision}"))
+        blocks.append(Paragraph(f"Решение управления: {lower_first(facts.decision)}"))
     if facts.grounds:
         blocks.append(_table(facts))
     if facts.others:

@@ -101,7 +101,7 @@ def _trends(facts: VprFacts) -> list[str]:
     if grown:
         most = grown[0]
         words += (
-            f"; сильнее всего выросла {_named(most.work)}: на {points(most.change)} "
+            f"; сильнее всего — {_named(most.work)}: на {points(most.change)} "
             f"(с {percent(most.before)} до {percent(most.now)})"
         )
     said = [f"{words}."]
@@ -212,8 +212,11 @@ def recommendations(facts: VprFacts) -> tuple[str, ...]:
         )
     if facts.run is not None and facts.run.of(Category.LOW_RESULTS):
         said.append(
-            "Управлению образования утвердить перечень школ с низкими результатами и учесть эти "
-            "школы в дорожной карте поддержки."
+            f"Управлению образования учесть школы перечня ({facts.run.order}) в дорожной карте "
+            "поддержки."
+            if facts.run.order
+            else "Управлению образования утвердить перечень школ с низкими результатами и учесть "
+            "эти школы в дорожной карте поддержки."
         )
     return tuple(said)
 

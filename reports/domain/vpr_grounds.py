@@ -12,9 +12,11 @@ from core.values.wording import counted
 from reports.domain import figures
 from reports.domain.captions import Captions
 from reports.domain.document import (
+    COVERED,
     Align,
     Block,
     Column,
+    Merged,
     Number,
     Paragraph,
     Row,
@@ -55,10 +57,11 @@ def blocks(
     listed, risky = run.of(Category.LOW_RESULTS), run.of(Category.AT_RISK)
     known = len(run.verdicts) - len(run.of(Category.NO_DATA))
     number = counted(known, "школы", "школ", "школ")
-    words = (
-        f"По критериям «{run.criteria}» (расчёт от {wording.short_date(run.finished_on)}) из "
-        f"{number} с данными в перечне {len(listed)}, в зоне риска {len(risky)}."
-    )
+    day = wording.short_date(run.finished_on)
+    how = f"По критериям «{run.criteria}» (расчёт от {day}) из"
+    if run.order:
+        how = f"Перечень утверждён ({run.order}; критерии «{run.criteria}», расчёт от {day}). Из"
+    words = f"{how} {number} с данными в перечне {len(listed)}, в зоне риска {len(risky)}."
     silent = len(run.of(Category.NO_DATA))
     if silent:
         words += f" Нет данных по {counted(silent, 'школе', 'школам', 'школам')}."
@@ -91,6 +94,9 @@ def _table(
     rows = []
     for verdict in verdicts:
         rows.append(Row((schools.get(verdict.school, verdict.school),), RowKind.SECTION))
+        if verdict.decision:
+            covered = (COVERED,) * (len(_COLUMNS) - 1)
+            rows.append(Row((Merged(verdict.reason, len(_COLUMNS)), *covered)))
         rows += [_row(ground) for ground in verdict.grounds if ground.met]
     small = any(
         ground.participants < SMALL_GROUP and not ground.is_hidden

@@ -101,7 +101,7 @@ class _Writer:
 
     def _blocks(self, part: Part) -> None:
         width = layout.TEXT_WIDTH[part.orientation]
-        for block in part.blocks:
+        for before, block in zip((None, *part.blocks), part.blocks, strict=False):
             match block:
                 case Heading():
                     self.word.add_heading(typeset(block.text), level=block.level)
@@ -112,6 +112,8 @@ class _Writer:
                 case Table():
                     if block.caption:
                         self._add(block.caption, layout.CAPTION)
+                    elif isinstance(before, Paragraph):
+                        self.word.paragraphs[-1].paragraph_format.space_after = layout.ABOVE_TABLE
                     self._table(block, part.orientation)
                 case Chart():
                     self._chart(block, part.orientation)
@@ -135,8 +137,9 @@ class _Writer:
 
     def _table(self, table: Table, orientation: Orientation) -> None:
         self._insert(table_element(table, orientation, self.style_ids))
-        for note in table.notes:
-            self._add(note, layout.NOTE)
+        for number, note in enumerate(table.notes, 1):
+            paragraph = self._add(note, layout.NOTE)
+            paragraph.paragraph_format.keep_with_next = number < len(table.notes)
         if not table.notes:
             self._add("", layout.NOTE)
 

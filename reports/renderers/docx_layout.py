@@ -19,6 +19,8 @@ from reports.renderers.line_counts import TEXT_WIDTH_MM
 FACE = "Times New Roman"
 ORGANISATION, KIND, TITLE, PLACE = "Организация", "Вид документа", "Заголовок к тексту", "Место"
 REGISTRATION, CORNER, ITEM = "Дата и номер", "Угловой реквизит", "Пункт списка"
+ABOVE_TABLE = Pt(8)
+"""Between a paragraph and a table without a caption."""
 TEXT, CAPTION, NOTE, SIGNATURE = "Текст документа", "Название таблицы", "Примечание", "Подпись"
 TABLE_TEXT = {12: "Текст таблицы 12", 11: "Текст таблицы 11", 10: "Текст таблицы 10"}
 TEXT_WIDTH = {lie: Mm(width) for lie, width in TEXT_WIDTH_MM.items()}

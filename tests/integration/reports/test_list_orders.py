@@ -10,9 +10,10 @@ from django.utils import timezone
 from assessments.actions.lists import approve_list, draft_list, set_details, set_entry
 from assessments.domain.rules import Category
 from assessments.models import Result
+from core.values.wording import NBSP
 from reports import builders
 from reports.builders.classification_order import build_order
-from reports.domain.document import NOTHING, Annex, NumberedList, Paragraph
+from reports.domain.document import NOTHING, Annex, Merged, NumberedList, Paragraph
 from reports.domain.kinds import NothingToReport, Parameters, ReportFormat, ReportKind
 from reports.domain.publication import HIDDEN_NOTE
 from reports.renderers import render
@@ -71,7 +72,7 @@ def test_the_order_says_basis_target_and_who_left(world, made):
     assert {one[-1] for one in corners} == {"от 06.10.2025 №\u00a0231"}
     listed, left = document.tables()
     assert [row.cells[3:6] for row in listed.rows] == [
-        ("Решение управления: По письму региона", "включена впервые", NOTHING),
+        ("Решение управления: по письму региона", "включена впервые", NOTHING),
         (
             "ВПР, математика, 5\u00a0класс, 2024/25: 3 из 10 (30,0\u00a0%)",
             "включена впервые",
@@ -117,6 +118,31 @@ def test_the_kinds_of_reports_take_the_list_in_force(world, made):
         "от 06.10.2025 №\u00a0231",
     )
     assert len(annex.tables()[0].rows) == 2
+
+
+def test_analysis_goes_by_the_list_in_force_and_the_decisions_behind_it(world, results, made):
+    before = builders.build(asked(world, ReportKind.ANALYSIS_VPR))
+    signed(world, made)
+    after = builders.build(asked(world, ReportKind.ANALYSIS_VPR))
+
+    ground = f"ВПР, математика, 5{NBSP}класс"
+    assert listed(before) == [world.school.name, ground]
+    decided = [world.branch.name, "Решение управления: по письму региона"]
+    assert sorted(listed(after)) == sorted([*decided, world.school.name, ground])
+    told = [one.text for one in after.blocks if isinstance(one, Paragraph)]
+    assert any("Перечень утверждён (приказ №\u00a0231 от 06.10.2025" in one for one in told)
+    assert "учесть школы перечня (приказ №\u00a0231" in advice(after)
+    assert "утвердить перечень" in advice(before)
+
+
+def listed(document):
+    [table] = [one for one in document.tables() if one.name == "Перечень"]
+    cells = [row.cells[0] for row in table.rows]
+    return [cell.value if isinstance(cell, Merged) else cell for cell in cells]
+
+
+def advice(document):
+    return [one for one in document.blocks if isinstance(one, NumberedList)][-1].items[-1]
 
 
 def test_published_order_hides_figures_of_few_people(world, results, made):

@@ -104,6 +104,16 @@ def test_two_thousand_rows_are_all_there() -> None:
     assert len(made.tables[0]._tbl.findall(qn("w:tr"))) == 2 + 1 + 2000 + 1
 
 
+def test_notes_under_a_table_stay_together_and_a_bare_table_stands_off_the_text() -> None:
+    bare = replace(table(caption=""), notes=("Первая.", "Вторая."))
+    made = opened(renderer.render(document(Paragraph("Текст."), bare)))
+
+    by_text = {one.text: one.paragraph_format for one in made.paragraphs}
+    assert by_text["Текст."].space_after == Pt(8)
+    assert by_text["Первая."].keep_with_next
+    assert not by_text["Вторая."].keep_with_next
+
+
 def test_last_rows_stay_together(whole: Word) -> None:
     rows = opened(renderer.render(document(table(rows=20)))).tables[0]._tbl.findall(qn("w:tr"))
     kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]

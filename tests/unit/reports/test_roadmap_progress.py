@@ -25,6 +25,11 @@ PAST, AHEAD = date(2025, 11, 1), date(2025, 12, 1)
 OFFICE = Office("Управление образования", "Сосновский округ", "Сосновского округа")
 
 
+TEXT_WIDTH_MM = 165
+DATE_MM = 22
+"""«10.02.2026» in the size of tables with its margins."""
+
+
 def duty(status, due_on=PAST, doer="Школа № 1", *, is_school=True, planned_on=None, evidence=0):
     return Duty(doer, is_school, status, due_on, planned_on or due_on, evidence)
 
@@ -127,6 +132,21 @@ def test_postponed_and_overdue_are_told_apart():
     assert made["Перенесено"].rows[0].cells == (
         "1.1 Приказ", "Школа № 3", PAST, AHEAD, Number(1), Number(30),
     )  # fmt: skip
+
+
+def test_columns_of_dates_are_wide_enough_for_a_date():
+    late = duty(Status.ASSIGNED)
+    moved = replace(duty(Status.POSTPONED, AHEAD, "Школа № 3", planned_on=PAST), moves=1)
+    made = tables(
+        compose(roadmap(ActivityFacts("1.1", "Приказ", "", (late, moved))), OFFICE, TODAY)
+    )
+
+    for name in ("Просрочено", "Перенесено"):
+        table = made[name]
+        total = sum(column.width for column in table.columns)
+        for column_of_table, cell in zip(table.columns, table.rows[0].cells, strict=True):
+            if isinstance(cell, date):
+                assert TEXT_WIDTH_MM * column_of_table.width / total >= DATE_MM
 
 
 def test_without_delays_the_report_says_so():
