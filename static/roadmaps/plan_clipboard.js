@@ -29,12 +29,6 @@
 
   function texts(line) { return [0, 1, 2, 3, 4].map(function (column) { return plan.valueOf(line.cells[column]); }); }
 
-  function asText(rows) {
-    return rows.map(function (line) {
-      return texts(line).map(function (text) { return /["\t\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; }).join("\t");
-    }).join("\n");
-  }
-
   function asTable(rows) {
     var page = document.createElement("table");
     rows.forEach(function (line) {
@@ -53,7 +47,7 @@
     var rows = chosen();
     if (!rows.length) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", asText(rows));
+    event.clipboardData.setData("text/plain", window.tableText.write(rows.map(texts)));
     event.clipboardData.setData("text/html", asTable(rows));
     event.clipboardData.setData(ROWS, rows.map(plan.idOf).join(","));
     markCut(isCut ? rows : []);
