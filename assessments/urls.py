@@ -20,6 +20,7 @@ from assessments.views import (
     runs,
     scale_uploads,
     scales,
+    sign_entry,
     what_if,
 )
 
@@ -59,6 +60,7 @@ urlpatterns = [
     path("imports/<id:pk>/schools/", imports.import_schools, name="import_schools"),
     path("imports/<id:pk>/discard/", imports.import_discard, name="import_discard"),
     path("objectivity/", objectivity.overview, name="objectivity"),
+    path("objectivity/entry/", sign_entry.sign_entry_page, name="objectivity_entry"),
     path("objectivity/rules/", objectivity.rules, name="objectivity_rules"),
     path("objectivity/signs.xlsx", objectivity.workbook, name="objectivity_workbook"),
     path("objectivity/schools/<str:login>/", objectivity.school, name="objectivity_school"),

@@ -11,7 +11,8 @@ from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
 from assessments.domain.results import Attempt
 from assessments.forms.offering import WorkOfYearForm
 from assessments.models import ATTEMPT_CHOICES
-from assessments.queries.entry import EntryTable
+from assessments.parsing.entered import EntryFrame
+from assessments.queries.entry import EntryTable, highest_reached
 
 
 class TemplateForm(WorkOfYearForm):
@@ -55,7 +56,7 @@ class TemplateForm(WorkOfYearForm):
 
 
 class TypedWorkForm(WorkOfYearForm):
-    """Which work of which year is typed by hand."""
+    """Which work of which year is typed by hand; with a highest score its distribution."""
 
     grade = forms.TypedChoiceField(
         label="Класс", coerce=int, choices=[(grade, str(grade)) for grade in range(1, 12)],
@@ -66,6 +67,25 @@ class TypedWorkForm(WorkOfYearForm):
         label="Попытка", choices=ATTEMPT_CHOICES,
         widget=forms.Select(attrs={"class": "width-20"}),
     )  # fmt: skip
+    max_score = forms.IntegerField(
+        label="Наибольший первичный балл", required=False, min_value=1, max_value=100,
+        help_text="Заполните, чтобы ввести распределение первичных баллов. Пусто — отметки или "
+        "тестовые баллы.",
+        widget=forms.TextInput(attrs={"class": "width-4", "inputmode": "numeric"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A distribution must have room for the scores that are stored."""
+        cleaned = super().clean() or {}
+        if not self.errors and cleaned.get("max_score"):
+            reached = highest_reached(self.table())
+            if reached > cleaned["max_score"]:
+                self.add_error(
+                    "max_score",
+                    f"Сохранены распределения, где набрали {reached}. Впишите не меньше или "
+                    "сначала отзовите тот файл.",
+                )
+        return cleaned
 
     def table(self) -> EntryTable:
         """What a valid form asks for."""
@@ -73,6 +93,9 @@ class TypedWorkForm(WorkOfYearForm):
         procedure = Procedure(asked["procedure"])
         grade = FINAL_GRADE.get(procedure, asked["grade"])
         return EntryTable(
-            asked["municipality"], Work(procedure, asked["subject"], grade),
-            asked["academic_year"], Attempt(asked["attempt"]),
+            asked["municipality"],
+            EntryFrame(
+                Work(procedure, asked["subject"], grade), asked["academic_year"],
+                Attempt(asked["attempt"]), asked["max_score"],
+            ),
         )  # fmt: skip

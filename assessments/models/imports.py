@@ -59,9 +59,10 @@ class ResultsImport(models.Model):
 
     `draft` and `issues` hold what was read and are never changed. A file with pupils' names is
     not kept: `file` is empty then and `sha256` is a keyed digest, `file_name` says what it was.
-    Figures entered by hand have no file either. `decisions` says which school a written one is:
-    its key, or None where the person does not want its rows. `changed_years` are the academic
-    years whose figures the last decision changed, by the name of the kind of figure.
+    Figures entered by hand have no file either; a list of signs of bias that is entered names the
+    letter that it came with. `decisions` says which school a written one is: its key, or None
+    where the person does not want its rows. `changed_years` are the academic years whose figures
+    the last decision changed, by the name of the kind of figure.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
@@ -77,6 +78,9 @@ class ResultsImport(models.Model):
     issues = models.JSONField(default=list)
     decisions = models.JSONField("решения о школах", default=dict)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
+    letter_from = models.CharField("кто прислал", max_length=200, blank=True)
+    letter_number = models.CharField("номер письма", max_length=40, blank=True)
+    letter_date = models.DateField("дата письма", null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -102,6 +106,11 @@ class ResultsImport(models.Model):
                 condition=Q(state="draft", decided_at__isnull=True)
                 | ~Q(state="draft") & Q(decided_at__isnull=False),
                 name="results_import_decided_at_with_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(letter_from="", letter_number="", letter_date__isnull=True)
+                | ~Q(letter_from="") & ~Q(letter_number="") & Q(letter_date__isnull=False),
+                name="results_import_letter_whole",
             ),
         ]
 

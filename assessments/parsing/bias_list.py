@@ -6,7 +6,7 @@ from dataclasses import replace
 from assessments.domain import subjects
 from assessments.domain.objectivity.signs import Sign
 from assessments.domain.procedures import Procedure, Work
-from assessments.parsing.cells import CellError, academic_year_of, count_of, name_and_code, text_of
+from assessments.parsing.cells import CellError, academic_year_of, count_of, name_and_code
 from assessments.parsing.columns import Header, HeaderRow, plain
 from assessments.parsing.drafts import DraftSign
 from assessments.parsing.flat_table import is_filled
@@ -106,16 +106,23 @@ def _signs(place: Place, table: Table, title_year: int | None) -> list[DraftSign
     return found
 
 
+def presence_of(text: str) -> bool | None:
+    """Whether the sign is there; None for nothing. Raises CellError for what is neither."""
+    shown = text.lower()
+    if shown in _YES or shown in _NO:
+        return shown in _YES
+    if shown:
+        raise CellError(f"«{text}» не понято: нужны 0 или 1")
+    return None
+
+
 def _present(place: Place, field: str) -> bool | None:
     """Whether the sign is there; None for an empty cell and, with an issue, for a strange one."""
-    shown = text_of(place.value(field)).lower()
-    if shown in _YES:
-        return True
-    if shown in _NO:
-        return False
-    if shown:
-        place.warn(f"«{text_of(place.value(field))}» не понято: нужны 0 или 1", field)
-    return None
+    try:
+        return presence_of(place.text(field))
+    except CellError as error:
+        place.warn(str(error), field)
+        return None
 
 
 def _compare(place: Place, signs: list[DraftSign]) -> None:

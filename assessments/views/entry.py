@@ -10,8 +10,12 @@ from accounts.requests import person_of
 from assessments.actions.entering import NotEntered, TypedRow, enter_results
 from assessments.domain.results import Attempt
 from assessments.forms.entry import TypedWorkForm
-from assessments.parsing.entered import entry_columns
-from assessments.queries.entry import TITLES, EntryTable, entry_rows
+from assessments.queries.entry import (
+    EntryTable,
+    columns_of,
+    entry_rows,
+    highest_score,
+)
 from core.values import academic_year
 from core.web.ids import read_id
 from core.web.refusals import Refusal
@@ -46,8 +50,10 @@ def entry_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "table": table,
-        "attempt_counts": table.attempt is Attempt.FIRST,
-        "titles": [TITLES[name] for name in entry_columns(table.work)],
+        "frame": table.frame,
+        "attempt_counts": table.frame.attempt is Attempt.FIRST,
+        "columns": columns_of(table.frame),
+        "other": _other(request, table),
         "rows": entry_rows(table, {pk: row.texts for pk, row in (typed or {}).items()}, errors),
         "errors": len(errors),
     }
@@ -55,7 +61,7 @@ def entry_page(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, table: EntryTable) -> dict[int, TypedRow]:
-    columns = entry_columns(table.work)
+    columns = table.frame.columns
     return {
         pk: TypedRow(
             {name: request.POST.get(f"{pk}-{name}", "") for name in columns},
@@ -64,6 +70,20 @@ def _typed(request: HttpRequest, table: EntryTable) -> dict[int, TypedRow]:
         )
         for pk in map(read_id, request.POST.getlist("school"))
     }
+
+
+def _other(request: HttpRequest, table: EntryTable) -> tuple[str, str]:
+    """The other table of the same work: words and address."""
+    query = request.GET.copy()
+    if table.is_distribution:
+        query["max_score"] = ""
+        return "Ввести отметки или тестовые баллы", f"{request.path}?{query.urlencode()}"
+    highest = highest_score(table.municipality, table.frame.work, table.frame.year)
+    if highest is None:
+        return "", ""
+    query["max_score"] = str(highest)
+    words = f"Ввести распределение первичных баллов (0–{highest})"
+    return words, f"{request.path}?{query.urlencode()}"
 
 
 def _saved(request: HttpRequest, pk: int | None) -> HttpResponse:

@@ -87,6 +87,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(asked.form.chosen("answer")),
         "links": [excel_link(request, "assessments:objectivity_workbook")],
         "index": [],
+        "may_enter": has_right(request.user, Right.IMPORT_RESULTS, municipality=asked.place),
         "may_set": has_right(request.user, Right.EDIT_SCALES, municipality=asked.place),
     }
     if asked.is_office:

@@ -504,6 +504,7 @@ LISTS = [
     ("administrator", "assessments:scale_uploads"),
     ("coordinator", "assessments:objectivity"),
     ("coordinator", "assessments:objectivity_workbook"),
+    ("coordinator", "assessments:objectivity_entry"),
     ("coordinator", "assessments:what_if"),
     ("coordinator", "assessments:what_if_workbook"),
     ("coordinator", "partnerships"),
@@ -596,6 +597,9 @@ def address_of(town: Town, route: str) -> str:
         "reports:new": ["roadmap_progress"],
     }
     address = reverse(route, args=arguments.get(route, []))
+    if route == "assessments:objectivity_entry":
+        place = town.world.office.pk
+        return f"{address}?municipality={place}&academic_year=2024&layout=sign:listed"
     if route in OF_A_WORK:
         work = "procedure=vpr&subject=Математика&academic_year=2024"
         return f"{address}?municipality={town.world.office.pk}&{work}&{OF_A_WORK[route]}"

@@ -13,6 +13,8 @@ TABLE = """
 GET  assessments:objectivity            ok    ok    ok    ok    ok    ok    ok    ok    ok    in
 GET  assessments:objectivity_rules      ok    403   403   403   403   403   403   403   403   in
 POST assessments:objectivity_rules      ok    403   403   403   403   403   403   403   403   in
+GET  assessments:objectivity_entry      ok    ok    403   403   403   403   403   ok    403   in
+POST assessments:objectivity_entry      idle  idle  403   403   403   403   403   idle  403   in
 GET  assessments:objectivity_workbook   ok    ok    ok    ok    ok    ok    ok    ok    404   in
 GET  assessments:objectivity_school     ok    ok    ok    ok    ok    404   ok    404   404   in
 """

@@ -1,24 +1,34 @@
 """Figures typed by hand: saved as versions, nothing typed is lost, others' changes are seen."""
 
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
 from assessments.actions.importing import withdraw_import
-from assessments.models import ImportSource, Result, ResultsImport
+from assessments.models import ImportSource, Result, ResultsImport, ScoreDistribution
 
 pytestmark = pytest.mark.django_db
-ASKED = "?municipality={}&academic_year=2026&procedure={}&subject=Математика&grade=5&attempt=first"
+ASKED = (
+    "?municipality={}&academic_year=2026&procedure={}&grade=5&attempt=first"
+    f"&subject={quote('Математика')}"
+)
 MARKS = ("participants", "twos", "threes", "fours", "fives")
+SCORES = ("participants", "score-0", "score-1", "score-2", "score-3")
+EXAM = (
+    "participants", "mean_score", "below_minimum", "below_entry_minimum", "high_scorers",
+)  # fmt: skip
 
 
 @pytest.fixture
 def entry(world, client):
     client.force_login(world.coordinator)
 
-    def post(rows, *, procedure="vpr", columns=MARKS, seen=None, remove=()):
+    def post(rows, *, procedure="vpr", columns=MARKS, seen=None, remove=(), max_score=""):
         data = {"school": [str(school.pk) for school in rows]}
+        model = ScoreDistribution if max_score else Result
         for school, figures in rows.items():
-            stored = Result.objects.filter(school=school).first()
+            stored = model.objects.filter(school=school).first()
             shown = (str(stored.pk) if stored else "") if seen is None else seen
             data[f"{school.pk}-seen"] = shown
             data.update(
@@ -26,7 +36,17 @@ def entry(world, client):
             )
         data.update({f"{school.pk}-remove": "1" for school in remove})
         address = reverse("assessments:entry") + ASKED.format(world.office.pk, procedure)
-        return client.post(address, data, follow=True)
+        return client.post(f"{address}&max_score={max_score}", data, follow=True)
+
+    return post
+
+
+@pytest.fixture
+def scores(entry):
+    """Distributions of a work of at most three points."""
+
+    def post(rows, max_score=3, **options):
+        return entry(rows, columns=SCORES, max_score=max_score, **options)
 
     return post
 
@@ -106,12 +126,81 @@ def test_a_figure_entered_after_a_removal_outlives_its_withdrawal(world, entry):
 
 
 def test_exams_of_the_hundred_point_scale_have_scores(world, entry):
-    columns = ("participants", "mean_score", "below_minimum", "high_scorers")
-    entry({world.school: ["10", "61,5", "1", "2"]}, procedure="ege", columns=columns)
+    entry({world.school: ["10", "61,5", "1", "3", "2"]}, procedure="ege", columns=EXAM)
     result = Result.objects.get()
     assert (str(result.mean_score), result.below_minimum, result.grade) == ("61.5000", 1, 11)
-    page = entry({world.school: ["10", "", "", ""]}, procedure="ege", columns=columns)
+    assert (result.below_entry_minimum, result.high_scorers) == (3, 2)
+    page = entry({world.school: ["10", "", "", "", ""]}, procedure="ege", columns=EXAM)
     assert "Впишите средний балл" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["10", "61", "4", "3", ""], "не может быть меньше участников"),
+        (["10", "61", "1", "9", "2"], "больше, чем участников"),
+    ],
+)
+def test_parts_of_the_hundred_point_scale_fit_into_the_whole(world, entry, typed, said):
+    assert said in entry({world.school: typed}, procedure="ege", columns=EXAM).text
+    assert not Result.objects.exists()
+
+
+def test_a_distribution_is_typed_score_by_score(world, scores):
+    page = scores({world.school: ["", "1", "", "2", "4"], world.other_school: [""] * 5})
+
+    assert "Результаты сохранены" in page.text
+    kept = ScoreDistribution.objects.get()
+    assert (kept.school, kept.participants, kept.max_score) == (world.school, 7, 3)
+    assert kept.counts == [1, 0, 2, 4]
+    assert kept.results_import.file_name.endswith("первичные баллы")
+    assert not Result.objects.exists()
+
+
+def test_scores_that_do_not_add_up_are_not_kept(world, scores):
+    page = scores({world.school: ["9", "1", "0", "2", "4"]})
+
+    assert "Сумма по баллам — 7, а участников 9." in page.text
+    assert "Впишите, сколько участников" in scores({world.school: ["9", "", "", "", ""]}).text
+    assert not ScoreDistribution.objects.exists()
+
+
+def test_a_distribution_is_changed_removed_and_taken_back(world, scores):
+    scores({world.school: ["7", "1", "0", "2", "4"]})
+    assert "Ничего не изменено" in scores({world.school: ["7", "1", "0", "2", "4"]}).text
+    scores({world.school: [""] * 5}, remove=[world.school])
+    assert not ScoreDistribution.objects.exists()
+
+    withdraw_import(results_import=ResultsImport.objects.latest("pk"), by=world.coordinator)
+    assert ScoreDistribution.objects.get().counts == [1, 0, 2, 4]
+
+
+def test_a_highest_score_under_a_stored_one_is_refused(world, scores):
+    scores({world.school: ["7", "1", "0", "2", "4"]})
+    page = scores({world.school: ["3", "1", "1", "1", ""]}, max_score=2)
+
+    assert page.status_code == 422
+    assert "Сохранены распределения, где набрали 3." in page.text
+    assert ScoreDistribution.objects.get().counts == [1, 0, 2, 4]
+
+
+def test_rows_that_nobody_touched_keep_their_own_highest_score(world, scores):
+    scores({world.school: ["7", "1", "0", "2", "4"]})
+    page = scores({world.school: ["7", "1", "0", "2", "4"]}, max_score=5)
+
+    assert "Ничего не изменено" in page.text
+    assert ", наибольший балл 3" in page.text
+    assert ScoreDistribution.objects.get().max_score == 3
+
+
+def test_each_table_of_a_work_leads_to_the_other(world, entry, scores):
+    marks = entry({})
+    assert "Ввести распределение" not in marks.text
+    page = scores({world.school: ["7", "1", "0", "2", "4"]})
+
+    assert "Ввести распределение первичных баллов (0–3)" in entry({}).text
+    assert "Ввести отметки или тестовые баллы" in scores({}).text
+    assert page.status_code == 200
 
 
 def test_schools_of_others_are_passed_over(world, entry):

@@ -1,0 +1,90 @@
+"""What every table that is typed by hand has in common: rows, refusals and the way into history."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.actions.audit import record
+from accounts.models import User
+from assessments.actions.importing import confirm_import
+from assessments.actions.versions import supersede
+from assessments.models import ImportSource, ResultsImport
+from assessments.parsing.draft_json import draft_as_dict
+from assessments.parsing.drafts import DraftFact, ResultsDraft
+from core.values.wording import NBSP, short_date
+from schools.models import Municipality
+
+CONFLICT = (
+    "Пока вы вводили, эти числа изменили. Ниже — то, что сохранено сейчас. Проверьте и сохраните "
+    "снова: запишется ваше."
+)
+
+
+class NotEntered(Exception):
+    """Nothing is kept: `errors` says why by school, `cleared` counts cells emptied unasked."""
+
+    def __init__(self, errors: dict[int, str], cleared: int = 0) -> None:
+        super().__init__()
+        self.errors = errors
+        self.cleared = cleared
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """What the person has typed for a school, looking at version `seen`."""
+
+    texts: Mapping[str, str]
+    seen: str
+    is_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a typed list came with."""
+
+    sender: str
+    number: str
+    day: date
+
+    @property
+    def words(self) -> str:
+        """«Министерство образования, письмо № 5 от 01.09.2026»: pages print it as the source."""
+        return f"{self.sender}, письмо №{NBSP}{self.number} от {short_date(self.day)}"
+
+
+def keep_entered(
+    *,
+    municipality: Municipality,
+    title: str,
+    kind: str,
+    rows: Iterable[DraftFact],
+    removed: Iterable[Any],
+    summary: str,
+    by: User,
+    letter: Letter | None = None,
+) -> ResultsImport:
+    """A confirmed import of `rows`; the stored rows `removed` stop to count with it."""
+    read = ResultsDraft(kinds=[kind])
+    read.add(rows)
+    draft = draft_as_dict(read)
+    stamp = json.dumps([timezone.now().isoformat(), by.pk, draft], default=str)
+    made = ResultsImport.objects.create(
+        municipality=municipality, source=ImportSource.ENTRY, file_name=title[:255],
+        sha256=hashlib.sha256(stamp.encode()).hexdigest(), kind=kind, draft=draft, uploaded_by=by,
+        letter_from=letter.sender if letter else "",
+        letter_number=letter.number if letter else "",
+        letter_date=letter.day if letter else None,
+    )  # fmt: skip
+    supersede(removed, made)
+    record(
+        by=by, action="enter results", subject=made, municipality_id=municipality.pk,
+        summary=summary,
+    )  # fmt: skip
+    return confirm_import(results_import=made, by=by).results_import
