@@ -25,8 +25,8 @@ from assessments.domain.rules.outlines import signs_of
 from assessments.domain.way_out import WayOut, way_out
 
 __all__ = [
-    "Verdict", "WayOut", "category_in", "category_of", "classify", "classify_school",
-    "observe_case", "observe_school", "survey",
+    "Verdict", "WayOut", "category_in", "category_of", "classify", "classify_case",
+    "classify_school", "is_anything_known", "observe_case", "observe_school", "survey",
 ]  # fmt: skip
 
 
@@ -105,12 +105,8 @@ def observe_school(
 
 def observe_case(case: Case, plan: Plan, landscape: Landscape) -> None:
     """The same for a school whose works are counted already."""
-    seen = set()
-    for one in plan.rules:
-        for leaf, year in one.rule.visits(case.year):
-            if (leaf, year) not in seen:
-                seen.add((leaf, year))
-                leaf.observe(case, year, landscape)
+    for leaf, back in plan.surveys:
+        leaf.observe(case, case.year - back, landscape)
 
 
 def classify_school(
@@ -121,9 +117,12 @@ def classify_school(
     landscape: Landscape | None = None,
 ) -> Verdict:
     """The verdict for one school: the first category whose rule is true of it."""
-    plan = criteria.plan
-    case = Case(facts, plan.frame, academic_year, landscape)
-    counts = case.counts(academic_year)
+    return classify_case(Case(facts, criteria.plan.frame, academic_year, landscape), criteria.plan)
+
+
+def classify_case(case: Case, plan: Plan) -> Verdict:
+    """The same for a school whose works are counted already."""
+    counts = case.counts(case.year)
     findings = tuple(
         finding for count in counts if (finding := assess(count, case, plan)) is not None
     )
@@ -131,7 +130,7 @@ def classify_school(
     category, reason, way = _decide(plan, case, findings)
     present = {count.work for count in counts}
     return Verdict(
-        facts.school,
+        case.facts.school,
         category,
         reason,
         findings,
@@ -140,7 +139,7 @@ def classify_school(
         way,
         comparisons,
         _unjudged(plan, case, category),
-        signs_of((one.rule for one in plan.rules), case),
+        signs_of(plan.conditions, case),
     )
 
 
@@ -161,7 +160,7 @@ def category_in(plan: Plan, case: Case) -> Category:
     given = _given(plan, case)
     if given is not None:
         return given.category
-    return Category.NONE if _is_anything_known(plan, case) else Category.NO_DATA
+    return Category.NONE if is_anything_known(plan, case) else Category.NO_DATA
 
 
 def _decide(
@@ -172,7 +171,7 @@ def _decide(
         is_listed = given.category is Category.LOW_RESULTS
         way = way_out(given.rule, case) if is_listed else None
         return given.category, reasons.given(given, case), way
-    if not _is_anything_known(plan, case):
+    if not is_anything_known(plan, case):
         return Category.NO_DATA, reasons.no_data(plan, case), None
     return Category.NONE, reasons.none(findings, plan, case), None
 
@@ -181,7 +180,7 @@ def _given(plan: Plan, case: Case) -> CategoryRule | None:
     return next((one for one in plan.rules if one.rule.truth(case, case.year)), None)
 
 
-def _is_anything_known(plan: Plan, case: Case) -> bool:
+def is_anything_known(plan: Plan, case: Case) -> bool:
     """Whether any figure of the accounting year can be held against the criteria.
 
     Results of earlier years alone are no data of this one.
@@ -189,11 +188,9 @@ def _is_anything_known(plan: Plan, case: Case) -> bool:
     if plan.counts_low and any(one.low is not None for one in case.counts(case.year)):
         return True
     return any(
-        one.met is not None
+        leaf.is_known(case, case.year)
         for leaf in plan.predicates
         if not (isinstance(leaf, PupilPredicate) and leaf.is_by_pupils)
-        for one in leaf.compare(case, case.year)
-        if one.academic_year == case.year
     )
 
 
@@ -201,9 +198,8 @@ def _comparisons(plan: Plan, case: Case) -> tuple[Comparison, ...]:
     return tuple(
         dict.fromkeys(
             comparison
-            for one in plan.rules
-            for leaf, year in one.rule.visits(case.year)
-            for comparison in leaf.compare(case, year)
+            for leaf, back in plan.visits
+            for comparison in leaf.compare(case, case.year - back)
         )
     )
 

@@ -3,9 +3,9 @@
 Comparisons are made on whole numbers; a rounded percentage is never compared (DOMAIN.md 1.3).
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from assessments.domain.criteria.definitions import Plan
 from assessments.domain.measures import rounded
@@ -15,8 +15,7 @@ from assessments.domain.rules.cases import Case, Count
 from assessments.domain.rules.shares import margin
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The share of low results of a work with participants, and what that means.
 
     `margin` is in pupils: how many fewer low results would take a low work under the threshold
@@ -72,7 +71,7 @@ def assess(count: Count, case: Case, plan: Plan) -> Finding | None:
     before = plan.grown.before(case, count) if plan.grown and is_counted else None
     return Finding(
         count.work,
-        count.result.academic_year,
+        count.year,
         count.participants,
         low,
         limit.share,
@@ -82,6 +81,6 @@ def assess(count: Count, case: Case, plan: Plan) -> Finding | None:
         None if before is None or before.low is None else (before.low, before.participants),
         before is not None and plan.grown is not None and plan.grown.is_grown(count, before, low),
         to_limit,
-        count.result.recovered,
-        count.result.source,
+        count.recovered,
+        count.source,
     )

@@ -6,14 +6,14 @@ The repair rule is explained for people in docs/algorithms/measures.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from assessments.domain.shares import MARKS_WORDING, recover_parts
 
 MARKS = (2, 3, 4, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkCounts:
+class MarkCounts(NamedTuple):
     """How many pupils got each mark."""
 
     twos: int
@@ -30,9 +30,9 @@ class MarkCounts:
         """Counts in the order 2, 3, 4, 5."""
         return (self.twos, self.threes, self.fours, self.fives)
 
-    def __add__(self, other: "MarkCounts") -> "MarkCounts":
-        pairs = zip(self.as_tuple(), other.as_tuple(), strict=True)
-        return MarkCounts(*(left + right for left, right in pairs))
+    def __add__(self, other: "MarkCounts") -> "MarkCounts":  # type: ignore[override]
+        """Counts of both groups together."""
+        return MarkCounts(*(left + right for left, right in zip(self, other, strict=True)))
 
 
 NO_MARKS = MarkCounts(0, 0, 0, 0)

@@ -36,7 +36,13 @@ def sou(marks: MarkCounts) -> Fraction | None:
 
 def mean_mark(marks: MarkCounts) -> Fraction | None:
     """Средняя отметка, from 2 to 5."""
-    return _weighted(marks, (2, 3, 4, 5))
+    return Fraction(mark_sum(marks), marks.total) if marks.total else None
+
+
+def mark_sum(marks: MarkCounts) -> int:
+    """All marks added up."""
+    twos, threes, fours, fives = marks
+    return 2 * twos + 3 * threes + 4 * fours + 5 * fives
 
 
 def low_share(low: int, participants: int) -> Fraction | None:

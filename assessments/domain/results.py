@@ -1,8 +1,8 @@
 """What is known of one school's participation in one procedure."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import SCORED, Procedure, Work
@@ -22,8 +22,7 @@ class Attempt(StrEnum):
     APPEAL = "appeal"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a figure was read: file, sheet and cell; `document` tells files apart."""
 
     file: str
@@ -32,8 +31,7 @@ class Source:
     document: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Counts of one school, procedure, subject, grade and year; no pupil is in it.
 
     `school` is whatever tells schools apart for the caller. `below_minimum` counts those under
@@ -54,9 +52,14 @@ class Result:
 
     def low(self, *, ege_russian_minimum: int = EGE_RUSSIAN_MINIMUM) -> int | None:
         """Participants who did not pass the threshold; None where the file does not tell."""
-        if self.work.procedure not in SCORED:
-            return self.marks.twos if self.marks else self.below_minimum
-        is_russian = self.work.procedure is Procedure.EGE and self.work.subject == RUSSIAN
-        if is_russian and ege_russian_minimum != EGE_RUSSIAN_MINIMUM:
+        if self.marks and self.work.procedure not in SCORED:
+            return self.marks.twos
+        if is_below_entry(self.work, ege_russian_minimum):
             return self.below_entry_minimum
         return self.below_minimum
+
+
+def is_below_entry(work: Work, ege_russian_minimum: int) -> bool:
+    """Whether low results of `work` are those under the university's minimum."""
+    is_russian = work.procedure is Procedure.EGE and work.subject == RUSSIAN
+    return is_russian and ege_russian_minimum != EGE_RUSSIAN_MINIMUM

@@ -58,6 +58,11 @@ def way_out(rule: Rule, case: Case) -> WayOut:
     leaves = _leaves(rule, case)
     if _are_too_many(leaves):
         return WayOut((), None, TOO_MANY)
+    if isinstance(rule, PupilPredicate) and rule.is_by_pupils:
+        turns = _turns(rule, case, _fewer, holds=True)
+        if turns is None:
+            return WayOut((), None, _why_not(rule))
+        return WayOut(tuple(work for _, work in turns), sum(pupils for pupils, _ in turns))
     options = _options(leaves, case, _fewer)
     best = _best(rule, case, leaves, options, becomes=False)
     if best is None:
@@ -73,7 +78,9 @@ def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> 
     """
     lows = _fewer if holds else _more
     if isinstance(rule, PupilPredicate) and rule.is_by_pupils:
-        return _distance_of_one(rule, case, lows, holds=holds, at_most=at_most)
+        turns = _turns(rule, case, lows, holds=holds, at_most=at_most)
+        pupils = at_most + 1 if turns is None else sum(cost for cost, _ in turns)
+        return pupils if pupils <= at_most else None
     leaves = _leaves(rule, case)
     if _are_too_many(leaves):
         return None
@@ -87,10 +94,13 @@ def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> 
     return best[0] if best is not None and best[0] <= at_most else None
 
 
-def _distance_of_one(
-    leaf: PupilPredicate, case: Case, lows: Lows, *, holds: bool, at_most: int
-) -> int | None:
-    """The same for a rule that is one predicate: so many works must change, the cheapest first."""
+def _turns(
+    leaf: PupilPredicate, case: Case, lows: Lows, *, holds: bool, at_most: int | None = None
+) -> list[tuple[int, Work]] | None:
+    """What turns a rule that is one predicate: so many works change, the cheapest first.
+
+    None where too few can change, or where it surely takes more than `at_most` pupils.
+    """
     counts = [
         count for count in case.counts(case.year)
         if count.low is not None and leaf.speaks_of(count.work)
@@ -99,11 +109,14 @@ def _distance_of_one(
     number = len(turning) if holds else len(counts) - len(turning)
     changes = number - leaf.needed() + 1 if holds else leaf.needed() - number
     # A change costs a pupil at least.
-    if not 0 < changes <= min(at_most, len(turning)):
+    most = len(turning) if at_most is None else min(at_most, len(turning))
+    if not 0 < changes <= most:
         return None
-    costs = sorted(cost for one in turning if (cost := _cost(leaf, case, one, lows, holds=holds)))
-    total = sum(costs[:changes])
-    return total if len(costs) >= changes and total <= at_most else None
+    costs = sorted(
+        (cost, count.work) for count in turning
+        if (cost := _cost(leaf, case, count, lows, holds=holds))
+    )  # fmt: skip
+    return costs[:changes] if len(costs) >= changes else None
 
 
 def _cost(leaf: PupilPredicate, case: Case, count: Count, lows: Lows, *, holds: bool) -> int | None:

@@ -16,6 +16,7 @@ from assessments.domain.rules.categories import GIVEN, Category
 from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
 from assessments.domain.rules.kinds import CriteriaError
+from assessments.domain.rules.outlines import conditions_of
 from assessments.domain.rules.reading import Reader
 from assessments.domain.rules.selections import Selection
 from assessments.domain.rules.shares import LowProcedures, Share
@@ -61,19 +62,29 @@ class Plan:
     """The rules of a criteria set with the values of its parameters, ready for many schools.
 
     `limit`, `near` and `grown` are the predicates that mark the shares shown for each work: the
-    first of their kind. Without a limit no shares are shown.
+    first of their kind. Without a limit no shares are shown. `visits` is every predicate with how
+    many years before the accounting one it is asked about, in the order of the rules; `conditions`
+    are the same with the rules above them, `surveys` those visits that gather figures of the
+    population, one of each kind.
     """
 
     frame: Frame
     rules: tuple[CategoryRule, ...]
     predicates: tuple[Predicate, ...]
+    visits: tuple[tuple[Predicate, int], ...]
+    conditions: tuple[tuple[Rule, int], ...]
+    surveys: tuple[tuple[Predicate, int], ...]
     limit: LowProcedures | SameProcedure | None
     near: Share | None
     grown: Grown | None
     counts_low: bool
-    needs_survey: bool
     context_needs: frozenset[str]
     """What of schools' context the rules look at: names of flags, `INDEX`."""
+
+    @property
+    def needs_survey(self) -> bool:
+        """Whether the rules compare a school with the population."""
+        return bool(self.surveys)
 
 
 @dataclass(frozen=True)
@@ -321,7 +332,10 @@ def _category_rule(reader: Reader, data: object, place: str) -> CategoryRule | N
 def _plan(
     selection: Selection, rules: tuple[CategoryRule, ...], parameters: Mapping[str, Any]
 ) -> Plan:
-    predicates = list(dict.fromkeys(leaf for one in rules for leaf, _ in one.rule.visits(0)))
+    visits = dict.fromkeys(
+        (leaf, -year) for one in rules for leaf, year in one.rule.visits(0)
+    )  # fmt: skip
+    predicates = list(dict.fromkeys(leaf for leaf, _ in visits))
     return Plan(
         frame=Frame(
             selection,
@@ -330,12 +344,16 @@ def _plan(
         ),
         rules=rules,
         predicates=tuple(predicates),
+        visits=tuple(visits),
+        conditions=conditions_of(one.rule for one in rules),
+        surveys=tuple(
+            {(leaf.gathers, back): (leaf, back) for leaf, back in visits if leaf.gathers}.values()
+        ),
         limit=next(
             (one for one in predicates if isinstance(one, LowProcedures | SameProcedure)), None
         ),
         near=next((one for one in predicates if isinstance(one, Share)), None),
         grown=next((one for one in predicates if isinstance(one, Grown)), None),
         counts_low=any(isinstance(one, PupilPredicate) for one in predicates),
-        needs_survey=any(type(one).observe is not Predicate.observe for one in predicates),
         context_needs=frozenset().union(*(one.context_needs for one in predicates)),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Work
 from assessments.domain.results import EGE_RUSSIAN_MINIMUM, Result, Source
 from assessments.domain.rules.selections import Selection
@@ -15,6 +17,7 @@ from assessments.domain.rules.selections import Selection
 if TYPE_CHECKING:
     from assessments.domain.rules.landscape import Landscape
 
+Found = TypeVar("Found")
 MUNICIPALITY, REGION, COUNTRY = "municipality", "region", "country"
 LEVELS = (MUNICIPALITY, REGION, COUNTRY)
 INDEX = "index"
@@ -56,9 +59,13 @@ class Count(NamedTuple):
     """A work with participants; `low` is None where the file does not tell."""
 
     work: Work
+    year: int
     participants: int
     low: int | None
-    result: Result
+    marks: MarkCounts | None = None
+    mean_score: Decimal | None = None
+    recovered: bool = False
+    source: Source | None = None
 
     @property
     def share(self) -> Fraction | None:
@@ -66,69 +73,73 @@ class Count(NamedTuple):
         return None if self.low is None else Fraction(100 * self.low, self.participants)
 
 
+Counts = Mapping[int, Sequence[Count]]
+"""Works with participants by year, in the order of the criteria."""
+
+
+class Places(dict[Work, int | None]):
+    """Where works stand in a list; works of open selections come after those by name."""
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__((work, place) for place, work in enumerate(selection.works()))
+        self._selection = selection
+        self._last = len(self)
+
+    def __missing__(self, work: Work) -> int | None:
+        """A work that was not asked about before."""
+        self[work] = self._last if self._selection.has(work) else None
+        return self[work]
+
+
 class Frame:
     """What the criteria count, prepared once for many schools."""
 
-    __slots__ = ("position", "russian_minimum", "selection", "works", "years")
+    __slots__ = ("places", "russian_minimum", "selection", "works", "years")
 
     def __init__(self, selection: Selection, *, years: int, russian_minimum: int | None) -> None:
         self.selection = selection
         self.works = selection.works()
-        self.position = {work: place for place, work in enumerate(self.works)}
+        self.places = Places(selection)
         self.years = years
         self.russian_minimum = russian_minimum or EGE_RUSSIAN_MINIMUM
 
-    def place(self, work: Work) -> int | None:
-        """Where a work stands in the list; works of open selections come after those by name."""
-        found = self.position.get(work)
-        if found is None and self.selection.has(work):
-            return len(self.works)
-        return found
-
 
 class Case:
-    """One school held against the criteria for one academic year."""
+    """One school held against the criteria for one academic year.
 
-    __slots__ = ("_counts", "_here", "_years", "facts", "frame", "landscape", "year")
+    What predicates have found is remembered: words, signs and the category ask the same again.
+    """
+
+    __slots__ = ("_counts", "_found", "_here", "facts", "frame", "landscape", "year")
 
     def __init__(
-        self, facts: SchoolFacts, frame: Frame, year: int, landscape: Landscape | None = None
+        self,
+        facts: SchoolFacts,
+        frame: Frame,
+        year: int,
+        landscape: Landscape | None = None,
+        counts: Counts | None = None,
     ) -> None:
+        """`counts` are the works of the school where they are counted already."""
         self.facts = facts
         self.frame = frame
         self.year = year
         self.landscape = landscape
-        self._years = _by_year(facts.results, frame, year)
-        self._counts: dict[int, list[Count]] = {}
+        self._counts = _counted(facts.results, frame, year) if counts is None else counts
         self._here: dict[int, dict[Work, Count]] = {}
+        self._found: dict[tuple[Callable[[Case, int], Any], int], Any] = {}
 
-    @classmethod
-    def of_counts(
-        cls,
-        facts: SchoolFacts,
-        frame: Frame,
-        year: int,
-        counts: dict[int, list[Count]],
-        landscape: Landscape | None = None,
-    ) -> Case:
-        """A case whose works are counted already: by year, in the order of the criteria."""
-        case = cls.__new__(cls)
-        case.facts, case.frame, case.year, case.landscape = facts, frame, year, landscape
-        case._years, case._counts, case._here = {}, counts, {}
-        return case
+    def once(self, ask: Callable[[Case, int], Found], year: int) -> Found:
+        """What `ask`, a method of a predicate, finds for the school in `year`; asked once."""
+        key = (ask, year)
+        if key not in self._found:
+            self._found[key] = ask(self, year)
+        found: Found = self._found[key]
+        return found
 
-    def counts(self, year: int, selection: Selection | None = None) -> list[Count]:
+    def counts(self, year: int, selection: Selection | None = None) -> Sequence[Count]:
         """Works of the criteria with participants in `year`, in the order of the criteria."""
-        found = self._counts.get(year)
-        if found is None:
-            minimum = self.frame.russian_minimum
-            found = [
-                Count(result.work, result.participants, result.low(ege_russian_minimum=minimum),
-                      result)
-                for result in self._years.get(year, ())
-                if result.participants
-            ]  # fmt: skip
-            self._counts[year] = found
+        found = self._counts.get(year, ())
         if selection is None:
             return found
         return [count for count in found if selection.has(count.work)]
@@ -145,25 +156,34 @@ class Case:
         return self.facts.context.get(year)
 
 
-def _by_year(results: Iterable[Result], frame: Frame, year: int) -> dict[int, list[Result]]:
-    first = year - frame.years + 1
-    found: dict[int, list[tuple[int, Work, Result]]] = {}
+_place = itemgetter(0, 1)
+
+
+def _counted(results: Iterable[Result], frame: Frame, year: int) -> Counts:
+    found: dict[int, list[tuple[int, Work, Result]]] = {
+        one: [] for one in range(year - frame.years + 1, year + 1)
+    }
+    places = frame.places
     for result in results:
-        if first <= result.academic_year <= year:
-            place = frame.place(result.work)
-            if place is not None:
-                found.setdefault(result.academic_year, []).append((place, result.work, result))
-    return {year: _in_order(rows, year) for year, rows in found.items()}
+        work = result.work
+        rows = found.get(result.academic_year)
+        if rows is not None and (place := places[work]) is not None:
+            rows.append((place, work, result))
+    return {one: _in_order(rows, frame) for one, rows in found.items()}
 
 
-def _in_order(rows: list[tuple[int, Work, Result]], year: int) -> list[Result]:
+def _in_order(rows: list[tuple[int, Work, Result]], frame: Frame) -> list[Count]:
     rows.sort(key=_place)
-    for (_, before, _), (_, after, _) in pairwise(rows):
-        if before == after:
-            raise ValueError(f"two results of {after} in {year}")
-    return [result for _, _, result in rows]
-
-
-def _place(row: tuple[int, Work, Result]) -> tuple[int, str, str, int]:
-    place, work, _ = row
-    return (place, work.procedure, work.subject, work.grade)
+    before = None
+    counts = []
+    for _, work, one in rows:
+        if work == before:
+            raise ValueError(f"two results of {work} in {one.academic_year}")
+        before = work
+        if one.participants:
+            low = one.low(ege_russian_minimum=frame.russian_minimum)
+            counts.append(
+                Count(work, one.academic_year, one.participants, low, one.marks, one.mean_score,
+                      one.recovered, one.source)
+            )  # fmt: skip
+    return counts

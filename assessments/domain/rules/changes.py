@@ -54,14 +54,30 @@ class Grown(OfWorks):
         """The same work a year earlier, where it can be compared."""
         if count.participants < self.min_participants:
             return None
-        found = case.count(count.work, count.result.academic_year - 1)
+        found = case.count(count.work, count.year - 1)
         if found is None or found.low is None or found.participants < self.min_participants:
             return None
         return found
 
     def known(self, case: Case, year: int) -> Iterator[Count]:
         """Works that can be compared with the year before."""
-        return (count for count in super().known(case, year) if self.before(case, count))
+        return (count for count, _ in self._pairs(case, year))
+
+    def _pairs(self, case: Case, year: int) -> Iterator[tuple[Count, Count]]:
+        """The same, each with itself a year earlier."""
+        for count in super().known(case, year):
+            before = self.before(case, count)
+            if before is not None:
+                yield count, before
+
+    def judge(self, case: Case, year: int) -> Truth:
+        """Some work has grown so much; None where no work can be compared."""
+        known = False
+        for count, before in self._pairs(case, year):
+            known = True
+            if self.is_grown(count, before, count.low or 0):
+                return True
+        return False if known else None
 
     def growth(self, case: Case, count: Count) -> Fraction | None:
         """Change of the share against the year before, in percentage points."""
@@ -101,7 +117,7 @@ class Grown(OfWorks):
         )
         return Phrase(
             lead=f"доля выросла за год на {plain(self.by)}{NBSP}п.{NBSP}п. и больше",
-            details=listed([f"{work.title}{NBSP}— на {points(growth)}" for growth, work in grown]),
+            details=listed(grown, lambda one: f"{one[1].title}{NBSP}— на {points(one[0])}"),
         )
 
     def doubt(self, case: Case, year: int) -> str:
@@ -138,25 +154,35 @@ class SameProcedure(OfWorks):
 
     def judge(self, case: Case, year: int) -> Truth:
         """Some work is low often enough; None where missing years could make it so."""
-        works = self._seen(case, year)
-        if not works:
-            return None
-        return at_least(1, (self._often(case, work, year) for work in works))
+        works = self._works(case, year)
+        return at_least(1, works.values()) if works else None
 
     def _years(self, year: int) -> range:
         return range(year, year - self.of, -1)
 
-    def _seen(self, case: Case, year: int) -> set[Work]:
-        return {count.work for one in self._years(year) for count in case.counts(one, self.works)}
+    def _works(self, case: Case, year: int) -> dict[Work, Truth]:
+        """Each work of the years, and whether it is low often enough."""
+        return case.once(self._often, year)
 
-    def _often(self, case: Case, work: Work, year: int) -> Truth:
-        return at_least(self.at_least, (self._low(case, work, one) for one in self._years(year)))
+    def _often(self, case: Case, year: int) -> dict[Work, Truth]:
+        years_of: dict[Work, list[int]] = {}
+        for one in self._years(year):
+            for count in case.counts(one, self.works):
+                low_and_known = years_of.setdefault(count.work, [0, 0])
+                if count.low is not None:
+                    low_and_known[0] += self._is_low(count, count.low)
+                    low_and_known[1] += 1
+        return {work: self._is_enough(low, known) for work, (low, known) in years_of.items()}
 
-    def _low(self, case: Case, work: Work, year: int) -> Truth:
+    def _is_enough(self, low: int, known: int) -> Truth:
+        """Of so many years that are known so many are low; the others could be."""
+        if low >= self.at_least:
+            return True
+        return None if low + self.of - known >= self.at_least else False
+
+    def _low(self, case: Case, work: Work, year: int) -> bool:
         count = case.count(work, year)
-        if count is None or count.low is None:
-            return None
-        return self._is_low(count, count.low)
+        return count is not None and count.low is not None and self._is_low(count, count.low)
 
     def _is_low(self, count: Count, low: int) -> bool:
         return count.participants >= self.min_participants and reaches(
@@ -164,10 +190,8 @@ class SameProcedure(OfWorks):
         )
 
     def _meets(self, case: Case, count: Count, low: int) -> bool:
-        year = count.result.academic_year
-        earlier = sum(
-            self._low(case, count.work, one) is True for one in range(year - self.of + 1, year)
-        )
+        year = count.year
+        earlier = sum(self._low(case, count.work, one) for one in range(year - self.of + 1, year))
         return earlier + self._is_low(count, low) >= self.at_least
 
     def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
@@ -176,8 +200,7 @@ class SameProcedure(OfWorks):
 
     def _constant(self, case: Case, year: int) -> list[Work]:
         """Works that are low often enough in any of the years."""
-        works = self._seen(case, year)
-        return sorted(work for work in works if self._often(case, work, year) is True)
+        return sorted(work for work, is_often in self._works(case, year).items() if is_often)
 
     def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
         """«низкие результаты по одной и той же процедуре», with its years."""
@@ -186,7 +209,7 @@ class SameProcedure(OfWorks):
         span = f"{self.at_least} из {self.of}" if self.at_least < self.of else f"все {self.of}"
         return Phrase(
             lead=f"низкие результаты по одной и той же процедуре, лет: {span}",
-            details=listed([f"{work.title}: {self._history(case, work, year)}" for work in works]),
+            details=listed(works, lambda work: f"{work.title}: {self._history(case, work, year)}"),
         )
 
     def _history(self, case: Case, work: Work, year: int) -> str:
@@ -200,8 +223,8 @@ class SameProcedure(OfWorks):
 
     def doubt(self, case: Case, year: int) -> str:
         """Which work could repeat, if its other years were known."""
-        works = self._seen(case, year)
-        unknown = sorted(work for work in works if self._often(case, work, year) is None)
+        works = self._works(case, year)
+        unknown = sorted(work for work, is_often in works.items() if is_often is None)
         subject = f": {listed([work.title for work in unknown])}" if unknown else ""
         number = f"{self.of} {plural(self.of, 'год', 'года', 'лет')}"
         return f"повторение низкого результата за {number} подряд, не все годы известны{subject}"
@@ -210,15 +233,15 @@ class SameProcedure(OfWorks):
         """Each work that is low this year, with its years."""
         found = []
         for count in case.counts(year, self.works):
-            if self._low(case, count.work, year) is not True:
+            if not self._low(case, count.work, year):
                 continue
-            low_years = sum(self._low(case, count.work, one) is True for one in self._years(year))
+            low_years = sum(self._low(case, count.work, one) for one in self._years(year))
             found.append(
                 Comparison(
                     "same_procedure", self._history(case, count.work, year), year,
-                    self._often(case, count.work, year), count.work, count.participants,
+                    self._works(case, year)[count.work], count.work, count.participants,
                     count.low, value=Fraction(low_years), limit=Fraction(self.at_least),
-                    source=count.result.source,
+                    source=count.source,
                 )
             )  # fmt: skip
         return found

@@ -41,12 +41,12 @@ class OutsideCorridor(Predicate):
         found = []
         for corridor in self.corridors:
             count = case.count(corridor.work, year)
-            if count and count.result.marks and count.participants >= self.min_participants:
+            if count and count.marks and count.participants >= self.min_participants:
                 found.append((corridor, count))
         return found
 
     def _shares(self, count: Count) -> tuple[Fraction, Fraction, Fraction]:
-        marks = count.result.marks
+        marks = count.marks
         counts = (marks.twos, marks.fours, marks.fives) if marks else (0, 0, 0)
         twos, fours, fives = (share(one, count.participants) or Fraction(0) for one in counts)
         return twos, fours, fives
@@ -77,7 +77,7 @@ class OutsideCorridor(Predicate):
         said.update(count.work for _, count in found)
         return Phrase(
             lead="доли отметок вне коридора, результаты стоит проверить",
-            details=listed([self._words(*one) for one in found]),
+            details=listed(found, lambda one: self._words(*one)),
         )
 
     def doubt(self, case: Case, year: int) -> str:
@@ -90,7 +90,7 @@ class OutsideCorridor(Predicate):
             Comparison(
                 "corridor", self._words(corridor, count), year, self._is_out(corridor, count),
                 count.work, count.participants, count.low, value=self._shares(count)[0],
-                limit=Fraction(corridor.twos), source=count.result.source,
+                limit=Fraction(corridor.twos), source=count.source,
             )
             for corridor, count in self._marked(case, year)
         ]  # fmt: skip

@@ -7,7 +7,7 @@ are, a disjunction with a true part is true.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -68,14 +68,18 @@ class Rule(ABC):
         """The rules right below."""
         return ()
 
+    def parts_in(self, year: int) -> Iterator[tuple[Rule, int]]:
+        """The same, each with every year that it is asked about."""
+        return ((part, year) for part in self.parts())
+
     def reach(self) -> int:
         """How many years the rule looks at, the accounting year included."""
         return max((part.reach() for part in self.parts()), default=1)
 
     def visits(self, year: int) -> Iterator[tuple[Predicate, int]]:
         """Every predicate below with each year that it is asked about."""
-        for part in self.parts():
-            yield from part.visits(year)
+        for part, when in self.parts_in(year):
+            yield from part.visits(when)
 
 
 class Predicate(Rule):
@@ -92,7 +96,7 @@ class Predicate(Rule):
         """What `given` says of the accounting year, otherwise what the school's figures say."""
         if given and year == case.year and self in given:
             return given[self]
-        return self.judge(case, year)
+        return case.once(self.judge, year)
 
     @abstractmethod
     def judge(self, case: Case, year: int) -> Truth:
@@ -102,8 +106,20 @@ class Predicate(Rule):
         """Itself."""
         yield self, year
 
+    @property
+    def gathers(self) -> Hashable:
+        """What the predicate must know of the population; None where it needs nothing.
+
+        Of predicates that gather the same, one observes the schools for all.
+        """
+        return None
+
     def observe(self, case: Case, year: int, landscape: Landscape) -> None:
-        """Add what the predicate must know of the population; most need nothing."""
+        """Add the school to what the predicate must know of the population."""
+
+    def is_known(self, case: Case, year: int) -> bool:
+        """Whether any figure of the year can be held against the predicate."""
+        return self.truth(case, year) is not None
 
     @abstractmethod
     def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
@@ -150,15 +166,27 @@ class PupilPredicate(Predicate):
         """Whether the predicate looks at `work`."""
 
 
+class Join(Rule):
+    """A statement about the answers of other rules."""
+
+    @abstractmethod
+    def join(self, truths: Iterable[Truth]) -> Truth:
+        """Whether the statement is true, by the answers of the rules right below."""
+
+    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+        """By the answers of the rules right below, of so many as decide."""
+        return self.join(part.truth(case, when, given) for part, when in self.parts_in(year))
+
+
 @dataclass(frozen=True)
-class All(Rule):
+class All(Join):
     """Every one of several rules holds."""
 
     rules: tuple[Rule, ...]
 
-    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+    def join(self, truths: Iterable[Truth]) -> Truth:
         """False as soon as one part is false."""
-        return every(rule.truth(case, year, given) for rule in self.rules)
+        return every(truths)
 
     def parts(self) -> tuple[Rule, ...]:
         """The rules that must hold."""
@@ -166,14 +194,14 @@ class All(Rule):
 
 
 @dataclass(frozen=True)
-class AnyOf(Rule):
+class AnyOf(Join):
     """At least one of several rules holds."""
 
     rules: tuple[Rule, ...]
 
-    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+    def join(self, truths: Iterable[Truth]) -> Truth:
         """True as soon as one part is true."""
-        return some(rule.truth(case, year, given) for rule in self.rules)
+        return some(truths)
 
     def parts(self) -> tuple[Rule, ...]:
         """The rules of which one must hold."""
@@ -181,14 +209,14 @@ class AnyOf(Rule):
 
 
 @dataclass(frozen=True)
-class Not(Rule):
+class Not(Join):
     """A rule does not hold."""
 
     rule: Rule
 
-    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+    def join(self, truths: Iterable[Truth]) -> Truth:
         """The opposite of the part."""
-        return negation(self.rule.truth(case, year, given))
+        return negation(next(iter(truths)))
 
     def parts(self) -> tuple[Rule, ...]:
         """The rule that must not hold."""
@@ -196,15 +224,15 @@ class Not(Rule):
 
 
 @dataclass(frozen=True)
-class AtLeast(Rule):
+class AtLeast(Join):
     """At least `number` of several rules hold."""
 
     number: int
     rules: tuple[Rule, ...]
 
-    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
+    def join(self, truths: Iterable[Truth]) -> Truth:
         """True when enough parts are true, false when too few can still be."""
-        return at_least(self.number, (rule.truth(case, year, given) for rule in self.rules))
+        return at_least(self.number, truths)
 
     def parts(self) -> tuple[Rule, ...]:
         """The rules to count."""
@@ -212,17 +240,20 @@ class AtLeast(Rule):
 
 
 @dataclass(frozen=True)
-class InYears(Rule):
+class InYears(Join):
     """A rule holds in at least `at_least` of the `of` last years, the accounting one included."""
 
     at_least: int
     of: int
     rule: Rule
 
-    def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:
-        """The rule is asked about each year; a year without data cannot be judged."""
-        years = range(year, year - self.of, -1)
-        return at_least(self.at_least, (self.rule.truth(case, one, given) for one in years))
+    def join(self, truths: Iterable[Truth]) -> Truth:
+        """True when it holds in enough years; a year without data cannot be judged."""
+        return at_least(self.at_least, truths)
+
+    def parts_in(self, year: int) -> Iterator[tuple[Rule, int]]:
+        """The rule in each of the years, the latest first."""
+        return ((self.rule, one) for one in range(year, year - self.of, -1))
 
     def parts(self) -> tuple[Rule, ...]:
         """The rule that is asked about each year."""
@@ -231,11 +262,6 @@ class InYears(Rule):
     def reach(self) -> int:
         """The years of the rule itself and those it is moved back by."""
         return self.rule.reach() + self.of - 1
-
-    def visits(self, year: int) -> Iterator[tuple[Predicate, int]]:
-        """Every predicate of the rule in each of the years."""
-        for one in range(year, year - self.of, -1):
-            yield from self.rule.visits(one)
 
 
 def true_leaves(rule: Rule, case: Case, year: int) -> Iterator[tuple[Predicate, int]]:
@@ -255,9 +281,6 @@ def _leaves(
         return
     if isinstance(rule, Predicate):
         yield rule, year
-    elif isinstance(rule, InYears):
-        for one in range(year, year - rule.of, -1):
-            yield from _leaves(rule.rule, case, one, wanted)
     elif not isinstance(rule, Not) or wanted(None):
-        for part in rule.parts():
-            yield from _leaves(part, case, year, wanted)
+        for part, when in rule.parts_in(year):
+            yield from _leaves(part, case, when, wanted)

@@ -1,8 +1,9 @@
 """Figures and words that a predicate gives as grounds of a verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from assessments.domain.measures import rounded
 from assessments.domain.procedures import Work
@@ -11,6 +12,7 @@ from core.values.wording import NBSP, decimal
 
 NAMED = 3
 Said = set[Work]
+Ground = TypeVar("Ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Comparison:
     reference: str = ""
     source: Source | None = None
 
+    def __hash__(self) -> int:
+        """By the words, which tell comparisons apart: a hash of every figure is slow."""
+        return hash((self.kind, self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -56,10 +62,10 @@ class Phrase:
         return f"{self.lead} ({self.details})" if self.details else self.lead
 
 
-def listed(items: Sequence[str]) -> str:
-    """The first of several grounds, and how many more there are."""
+def listed(items: Sequence[Ground], words: Callable[[Ground], str] = str) -> str:
+    """The first of several grounds in `words`, and how many more there are."""
     rest = len(items) - NAMED
-    named = "; ".join(items[:NAMED])
+    named = "; ".join(words(item) for item in items[:NAMED])
     return f"{named} и ещё {rest}" if rest > 0 else named
 
 

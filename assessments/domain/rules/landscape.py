@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import accumulate
 from typing import NamedTuple
 
 from assessments.domain.procedures import Work
+from assessments.domain.rules.sums import Ratio, WeightedSum
 
 
 class Key(NamedTuple):
@@ -55,6 +57,7 @@ class Distribution:
     counts: Counter[Fraction] = field(default_factory=Counter)
     _sorted: list[Fraction] = field(default_factory=list)
     _up_to: list[int] = field(default_factory=list)
+    _sums: list[Fraction] = field(default_factory=list)
 
     def add(self, value: Fraction, schools: int = 1) -> None:
         """One school more with `value`."""
@@ -91,18 +94,20 @@ class Distribution:
     def sum_above(self, value: Fraction) -> Fraction:
         """Sum of the values over `value`, each as often as schools have it."""
         self._settle()
+        if not self._sums:
+            self._sums = list(accumulate(one * self.counts[one] for one in self._sorted))
         place = bisect_right(self._sorted, value)
-        return sum((one * self.counts[one] for one in self._sorted[place:]), Fraction(0))
+        total = self._sums[-1] if self._sums else Fraction(0)
+        return total - self._sums[place - 1] if place else total
 
     def _settle(self) -> None:
         if self._sorted or not self.counts:
             return
-        self._sorted = sorted(self.counts)
-        self._up_to = []
-        total = 0
-        for value in self._sorted:
-            total += self.counts[value]
-            self._up_to.append(total)
+        values = sorted(self.counts)
+        self._sums = []
+        self._up_to = list(accumulate(self.counts[value] for value in values))
+        # The last, as it says that the others are there: two threads may look at once.
+        self._sorted = values
 
 
 class Landscape:
@@ -110,21 +115,22 @@ class Landscape:
 
     def __init__(self, references: Mapping[ReferenceKey, Reference] = NO_REFERENCES) -> None:
         self.references = references
-        self.totals: dict[Key, tuple[Fraction, int]] = {}
+        self.totals: dict[Key, WeightedSum] = {}
         self.distributions: dict[Key, Distribution] = {}
+        self._means: dict[Key, Fraction | None] = {}
         self._variances: dict[Key, Fraction | None] = {}
 
     def with_references(self, references: Mapping[ReferenceKey, Reference]) -> Landscape:
         """The same population seen by an office with files of its own; nothing is copied."""
         seen = Landscape(references)
         seen.totals, seen.distributions = self.totals, self.distributions
-        seen._variances = self._variances
+        seen._means, seen._variances = self._means, self._variances
         return seen
 
-    def add_weighted(self, key: Key, value: Fraction, participants: int) -> None:
+    def add_weighted(self, key: Key, value: Ratio, participants: int) -> None:
         """A school's mean, weighted by its participants."""
-        total, number = self.totals.get(key, (Fraction(0), 0))
-        self.totals[key] = (total + value * participants, number + participants)
+        self._means.pop(key, None)
+        self.totals.setdefault(key, WeightedSum()).add(value, participants)
 
     def add_school(self, key: Key, value: Fraction) -> None:
         """A school's value in a distribution."""
@@ -133,19 +139,26 @@ class Landscape:
 
     def merge(self, other: Landscape) -> None:
         """Add what another survey has gathered over other schools."""
-        for key, (total, number) in other.totals.items():
-            mine, count = self.totals.get(key, (Fraction(0), 0))
-            self.totals[key] = (mine + total, count + number)
+        for key, total in other.totals.items():
+            self.totals.setdefault(key, WeightedSum()).merge(total)
         for key, distribution in other.distributions.items():
             own = self.distributions.setdefault(key, Distribution())
             for value, schools in distribution.counts.items():
                 own.add(value, schools)
+        self._means.clear()
         self._variances.clear()
+
+    def include(self, other: Landscape) -> None:
+        """Look at the figures of another survey too, as they are: it surveyed the same schools."""
+        self.totals.update(other.totals)
+        self.distributions.update(other.distributions)
 
     def mean(self, key: Key) -> Fraction | None:
         """Mean over the participants of all schools; None for nobody."""
-        total, number = self.totals.get(key, (Fraction(0), 0))
-        return total / number if number else None
+        if key not in self._means:
+            total = self.totals.get(key)
+            self._means[key] = total.mean() if total else None
+        return self._means[key]
 
     def reference(self, key: Key, measure: str) -> tuple[Fraction, str] | None:
         """The mean to compare with and where it is from; a loaded one wins over a computed one."""

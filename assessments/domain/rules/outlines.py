@@ -37,11 +37,14 @@ class Condition:
     parts: tuple[Condition, ...] = ()
 
 
-def signs_of(rules: Iterable[Rule], case: Case) -> str:
-    """The answers of all conditions of the rules, one sign each."""
-    return "".join(
-        SIGNS[one.truth(case, year)] for rule in rules for one, year in _walk(rule, case.year)
-    )
+def conditions_of(rules: Iterable[Rule]) -> tuple[tuple[Rule, int], ...]:
+    """All conditions of the rules from the top, each with how many years back it is asked about."""
+    return tuple((one, -year) for rule in rules for one, year in _walk(rule, 0))
+
+
+def signs_of(conditions: Iterable[tuple[Rule, int]], case: Case) -> str:
+    """The answers of the conditions, one sign each."""
+    return "".join(SIGNS[one.truth(case, case.year - back)] for one, back in conditions)
 
 
 def outline(rule: Rule, signs: Iterator[str], year: int, *, decides: bool) -> Condition:
@@ -59,22 +62,16 @@ def _outlined(
     is_decisive = decides and truth is True
     below = is_decisive and not isinstance(rule, Not)
     parts = tuple(
-        _outlined(part, signs, when, accounting, decides=below) for part, when in _parts(rule, year)
+        _outlined(part, signs, when, accounting, decides=below)
+        for part, when in rule.parts_in(year)
     )
     return Condition(_words(rule, year, accounting), truth, is_decisive, parts)
 
 
 def _walk(rule: Rule, year: int) -> Iterator[tuple[Rule, int]]:
     yield rule, year
-    for part, when in _parts(rule, year):
+    for part, when in rule.parts_in(year):
         yield from _walk(part, when)
-
-
-def _parts(rule: Rule, year: int) -> Iterator[tuple[Rule, int]]:
-    if isinstance(rule, InYears):
-        yield from ((rule.rule, one) for one in range(year, year - rule.of, -1))
-    else:
-        yield from ((part, year) for part in rule.parts())
 
 
 def _words(rule: Rule, year: int, accounting: int) -> str:

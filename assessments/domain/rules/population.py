@@ -6,6 +6,7 @@ the answer is «нельзя оценить».
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +25,7 @@ from assessments.domain.rules.grounds import Comparison, Phrase, Said, listed, p
 from assessments.domain.rules.kinds import FACTOR, NUMBER, PERCENT, choice, choices
 from assessments.domain.rules.landscape import Key, Landscape
 from assessments.domain.rules.selections import Selection
+from assessments.domain.rules.sums import Ratio
 from assessments.domain.rules.values import (
     LOW_SHARE,
     MARK,
@@ -51,10 +53,15 @@ class _Mean(NamedTuple):
     counted: Count
     measure: str
     level: str
-    value: Fraction | None
+    ratio: Ratio | None
     reference: Fraction | None
     origin: str
     met: Truth
+
+    @property
+    def value(self) -> Fraction | None:
+        """The school's mean."""
+        return None if self.ratio is None else Fraction(*self.ratio)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,14 @@ class MeanBelow(Predicate):
     sigmas: Decimal = argument(FACTOR, Decimal(0))
     min_participants: int = argument(NUMBER, 0)
     works: Selection | None = works_argument()
+
+    @property
+    def gathers(self) -> Hashable:
+        """The means of the schools."""
+        return (
+            self.name, self.measures, self.references, self.min_participants, self.works,
+            bool(self.sigmas),
+        )  # fmt: skip
 
     def _key(self, measure: str, case: Case, level: str, year: int, work: Work) -> Key:
         figure = f"mean|{measure}|{self.min_participants}"
@@ -94,10 +109,13 @@ class MeanBelow(Predicate):
                         key = self._key(measure, case, level, year, count.work)
                         landscape.add_weighted(key, value, count.participants)
                         if self.sigmas:
-                            landscape.add_school(key, value)
+                            landscape.add_school(key, Fraction(*value))
 
     def means(self, case: Case, year: int) -> list[_Mean]:
         """Each mean against each reference."""
+        return case.once(self._means, year)
+
+    def _means(self, case: Case, year: int) -> list[_Mean]:
         return [
             self._against(case, year, count, measure, level)
             for count in self._counts(case, year)
@@ -115,17 +133,24 @@ class MeanBelow(Predicate):
         met = None if value is None else self._is_below(case, key, value, reference)
         return _Mean(count, measure, level, value, reference, origin, met)
 
-    def _is_below(self, case: Case, key: Key, value: Fraction, reference: Fraction) -> Truth:
-        distance = reference - value
-        if not self.sigmas or distance <= 0:
-            return distance > 0
+    def _is_below(self, case: Case, key: Key, value: Ratio, reference: Fraction) -> Truth:
+        numerator, denominator = value
+        is_below = numerator * reference.denominator < reference.numerator * denominator
+        if not self.sigmas or not is_below:
+            return is_below
         variance = case.landscape.variance(key) if case.landscape else None
-        return None if variance is None else distance**2 > Fraction(self.sigmas) ** 2 * variance
+        if variance is None:
+            return None
+        return (reference - Fraction(*value)) ** 2 > Fraction(self.sigmas) ** 2 * variance
 
     def judge(self, case: Case, year: int) -> Truth:
         """All means are below; None where one cannot be compared and none is not below."""
         found = self.means(case, year)
         return every(one.met for one in found) if found else None
+
+    def is_known(self, case: Case, year: int) -> bool:
+        """Whether any mean can be compared, be the others unknown."""
+        return any(one.met is not None for one in self.means(case, year))
 
     def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
         """«средние ниже, чем по муниципалитету, за 2024/25 учебный год», with both figures."""
@@ -133,7 +158,7 @@ class MeanBelow(Predicate):
         said.update(one.counted.work for one in found)
         return Phrase(
             lead=f"средние результаты ниже сравниваемых за {years.label(year)} учебный год",
-            details=listed([self._words(one) for one in found]),
+            details=listed(found, self._words),
         )
 
     def _words(self, one: _Mean) -> str:
@@ -157,7 +182,7 @@ class MeanBelow(Predicate):
             Comparison(
                 "mean", f"{years.label(year)}: {self._words(one)}", year, one.met, one.counted.work,
                 one.counted.participants, one.counted.low, one.value, one.reference,
-                reference=one.origin or LEVEL_WORDS[one.level], source=one.counted.result.source,
+                reference=one.origin or LEVEL_WORDS[one.level], source=one.counted.source,
             )
             for one in self.means(case, year)
         ]  # fmt: skip
@@ -182,6 +207,11 @@ class JointFails(Predicate):
     percent: Decimal = argument(PERCENT)
     among: str = argument(LEVEL, MUNICIPALITY)
     works: Selection | None = works_argument()
+
+    @property
+    def gathers(self) -> Hashable:
+        """The low results of the schools."""
+        return (self.name, self.works, self.among)
 
     def _low(self, case: Case, year: int) -> int | None:
         known = [count.low for count in case.counts(year, self.works) if count.low is not None]

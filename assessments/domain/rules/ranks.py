@@ -6,7 +6,7 @@ answer is «нельзя оценить».
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -36,6 +36,10 @@ from core.values import academic_year as years
 from core.values.wording import NBSP, counted
 
 WORST, BEST, FLOOR, CEIL, PER_WORK, TOGETHER = "worst", "best", "floor", "ceil", "work", "together"
+
+
+_Value = tuple[Work | None, Fraction, int | None, int | None]
+"""A work (None for all together), the school's value, its participants and low results."""
 
 
 class _Standing(NamedTuple):
@@ -78,13 +82,22 @@ class Rank(PupilPredicate):
         return f"rank|{self.measure}|{self.per}|{self.min_participants}|{self.works!r}"
 
     @property
+    def gathers(self) -> Hashable:
+        """The values of the schools."""
+        return (self.figure, self.among)
+
+    @property
     def context_needs(self) -> frozenset[str]:
         """The index, where places go by it; places by results look at no context."""
         return frozenset({INDEX}) if self.measure == INDEX else frozenset()
 
-    def _values(
-        self, case: Case, year: int
-    ) -> Iterator[tuple[Work | None, Fraction, int | None, int | None]]:
+    def _values(self, case: Case, year: int) -> list[_Value]:
+        return case.once(self._measured, year)
+
+    def _measured(self, case: Case, year: int) -> list[_Value]:
+        return list(self._each(case, year))
+
+    def _each(self, case: Case, year: int) -> Iterator[_Value]:
         if self.measure == INDEX:
             context = case.context(year)
             if context is not None and context.index is not None:
@@ -99,9 +112,9 @@ class Rank(PupilPredicate):
                 yield None, found[0], found[1], low if self.measure == LOW_SHARE else None
             return
         for count in counts:
-            value = measure(count)
-            if value is not None and count.participants >= self.min_participants:
-                yield count.work, value, count.participants, count.low
+            ratio = measure(count)
+            if ratio is not None and count.participants >= self.min_participants:
+                yield count.work, Fraction(*ratio), count.participants, count.low
 
     def _key(self, case: Case, year: int, work: Work | None) -> Key | None:
         place = case.facts.places.get(self.among)
@@ -142,6 +155,9 @@ class Rank(PupilPredicate):
 
     def standings(self, case: Case, year: int) -> list[_Standing]:
         """Where the school stands by each work, or by all together."""
+        return case.once(self._standings, year)
+
+    def _standings(self, case: Case, year: int) -> list[_Standing]:
         found = []
         for work, value, participants, low in self._values(case, year):
             distribution = self._distribution(case, year, work)
@@ -171,7 +187,7 @@ class Rank(PupilPredicate):
         """Whether the school would be within the limit, the other schools staying as they are."""
         if count.low is None or count.participants < self.min_participants:
             return False
-        distribution = self._distribution(case, count.result.academic_year, count.work)
+        distribution = self._distribution(case, count.year, count.work)
         if distribution is None or count.share is None:
             return False
         value = Fraction(100 * low, count.participants)
@@ -197,7 +213,7 @@ class Rank(PupilPredicate):
         said.update(one.work for one in found if one.work)
         return Phrase(
             lead=f"{self._group()}{self._when(case, year)}",
-            details=listed([self._standing_words(one) for one in found]),
+            details=listed(found, self._standing_words),
         )
 
     def _when(self, case: Case, year: int) -> str:
@@ -255,7 +271,7 @@ class Rank(PupilPredicate):
         if self.measure == INDEX and context is not None:
             return context.sources.get(INDEX)
         count = case.count(work, year) if work else None
-        return count.result.source if count else None
+        return count.source if count else None
 
     def _margin(self, case: Case, year: int, one: _Standing) -> int | None:
         count = case.count(one.work, year) if one.work else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
 
@@ -40,7 +41,7 @@ class Part:
                     yield Work(procedure, subject, grade)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """A choice of works, in the order in which people list them."""
 
@@ -48,7 +49,14 @@ class Selection:
 
     def has(self, work: Work) -> bool:
         """Whether the selection speaks of `work`."""
-        return any(part.has(work) for part in self.parts)
+        if work not in self._known:
+            self._known[work] = any(part.has(work) for part in self.parts)
+        return self._known[work]
+
+    @cached_property
+    def _known(self) -> dict[Work, bool]:
+        """Answers given before: there are few works, asked about for every school."""
+        return {}
 
     def works(self) -> tuple[Work, ...]:
         """The works that are known by name: those of which a school can say «нет данных»."""

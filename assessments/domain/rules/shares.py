@@ -55,7 +55,7 @@ def margin(low: int, participants: int, ratio: Ratio) -> int:
 
 
 def _worst_first(counts: list[Count]) -> list[Count]:
-    return sorted(counts, key=_weight)
+    return sorted(counts, key=_weight) if len(counts) > 1 else counts
 
 
 def _weight(count: Count) -> tuple[int, Work]:
@@ -63,9 +63,8 @@ def _weight(count: Count) -> tuple[int, Work]:
     return (-((count.low or 0) * _SCALE // count.participants), count.work)
 
 
-def _with_share(count: Count, limit: Decimal) -> str:
-    share = percent(count.share or Fraction(0), Fraction(limit))
-    return f"{count.work.title}{NBSP}— {share}"
+def _with_share(count: Count, limit: Fraction) -> str:
+    return f"{count.work.title}{NBSP}— {percent(count.share or Fraction(0), limit)}"
 
 
 def _no_data(year: int) -> str:
@@ -151,10 +150,11 @@ class LowProcedures(OfWorks):
         met = _worst_first(self.met(case, year))
         said.update(count.work for count in met)
         when = "" if year == case.year else f" за {years.label(year)} учебный год"
+        limit = Fraction(self.share)
         return Phrase(
             lead=f"низкие результаты по {counted(len(met), *_PROCEDURES)}{when}",
             limit=f"при пороге {self.at_least}",
-            details=listed([_with_share(count, self.share) for count in met]),
+            details=listed(met, lambda count: _with_share(count, limit)),
         )
 
     def compare(self, case: Case, year: int) -> list[Comparison]:
@@ -196,11 +196,12 @@ class Share(OfWorks):
         return self.from_.as_integer_ratio(), self.below.as_integer_ratio()
 
     def _meets(self, case: Case, count: Count, low: int) -> bool:
-        lower, upper = self.ratios
+        (lower, of_lower), (upper, of_upper) = self.ratios
+        participants = count.participants
         return (
-            count.participants >= self.min_participants
-            and reaches(low, count.participants, lower)
-            and not reaches(low, count.participants, upper)
+            participants >= self.min_participants
+            and 100 * low * of_lower >= lower * participants
+            and 100 * low * of_upper < upper * participants
         )
 
     def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
@@ -212,9 +213,10 @@ class Share(OfWorks):
         met = _worst_first(self.met(case, year))
         said.update(count.work for count in met)
         limits = f"{plain(self.from_)}–{plain(self.below)}"
+        limit = Fraction(self.below)
         return Phrase(
             lead=f"доля не преодолевших порог в пределах {limits}{NBSP}%",
-            details=listed([_with_share(count, self.below) for count in met]),
+            details=listed(met, lambda count: _with_share(count, limit)),
         )
 
     def describe(self) -> str:
@@ -247,7 +249,7 @@ class Fails(OfWorks):
         return Phrase(
             lead=f"есть не преодолевшие порог в {years.label(year)} учебном году",
             details=listed(
-                [f"{one.work.title}{NBSP}— {one.low} из {one.participants}" for one in met]
+                met, lambda one: f"{one.work.title}{NBSP}— {one.low} из {one.participants}"
             ),
         )
 
@@ -259,7 +261,7 @@ class Fails(OfWorks):
                 self._meets(case, count, count.low or 0), count.work, count.participants, count.low,
                 value=Fraction(count.low or 0), limit=Fraction(self.at_least),
                 margin=(count.low or 0) - self.at_least + ((count.low or 0) >= self.at_least),
-                source=count.result.source,
+                source=count.source,
             )
             for count in self.known(case, year)
         ]  # fmt: skip

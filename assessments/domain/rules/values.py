@@ -7,32 +7,33 @@ from fractions import Fraction
 
 from assessments.domain import measures
 from assessments.domain.rules.cases import INDEX, Count
+from assessments.domain.rules.sums import Ratio, WeightedSum
 
 LOW_SHARE, MARK, SCORE, QUALITY = "low_share", "mark", "score", "quality"
-Measure = Callable[[Count], Fraction | None]
+Measure = Callable[[Count], Ratio | None]
 
 
-def mean_mark(count: Count) -> Fraction | None:
+def mean_mark(count: Count) -> Ratio | None:
     """Mean mark; None where the file gives no marks."""
-    marks = count.result.marks
-    return measures.mean_mark(marks) if marks else None
+    marks = count.marks
+    return (measures.mark_sum(marks), marks.total) if marks and marks.total else None
 
 
-def mean_score(count: Count) -> Fraction | None:
+def mean_score(count: Count) -> Ratio | None:
     """Mean score, primary or of the scale of 100; None where the file gives none."""
-    score = count.result.mean_score
-    return None if score is None else Fraction(score)
+    score = count.mean_score
+    return None if score is None else score.as_integer_ratio()
 
 
-def quality(count: Count) -> Fraction | None:
+def quality(count: Count) -> Ratio | None:
     """Share of marks 4 and 5, %."""
-    marks = count.result.marks
-    return measures.quality_rate(marks) if marks else None
+    marks = count.marks
+    return (100 * (marks.fours + marks.fives), marks.total) if marks and marks.total else None
 
 
-def low_share(count: Count) -> Fraction | None:
+def low_share(count: Count) -> Ratio | None:
     """Share of low results, %."""
-    return count.share
+    return None if count.low is None else (100 * count.low, count.participants)
 
 
 MEASURES: dict[str, Measure] = {
@@ -52,10 +53,10 @@ def together(counts: Sequence[Count], measure: Measure) -> tuple[Fraction, int] 
 
     Works that do not give the measure are left out; None where none gives it.
     """
-    known = [
-        (value, count.participants) for count in counts if (value := measure(count)) is not None
-    ]
-    number = sum(weight for _, weight in known)
-    if not number:
-        return None
-    return sum((value * weight for value, weight in known), Fraction(0)) / number, number
+    found = WeightedSum()
+    for count in counts:
+        ratio = measure(count)
+        if ratio is not None:
+            found.add(ratio, count.participants)
+    mean = found.mean()
+    return None if mean is None else (mean, found.participants)

@@ -9,30 +9,26 @@ rows are read again. Kept rows are forgotten after an hour in any case.
 from __future__ import annotations
 
 import uuid
-from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from decimal import Decimal
+from collections import OrderedDict
+from collections.abc import Collection
 from threading import Lock
-from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
 
-from assessments.domain.marks import MarkCounts
-from assessments.domain.procedures import Procedure, Work
-from assessments.domain.results import Result as ResultValue
-from assessments.domain.what_if import Ledger
+from assessments.domain.what_if import Group, Ledger, Row
 from assessments.models import Result
 from schools.models import Municipality
 
 ROWS_KEPT = 300_000
 """Results that one process keeps at once: some 120 MB, four regions of 1,000 schools."""
 SECONDS_KEPT = 3600
+GROUP = ("procedure", "subject", "grade", "academic_year")
 COLUMNS = (
-    "school_id", "procedure", "subject", "grade", "academic_year", "participants", "twos",
-    "threes", "fours", "fives", "below_minimum", "below_entry_minimum", "mean_score", "recovered",
+    "school_id", "participants", "twos", "threes", "fours", "fives", "below_minimum",
+    "below_entry_minimum", "mean_score",
 )  # fmt: skip
-Row = tuple[Any, ...]
+Rows = dict[Group, list[Row]]
 
 
 class _Shelf:
@@ -77,7 +73,7 @@ def ledgers_of(municipality_ids: Collection[int]) -> dict[int, Ledger]:
             found[pk] = ledger
     missing = [pk for pk in versions if pk not in found]
     for pk, rows in _rows(missing, versions).items():
-        found[pk] = Ledger(_values(rows))
+        found[pk] = Ledger(rows)
         _SHELF.put(pk, versions[pk], found[pk])
     return found
 
@@ -114,7 +110,7 @@ def _versions(municipality_ids: Collection[int]) -> dict[int, str]:
     return versions
 
 
-def _rows(municipality_ids: Collection[int], versions: dict[int, str]) -> dict[int, list[Row]]:
+def _rows(municipality_ids: Collection[int], versions: dict[int, str]) -> dict[int, Rows]:
     """Compact rows from the shared cache, else from the database."""
     if not municipality_ids:
         return {}
@@ -125,33 +121,19 @@ def _rows(municipality_ids: Collection[int], versions: dict[int, str]) -> dict[i
     if missing:
         read = _read(missing)
         for pk in missing:
-            found[pk] = read.get(pk, [])
+            found[pk] = read.get(pk, {})
         cache.set_many({keys[pk]: found[pk] for pk in missing}, timeout=SECONDS_KEPT)
     return found
 
 
-def _read(municipality_ids: Collection[int]) -> dict[int, list[Row]]:
+def _read(municipality_ids: Collection[int]) -> dict[int, Rows]:
     rows = (
         Result.objects.filter(school__municipality__in=municipality_ids)
         .first_results()
-        .values_list("school__municipality_id", *COLUMNS)
+        .values_list("school__municipality_id", *GROUP, *COLUMNS)
     )
-    found: dict[int, list[Row]] = defaultdict(list)
-    for pk, *row in rows.iterator(chunk_size=5000):
-        found[pk].append(tuple(str(one) if isinstance(one, Decimal) else one for one in row))
-    return dict(found)
-
-
-def _values(rows: Iterable[Row]) -> Iterator[tuple[int, ResultValue]]:
-    works: dict[tuple[str, str, int], Work] = {}
-    for (school, procedure, subject, grade, year, participants, twos, threes, fours, fives, below,
-         entry, mean, recovered) in rows:  # fmt: skip
-        key = (procedure, subject, grade)
-        work = works.get(key)
-        if work is None:
-            work = works[key] = Work(Procedure(procedure), subject, grade)
-        marks = None if twos is None else MarkCounts(twos, threes, fours, fives)
-        yield school, ResultValue(
-            str(school), work, year, participants, marks, below, entry,
-            None if mean is None else Decimal(mean), recovered=recovered,
-        )  # fmt: skip
+    found: dict[int, Rows] = {}
+    for pk, procedure, subject, grade, year, *figures, mean in rows.iterator(chunk_size=5000):
+        group = found.setdefault(pk, {}).setdefault((procedure, subject, grade, year), [])
+        group.append((*figures, None if mean is None else str(mean)))
+    return found

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assessments.domain.classification import category_of, classify
+from assessments.domain.classification import category_of, classify, survey
 from assessments.domain.criteria import SHIPPED
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import SCORED, Procedure, Work
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
-from assessments.domain.rules.cases import SchoolFacts
+from assessments.domain.rules.cases import Context, SchoolFacts
+from assessments.domain.rules.shares import LowProcedures
 from assessments.domain.what_if import KEPT_CHOICES, Ledger, Trial
 
 YEARS = (2022, 2023, 2024)
@@ -51,8 +54,21 @@ def town(seed, schools=12):
     }  # fmt: skip
 
 
+def rows_of(results):
+    """The same as the ledger takes it."""
+    rows = {}
+    for school, some in results.items():
+        for one in some:
+            marks = one.marks or (None,) * 4
+            mean = None if one.mean_score is None else str(one.mean_score)
+            rows.setdefault((*one.work, one.academic_year), []).append(
+                (school, one.participants, *marks, one.below_minimum, one.below_entry_minimum, mean)
+            )
+    return rows
+
+
 def trial_of(results, criteria, **asked):
-    ledger = Ledger((school, one) for school, some in results.items() for one in some)
+    ledger = Ledger(rows_of(results))
     everybody = list(results)
     return Trial(ledger, criteria, 2024, dict.fromkeys(YEARS, everybody), **asked)
 
@@ -81,14 +97,56 @@ def test_tried_criteria_say_what_a_calculation_says(key):
             )
 
 
-def test_the_same_ledger_answers_for_other_parameters_and_other_works():
-    results = town(7)
-    ledger = trial_of(results, SHIPPED["federal-30-2"]).ledger
-    for setting in ("threshold=20", "vpr_grades=5", "ege_russian_minimum=36", "threshold=30"):
-        criteria = SHIPPED["federal-30-2"].with_setting(setting)
-        trial = Trial(ledger, criteria, 2024, {2024: list(results)})
-        found = {school: one.category for school, one in trial.tried().items()}
-        assert found == categories(results, criteria, 2024)
+MOVES = (
+    "threshold=20", "k=1", "k=3", "min_participants=5", "at_risk_share=10", "at_risk_growth=5",
+    "vpr_grades=5", "ege_russian_minimum=36", "repeat_years=3", "years=2", "min_fails=2",
+    "worst_percent=40", "best_percent=50", "context_percent=50", "rank_rounding=ceil",
+    "mean_measures=mark", "corridors=РУ 4: 15/40/5",
+)  # fmt: skip
+
+
+def context_of(dice):
+    """The index of a year, now and then unknown."""
+    return Context(Fraction(dice.randint(0, 40), 4) if dice.random() < 0.8 else None)
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+@given(seed=st.integers(0, 10**6), asked=st.lists(st.sampled_from(MOVES), min_size=2, max_size=5))
+@settings(max_examples=8)
+def test_a_moved_parameter_is_answered_as_if_nothing_had_been_kept(key, seed, asked):
+    results, dice = town(seed, schools=8), random.Random(seed)
+    contexts = {school: {year: context_of(dice) for year in YEARS} for school in results}
+    facts = [SchoolFacts(str(one), results[one], contexts[one]) for one in results]
+    ledger = Ledger(rows_of(results))
+    # Each parameter moves on from what was tried before, and the first criteria come back.
+    tried = criteria = SHIPPED[key]
+    moves = [one for one in asked if one.partition("=")[0] in criteria.parameters]
+    for move in [*moves, None]:
+        tried = criteria if move is None else tried.with_setting(move)
+        for year in (2024, 2023):
+            trial = Trial(ledger, tried, year, {year: list(results)}, contexts=contexts)
+            landscape = survey(facts, tried, academic_year=year)
+            assert {str(school): one.category for school, one in trial.tried().items()} == {
+                one.school: category_of(one, tried, academic_year=year, landscape=landscape)
+                for one in facts
+            }
+
+
+def test_a_condition_that_has_not_moved_is_not_judged_again(monkeypatch):
+    results, judged = town(7), []
+    ledger = Ledger(rows_of(results))
+
+    def judge(self, case, year, known=LowProcedures.judge):
+        judged.append(self.at_least)
+        return known(self, case, year)
+
+    monkeypatch.setattr(LowProcedures, "judge", judge)
+    tried = [SHIPPED["federal-30-2"].with_setting(f"at_risk_share={share}") for share in (15, 10)]
+    Trial(ledger, tried[0], 2024, {2024: list(results)}).tried()
+    assert set(judged) == {1, 2}
+    judged.clear()
+    Trial(ledger, tried[1], 2024, {2024: list(results)}).tried()
+    assert judged == []
 
 
 def test_the_reason_is_the_one_of_a_calculation():
@@ -103,8 +161,8 @@ def test_the_reason_is_the_one_of_a_calculation():
 
 def with_low(one, low):
     if one.marks is None:
-        return replace(one, below_minimum=low)
-    return replace(one, marks=MarkCounts(low, one.participants - low, 0, 0))
+        return one._replace(below_minimum=low)
+    return one._replace(marks=MarkCounts(low, one.participants - low, 0, 0))
 
 
 def changed_by_one(some, step):

@@ -146,6 +146,15 @@ def test_places_are_those_of_counting_one_by_one(lows, percent, rounding):
         assert (verdict.category == "low_results") is (low > 0 and place <= limit)
 
 
+def test_two_limits_by_one_measure_count_each_school_once():
+    ranks = [
+        {"rank": {"measure": "low_share", "end": "worst", "percent": one}} for one in ("20", "40")
+    ]
+    facts = [failed(f"s{number:02d}", number) for number in range(1, 11)]
+    found = decided(own({"any": ranks}), facts)
+    assert {comparison.of for one in found for comparison in one.comparisons} == {10}
+
+
 def test_few_schools_give_most_of_the_fails():
     """12, 6, 6, 4, 2, 0 of 30: 12 are 40 %; with both sixes it is 80 %."""
     rules = own({"joint_fails": {"percent": "60"}})

@@ -1,0 +1,197 @@
+"""Criteria tried on the schools of one municipality: categories, years in the list, borders.
+
+The rules are judged by the predicates of a calculation; only the order of the work differs.
+A calculation takes a school and asks it all conditions; a trial takes a condition and asks all
+schools, so that its answers can be kept while other conditions change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from assessments.domain.classification import Verdict, classify_case, is_anything_known
+from assessments.domain.criteria.definitions import CategoryRule, Criteria, Plan
+from assessments.domain.rules import Category
+from assessments.domain.rules.cases import Case, Context, SchoolFacts
+from assessments.domain.rules.expressions import Join, Predicate, Rule, Truth
+from assessments.domain.rules.landscape import (
+    NO_REFERENCES,
+    Landscape,
+    Reference,
+    ReferenceKey,
+)
+from assessments.domain.way_out import distance_to_border
+from assessments.domain.what_if.ledgers import Ledger, choice_of
+
+
+class Tried(NamedTuple):
+    """What the tried criteria say of one school.
+
+    `listed_in` are the years in which it is in the list, the accounting year included, the
+    earliest first. `distance` is how many pupils are between it and the other side of the border
+    of the list; None where more than was asked for.
+    """
+
+    category: Category
+    listed_in: tuple[int, ...]
+    distance: int | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Criteria tried on the schools of one municipality.
+
+    `population` are the schools that worked, by academic year: the accounting year and those
+    before it to look back at. `border` is how many pupils away from the border are looked for.
+    `contexts` are by school, by year within.
+    """
+
+    ledger: Ledger
+    criteria: Criteria
+    academic_year: int
+    population: Mapping[int, Sequence[int]]
+    border: int = 0
+    references: Mapping[ReferenceKey, Reference] = field(default_factory=lambda: NO_REFERENCES)
+    contexts: Mapping[int, Mapping[int, Context]] = field(default_factory=dict)
+
+    def tried(self) -> dict[int, Tried]:
+        """Every school of the accounting year."""
+        plan = self.criteria.plan
+        listed = self._listed_before(plan)
+        rule = next((one.rule for one in plan.rules if one.category is Category.LOW_RESULTS), None)
+        found = {}
+        for school, category in self._held(self.academic_year).categories().items():
+            years = tuple(listed.get(school, ()))
+            if category is Category.LOW_RESULTS:
+                years = (*years, self.academic_year)
+            found[school] = Tried(category, years, self._distance(rule, school, category))
+        return found
+
+    def verdict(self, school: int) -> Verdict:
+        """The whole verdict with its reason, as a calculation gives it."""
+        return classify_case(self._held(self.academic_year).case(school), self.criteria.plan)
+
+    def _distance(self, rule: Rule | None, school: int, category: Category) -> int | None:
+        if rule is None or not self.border or category is Category.NO_DATA:
+            return None
+        return distance_to_border(
+            rule, self._held(self.academic_year).case(school),
+            holds=category is Category.LOW_RESULTS, at_most=self.border,
+        )  # fmt: skip
+
+    def _listed_before(self, plan: Plan) -> dict[int, list[int]]:
+        """Years before the accounting one in which a school is in the list."""
+        rules = _rules_up_to_list(plan)
+        found: dict[int, list[int]] = {}
+        for year in sorted(self.population):
+            if year != self.academic_year:
+                for school, category in self._held(year).given(rules).items():
+                    if category is Category.LOW_RESULTS:
+                        found.setdefault(school, []).append(year)
+        return found
+
+    @cached_property
+    def _years(self) -> dict[int, _Held]:
+        return {}
+
+    def _held(self, year: int) -> _Held:
+        if year not in self._years:
+            self._years[year] = _Held(self, year)
+        return self._years[year]
+
+
+class _Held:
+    """The schools of one accounting year held against the criteria, condition by condition."""
+
+    def __init__(self, trial: Trial, year: int) -> None:
+        self.year = year
+        self.schools = trial.population[year]
+        self._trial = trial
+        self._plan = trial.criteria.plan
+        self._landscape = Landscape(trial.references)
+        self._cases: dict[int, Case] = {}
+        self._answers: dict[tuple[Predicate, int], dict[int, Truth]] = {}
+        looked_at = range(year, year - self._plan.frame.years, -1)
+        self._counted = [(one, trial.ledger.counts(self._plan.frame, one)) for one in looked_at]
+        for leaf, back in self._plan.surveys:
+            self._landscape.include(self._surveyed(leaf, year - back))
+
+    def categories(self) -> dict[int, Category]:
+        """The category of every school."""
+        given = self.given(self._plan.rules)
+        return {
+            school: given[school] if school in given else self._without_rule(school)
+            for school in self.schools
+        }
+
+    def given(self, rules: Iterable[CategoryRule]) -> dict[int, Category]:
+        """The schools of which one of the rules is true, and what the first such rule gives."""
+        found: dict[int, Category] = {}
+        left = self.schools
+        for one in rules:
+            truths = self._truths(one.rule, self.year, left)
+            found |= {school: one.category for school, it in zip(left, truths, strict=True) if it}
+            left = [school for school, it in zip(left, truths, strict=True) if not it]
+        return found
+
+    def case(self, school: int) -> Case:
+        """One school; made once."""
+        found = self._cases.get(school)
+        if found is None:
+            facts = SchoolFacts(str(school), (), self._trial.contexts.get(school, {}))
+            counts = {one: by_school.get(school, ()) for one, by_school in self._counted}
+            found = Case(facts, self._plan.frame, self.year, self._landscape, counts)
+            self._cases[school] = found
+        return found
+
+    def _without_rule(self, school: int) -> Category:
+        is_known = is_anything_known(self._plan, self.case(school))
+        return Category.NONE if is_known else Category.NO_DATA
+
+    def _truths(self, rule: Rule, year: int, schools: Sequence[int]) -> list[Truth]:
+        """What a rule says of each of the schools."""
+        if isinstance(rule, Join):
+            parts = [self._truths(part, when, schools) for part, when in rule.parts_in(year)]
+            return [rule.join(truths) for truths in zip(*parts, strict=True)]
+        known = self._known(rule, year)
+        for school in schools:
+            if school not in known:
+                known[school] = rule.truth(self.case(school), year)
+        return [known[school] for school in schools]
+
+    def _known(self, leaf: Rule, year: int) -> dict[int, Truth]:
+        """What the condition has said before; conditions of schools' context begin anew."""
+        if isinstance(leaf, Predicate) and leaf.context_needs:
+            return self._answers.setdefault((leaf, year), {})
+        return self._trial.ledger.answers((leaf, *self._depends_on(leaf, year)))
+
+    def _surveyed(self, leaf: Predicate, year: int) -> Landscape:
+        """What the condition must know of the population."""
+        if leaf.context_needs:
+            return self._survey(leaf, year)
+        key = (leaf.gathers, *self._depends_on(leaf, year))
+        return self._trial.ledger.survey(key, lambda: self._survey(leaf, year))
+
+    def _survey(self, leaf: Predicate, year: int) -> Landscape:
+        found = Landscape()
+        for school in self.schools:
+            leaf.observe(self.case(school), year, found)
+        return found
+
+    def _depends_on(self, leaf: Rule, year: int) -> tuple[Hashable, ...]:
+        """Beside results: the works that count, the year, and whom a school is compared with."""
+        is_compared = isinstance(leaf, Predicate) and leaf.gathers is not None
+        return (choice_of(self._plan.frame), year, self._compared_with if is_compared else None)
+
+    @cached_property
+    def _compared_with(self) -> Hashable:
+        return (tuple(self.schools), frozenset(self._trial.references.items()))
+
+
+def _rules_up_to_list(plan: Plan) -> Sequence[CategoryRule]:
+    """The rules that decide whether a school is in the list: those that come first, and its own."""
+    places = [place for place, one in enumerate(plan.rules) if one.category is Category.LOW_RESULTS]
+    return plan.rules[: places[-1] + 1] if places else ()
