@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.domain.criteria.definitions import Criteria
 from assessments.domain.results import Result
-from assessments.domain.rules.cases import SchoolFacts
+from assessments.domain.rules.cases import Context, SchoolFacts
 from assessments.domain.rules.landscape import NO_REFERENCES, Reference, ReferenceKey
 
 
@@ -48,10 +48,7 @@ class InputDigest:
         if facts.school <= self._last:
             raise ValueError(f"school {facts.school} after {self._last}")
         self._last = facts.school
-        context = [
-            [year, str(one.index) if one.index is not None else None, sorted(one.flags.items())]
-            for year, one in sorted(facts.context.items())
-        ]
+        context = [_context(year, one) for year, one in sorted(facts.context.items())]
         results = sorted((_fingerprint(result) for result in facts.results), key=repr)
         self._add([facts.school, sorted(facts.places.items()), context, results])
 
@@ -87,6 +84,15 @@ def _reference(key: ReferenceKey, reference: Reference) -> list[Any]:
         key.level, key.year, work.procedure, work.subject, work.grade, key.measure,
         str(reference.value), reference.participants, reference.source,
     ]  # fmt: skip
+
+
+def _context(year: int, context: Context) -> list[Any]:
+    """Figures stand here only where rules look at any: other digests stay as they were."""
+    index = None if context.index is None else str(context.index)
+    said: list[Any] = [year, index, sorted(context.flags.items())]
+    if context.figures:
+        said.append([[key, str(one)] for key, one in sorted(context.figures.items())])
+    return said
 
 
 def _fingerprint(result: Result) -> list[Any]:

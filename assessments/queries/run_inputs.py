@@ -29,6 +29,7 @@ from assessments.domain.rules.cases import (
     Context,
     SchoolFacts,
 )
+from assessments.domain.rules.figures import MEASURED
 from assessments.domain.rules.landscape import Reference, ReferenceKey
 from assessments.domain.rules.values import MARK, SCORE
 from assessments.models import (
@@ -43,6 +44,7 @@ from assessments.models import (
 from assessments.queries.classification import VALUE_COLUMNS, schools_of, value_of
 from assessments.queries.objectivity import flags_of_years
 from schools.models import Municipality, School
+from schools.queries.context import KnownMeasure, measures_of_years
 from schools.queries.context_index import KnownIndex, indexes_of_years
 
 SCHOOLS_A_BATCH = 500
@@ -203,14 +205,16 @@ def references_of(
 class Conditions:
     """The conditions of schools in some years, as far as rules look at them.
 
-    `needs` are names of flags and `INDEX`. Signs of bias are by login and year, indexes by the
-    school's id and year; both have been found by comparing all schools of a municipality.
+    `needs` are names of flags and fields, and `INDEX`. Signs of bias are by login and year, indexes
+    by the school's id and year; both have been found by comparing all schools of a municipality.
+    `measures` are single context data by the school's id and year.
     """
 
     academic_years: Collection[int]
     needs: frozenset[str]
     bias: Mapping[tuple[str, int], bool]
     indexes: Mapping[tuple[int, int], KnownIndex]
+    measures: Mapping[tuple[int, int], Mapping[str, KnownMeasure]]
 
     def contexts(self, schools: Iterable[School]) -> dict[str, dict[int, Context]]:
         """By login and year; what is not known is absent."""
@@ -222,13 +226,15 @@ class Conditions:
     def _context(self, school: School, year: int) -> Context:
         flags = self._flags(school, year)
         sources = {name: _BIAS if name == BIAS else _REQUISITES for name in flags}
+        measures = self.measures.get((school.pk, year), {})
+        sources.update({key: _source(one.files) for key, one in measures.items()})
+        figures = {key: one.value for key, one in measures.items()}
         known = self.indexes.get((school.pk, year))
         if known is None:
-            return Context(None, flags, sources)
+            return Context(None, flags, sources, {}, figures)
         if known.value is None:
-            return Context(None, flags, sources, {INDEX: known.gap})
-        files = Source("; ".join(known.files), "", "")
-        return Context(known.value, flags, {**sources, INDEX: files})
+            return Context(None, flags, sources, {INDEX: known.gap}, figures)
+        return Context(known.value, flags, {**sources, INDEX: _source(known.files)}, {}, figures)
 
     def _flags(self, school: School, year: int) -> dict[str, bool]:
         said = {
@@ -254,7 +260,16 @@ def conditions_of(
     indexes = {}
     if INDEX in needs:
         indexes = indexes_of_years([place.pk for place in municipalities], academic_years)
-    return Conditions(academic_years, needs, bias, indexes)
+    measures = {}
+    fields = needs & MEASURED.keys()
+    if fields:
+        places = [place.pk for place in municipalities]
+        measures = measures_of_years(places, academic_years, fields)
+    return Conditions(academic_years, needs, bias, indexes, measures)
+
+
+def _source(files: Collection[str]) -> Source:
+    return Source("; ".join(files), "", "")
 
 
 def _mean(figures: dict[str, str]) -> Fraction | None:

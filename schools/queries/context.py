@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 from core.office.issues import Issue, Severity
 from core.ordering import NaturalKey
 from schools.domain.context.fields import BY_KEY, ContextField, Group, Kind, of_group
-from schools.domain.context.values import Value, doubts, measure_of, value_words
+from schools.domain.context.values import Value, doubts, measure_keys, measure_of, value_words
 from schools.domain.matching import How, KnownSchool, Match, Register
 from schools.models import ContextUpload, ContextValue, Municipality, School
 from schools.parsing.context import ReadSchool, ReadValue, from_draft
 
+TYPED_IN = "введено вручную"
+"""In place of a file, for figures that people entered in the portal."""
 Stored = dict[int, dict[str, ContextValue]]
 """Values by school and field."""
 
@@ -45,6 +47,44 @@ def figures_of(
             if row.field in BY_KEY:
                 found.setdefault(row.school_id, {})[row.field] = row
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMeasure:
+    """A measure of a school in a year, exact, with the files that its figures are from."""
+
+    value: Fraction
+    files: tuple[str, ...]
+
+
+def measures_of_years(
+    municipality_ids: Collection[int], academic_years: Collection[int], fields: Collection[str]
+) -> dict[tuple[int, int], dict[str, KnownMeasure]]:
+    """By school and academic year, what `measure_of` says of these fields; one query.
+
+    What has no data is absent.
+    """
+    asked = {key for one in fields for key in measure_keys(one)}
+    rows = ContextValue.objects.filter(
+        school__municipality__in=municipality_ids, academic_year__in=academic_years,
+        field__in=asked, number__isnull=False,
+    ).values_list("school", "academic_year", "field", "number", "upload__file_name")  # fmt: skip
+    values: dict[tuple[int, int], dict[str, tuple[Value, str]]] = {}
+    for school, year, key, number, file in rows:
+        if number is not None:
+            values.setdefault((school, year), {})[key] = (number, file or TYPED_IN)
+    return {key: dict(_known_measures(row, fields)) for key, row in values.items()}
+
+
+def _known_measures(
+    row: dict[str, tuple[Value, str]], fields: Collection[str]
+) -> Iterator[tuple[str, KnownMeasure]]:
+    plain = {key: value for key, (value, _) in row.items()}
+    for one in fields:
+        measure = measure_of(plain, one)
+        if measure is not None:
+            files = {row[key][1] for key in measure_keys(one) if key in row}
+            yield one, KnownMeasure(measure, tuple(sorted(files)))
 
 
 def values_of(stored: dict[str, ContextValue]) -> dict[str, Value]:

@@ -20,11 +20,9 @@ from schools.domain.context.index import (
 )
 from schools.domain.context.values import measure_keys, measure_of
 from schools.models import ContextValue, ContextWeights, Municipality, School
-from schools.queries.context import figures_of, values_of
+from schools.queries.context import TYPED_IN, figures_of, values_of
 
 SHOWN_WEIGHT_PLACES = 2
-TYPED_IN = "введено вручную"
-"""In place of a file, for figures that people entered in the portal."""
 
 
 def weights_of(municipality: Municipality) -> ContextWeights | None:

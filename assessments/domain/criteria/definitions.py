@@ -79,7 +79,7 @@ class Plan:
     grown: Grown | None
     counts_low: bool
     context_needs: frozenset[str]
-    """What of schools' context the rules look at: names of flags, `INDEX`."""
+    """What of schools' context the rules look at: names of flags and fields, `INDEX`."""
 
     @property
     def needs_survey(self) -> bool:

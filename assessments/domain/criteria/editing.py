@@ -38,6 +38,7 @@ PREDICATE_TITLES = {
     "outside_corridor": "доли отметок вне коридора",
     "participants": "число участников",
     "flag": "особенность школы",
+    "context": "показатель контекстных данных",
 }
 ARGUMENT_TITLES = {
     "at_least": "не меньше скольких", "share": "доля, %", "min_participants":
@@ -48,6 +49,8 @@ ARGUMENT_TITLES = {
     "rounding": "округление числа школ", "measures": "какие средние", "references":
     "с какими территориями", "sigmas": "на сколько σ ниже", "corridors": "коридоры отметок",
     "flag": "особенность", "number": "не меньше скольких",
+    "field": "показатель", "limit": "не меньше или не больше",
+    "value": "значение: доля в процентах или число",
 }  # fmt: skip
 
 Path = tuple[int, ...]

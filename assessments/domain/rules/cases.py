@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 MUNICIPALITY, REGION, COUNTRY = "municipality", "region", "country"
 LEVELS = (MUNICIPALITY, REGION, COUNTRY)
 INDEX = "index"
-"""What a rule asks a context for beside flags: the index of social wellbeing."""
+"""What a rule asks a context for beside flags and figures: the index of social wellbeing."""
 OWN_MUNICIPALITY: Mapping[str, str] = {MUNICIPALITY: ""}
 
 
@@ -31,14 +31,16 @@ class Context:
 
     `index` is the index of social wellbeing among the schools of the municipality that worked in
     the year (DOMAIN.md 2.2: higher is better), `flags` are yes/no facts by name: `correctional`,
-    `evening`, `bias` and so on (DOMAIN.md 1.2, 2.4). `sources` say by the same names, or `INDEX`,
-    where they are from; `gaps` what was missing for an index that is not there.
+    `evening`, `bias` and so on (DOMAIN.md 1.2, 2.4). `figures` are context data by their fields:
+    shares in per cent of parts, other numbers as they are. `sources` say by the same names, or
+    `INDEX`, where they are from; `gaps` what was missing for an index that is not there.
     """
 
     index: Fraction | None = None
     flags: Mapping[str, bool] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     gaps: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Predicate(Rule):
 
     @property
     def context_needs(self) -> frozenset[str]:
-        """What of the school's context the predicate looks at: names of flags, `INDEX`."""
+        """What of the context the predicate looks at: names of flags and fields, `INDEX`."""
         return frozenset()
 
     def truth(self, case: Case, year: int, given: Given = NOTHING_GIVEN) -> Truth:

@@ -124,6 +124,13 @@ def _factor(text: str) -> Decimal:
     return value
 
 
+def _amount(text: str) -> Decimal:
+    value = _decimal(text)
+    if not 0 <= value < 1_000_000:
+        raise ValueError(text)
+    return value
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
 
@@ -180,6 +187,7 @@ def _corridor(text: str) -> Corridor:
 
 PERCENT = Kind(_percent, "число больше 0 и не больше 100")
 FACTOR = Kind(_factor, "число от 0 до 10")
+AMOUNT = Kind(_amount, "число от 0 до 1 000 000")
 COUNT = whole(1)
 NUMBER = whole(0)
 YEARS = whole(1, _YEARS_BACK)

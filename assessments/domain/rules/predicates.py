@@ -3,6 +3,7 @@
 from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.conditions import Flag, OutsideCorridor, Participants
 from assessments.domain.rules.expressions import Predicate
+from assessments.domain.rules.figures import ContextFigure
 from assessments.domain.rules.population import JointFails, MeanBelow
 from assessments.domain.rules.ranks import Rank
 from assessments.domain.rules.shares import Fails, LowProcedures, Share
@@ -19,4 +20,5 @@ PREDICATES: dict[str, type[Predicate]] = {
     OutsideCorridor.name: OutsideCorridor,
     Participants.name: Participants,
     Flag.name: Flag,
+    ContextFigure.name: ContextFigure,
 }

@@ -238,7 +238,7 @@ class Rank(PupilPredicate):
     def _standing_words(self, one: _Standing) -> str:
         subject = f"{one.work.title}{NBSP}— " if one.work else ""
         if self.measure == INDEX:
-            subject = f"индекс{NBSP}— "
+            subject = f"индекс{NBSP}"
         return (
             f"{subject}{in_words(one.value, self.measure)}, место {one.place} из {one.of}, "
             f"в группу входит {counted(one.limit, 'место', 'места', 'мест')}"

@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from assessments.actions.classifying import carry_out_run, create_run
+from assessments.actions.classifying import carry_out_run, create_run, create_run_at
 from assessments.actions.importing import confirm_import, draft_import
 from assessments.domain.criteria import read_definition, shipped
+from assessments.models import RunPlace
 from assessments.queries.run_inputs import conditions_of
 from schools.models import ContextUpload, ContextValue, ContextWeights, School
 
@@ -77,7 +78,7 @@ def test_the_lowest_quarter_by_the_index_is_found_with_figure_place_and_file(kno
     verdict = run.verdicts.get(school=known.school)
     assert verdict.reason == (
         "Неблагоприятные условия: среди 25\u00a0% школ муниципалитета с наименьшим индексом "
-        "социального благополучия: индекс\u00a0— −1,00, место 1 из 4, в группу входит 1\u00a0место."
+        "социального благополучия: индекс\u00a0−1,00, место 1 из 4, в группу входит 1\u00a0место."
     )
     (finding,) = verdict.findings
     assert (finding["value"], finding["place"], finding["of"]) == ("-1.00", 1, 4)
@@ -161,6 +162,37 @@ def test_a_flag_that_no_rule_asks_for_changes_nothing(known):
     )  # fmt: skip
 
 
+def test_several_factors_of_the_context_put_a_school_at_risk(known, count_queries):
+    rules = own({"at_least": {"number": 2, "rules": [
+        {"context": {"field": "single_parent", "limit": "at_least", "value": "30"}},
+        {"context": {"field": "вакансий учителей", "limit": "at_least", "value": "2"}},
+        {"context": {"field": "distance", "limit": "at_least", "value": "40"}},
+    ]}})  # fmt: skip
+    for school, number in ((known.school, 3), (known.other_school, 5), (known.fourth, 0)):
+        ContextValue.objects.create(
+            school=school, academic_year=YEAR, field="vacancies", number=number
+        )
+    before = run_by(known, rules)
+    assert categories(before) == {
+        "edu980001": "at_risk", "edu980002": "none", "edu980003": "none", "edu980004": "none",
+    }  # fmt: skip
+    verdict = before.verdicts.get(school=known.school)
+    assert verdict.reason == (
+        "В зоне риска: из неполных семей\u00a0— 40\u00a0% (не меньше 30\u00a0%); "
+        "вакансий учителей\u00a0— 3 (не меньше 2)."
+    )
+    assert [one["source"]["file"] for one in verdict.findings] == [
+        "Социальный паспорт.xlsx", "введено вручную",
+    ]  # fmt: skip
+    unsure = before.verdicts.get(school=known.other_school)
+    assert "расстояние до районного центра: нет данных за 2024/25" in " ".join(unsure.unjudged)
+
+    families(known.branch, 21)
+    assert run_by(known, rules).input_digest != before.input_digest
+    places = [known.office, known.other_office]
+    assert count_queries(lambda: conditions_of(places, [YEAR], rules.plan.context_needs)) == 1
+
+
 def test_two_years_in_adverse_conditions_need_both(known):
     rule = {"rank": {"measure": "index", "end": "worst", "percent": "25"}}
     rules = own({"in_years": {"at_least": 2, "of": 2, "rule": rule}})
@@ -218,4 +250,20 @@ def test_the_page_of_a_verdict_names_the_index_and_its_file(client, known):
     client.force_login(known.coordinator)
     page = client.get(reverse("assessments:verdict", args=[run.pk, "edu980001"])).text
     assert "Социальный паспорт.xlsx" in page
-    assert "индекс\u00a0— −1,00, место 1 из 4" in page
+    assert "индекс\u00a0−1,00, место 1 из 4" in page
+
+
+def test_in_a_calculation_of_a_region_indexes_are_compared_within_each_municipality(known):
+    ContextWeights.objects.create(
+        municipality=known.other_office, version=1, weights={"single_parent": "1"},
+        normalisation="z_score", least_coverage=100, set_by_name="Заречная В. В.",
+    )  # fmt: skip
+    families(known.foreign_school, 99)
+    run = create_run_at(
+        place=RunPlace(region=known.region), academic_year=YEAR, by=None,
+        criteria=ADVERSE.with_setting("context_percent=50"),
+    )  # fmt: skip
+    run = carry_out_run(run.pk)
+    found = run.verdicts.get(school=known.foreign_school)
+    assert (found.category, found.findings[0]["of"]) == ("none", 1)
+    assert run.verdicts.get(school=known.school).findings[0]["of"] == 4

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.domain.classification import classify_school, observe_school, survey
-from assessments.domain.criteria import read_definition, shipped
+from assessments.domain.criteria import DefinitionError, read_definition, shipped
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result
@@ -188,7 +188,7 @@ def test_an_index_that_is_not_there_says_what_it_lacks():
     assert [one.reason for one in decided(rules, facts)] == [
         (
             "Неблагоприятные условия: среди 50\u00a0% школ муниципалитета с наименьшим индексом "
-            "социального благополучия: индекс\u00a0— −1,00, место 1 из 2, в группу входит "
+            "социального благополучия: индекс\u00a0−1,00, место 1 из 2, в группу входит "
             "1\u00a0место."
         ),
         "Не в перечне: условия критериев не выполнены.",
@@ -208,6 +208,39 @@ def test_indexes_of_different_municipalities_are_not_compared():
     (first, _) = decided(rules, facts)
     assert first.category == "no_data"
     assert first.reason.endswith("индексы разных муниципалитетов не сравниваются.")
+
+
+def families(school, share):
+    figures = {} if share is None else {"single_parent": Fraction(share)}
+    return SchoolFacts(school, context={YEAR: Context(figures=figures)})
+
+
+def test_a_figure_of_the_context_is_held_against_its_limit_exactly():
+    rule = {"context": {"field": "из неполных семей", "limit": "at_least", "value": "33,4"}}
+    facts = [families("a", "33.4"), families("b", Fraction(100, 3)), families("c", None)]
+    found = decided(own(rule), facts)
+    assert [one.category.value for one in found] == ["low_results", "none", "no_data"]
+    assert found[0].reason == (
+        "В перечне: из неполных семей\u00a0— 33,4\u00a0% (не меньше 33,4\u00a0%)."
+    )
+    assert own(rule).plan.context_needs == {"single_parent"}
+
+
+def test_a_lower_limit_and_a_number_without_a_share():
+    rule = {"not": {"context": {"field": "vacancies", "limit": "at_most", "value": 2}}}
+    facts = [
+        SchoolFacts(str(number), context={YEAR: Context(figures={"vacancies": Fraction(number)})})
+        for number in (2, 3)
+    ]
+    found = decided(own(rule), facts)
+    assert [one.category.value for one in found] == ["none", "low_results"]
+    assert "вакансий учителей\u00a0— 3 (не больше 2)" in found[1].comparisons[0].words
+
+
+@pytest.mark.parametrize("field", ["single_parent_share", "settlement", "счастье", ""])
+def test_fields_that_are_no_numbers_are_refused_in_words(field):
+    with pytest.raises(DefinitionError, match="показатель контекстных данных"):
+        own({"context": {"field": field, "limit": "at_least", "value": "1"}})
 
 
 def test_only_what_rules_look_at_is_asked_of_the_context():
