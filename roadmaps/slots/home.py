@@ -14,10 +14,9 @@ from roadmaps.queries import progress
 from roadmaps.queries import review as review_queries
 from roadmaps.queries import work as queries
 from roadmaps.queries.attention import concerns_of
-from roadmaps.queries.date_requests import requests_waiting_for
 from roadmaps.queries.observation import region_of
 from roadmaps.queries.rollups import rules_with_dates
-from roadmaps.queries.school_plans import checks_waiting_for
+from roadmaps.queries.waiting import number_waiting_for
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
@@ -51,16 +50,7 @@ def waiting_count(user: Any) -> int:
     """How much waits for the person: work handed in, other dates asked for, plans of schools."""
     if not reviews_work(user):
         return 0
-    work, *others = (
-        waiting.order_by().values_list("pk")
-        for waiting in (
-            queries.bare_waiting_for(user),
-            requests_waiting_for(user),
-            checks_waiting_for(user),
-        )
-    )
-    # The menu of every page says it: one query for all three.
-    return work.union(*others, all=True).count()
+    return number_waiting_for(user)
 
 
 def own_work(user: Any, today: date) -> list[Panel]:
