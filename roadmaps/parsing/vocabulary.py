@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from roadmaps.parsing.calendars import calendar_span
 from roadmaps.parsing.wording import heading_key
 
 MAX_HEADING = 160
+KEPT_HEADINGS = 2000
 _LONG_HEADING = 90
 
 
@@ -272,16 +274,23 @@ def match_heading(
         return (Match(Role.BASELINE if _REACHED.search(key) else Role.YEAR, 1.0),)
     if calendar_span(heading):
         return (Match(Role.MONTH, 1.0),)
-    # Narrow columns break words by hand: «ответст-венный».
-    unbroken = key.replace("-", "")
-    found = [
-        Match(role, score)
-        for role, patterns in _PATTERNS.items()
-        if (score := max(_score(key, patterns), _score(unbroken, patterns))) > 0
-    ]
+    found = _matches_of(key)
     if not found and " " in key:
         # A line break inside a word: «Меро приятия».
         return match_heading(key.replace(" ", ""))
+    return found
+
+
+@lru_cache(maxsize=KEPT_HEADINGS)
+def _matches_of(key: str) -> tuple[Match, ...]:
+    """By the stems alone. A reader asks about the same cells in several ways, hence the cache."""
+    # Narrow columns break words by hand: «ответст-венный».
+    ways = {key, key.replace("-", "")}
+    found = [
+        Match(role, score)
+        for role, patterns in _PATTERNS.items()
+        if (score := max(_score(way, patterns) for way in ways)) > 0
+    ]
     return tuple(sorted(found, key=lambda match: -match.score))
 
 
