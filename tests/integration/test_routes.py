@@ -6,15 +6,16 @@ A new address, or a method that an address begins to take, fails here until it h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings as portal_settings
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.web.display import COOKIE
@@ -65,7 +66,7 @@ def ask(scene: Scene, line: Line, person: str, method: str = "") -> Answer:
     client = signed_in(scene, person)
     asked = urlencode(query(scene, line))
     with transaction.atomic():
-        with CaptureQueriesContext(connection) as queries:
+        with written() as writes:
             if method == "GET":
                 response = client.get(address, query(scene, line))
             elif method == "POST":
@@ -74,13 +75,23 @@ def ask(scene: Scene, line: Line, person: str, method: str = "") -> Answer:
                 response = client.generic(method, address, QUERY_STRING=asked)
         response.getvalue() if response.streaming else None
         transaction.set_rollback(True)
-    writes = [
-        found["sql"]
-        for found in queries
-        if found["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
-        and (method != "GET" or "django_session" not in found["sql"])
-    ]
-    return Answer(response, writes)
+    return Answer(
+        response, [sql for sql in writes if method != "GET" or "django_session" not in sql]
+    )
+
+
+@contextmanager
+def written() -> Iterator[list[str]]:
+    """The statements that write, without their values: with them each would be a query more."""
+    found: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            found.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield found
 
 
 def outcome(line: Line, answer: Answer) -> str:
@@ -148,7 +159,11 @@ def test_nothing_of_another_municipality_is_there() -> None:
         assert (line.expected["stranger"], line.expected["nobody"]) == ("404", "404"), line
 
 
-@pytest.mark.parametrize("line", OF_OBJECTS, ids=str)
+# Cases of an address differ in their objects and in what is sent; here there is neither.
+PLAIN = list({(line.method, line.route): line for line in reversed(OF_OBJECTS)}.values())
+
+
+@pytest.mark.parametrize("line", PLAIN, ids=str)
 def test_numbers_that_do_not_exist_are_not_found(scene: Scene, line: Line) -> None:
     own = arguments(scene, line)
     client = signed_in(scene, "coordinator")

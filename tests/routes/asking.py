@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 from django.conf import settings as portal_settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver
@@ -48,25 +50,50 @@ OF_OBJECTS = [
 
 def arguments(scene: Scene, line: Line) -> list[Any]:
     """Of the address of `line`."""
-    return line.subject.arguments(scene).get(line.name, [])
+    return _arguments(scene, line.subject).get(line.name, [])
 
 
 def query(scene: Scene, line: Line) -> dict[str, Any]:
     """Of the address of `line`."""
-    return line.subject.query(scene).get(line.name, {})
+    return _query(scene, line.subject).get(line.name, {})
 
 
 def sent(scene: Scene, line: Line, person: str) -> dict[str, Any]:
-    """What the form of `line` sends."""
-    return line.subject.forms(scene, person).get(line.name, {})
+    """What the form of `line` sends; files are at their beginning."""
+    given = _forms(scene, line.subject, person).get(line.name, {})
+    for value in given.values():
+        if isinstance(value, UploadedFile):
+            value.seek(0)
+    return given
+
+
+# A subject answers for all its lines together, some with a look at the database; the scene stands
+# still, so it is asked once.
+
+
+@cache
+def _arguments(scene: Scene, subject: Subject) -> dict[str, list[Any]]:
+    return subject.arguments(scene)
+
+
+@cache
+def _query(scene: Scene, subject: Subject) -> dict[str, dict[str, Any]]:
+    return subject.query(scene)
+
+
+@cache
+def _forms(scene: Scene, subject: Subject, person: str) -> dict[str, dict[str, Any]]:
+    return subject.forms(scene, person)
 
 
 @contextmanager
 def standing_scene(folder: Path) -> Iterator[Scene]:
     """The scene for many tests; whatever was written is undone at the end."""
+    static = folder / "static"
+    static.mkdir()
     plain = {
         "MEDIA_ROOT": folder / "media",
-        "STATIC_ROOT": folder,
+        "STATIC_ROOT": static,
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -28,9 +28,12 @@ from tests.scene.scales import scales_of_office
 from tests.scene.school_plans import plans_of_school
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """Rows of the home municipality; a plan nobody has uploaded yet; everybody's session."""
+    """Rows of the home municipality; a plan nobody has uploaded yet; everybody's session.
+
+    One scene equals only itself, so that what was read from it can be kept beside it.
+    """
 
     world: World
     roadmap: Any
