@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import docx
@@ -20,11 +21,20 @@ PLAN_HEADER = ("№", "Мероприятие", "Сроки", "Ответств�
 def plan_document(rows: Sequence[Sequence[str]], title: str = "Дорожная карта") -> bytes:
     """A Word document with one table of five columns; a row of one text is a section."""
     first = timezone.localdate().year
+    heading = f"{title} Приозёрного округа на {first}–{first + 1} годы"
+    return word_plan(
+        heading, "Цель: повысить результаты школ.", (PLAN_HEADER, *(tuple(row) for row in rows))
+    )
+
+
+@cache
+def word_plan(heading: str, goal: str, rows: tuple[tuple[str, ...], ...]) -> bytes:
+    """Two paragraphs and one table, written once for all tests that send the same."""
     document = docx.Document()
-    document.add_paragraph(f"{title} Приозёрного округа на {first}–{first + 1} годы")
-    document.add_paragraph("Цель: повысить результаты школ.")
-    table = document.add_table(rows=0, cols=len(PLAN_HEADER))
-    for row in (PLAN_HEADER, *rows):
+    document.add_paragraph(heading)
+    document.add_paragraph(goal)
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
         cells = table.add_row().cells
         if len(row) == 1:
             cells[0].merge(cells[-1]).text = row[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from datetime import date
 
-import docx
 import pytest
+
+from tests.scene.documents import word_plan
 
 TODAY = date(2026, 10, 22)
 HEADER = ("№", "Мероприятие", "Сроки исполнения", "Ответственные", "Итоговый документ")
@@ -22,22 +22,11 @@ ROWS = (
 
 def plan_document(rows: Sequence[Sequence[str]] = ROWS, title: str = "") -> bytes:
     """A Word document with one table; a row of one text is a section over the full width."""
-    document = docx.Document()
-    document.add_paragraph(
-        title or "Дорожная карта поддержки школ Приозёрного округа на 2026–2027 годы"
+    return word_plan(
+        title or "Дорожная карта поддержки школ Приозёрного округа на 2026–2027 годы",
+        "Цель: повысить результаты школ округа.",
+        (HEADER, *(tuple(row) for row in rows)),
     )
-    document.add_paragraph("Цель: повысить результаты школ округа.")
-    table = document.add_table(rows=0, cols=len(HEADER))
-    for row in (HEADER, *rows):
-        cells = table.add_row().cells
-        if len(row) == 1:
-            cells[0].merge(cells[-1]).text = row[0]
-            continue
-        for cell, text in zip(cells, row, strict=True):
-            cell.text = text
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 @pytest.fixture
