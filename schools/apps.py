@@ -27,13 +27,14 @@ class SchoolsConfig(AppConfig):
         from accounts.models import OutgoingLetter, User
         from accounts.trail import name_actions, name_subject, told_elsewhere
         from schools import trail_words
-        from schools.models import ContextUpload, Municipality, Partnership, School
+        from schools.models import ContextBatch, ContextUpload, Municipality, Partnership, School
 
         name_actions(trail_words.ACTIONS)
         name_subject(Municipality)
         name_subject(School, addresses=trail_words.schools)
         name_subject(Partnership, addresses=trail_words.partnerships)
         name_subject(ContextUpload, addresses=trail_words.context_files)
+        name_subject(ContextBatch, addresses=trail_words.context_batches)
         # The journal says how many schools a register brought.
         told_elsewhere(School, "add school")
         name_subject(User, "сотрудник", addresses=trail_words.people)

@@ -142,7 +142,7 @@ class ContextValueQuerySet(models.QuerySet[Any]):
 
 
 class ContextUploadQuerySet(models.QuerySet[Any]):
-    """Files with context data."""
+    """Files with context data, single or uploaded together."""
 
     def visible_to(self, user: Any) -> ContextUploadQuerySet:
         """The office and who observes its region."""

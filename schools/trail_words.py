@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from schools import queries
-from schools.models import ContextUpload, Partnership, School
+from schools.models import ContextBatch, ContextUpload, Partnership, School
 
 ACTIONS = {
     "remember school name": "запомнено название школы из файлов",
@@ -21,6 +21,7 @@ ACTIONS = {
     "set context weights": "веса индекса благополучия изменены",
     "set context data": "контекстные данные изменены",
     "load context data": "загружены контекстные данные",
+    "load context files": "загружены файлы контекстных данных без ошибок",
     "take context data back": "загрузка контекстных данных отменена",
     "set risk profile": "риск-профиль изменён",
     "enter partnership": "партнёрство предложено",
@@ -66,3 +67,9 @@ def context_files(user: Any, ids: Collection[int]) -> dict[int, str]:
     """Files with context data that the person sees."""
     found = ContextUpload.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
     return {pk: reverse("context_file", args=[pk]) for pk in found}
+
+
+def context_batches(user: Any, ids: Collection[int]) -> dict[int, str]:
+    """Files with context data uploaded together that the person sees."""
+    found = ContextBatch.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: reverse("context_batch", args=[pk]) for pk in found}

@@ -5,6 +5,7 @@ from django.urls import path
 from accounts.history_pages import history_page, history_paths, history_workbook
 from schools.views import (
     context,
+    context_batches,
     context_files,
     context_index,
     editing,
@@ -34,6 +35,12 @@ urlpatterns = [
     path("schools/context/weights/", context_index.weights, name="context_weights"),
     path("schools/context/files/", context_files.files, name="context_files"),
     path("schools/context/files/<id:pk>/", context_files.file, name="context_file"),
+    path("schools/context/batches/<id:pk>/", context_batches.batch, name="context_batch"),
+    path(
+        "schools/context/batches/<id:pk>/confirm/",
+        context_batches.confirm,
+        name="context_batch_confirm",
+    ),
     path(
         "schools/context/files/<id:pk>/confirm/",
         context_files.confirm,

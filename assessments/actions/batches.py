@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
@@ -16,7 +14,7 @@ from assessments.models import ImportBatch, ImportState
 from assessments.permissions import require_import
 from assessments.queries.batches import batch_files
 from core.office.errors import UnreadableFileError
-from core.office.packed_files import NESTED, PackedFile, Unpacked, is_archive, unpack
+from core.office.packed_files import NESTED, Unpacked, told_by_number
 from core.values.wording import counted, lower_first
 from schools.models import Municipality
 
@@ -27,26 +25,6 @@ class ConfirmedBatch:
 
     loaded: int
     waiting: int
-
-
-@sensitive_variables()
-def unpack_uploads(files: Sequence[PackedFile], *, max_bytes: int) -> Unpacked:
-    """The files themselves and those packed in archives; nothing touches the disk.
-
-    Raises UnreadableFileError for an archive that is not opened.
-    """
-    found: list[PackedFile] = []
-    nested: list[str] = []
-    service_files = 0
-    for file in files:
-        if not _is_archive(file, max_bytes):
-            found.append(file)
-            continue
-        inside = unpack(file.content)
-        found.extend(inside.files)
-        nested.extend(inside.nested)
-        service_files += inside.service_files
-    return Unpacked(tuple(found), tuple(nested), service_files)
 
 
 @sensitive_variables()
@@ -66,9 +44,9 @@ def draft_batch(*, municipality: Municipality, unpacked: Unpacked, by: User) -> 
                 batch=batch,
             )  # fmt: skip
         except UnreadableFileError as error:
-            left_aside.append(_sentence(place, number, file.name, lower_first(str(error))))
+            left_aside.append(told_by_number(place, number, file.name, lower_first(str(error))))
     for place, name in enumerate(unpacked.nested, start=len(unpacked.files) + 1):
-        left_aside.append(_sentence(place, number, name, NESTED))
+        left_aside.append(told_by_number(place, number, name, NESTED))
     batch.left_aside = left_aside
     batch.save(update_fields=["left_aside"])
     return batch
@@ -89,17 +67,3 @@ def confirm_batch(*, batch: ImportBatch, by: User) -> ConfirmedBatch:
         summary=f"Загружены файлы без ошибок: {words} из {len(waiting)}",
     )  # fmt: skip
     return ConfirmedBatch(len(clean), len(waiting) - len(clean))
-
-
-def _is_archive(file: PackedFile, max_bytes: int) -> bool:
-    try:
-        return is_archive(file.content, max_bytes=max_bytes)
-    except UnreadableFileError:
-        # Told of where the file is read.
-        return False
-
-
-def _sentence(place: int, number: int, name: str, words: str) -> str:
-    suffix = PurePath(name).suffix.lower()[:6]
-    kind = f", {suffix}" if suffix else ""
-    return f"Файл {place} из {number}{kind}: {words}"

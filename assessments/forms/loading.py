@@ -6,39 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from assessments.forms.offering import TABLES, offer
 from assessments.queries.written_schools import LEFT_OUT
 from core.web.ids import read_id
-from core.web.middleware import FILES_PER_REQUEST
+from core.web.several_files import SeveralFilesField, SeveralFilesInput
 from schools.models import Municipality
 
 ACCEPTED = f"{TABLES},.zip"
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    """A file field of the browser that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """One or more files, each checked like a single one."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """The files; an error where there is none or there are too many."""
-        files = data if isinstance(data, list | tuple) else [data]
-        cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
-        if len(cleaned) > FILES_PER_REQUEST:
-            raise forms.ValidationError(
-                f"За один раз загружается не больше {FILES_PER_REQUEST} файлов. Остальные "
-                "загрузите следом."
-            )
-        return cleaned
 
 
 class UploadForm(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.history_pages import Past
 from accounts.models import AuditEvent
 from accounts.requests import person_of
-from assessments.actions.batches import draft_batch, unpack_uploads
+from assessments.actions.batches import draft_batch
 from assessments.actions.choosing import choose_schools
 from assessments.actions.importing import (
     confirm_import,
@@ -34,7 +34,7 @@ from assessments.queries.review import review_of
 from assessments.queries.withdrawal import withdrawal_of
 from assessments.queries.written_schools import school_choice
 from core.office.errors import UnreadableFileError
-from core.office.packed_files import PackedFile
+from core.office.packed_files import PackedFile, unpack_uploads
 from core.web.refusals import Refusal
 from core.web.uploads import MEGABYTE, read_upload, uploads_in_memory
 from schools.domain.roles import REFUSALS, Right

@@ -2,8 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from core.office.errors import UnreadableFileError
 from core.office.files import BROKEN_ARCHIVE, MEGABYTE, FileKind, recognise
@@ -52,6 +53,32 @@ def is_archive(content: bytes, *, max_bytes: int) -> bool:
     return recognise(content, max_bytes=max_bytes) is FileKind.ZIP
 
 
+def unpack_uploads(files: Sequence[PackedFile], *, max_bytes: int) -> Unpacked:
+    """The files themselves and those packed in archives among them; nothing touches the disk.
+
+    Raises UnreadableFileError for an archive that is not opened.
+    """
+    found: list[PackedFile] = []
+    nested: list[str] = []
+    service_files = 0
+    for file in files:
+        if not _opens_as_archive(file.content, max_bytes):
+            found.append(file)
+            continue
+        inside = unpack(file.content)
+        found.extend(inside.files)
+        nested.extend(inside.nested)
+        service_files += inside.service_files
+    return Unpacked(tuple(found), tuple(nested), service_files)
+
+
+def told_by_number(place: int, number: int, name: str, words: str) -> str:
+    """«Файл 4 из 5, .csv: …» of a file that is left aside: its name may be that of a pupil."""
+    suffix = PurePath(name).suffix.lower()[:6]
+    kind = f", {suffix}" if suffix else ""
+    return f"Файл {place} из {number}{kind}: {words}"
+
+
 def unpack(content: bytes) -> Unpacked:
     """What the archive holds; nothing is written to the disk.
 
@@ -87,6 +114,14 @@ def _unpacked(archive: zipfile.ZipFile, packed_bytes: int) -> Unpacked:
     if not files and not nested:
         raise UnreadableFileError(EMPTY)
     return Unpacked(tuple(files), tuple(nested), len(members) - len(wanted))
+
+
+def _opens_as_archive(content: bytes, max_bytes: int) -> bool:
+    try:
+        return is_archive(content, max_bytes=max_bytes)
+    except UnreadableFileError:
+        # Told of where the file is read.
+        return False
 
 
 def _room(declared_bytes: int, packed_bytes: int) -> int:

@@ -20,7 +20,14 @@ from core.web.refusals import NotPossible
 from schools.domain.context.fields import BY_KEY
 from schools.domain.context.values import NotUnderstood, Value, read_value, value_words
 from schools.domain.roles import Right
-from schools.models import ContextUpload, ContextUploadState, ContextValue, Municipality, School
+from schools.models import (
+    ContextBatch,
+    ContextUpload,
+    ContextUploadState,
+    ContextValue,
+    Municipality,
+    School,
+)
 from schools.parsing.context import draft_of, read_context
 from schools.permissions import require
 from schools.queries.context import FileChange, FilePlan, figures_of, plan_upload
@@ -31,7 +38,13 @@ _BATCH = 500
 
 @transaction.atomic
 def keep_upload(
-    *, municipality: Municipality, academic_year: int, file_name: str, content: bytes, by: User
+    *,
+    municipality: Municipality,
+    academic_year: int,
+    file_name: str,
+    content: bytes,
+    by: User,
+    batch: ContextBatch | None = None,
 ) -> ContextUpload:
     """Read a file for its review; the file itself is dropped.
 
@@ -40,6 +53,7 @@ def keep_upload(
     require(by, Right.EDIT_CONTEXT, municipality=municipality)
     return ContextUpload.objects.create(
         municipality=municipality,
+        batch=batch,
         academic_year=academic_year,
         file_name=file_name[:255],
         sha256=hashlib.sha256(content).hexdigest(),

@@ -7,10 +7,11 @@ from typing import Any, cast
 from django import forms
 
 from core.values import academic_year as academic_years
+from core.web.several_files import SeveralFilesField, SeveralFilesInput
 from schools.domain.context.fields import GROUP_NAMES
 from schools.models import Municipality
 
-_KINDS = ".xlsx,.xls,.ods,.csv,.txt,.tsv"
+_KINDS = ".xlsx,.xls,.ods,.csv,.txt,.tsv,.zip"
 
 
 class ContextFilterForm(forms.Form):
@@ -38,17 +39,18 @@ class ContextFilterForm(forms.Form):
 
 
 class ContextUploadForm(forms.Form):
-    """A file with context data of one academic year."""
+    """Files with context data of one academic year."""
 
     municipality = forms.ModelChoiceField(
         label="Муниципалитет", queryset=Municipality.objects.none(), empty_label=None
     )
     year = forms.TypedChoiceField(label="Учебный год", coerce=int)
-    file = forms.FileField(
-        label="Файл",
+    file = SeveralFilesField(
+        label="Файлы",
         help_text="Excel, OpenDocument или CSV: строка на школу (форма ФИОКО, кадры) или лист на "
-        "школу (социальный паспорт). Списки с фамилиями портал не читает. Сам файл не хранится.",
-        widget=forms.FileInput(attrs={"accept": _KINDS}),
+        "школу (социальный паспорт), до пяти файлов сразу; больше — в одном архиве ZIP. Списки с "
+        "фамилиями портал не читает. Сами файлы не хранятся.",
+        widget=SeveralFilesInput(attrs={"accept": _KINDS}),
         error_messages={
             "required": "Выберите файл.",
             "empty": "Файл пустой. Проверьте, тот ли файл выбран, и загрузите снова.",

@@ -1,6 +1,6 @@
 """Regions, municipalities, schools, their context data, partnerships, and who holds which role."""
 
-from schools.models.context import ContextUpload, ContextUploadState, ContextValue
+from schools.models.context import ContextBatch, ContextUpload, ContextUploadState, ContextValue
 from schools.models.memberships import Membership
 from schools.models.names import SchoolName
 from schools.models.partnerships import (
@@ -16,6 +16,7 @@ from schools.models.uploads import RegisterUpload
 from schools.models.weights import ContextWeights
 
 __all__ = [
+    "ContextBatch",
     "ContextUpload",
     "ContextUploadState",
     "ContextValue",

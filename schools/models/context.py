@@ -25,6 +25,34 @@ class ContextUploadState(models.TextChoices):
     TAKEN_BACK = "taken_back", "отменён"
 
 
+class ContextBatch(models.Model):
+    """Files with context data of one academic year that were uploaded together.
+
+    `left_aside` holds sentences about files that could not be read. They name a file by its
+    number: an unread file may be a list of pupils.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    academic_year = models.PositiveSmallIntegerField("учебный год")
+    files = models.PositiveSmallIntegerField("файлов")
+    service_files = models.PositiveSmallIntegerField("служебных файлов", default=0)
+    left_aside = models.JSONField("не прочитано", default=list)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("загружены", default=timezone.now, editable=False)
+
+    objects = ContextUploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "файлы контекстных данных, загруженные вместе"
+        verbose_name_plural = "файлы контекстных данных, загруженные вместе"
+
+    def __str__(self) -> str:
+        day = timezone.localtime(self.uploaded_at)
+        return f"Файлы контекстных данных от {day:%d.%m.%Y %H:%M}"
+
+
 class ContextUpload(models.Model):
     """A file with context data of one academic year.
 
@@ -33,6 +61,10 @@ class ContextUpload(models.Model):
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE)
+    batch = models.ForeignKey(
+        ContextBatch, null=True, blank=True, on_delete=models.SET_NULL, related_name="uploads",
+        editable=False,
+    )  # fmt: skip
     academic_year = models.PositiveSmallIntegerField("учебный год")
     file_name = models.CharField("файл", max_length=255)
     sha256 = models.CharField(max_length=64, editable=False)

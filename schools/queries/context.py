@@ -139,10 +139,14 @@ class FileChange:
 
 @dataclass(slots=True)
 class FilePlan:
-    """What confirming a file would do: changes by school, and everything to know about it."""
+    """What confirming a file would do: changes by school, and everything to know about it.
+
+    `values` is all that the file says, by school and field, changed or not.
+    """
 
     changes: list[tuple[School, list[FileChange]]] = field(default_factory=list)
     unchanged: int = 0
+    values: dict[tuple[int, str], Value] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
     @property
@@ -206,17 +210,34 @@ def upload_list(user: Any) -> QuerySet[ContextUpload]:
 
 def plan_upload(upload: ContextUpload) -> FilePlan:
     """What taking `upload` over would do now; saves nothing."""
-    read = from_draft(upload.draft)
-    plan = FilePlan(issues=list(read.issues))
-    if read.years and upload.academic_year not in read.years:
-        said = ", ".join(f"{year}/{(year + 1) % 100:02d}" for year in sorted(read.years))
-        text = f"В файле назван другой учебный год: {said}. Проверьте, тот ли год выбран."
-        plan.issues.append(Issue(Severity.WARNING, text, "", ""))
-    matched = list(_matched(upload.municipality, read.schools, plan.issues))
-    stored = figures_of([school for school, _ in matched], upload.academic_year)
-    for school, one in matched:
-        _compare(plan, school, one, stored.get(school.pk, {}))
-    return plan
+    return plan_uploads([upload])[0]
+
+
+def plan_uploads(uploads: Sequence[ContextUpload]) -> list[FilePlan]:
+    """The plans of files of one municipality and year, each as if it were taken over alone.
+
+    The number of queries does not depend on the number of files.
+    """
+    if not uploads:
+        return []
+    known = _Known(uploads[0].municipality)
+    plans: list[FilePlan] = []
+    matched: list[list[tuple[School, ReadSchool]]] = []
+    for upload in uploads:
+        read = from_draft(upload.draft)
+        plan = FilePlan(issues=list(read.issues))
+        if read.years and upload.academic_year not in read.years:
+            said = ", ".join(f"{year}/{(year + 1) % 100:02d}" for year in sorted(read.years))
+            text = f"В файле назван другой учебный год: {said}. Проверьте, тот ли год выбран."
+            plan.issues.append(Issue(Severity.WARNING, text, "", ""))
+        matched.append(list(_matched(known, read.schools, plan.issues)))
+        plans.append(plan)
+    schools = {school.pk: school for found in matched for school, _ in found}
+    stored = figures_of(schools.values(), uploads[0].academic_year)
+    for plan, found in zip(plans, matched, strict=True):
+        for school, one in found:
+            _compare(plan, school, one, stored.get(school.pk, {}))
+    return plans
 
 
 def _compare(
@@ -225,6 +246,7 @@ def _compare(
     changes = [FileChange(school, read, stored.get(read.field)) for read in one.values]
     new = [change for change in changes if not change.is_same]
     plan.unchanged += len(changes) - len(new)
+    plan.values.update({(school.pk, read.field): read.value for read in one.values})
     if new:
         plan.changes.append((school, new))
     together = values_of(stored) | {read.field: read.value for read in one.values}
@@ -235,18 +257,22 @@ def _compare(
         plan.issues.append(Issue(Severity.WARNING, f"{school.name}: {text}", sheet, cell))
 
 
+class _Known:
+    """The schools of a municipality, ready to be recognised."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        found = School.objects.filter(municipality=municipality).prefetch_related("aliases")
+        self.schools = {school.pk: school for school in found}
+        self.register = Register(map(known_school, self.schools.values()))
+
+
 def _matched(
-    municipality: Municipality, read: Sequence[ReadSchool], issues: list[Issue]
+    known: _Known, read: Sequence[ReadSchool], issues: list[Issue]
 ) -> Iterator[tuple[School, ReadSchool]]:
-    schools = {
-        school.pk: school
-        for school in School.objects.filter(municipality=municipality).prefetch_related("aliases")
-    }
-    register = Register(map(known_school, schools.values()))
     found: dict[int, dict[str, ReadValue]] = {}
     named: dict[int, ReadSchool] = {}
     for one in read:
-        match = register.match(one.code, one.name)
+        match = known.register.match(one.code, one.name)
         if match is None:
             text = "Школа не узнана среди школ муниципалитета. Строка не загружается."
             issues.append(Issue(Severity.ERROR, text, one.sheet, one.cell))
@@ -254,9 +280,9 @@ def _matched(
         issues.extend(_doubt(match, one))
         key = match.school.key
         named.setdefault(key, one)
-        _gather(found.setdefault(key, {}), one, schools[key], issues)
+        _gather(found.setdefault(key, {}), one, known.schools[key], issues)
     for key, values in found.items():
-        yield schools[key], replace(named[key], values=tuple(values.values()))
+        yield known.schools[key], replace(named[key], values=tuple(values.values()))
 
 
 def _gather(

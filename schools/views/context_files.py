@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
 from core.office.errors import UnreadableFileError
+from core.office.packed_files import PackedFile, unpack_uploads
 from core.values.wording import counted
 from core.web.refusals import NotPossible, Refusal
-from core.web.uploads import read_upload
+from core.web.uploads import MEGABYTE, read_upload, uploads_in_memory
 from schools import queries
 from schools.actions.context import confirm_upload, discard_upload, keep_upload, take_back
+from schools.actions.context_batches import keep_batch
 from schools.domain.roles import REFUSALS, Right
 from schools.forms import ContextUploadForm
 from schools.models import ContextUpload, ContextUploadState
@@ -27,9 +31,10 @@ SCHOOLS_SHOWN = 100
 ISSUES_SHOWN = 200
 
 
+@uploads_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: HttpRequest) -> HttpResponse:
-    """Uploaded files, and the form for a new one."""
+    """Uploaded files, and the form for new ones."""
     if not offices_of(request.user):
         raise Refusal(OFFICE_ONLY)
     places = municipalities_with(request.user, Right.EDIT_CONTEXT)
@@ -46,9 +51,9 @@ def files(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise Refusal(REFUSALS[Right.EDIT_CONTEXT])
-        kept = _kept(request, form) if form.is_valid() else None
-        if kept is not None:
-            return redirect("context_file", kept.pk)
+        taken = _taken(request, form) if form.is_valid() else None
+        if taken is not None:
+            return taken
     page = Paginator(upload_list(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     is_wrong = form is not None and bool(form.errors)
     context = {"form": form, "page": page}
@@ -121,19 +126,31 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("context_file", pk)
 
 
-def _kept(request: HttpRequest, form: ContextUploadForm) -> ContextUpload | None:
-    sent = form.cleaned_data["file"]
+@sensitive_variables()
+def _taken(request: HttpRequest, form: ContextUploadForm) -> HttpResponse | None:
+    """Where what was uploaded is reviewed; None, with errors in the form, where nothing was read.
+
+    A single file has a page of its own, several have one together.
+    """
+    municipality, year = form.cleaned_data["municipality"], form.cleaned_data["year"]
+    by = person_of(request)
     try:
-        return keep_upload(
-            municipality=form.cleaned_data["municipality"],
-            academic_year=form.cleaned_data["year"],
-            file_name=sent.name or "",
-            content=read_upload(sent),
-            by=person_of(request),
-        )
+        sent = [PackedFile(one.name or "", read_upload(one)) for one in form.cleaned_data["file"]]
+        unpacked = unpack_uploads(sent, max_bytes=settings.UPLOAD_LIMIT_MB * MEGABYTE)
+        if len(unpacked.files) != 1 or unpacked.nested:
+            batch = keep_batch(
+                municipality=municipality, academic_year=year, unpacked=unpacked, by=by
+            )
+            return redirect("context_batch", batch.pk)
+        (one,) = unpacked.files
+        kept = keep_upload(
+            municipality=municipality, academic_year=year, file_name=one.name,
+            content=one.content, by=by,
+        )  # fmt: skip
     except UnreadableFileError as error:
         form.add_error("file", str(error))
         return None
+    return redirect("context_file", kept.pk)
 
 
 def _visible(request: HttpRequest, pk: int) -> ContextUpload:

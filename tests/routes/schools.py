@@ -31,6 +31,8 @@ GET  context_file                       ok    ok    404   ok    404   404   ok  
 POST context_file_confirm               ok    ok    404   403   404   404   403   404   404   in
 POST context_file_discard               ok    ok    404   403   404   404   403   404   404   in
 POST context_file_undo                  ok    ok    404   403   404   404   403   404   404   in
+GET  context_batch                      ok    ok    404   ok    404   404   ok    404   404   in
+POST context_batch_confirm              ok    ok    404   403   404   404   403   404   404   in
 GET  school_context                     ok    ok    ok    ok    ok    404   ok    404   404   in
 POST school_context                     ok    ok    403   403   403   404   403   404   404   in
 POST school_name_forget                 ok    ok    403   403   403   404   403   404   404   in
@@ -47,6 +49,8 @@ def arguments(scene: Scene) -> dict[str, list[Any]]:
     return {
         "school": [scene.world.school.login],
         "context_file": [scene.context_file.pk],
+        "context_batch": [scene.context_batch.pk],
+        "context_batch_confirm": [scene.context_batch.pk],
         "context_file_confirm": [scene.context_file.pk],
         "context_file_discard": [scene.context_file.pk],
         "context_file_undo": [scene.taken_context_file.pk],

@@ -17,6 +17,7 @@ from tests.scene.documents import plan_document
 from tests.scene.figures import Figures, tied_indicator
 from tests.scene.office import (
     CONTEXT,
+    context_batch,
     context_on_its_way,
     context_taken,
     letter_not_taken,
@@ -109,6 +110,7 @@ class Scene:
     partnership_visit: Any
     taken_context_file: Any
     context_file: Any
+    context_batch: Any
     letter: Any
     document: bytes
     sessions: dict[str, str]
@@ -124,6 +126,7 @@ def build_scene() -> Scene:
     return Scene(
         register_upload=register_on_its_way(world),
         taken_context_file=context_taken(world),
+        context_batch=context_batch(world),
         context_file=context_on_its_way(world, CONTEXT.replace(b"90", b"95")),
         letter=letter_not_taken(world),
         world=world, **objects, **plans_of_school(world), **scales_of_office(world),

@@ -33,6 +33,19 @@ def context_on_its_way(world: World, content: bytes = CONTEXT) -> Any:
     )  # fmt: skip
 
 
+def context_batch(world: World) -> Any:
+    """Two files with context data that were uploaded together and wait."""
+    from core.office.packed_files import PackedFile, Unpacked
+    from schools.actions.context_batches import keep_batch
+
+    texts = ("Логин;Вакансий\nedu980001;2\n", "Логин;Вакансий\nedu980002;1\n")
+    files = tuple(PackedFile(f"{at}.csv", text.encode()) for at, text in enumerate(texts))
+    return keep_batch(
+        municipality=world.office, academic_year=2023, unpacked=Unpacked(files, (), 0),
+        by=world.coordinator,
+    )  # fmt: skip
+
+
 def context_taken(world: World) -> Any:
     """A file with context data that was taken over."""
     from schools.actions.context import confirm_upload

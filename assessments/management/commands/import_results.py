@@ -10,7 +10,6 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
-from assessments.actions.batches import unpack_uploads
 from assessments.actions.importing import confirm_import, draft_import, read_file
 from assessments.parsing.draft_json import fact_as_dict, reference_as_dict
 from assessments.parsing.drafts import DraftRow
@@ -18,7 +17,7 @@ from assessments.queries.fact_kinds import RESULTS
 from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_import
 from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE
-from core.office.packed_files import NESTED, PackedFile
+from core.office.packed_files import NESTED, PackedFile, unpack_uploads
 from core.web.commands import SpeakingCommand
 from schools.models import Municipality
 
