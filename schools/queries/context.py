@@ -29,19 +29,13 @@ def open_schools(municipality: Municipality) -> list[School]:
     return list(found.order_by(NaturalKey("name"), "pk"))
 
 
-def figures_of(
-    schools: Iterable[School], academic_year: int, fields: Collection[str] | None = None
-) -> Stored:
-    """All that is known of these schools in a year; a school without data is absent.
-
-    With `fields` only those are read.
-    """
+def figures_of(schools: Iterable[School], academic_year: int) -> Stored:
+    """All that is known of these schools in a year; a school without data is absent."""
     keys = [school.pk for school in schools]
-    asked = {} if fields is None else {"field__in": fields}
     found: Stored = {}
     for start in range(0, len(keys), 500):
         rows = ContextValue.objects.filter(
-            school__in=keys[start : start + 500], academic_year=academic_year, **asked
+            school__in=keys[start : start + 500], academic_year=academic_year
         ).select_related("upload")
         for row in rows.defer("upload__draft", "upload__before"):
             if row.field in BY_KEY:

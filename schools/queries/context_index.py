@@ -18,7 +18,7 @@ from schools.domain.context.index import (
     part_words,
     rounded,
 )
-from schools.domain.context.values import measure_keys, measure_of
+from schools.domain.context.values import Values, measure_keys, measure_of
 from schools.models import ContextValue, ContextWeights, Municipality, School
 from schools.queries.context import TYPED_IN, figures_of, values_of
 
@@ -43,7 +43,11 @@ class IndexLine:
     school: School
     index: SchoolIndex
     part: str
-    cells: tuple[IndexCell, ...]
+
+    @property
+    def cells(self) -> tuple[IndexCell, ...]:
+        """What each field gives."""
+        return tuple(_cell(one) for one in self.index.contributions)
 
     @property
     def value(self) -> str:
@@ -71,10 +75,12 @@ def index_lines(
 ) -> list[IndexLine]:
     """Schools that worked in the year, the worst conditions first, those without an index last."""
     working = School.objects.filter(municipality=municipality).worked_in(academic_year)
-    schools = list(working.order_by(NaturalKey("name"), "pk"))
-    stored = figures_of(schools, academic_year, weighed_fields(rules))
-    found = indexes({one.pk: values_of(stored.get(one.pk, {})) for one in schools}, rules)
-    lines = [_line(one, found[one.pk], rules) for one in schools]
+    figures = _figures([municipality.pk], academic_year, {municipality.pk: rules})
+    found = indexes(_values(figures.get(municipality.pk, {})), rules)
+    lines = [
+        IndexLine(one, found[one.pk], part_words(found[one.pk].part, rules.parts))
+        for one in working.order_by(NaturalKey("name"), "pk")
+    ]
     return sorted(lines, key=lambda one: (one.index.value is None, one.index.value or 0))
 
 
@@ -108,15 +114,16 @@ def indexes_of_years(
     found = {}
     for year in academic_years:
         for place, schools in _figures(municipality_ids, year, rules).items():
-            values = {
-                pk: {key: one for key, (one, _) in row.items()} for pk, row in schools.items()
-            }
-            for pk, index in indexes(values, rules[place]).items():
+            for pk, index in indexes(_values(schools), rules[place]).items():
                 if schools[pk]:
                     files = sorted({file for _, file in schools[pk].values()})
                     gap = _gap(index, rules[place])
                     found[pk, year] = KnownIndex(index.value, tuple(files), gap)
     return found
+
+
+def _values(schools: Mapping[int, Mapping[str, tuple[Decimal, str]]]) -> dict[int, Values]:
+    return {pk: {key: one for key, (one, _) in row.items()} for pk, row in schools.items()}
 
 
 def _rules_of_all(municipality_ids: Collection[int]) -> dict[int, IndexRules]:
@@ -173,11 +180,6 @@ def condition_shares(
         measures = ((key, measure_of(values, key)) for key in keys)
         found[school.pk] = {key: share for key, share in measures if share is not None}
     return found
-
-
-def _line(school: School, index: SchoolIndex, rules: IndexRules) -> IndexLine:
-    cells = tuple(_cell(one) for one in index.contributions)
-    return IndexLine(school, index, part_words(index.part, rules.parts), cells)
 
 
 def _cell(one: Contribution) -> IndexCell:

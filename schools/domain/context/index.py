@@ -12,11 +12,14 @@ everywhere. A higher index means better conditions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from math import lcm
 
 from schools.domain.context.types import Typing
 from schools.domain.context.values import Values, measure_of
@@ -99,21 +102,46 @@ class SchoolIndex:
 
 def indexes(schools: Mapping[int, Values], rules: IndexRules) -> dict[int, SchoolIndex]:
     """The index of each school among these schools."""
-    normals = {key: _normals(schools, key, rules.normalisation) for key in rules.weights}
-    found = {key: _of_school(key, schools, normals, rules) for key in schools}
-    values = [one.value for one in found.values() if one.value is not None]
+    measures = {key: _measures(schools, key) for key in rules.weights}
+    normals = {key: _normals(known, rules.normalisation) for key, known in measures.items()}
+    weighing = _weighing(rules.weights)
+    found = {
+        school: _of_school(school, measures, normals, weighing, rules.least_coverage)
+        for school in schools
+    }
+    values = sorted(one.value for one in found.values() if one.value is not None)
     return {key: _placed(one, values, rules.parts) for key, one in found.items()}
 
 
-def _normals(
-    schools: Mapping[int, Values], key: str, normalisation: Normalisation
-) -> dict[int, Fraction]:
-    """The comparable figures of a field by school; a field that is the same everywhere gives 0."""
-    known = {
+Weighing = Callable[[tuple[str, ...]], tuple[Fraction, Mapping[str, Fraction]]]
+"""Of the fields with data: the share of the weight that they have, and weight / their sum."""
+
+
+def _weighing(weights: Mapping[str, Decimal]) -> Weighing:
+    """Most schools have data for the same fields, so each choice of fields is weighed once."""
+    exact = {key: Fraction(weight) for key, weight in weights.items()}
+    whole = sum(map(abs, exact.values()), Fraction(0))
+
+    @cache
+    def weighed(known: tuple[str, ...]) -> tuple[Fraction, Mapping[str, Fraction]]:
+        present = sum((abs(exact[key]) for key in known), Fraction(0))
+        coverage = present / whole if whole else Fraction(0)
+        return coverage, {key: exact[key] / present for key in known}
+
+    return weighed
+
+
+def _measures(schools: Mapping[int, Values], key: str) -> dict[int, Fraction]:
+    """The measures of a field by school, of those that have it."""
+    return {
         school: measure
         for school, values in schools.items()
         if (measure := measure_of(values, key)) is not None
     }
+
+
+def _normals(known: Mapping[int, Fraction], normalisation: Normalisation) -> dict[int, Fraction]:
+    """The comparable figures of a field by school; a field that is the same everywhere gives 0."""
     if not known:
         return {}
     figures = list(known.values())
@@ -122,41 +150,48 @@ def _normals(
     if normalisation is Normalisation.MIN_MAX:
         low, width = min(figures), max(figures) - min(figures)
         return {school: (measure - low) / width for school, measure in known.items()}
-    mean = sum(figures) / Fraction(len(figures))
-    variance = sum(((one - mean) ** 2 for one in figures), Fraction(0)) / len(figures)
-    return {school: _score(measure - mean, variance) for school, measure in known.items()}
+    return dict(zip(known, _scores(figures), strict=True))
 
 
-def _score(distance: Fraction, variance: Fraction) -> Fraction:
-    """distance / √variance, rounded to 12 places."""
+def _scores(figures: Sequence[Fraction]) -> Iterator[Fraction]:
+    """(x − mean) / √variance of each, rounded to 12 places.
+
+    Counted on whole numbers over one denominator: sums of a thousand fractions take seconds.
+    """
+    number, whole = len(figures), lcm(*(one.denominator for one in figures))
+    scaled = [one.numerator * (whole // one.denominator) for one in figures]
+    total = sum(scaled)
+    variance = number * sum(one * one for one in scaled) - total * total
     with localcontext() as context:
         context.prec = _DIGITS
-        deviation = (Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()
-        score = Decimal(distance.numerator) / Decimal(distance.denominator) / deviation
-        return Fraction(score.quantize(_PLACES, rounding=ROUND_HALF_EVEN))
+        deviation = (Decimal(variance) / Decimal((number * whole) ** 2)).sqrt()
+        scores = [
+            Decimal(number * one - total) / Decimal(number * whole) / deviation for one in scaled
+        ]
+        rounded_scores = [one.quantize(_PLACES, rounding=ROUND_HALF_EVEN) for one in scores]
+    yield from map(Fraction, rounded_scores)
 
 
 def _of_school(
     school: int,
-    schools: Mapping[int, Values],
+    measures: Mapping[str, Mapping[int, Fraction]],
     normals: Mapping[str, Mapping[int, Fraction]],
-    rules: IndexRules,
+    weighing: Weighing,
+    least_coverage: int,
 ) -> SchoolIndex:
-    whole = sum((abs(Fraction(weight)) for weight in rules.weights.values()), Fraction(0))
-    known = {key: Fraction(w) for key, w in rules.weights.items() if school in normals[key]}
-    present = sum((abs(weight) for weight in known.values()), Fraction(0))
-    coverage = present / whole if whole else Fraction(0)
-    is_enough = present > 0 and coverage * 100 >= rules.least_coverage
+    known = tuple(key for key in normals if school in normals[key])
+    coverage, shares = weighing(known)
+    is_enough = bool(known) and coverage * 100 >= least_coverage
     contributions = tuple(
         Contribution(
             key,
-            measure_of(schools[school], key),
+            measures[key][school],
             normals[key][school],
-            known[key] * normals[key][school] / present,
+            shares[key] * normals[key][school],
         )
-        if key in known
+        if key in shares
         else Contribution(key)
-        for key in rules.weights
+        for key in normals
     )
     value = sum((one.part for one in contributions if one.part is not None), Fraction(0))
     return SchoolIndex(value if is_enough else None, coverage, None, None, contributions)
@@ -165,7 +200,7 @@ def _of_school(
 def _placed(one: SchoolIndex, values: Sequence[Fraction], parts: int) -> SchoolIndex:
     if one.value is None:
         return one
-    lower = sum(other < one.value for other in values)
+    lower = bisect_left(values, one.value)
     part = 1 + parts * lower // len(values)
     below = Fraction(lower, len(values))
     return SchoolIndex(one.value, one.coverage, part, below, one.contributions)

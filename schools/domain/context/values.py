@@ -115,7 +115,8 @@ def measure_of(values: Values, key: str) -> Fraction | None:
         return None if count is None else Fraction(count)
     total = number_of(values, field.of)
     if count is not None and total:
-        return 100 * Fraction(count) / Fraction(total)
+        (part, of_part), (whole, of_whole) = count.as_integer_ratio(), total.as_integer_ratio()
+        return Fraction(100 * part * of_whole, of_part * whole)
     given = number_of(values, field.share_key)
     return None if given is None else Fraction(given)
 
