@@ -13,7 +13,16 @@ from typing import Any
 
 from bench.country import table
 from bench.country.databases import places, server_seconds
-from bench.country.runs import MEASURES, QUESTIONS, Question, differences, plain_sql
+from bench.country.runs import (
+    MEASURES,
+    QUESTIONS,
+    WHOLE,
+    Measures,
+    Question,
+    differences,
+    plain_sql,
+    results_read,
+)
 from bench.country.table import Answer, Size
 from bench.measuring import Measured, in_child, set_up_installation
 
@@ -30,9 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         with place.empty(lambda folder, url: in_child(lambda: _migrate(folder, url))) as make:
             for schools in sorted(asked.schools):
                 url = make()
-                measured = in_child(lambda n=schools, u=url: _measure(n, u))
-                size = Size.of_plain(measured.answer)
-                table.size(size)
+                plain = in_child(lambda n=schools, u=url: _measure(n, u, asked.whole)).answer
+                size = Size.of_plain(plain)
                 sizes.append(size)
                 differ = differ or any(answer.differ for answer in size.answers)
         table.growth(sizes)
@@ -44,6 +52,9 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--schools", type=int, nargs="+", default=[400, 4_000], metavar="N")
     parser.add_argument(
         "--postgres", action="store_true", help="и на PostgreSQL, если местный сервер отвечает"
+    )
+    parser.add_argument(
+        "--whole", action="store_true", help="только расчёт целиком, без чтения и выводов отдельно"
     )
     return parser.parse_args(arguments)
 
@@ -57,19 +68,24 @@ def _migrate(folder: str, url: str) -> None:
     connection.close()
 
 
-def _measure(schools: int, url: str) -> dict[str, Any]:
-    """All measures of one size, as plain data."""
+def _measure(schools: int, url: str, is_whole: bool) -> dict[str, Any]:  # noqa: FBT001
+    """Make one country, measure it and say so; all measures as plain data."""
     with tempfile.TemporaryDirectory() as folder:
         set_up_installation(folder, url)
         made = in_child(lambda: _write(schools))
-        return Size(
+        size = Size(
             schools=schools,
             municipalities=made.answer["municipalities"],
             rows=made.answer["rows"],
             made=made,
             by_clock=in_child(_is_server_far).answer,
-            answers=[_answer(question) for question in QUESTIONS],
-        ).plain()
+            answers=[],
+        )
+        table.country(size)
+        for question in QUESTIONS:
+            size.answers.append(_answer(question, MEASURES[-1:] if is_whole else MEASURES))
+            table.answer(size, size.answers[-1])
+        return size.plain()
 
 
 def _write(schools: int) -> dict[str, int]:
@@ -86,22 +102,21 @@ def _is_server_far() -> bool:
     return connection.vendor == "postgresql" and not server_seconds()
 
 
-def _answer(question: Question) -> Answer:
+def _answer(question: Question, measures: Measures) -> Answer:
     sql = in_child(lambda: _several(question), elsewhere=server_seconds)
     measured = {
-        name: in_child(lambda m=measure: m(question), elsewhere=server_seconds)
-        for name, measure in MEASURES
+        title: in_child(lambda m=measure: m(question), elsewhere=server_seconds)
+        for title, measure in measures
     }
-    differ = in_child(lambda: differences(question, measured["run"].answer))
+    run = measured[WHOLE]
+    differ = in_child(lambda: differences(question, run.answer))
     return Answer(
         title=question.title,
         reads=question.reads,
         listed=sql.answer,
-        results=measured["reading"].answer,
+        results=in_child(lambda: results_read(question)).answer,
         sql=Measured(sql.seconds / _SQL_TIMES, sql.processor / _SQL_TIMES, sql.megabytes, None),
-        reading=measured["reading"],
-        judging=measured["judging"],
-        run=measured["run"],
+        parts=list(measured.items()),
         differ=len(differ.answer),
     )
 

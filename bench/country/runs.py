@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ QUESTIONS = (
 
 def reading(question: Question) -> int:
     """Read what the run reads, nothing else; how many results."""
-    return sum(len(facts.results) for inputs in _inputs(question) for facts in inputs.facts())
+    return sum(len(facts.results) for facts in _inputs(question).facts())
 
 
 def judging(question: Question) -> int:
@@ -45,29 +45,25 @@ def judging(question: Question) -> int:
     from assessments.domain.classification import classify_school, survey
     from assessments.domain.digests import InputDigest
 
-    criteria = criteria_of(question)
+    criteria, inputs = criteria_of(question), _inputs(question)
+    digest = InputDigest(criteria, academic_year=YEAR)
+    landscape = survey((), criteria, academic_year=YEAR)
     number = 0
-    for inputs in _inputs(question):
-        digest = InputDigest(criteria, academic_year=YEAR)
-        landscape = survey(inputs.facts(), criteria, academic_year=YEAR)
-        for facts in inputs.facts():
-            digest.add(facts)
-            classify_school(facts, criteria, academic_year=YEAR, landscape=landscape)
-            number += 1
+    for facts in inputs.facts():
+        digest.add(facts)
+        classify_school(facts, criteria, academic_year=YEAR, landscape=landscape)
+        number += 1
     return number
 
 
-def carrying_out(question: Question) -> list[int]:
-    """The whole run as a worker does it, with everything saved; the keys of the runs."""
-    from assessments.actions.classifying import carry_out_run, create_run
-    from schools.models import Municipality
+def carrying_out(question: Question) -> int:
+    """The whole run over the country as a worker does it, with everything saved; its key."""
+    from assessments.actions.classifying import carry_out_run, create_run_at
+    from assessments.models import RunPlace
 
     criteria = criteria_of(question)
-    keys = []
-    for place in Municipality.objects.order_by("pk"):
-        run = create_run(municipality=place, academic_year=YEAR, criteria=criteria, by=None)
-        keys.append(carry_out_run(run.pk).pk)
-    return keys
+    run = create_run_at(place=RunPlace(), academic_year=YEAR, criteria=criteria, by=None)
+    return carry_out_run(run.pk).pk
 
 
 def plain_sql(question: Question) -> int:
@@ -75,12 +71,22 @@ def plain_sql(question: Question) -> int:
     return sum(listed for _, listed in low_by_sql(YEAR, question.years).values())
 
 
-def differences(question: Question, runs: list[int]) -> list[str]:
+def results_read(question: Question) -> int:
+    """How many results the run reads."""
+    from assessments.models import Result, RunPlace
+    from assessments.queries.classification import schools_of
+
+    years = range(YEAR - question.reads + 1, YEAR + 1)
+    found = Result.objects.first_results().filter(academic_year__in=years)
+    return found.filter(school__in=schools_of(RunPlace(), YEAR)).count()
+
+
+def differences(question: Question, run: int) -> list[str]:
     """Schools whose verdict and whose line of the statement differ; none where all is well."""
     from assessments.models import Verdict
 
     told = low_by_sql(YEAR, question.years)
-    verdicts = Verdict.objects.filter(run__in=runs).values_list(
+    verdicts = Verdict.objects.filter(run=run).values_list(
         "school__login", "low_procedures", "category"
     )
     found = []
@@ -98,16 +104,15 @@ def criteria_of(question: Question) -> Any:
     return shipped(question.key).with_settings(question.settings)
 
 
-def _inputs(question: Question) -> Iterator[Any]:
+def _inputs(question: Question) -> Any:
     from assessments.models import RunPlace
     from assessments.queries.run_inputs import RunInputs
-    from schools.models import Municipality
 
-    plan = criteria_of(question).plan
-    for place in Municipality.objects.order_by("pk"):
-        yield RunInputs(RunPlace(place), YEAR, plan)
+    return RunInputs(RunPlace(), YEAR, criteria_of(question).plan)
 
 
-MEASURES: tuple[tuple[str, Callable[[Question], Any]], ...] = (
-    ("reading", reading), ("judging", judging), ("run", carrying_out),
+Measures = tuple[tuple[str, Callable[[Question], Any]], ...]
+WHOLE = "расчёт целиком, с записью"
+MEASURES: Measures = (
+    ("чтение результатов", reading), ("чтение и выводы", judging), (WHOLE, carrying_out),
 )  # fmt: skip

@@ -25,18 +25,13 @@ class Answer:
     listed: int
     results: int
     sql: Measured
-    reading: Measured
-    judging: Measured
-    run: Measured
+    parts: list[tuple[str, Measured]]
     differ: int
 
     @property
-    def parts(self) -> list[tuple[str, Measured]]:
-        """The lines of the table."""
-        return [
-            ("один оператор SQL", self.sql), ("чтение результатов", self.reading),
-            ("чтение и выводы", self.judging), ("расчёт целиком, с записью", self.run),
-        ]  # fmt: skip
+    def lines(self) -> list[tuple[str, Measured]]:
+        """The lines of the table; the whole run is the last one."""
+        return [("один оператор SQL", self.sql), *self.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +61,13 @@ class Size:
     def of_plain(cls, data: dict[str, Any]) -> Size:
         """Back from `plain`."""
         answers = [
-            Answer(**{name: _measured(value) for name, value in one.items()})
+            Answer(**{
+                **one, "sql": Measured(**one["sql"]),
+                "parts": [(title, Measured(**part)) for title, part in one["parts"]],
+            })
             for one in data["answers"]
-        ]
-        return cls(**{**data, "made": _measured(data["made"]), "answers": answers})
-
-
-def _measured(value: Any) -> Any:
-    return Measured(**value) if isinstance(value, dict) and "megabytes" in value else value
+        ]  # fmt: skip
+        return cls(**{**data, "made": Measured(**data["made"]), "answers": answers})
 
 
 def heading(database: str) -> None:
@@ -83,33 +77,37 @@ def heading(database: str) -> None:
     _line("Отношение к SQL и рост – по процессору, вместе с процессом сервера базы данных.")
 
 
-def size(one: Size) -> None:
-    """A block of lines for one country."""
+def country(one: Size) -> None:
+    """What was made."""
     _line()
     _line(
         f"Школ {_whole(one.schools)}, муниципалитетов {_whole(one.municipalities)}, "
         f"строк результатов {_whole(one.rows)}; созданы за {_seconds(one.made.seconds)} с"
     )
-    for answer in one.answers:
-        _line()
+
+
+def answer(of: Size, found: Answer) -> None:
+    """A block of lines for one question."""
+    _line()
+    _line(
+        f"{found.title}: в перечне {_whole(found.listed)}, "
+        f"прочитано лет {found.reads}, строк {_whole(found.results)}"
+    )
+    _line(f"  {'':<28}{'секунд':>10}{'процессор':>12}{'память, МБ':>13}{'к SQL':>9}")
+    for title, part in found.lines:
+        ratio = of.work(part) / max(of.work(found.sql), _LEAST)
         _line(
-            f"{answer.title}: в перечне {_whole(answer.listed)}, "
-            f"прочитано лет {answer.reads}, строк {_whole(answer.results)}"
+            f"  {title:<28}{_seconds(part.seconds):>10}{_seconds(part.processor):>12}"
+            f"{part.megabytes:>13}{_number(ratio, 1):>9}"
         )
-        _line(f"  {'':<28}{'секунд':>10}{'процессор':>12}{'память, МБ':>13}{'к SQL':>9}")
-        for name, part in answer.parts:
-            ratio = one.work(part) / max(one.work(answer.sql), _LEAST)
-            _line(
-                f"  {name:<28}{_seconds(part.seconds):>10}{_seconds(part.processor):>12}"
-                f"{part.megabytes:>13}{_number(ratio, 1):>9}"
-            )
-        speed = answer.results / answer.run.seconds
-        _line(f"  расчёт: строк в секунду {_whole(round(speed))}, {_agreement(answer)}")
+    _, whole = found.parts[-1]
+    speed = found.results / max(of.work(whole), _LEAST)
+    _line(f"  расчёт: строк в секунду {_whole(round(speed))}, {_agreement(found)}")
 
 
-def _agreement(answer: Answer) -> str:
-    if answer.differ:
-        return f"РАСХОЖДЕНИЕ С SQL: школ {_whole(answer.differ)}"
+def _agreement(found: Answer) -> str:
+    if found.differ:
+        return f"РАСХОЖДЕНИЕ С SQL: школ {_whole(found.differ)}"
     return "школы те же, что у SQL"
 
 
@@ -123,8 +121,8 @@ def growth(sizes: list[Size]) -> None:
         _line(f"Рост от {_whole(before.schools)} до {_whole(after.schools)} школ")
         for one, other in zip(before.answers, after.answers, strict=True):
             _line(f"  {one.title}")
-            for (name, small), (_, large) in zip(one.parts, other.parts, strict=True):
-                _line(f"    {name:<28}{_grown(before, after, small, large)}")
+            for (title, small), (_, large) in zip(one.lines, other.lines, strict=True):
+                _line(f"    {title:<28}{_grown(before, after, small, large)}")
     _line()
 
 
