@@ -18,7 +18,7 @@ from assessments.domain.rules import Category
 from assessments.domain.rules.cases import COUNTRY
 from assessments.domain.rules.wording import described
 from assessments.models import CATEGORY_TITLES, ClassificationRun, Result, RunPlace, Verdict
-from schools.models import Municipality, School
+from schools.models import ContextValue, Municipality, School
 
 VALUE_COLUMNS = (
     "school__login", "procedure", "subject", "grade", "academic_year", "participants",
@@ -45,19 +45,23 @@ def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
 
 
 def years_to_run(places: Sequence[RunPlace]) -> list[int]:
-    """Years for which there is anything in any of the places, the latest first."""
+    """Years for which there is anything in any of the places.
+
+    Those with results come first, the latest of them first; then those with context data alone,
+    which some criteria look at.
+    """
     if not places:
         return []
-    if any(place.level == COUNTRY for place in places):
-        return _years_of(Result.objects.all())
     here = reduce(or_, (place.municipalities("school__municipality") for place in places))
-    return _years_of(Result.objects.filter(here))
+    if any(place.level == COUNTRY for place in places):
+        here = Q()
+    with_results = _years_of(Result.objects.filter(here))
+    others = _years_of(ContextValue.objects.filter(here))
+    return [*with_results, *(year for year in others if year not in with_results)]
 
 
-def _years_of(results: QuerySet[Result]) -> list[int]:
-    return list(
-        results.order_by("-academic_year").values_list("academic_year", flat=True).distinct()
-    )
+def _years_of(rows: QuerySet[Any]) -> list[int]:
+    return list(rows.order_by("-academic_year").values_list("academic_year", flat=True).distinct())
 
 
 def rules_in_words(criteria: Criteria) -> list[tuple[str, str]]:

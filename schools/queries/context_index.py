@@ -23,6 +23,7 @@ from schools.models import ContextValue, ContextWeights, Municipality, School
 from schools.queries.context import TYPED_IN, figures_of, values_of
 
 SHOWN_WEIGHT_PLACES = 2
+PLACES_A_QUERY = 100
 
 
 def weights_of(municipality: Municipality) -> ContextWeights | None:
@@ -107,9 +108,19 @@ def indexes_of_years(
 ) -> dict[tuple[int, int], KnownIndex]:
     """The index by school and academic year, each among the schools of its municipality.
 
-    Counted as `index_lines` counts it, for all municipalities at once: one query and two a year.
-    A school of which nothing is known in a year is absent.
+    Counted as `index_lines` counts it, for many municipalities at once: a query and two a year for
+    each hundred of them. A school of which nothing is known in a year is absent.
     """
+    ids = list(municipality_ids)
+    found: dict[tuple[int, int], KnownIndex] = {}
+    for start in range(0, len(ids), PLACES_A_QUERY):
+        found |= _indexes_of_years(ids[start : start + PLACES_A_QUERY], academic_years)
+    return found
+
+
+def _indexes_of_years(
+    municipality_ids: Collection[int], academic_years: Collection[int]
+) -> dict[tuple[int, int], KnownIndex]:
     rules = _rules_of_all(municipality_ids)
     found = {}
     for year in academic_years:

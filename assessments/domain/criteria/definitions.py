@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.domain.criteria.settings import SETTINGS
 from assessments.domain.procedures import Work
-from assessments.domain.rules.cases import MUNICIPALITY, Frame
+from assessments.domain.rules.cases import INDEX, MUNICIPALITY, Frame
 from assessments.domain.rules.categories import GIVEN, Category
 from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
@@ -182,9 +182,12 @@ class Criteria:
         """The same with places counted among the schools of a wider territory, where they are.
 
         A calculation of a region or the country compares its schools with all of them, unless its
-        criteria say otherwise by themselves.
+        criteria say otherwise by themselves, or look at the index of social wellbeing: that is
+        compared within a municipality only.
         """
         if self.parameters.get("among") != MUNICIPALITY or level == MUNICIPALITY:
+            return self
+        if INDEX in self.plan.context_needs:
             return self
         return self.with_setting(f"among={level}")
 

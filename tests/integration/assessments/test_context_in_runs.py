@@ -1,6 +1,7 @@
 """Context data in calculations: the index, its sources, what is missing, digests, «Что, если…»."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from assessments.actions.classifying import carry_out_run, create_run, create_run_at
 from assessments.actions.importing import confirm_import, draft_import
 from assessments.domain.criteria import read_definition, shipped
-from assessments.models import RunPlace
+from assessments.models import ClassificationRun, RunPlace
 from assessments.queries.run_inputs import conditions_of
 from schools.models import ContextUpload, ContextValue, ContextWeights, School
 
@@ -261,9 +262,20 @@ def test_in_a_calculation_of_a_region_indexes_are_compared_within_each_municipal
     families(known.foreign_school, 99)
     run = create_run_at(
         place=RunPlace(region=known.region), academic_year=YEAR, by=None,
-        criteria=ADVERSE.with_setting("context_percent=50"),
+        criteria=ADVERSE.with_setting("context_percent=50").widened_to("region"),
     )  # fmt: skip
     run = carry_out_run(run.pk)
     found = run.verdicts.get(school=known.foreign_school)
     assert (found.category, found.findings[0]["of"]) == ("none", 1)
     assert run.verdicts.get(school=known.school).findings[0]["of"] == 4
+
+
+def test_a_year_with_context_data_alone_can_be_calculated(client, known):
+    client.force_login(known.coordinator)
+    asked = {"academic_year": YEAR, "criteria": "adverse-conditions"}
+    page = client.get(reverse("assessments:runs")).text
+    assert "2024/25" in page
+    place = re.search(r'name="place" value="([^"]+)"', page).group(1)
+    answer = client.post(reverse("assessments:runs"), {**asked, "place": place})
+    assert answer.status_code == 302
+    assert ClassificationRun.objects.get().academic_year == YEAR
