@@ -141,7 +141,7 @@ class ReadingFilter(forms.Form):
     academic_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
     work = forms.ChoiceField(label="Процедура, предмет, класс")
     school = forms.TypedChoiceField(label="Школа", coerce=int, required=False, empty_value=None)
-    measure = forms.ChoiceField(label="Показатель")
+    measure = forms.ChoiceField(label="Показатель", widget=forms.Select(attrs={"data-wide": True}))
 
     def __init__(
         self, data: Mapping[str, str], *, municipalities: list[Municipality],

@@ -128,6 +128,7 @@ urlpatterns = [
     path("criteria/<id:pk>/", criteria.criteria_set, name="criteria_set"),
     path("criteria/<id:pk>/details/", criteria.criteria_details, name="criteria_details"),
     path("criteria/<id:pk>/parameters/", criteria.criteria_parameters, name="criteria_parameters"),
+    path("criteria/<id:pk>/works/", criteria.criteria_works, name="criteria_works"),
     path("criteria/<id:pk>/rules/", criteria.criteria_rules, name="criteria_rules"),
     path("criteria/<id:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),
     path("criteria/<id:pk>/withdraw/", criteria.criteria_withdraw, name="criteria_withdraw"),

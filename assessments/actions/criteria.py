@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.audit import record
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from assessments.domain.criteria import SHIPPED, Criteria, read_definition
 from assessments.domain.criteria.differences import differences
+from assessments.domain.criteria.sense import contradictions
 from assessments.models import CriteriaSet, CriteriaState
 from assessments.permissions import (
     require_criteria,
@@ -23,6 +24,10 @@ from core.web.refusals import NotPossible
 from schools.models import Municipality
 
 RULES = ("parameters", "works", "categories", "makes_list")
+
+
+class ChangedMeanwhile(NotPossible):
+    """Somebody has changed the draft since the page was opened."""
 
 
 class Details(NamedTuple):
@@ -74,10 +79,16 @@ def draft_criteria(
 
 
 @transaction.atomic
-def change_rules(*, stored: CriteriaSet, rules: Mapping[str, Any], by: User) -> CriteriaSet:
-    """Other parameters, works or categories of a draft; DefinitionError where they are wrong."""
+def change_rules(
+    *, stored: CriteriaSet, rules: Mapping[str, Any], by: User, seen: str = ""
+) -> CriteriaSet:
+    """Other parameters, works or categories of a draft; DefinitionError where they are wrong.
+
+    `seen` is the mark of the draft as the person saw it; ChangedMeanwhile where it is another now.
+    """
     locked = _locked(stored)
     require_criteria_draft(by, locked)
+    _require_seen(locked, seen)
     before = locked.criteria
     changed = read_definition({**locked.definition, **rules})
     found = differences(before, changed)
@@ -94,10 +105,16 @@ def change_rules(*, stored: CriteriaSet, rules: Mapping[str, Any], by: User) -> 
 
 
 @transaction.atomic
-def change_details(*, stored: CriteriaSet, details: Details, by: User) -> CriteriaSet:
-    """Name, order and years of a draft; NotPossible where half of the order is missing."""
+def change_details(
+    *, stored: CriteriaSet, details: Details, by: User, seen: str = ""
+) -> CriteriaSet:
+    """Name, order and years of a draft; NotPossible where half of the order is missing.
+
+    `seen` as in `change_rules`.
+    """
     locked = _locked(stored)
     require_criteria_draft(by, locked)
+    _require_seen(locked, seen)
     if bool(details.order_number) != bool(details.order_date):
         raise NotPossible("Укажите и номер, и дату приказа либо оставьте пустыми оба поля.")
     if details.valid_from and details.valid_to and details.valid_from > details.valid_to:
@@ -121,10 +138,17 @@ def change_details(*, stored: CriteriaSet, details: Details, by: User) -> Criter
 
 
 @transaction.atomic
-def publish_criteria(*, stored: CriteriaSet, by: User) -> CriteriaSet:
-    """Put a draft into force: from now on calculations can be made by it, and it stays as it is."""
+def publish_criteria(*, stored: CriteriaSet, by: User, seen: str = "") -> CriteriaSet:
+    """Put a draft into force: from now on calculations can be made by it, and it stays as it is.
+
+    NotPossible with sentences where the rules contradict themselves; `seen` as in `change_rules`.
+    """
     locked = _locked(stored)
     require_criteria_draft(by, locked)
+    _require_seen(locked, seen)
+    wrong = contradictions(locked.criteria)
+    if wrong:
+        raise NotPossible(" ".join(wrong))
     locked.state, locked.published_at = CriteriaState.PUBLISHED, timezone.now()
     locked.save(update_fields=["state", "published_at"])
     _told(locked, "publish criteria", by, f"{locked}: введены в действие")
@@ -161,6 +185,17 @@ def _require_free_key(municipality: Municipality | None, key: str) -> None:
     if others.exists():
         whose = "критериями муниципалитета" if municipality is None else "общими критериями"
         raise NotPossible(f"Ключ «{key}» занят {whose}. Укажите другой.")
+
+
+def _require_seen(locked: CriteriaSet, seen: str) -> None:
+    if not seen or seen == locked.mark:
+        return
+    last = AuditEvent.objects.about(CriteriaSet._meta.label_lower, locked.pk).first()
+    who = f" ({last.actor_name}, {timezone.localtime(last.at):%H:%M %d.%m.%Y})" if last else ""
+    raise ChangedMeanwhile(
+        f"Пока страница была открыта, проект изменили{who}. Ваше не записано, набранное осталось. "
+        "Проверьте, что стало, и сохраните ещё раз."
+    )
 
 
 def _locked(stored: CriteriaSet) -> CriteriaSet:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, cast
 
 from django import forms
 
 from assessments.actions.criteria import Details
 from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
-from assessments.domain.criteria.editing import ARGUMENT_TITLES, GROUPS, PREDICATE_TITLES, Json
+from assessments.domain.criteria.editing import (
+    ARGUMENT_TITLES,
+    GROUPS,
+    PREDICATE_TITLES,
+    Json,
+    parameters_in,
+)
+from assessments.domain.criteria.typed_json import read_json
+from assessments.domain.criteria.works import cells_of, written_cells
 from assessments.domain.rules.arguments import WORKS, arguments_of, is_required
 from assessments.domain.rules.categories import GIVEN, HEADINGS
 from assessments.domain.rules.predicates import PREDICATES
-from assessments.filters import mistake_of, parameter_field
+from assessments.domain.rules.reading import Reader
+from assessments.filters import mistake_of, parameter_field, value_words
+from assessments.forms.works import cells_in, works_field
 from assessments.models import CriteriaSet
 from core.values import academic_year
 from core.web.forms import DateInput
@@ -113,6 +122,13 @@ class ParametersForm(forms.Form):
         cleaned["parameters"] = changed.snapshot()["parameters"]
         return cleaned
 
+    def tell_what_stands(self) -> None:
+        """Beside each typed value that differs from the criteria, what stands there now."""
+        for name, value in self.criteria.snapshot()["parameters"].items():
+            if self.cleaned_data["parameters"].get(name) != value:
+                now = value_words(name, self.criteria.parameters[name])
+                self.add_error(name, f"В проекте теперь: {now or 'пусто'}.")
+
 
 class RulesForm(forms.Form):
     """The rules as JSON, for those who know them."""
@@ -127,11 +143,9 @@ class RulesForm(forms.Form):
     def clean_rules(self) -> dict[str, Any]:
         """The text as JSON; what is wrong is said with its line."""
         try:
-            data = json.loads(self.cleaned_data["rules"])
-        except json.JSONDecodeError as error:
-            raise forms.ValidationError(
-                f"Это не JSON: строка {error.lineno}, знак {error.colno}."
-            ) from error
+            data = read_json(self.cleaned_data["rules"])
+        except CriteriaError as error:
+            raise forms.ValidationError(str(error)) from error
         if not isinstance(data, dict):
             raise forms.ValidationError("Нужен один объект JSON с правилами.")
         return data
@@ -167,31 +181,88 @@ class ChooseCategoryForm(ChoosePredicateForm):
 
 
 class PredicateForm(forms.Form):
-    """The values of one condition: numbers and words, or «$имя» of a parameter.
+    """The values of one condition: numbers and words, or «$имя» of a parameter; works by boxes.
 
-    `said` are the values that stand there now.
+    `said` are the values that stand there now, `criteria` the ones that the condition is of.
     """
 
-    def __init__(self, data: Any = None, *, predicate: str, said: Json | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, predicate: str, criteria: Criteria, said: Json | None = None
+    ) -> None:
         super().__init__(data, prefix="value")
-        for name, one in arguments_of(PREDICATES[predicate]).items():
+        self.criteria = criteria
+        self.said = said or {}
+        self.arguments = arguments_of(PREDICATES[predicate])
+        for name, one in self.arguments.items():
             plain = name.rstrip("_")
-            hint = (
-                "Список JSON."
-                if WORKS in one.metadata
-                else (f"{one.metadata['kind'].expected}; или $имя параметра".capitalize())
-            )
-            label = ARGUMENT_TITLES[plain]
+            label = ARGUMENT_TITLES[plain][:1].upper() + ARGUMENT_TITLES[plain][1:]
+            if WORKS in one.metadata:
+                chosen = Reader(criteria.parameters).selection(self.said.get(plain) or [], "")
+                self.fields[plain] = works_field(
+                    label, cells_of(chosen) if chosen else [], required=False,
+                    help_text="Ничего не отмечено — все процедуры критериев.",
+                )  # fmt: skip
+                continue
+            hint = f"Нужно {one.metadata['kind'].expected}; можно $имя параметра."
             self.fields[plain] = forms.CharField(
-                label=label[:1].upper() + label[1:], required=is_required(one), help_text=hint,
-                initial=_text((said or {}).get(plain)),
+                label=label, required=is_required(one), help_text=hint,
+                initial=_text(self.said.get(plain)),
                 error_messages={"required": "Впишите значение."},
             )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Each wrong value is said at its field; works become the JSON of a rule."""
+        cleaned = super().clean() or {}
+        for name, one in self.arguments.items():
+            plain = name.rstrip("_")
+            if WORKS in one.metadata:
+                cleaned[plain] = self._works(plain, cleaned.get(plain, []))
+            elif cleaned.get(plain, "").strip():
+                reader = Reader(self.criteria.parameters)
+                reader.value(cleaned[plain].strip(), one.metadata["kind"], "")
+                for mistake in reader.mistakes:
+                    self.add_error(plain, _sentence(mistake))
+        return cleaned
+
+    def _works(self, name: str, codes: list[str]) -> Any:
+        """What stood there where the same works are ticked: it may name parameters."""
+        if set(codes) == set(self.fields[name].initial):
+            return self.said.get(name) or []
+        return written_cells(cells_in(codes))
+
+
+class WorksForm(forms.Form):
+    """The works that criteria look at; `rules` is what to change in them."""
+
+    def __init__(self, data: Any = None, *, criteria: Criteria) -> None:
+        super().__init__(data)
+        self.criteria = criteria
+        self.fields["works"] = works_field(
+            "Учитываемые процедуры", cells_of(criteria.plan.frame.selection), required=False,
+            help_text="Отметьте предметы и классы. Если предметы и классы стояли в параметрах, "
+            "отмеченное заменит эти параметры.",
+        )  # fmt: skip
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """Works and parameters; those that only the former works named are left out."""
+        codes = self.cleaned_data["works"]
+        if set(codes) == set(self.fields["works"].initial):
+            return {}
+        works = written_cells(cells_in(codes))
+        snapshot = self.criteria.snapshot()
+        needed = parameters_in([works, snapshot["categories"]])
+        unneeded = parameters_in(snapshot["works"]) - needed
+        kept = {k: v for k, v in snapshot["parameters"].items() if k not in unneeded}
+        return {"works": works, "parameters": kept}
+
+
+def _sentence(mistake: str) -> str:
+    said = mistake.partition(": ")[2]
+    return said[:1].upper() + said[1:]
 
 
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
-        return json.dumps(value, ensure_ascii=False)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

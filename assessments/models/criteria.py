@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cached_property
 from typing import Any
 
@@ -118,6 +120,12 @@ class CriteriaSet(models.Model):
     def is_draft(self) -> bool:
         """Whether it may still be changed."""
         return self.state == CriteriaState.DRAFT
+
+    @property
+    def mark(self) -> str:
+        """Tells one content of the version from another: a page sends back what it showed."""
+        text = json.dumps(self.definition, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
     def definition(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +22,16 @@ from assessments.domain.criteria import (
 )
 from assessments.domain.criteria.differences import Difference, differences
 from assessments.domain.criteria.editing import outline
+from assessments.domain.criteria.sense import contradictions
 from assessments.filters import value_words
-from assessments.forms.criteria import CopyForm, DetailsForm, ParametersForm, RulesForm, details_of
+from assessments.forms.criteria import (
+    CopyForm,
+    DetailsForm,
+    ParametersForm,
+    RulesForm,
+    WorksForm,
+    details_of,
+)
 from assessments.models import CriteriaSet
 from assessments.permissions import (
     is_owner,
@@ -120,7 +129,9 @@ def criteria_details(request: HttpRequest, pk: int) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial=details_of(stored))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_details(stored=stored, details=form.details, by=person_of(request))
+            actions.change_details(
+                stored=stored, details=form.details, by=person_of(request), seen=seen_in(request)
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
         else:
@@ -137,7 +148,23 @@ def criteria_parameters(request: HttpRequest, pk: int) -> HttpResponse:
         rules = {"parameters": form.cleaned_data["parameters"]}
         if _is_saved(request, stored, rules, form):
             return redirect("assessments:criteria_set", pk)
+        if seen_in(request) not in ("", stored.mark):
+            form.tell_what_stands()
     return form_page(request, form, "Параметры", stored)
+
+
+@require_http_methods(CHANGES)
+def criteria_works(request: HttpRequest, pk: int) -> HttpResponse:
+    """The works that a draft looks at, by checkboxes."""
+    stored = _draft(request, pk)
+    sent = request.POST if request.method == "POST" else None
+    form = WorksForm(sent, criteria=stored.criteria)
+    if request.method == "POST" and form.is_valid():
+        rules = form.rules
+        is_saved = not rules or _is_saved(request, stored, rules, form)
+        if is_saved:
+            return redirect("assessments:criteria_set", pk)
+    return form_page(request, form, "Учитываемые процедуры", stored)
 
 
 @require_http_methods(CHANGES)
@@ -158,7 +185,11 @@ def criteria_rules(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def criteria_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a draft into force."""
-    actions.publish_criteria(stored=_stored(request, pk), by=person_of(request))
+    stored = _stored(request, pk)
+    try:
+        actions.publish_criteria(stored=stored, by=person_of(request), seen=seen_in(request))
+    except NotPossible as error:
+        messages.error(request, str(error))
     return redirect("assessments:criteria_set", pk)
 
 
@@ -202,15 +233,31 @@ def _is_saved(
     """Save rules; what is wrong with them stands in the form."""
     foreign = sorted(set(rules) - set(actions.RULES))
     if foreign:
-        form.add_error(None, f"Здесь не бывает: {', '.join(foreign)}.")
+        said = ", ".join(f"«{one[:60]}»" for one in foreign[:5])
+        form.add_error(None, f"Здесь не бывает: {said}. Есть: {', '.join(actions.RULES)}.")
         return False
+    mistakes = mistakes_of(request, stored, rules)
+    for mistake in mistakes:
+        form.add_error(None, mistake)
+    return not mistakes
+
+
+def mistakes_of(request: HttpRequest, stored: CriteriaSet, rules: dict[str, Any]) -> list[str]:
+    """Save rules of a draft; what is wrong with them, in sentences."""
     try:
-        actions.change_rules(stored=stored, rules=rules, by=person_of(request))
+        actions.change_rules(
+            stored=stored, rules=rules, by=person_of(request), seen=seen_in(request)
+        )
     except DefinitionError as error:
-        for mistake in error.mistakes:
-            form.add_error(None, mistake[:1].upper() + mistake[1:])
-        return False
-    return True
+        return error.sentences()
+    except NotPossible as error:
+        return [str(error)]
+    return []
+
+
+def seen_in(request: HttpRequest) -> str:
+    """The mark of the draft that the page showed."""
+    return request.POST.get("seen", "")
 
 
 def _context(
@@ -239,6 +286,7 @@ def _context(
         ],
         "works": criteria.works_by_name(),
         "differences": _differences(stored) if stored else [],
+        "wrong": contradictions(criteria) if may_change else [],
     }
 
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.requests import person_of
-from assessments.actions.criteria import change_rules
-from assessments.domain.criteria import CriteriaError, DefinitionError
+from assessments.domain.criteria import CriteriaError
 from assessments.domain.criteria.editing import (
     PREDICATE_TITLES,
     Json,
@@ -33,6 +32,7 @@ from assessments.forms.criteria import (
 )
 from assessments.models import CriteriaSet
 from assessments.permissions import require_criteria_draft
+from assessments.views.criteria import mistakes_of
 
 CHANGES = ("GET", "HEAD", "POST")
 
@@ -41,13 +41,15 @@ CHANGES = ("GET", "HEAD", "POST")
 def criteria_line(request: HttpRequest, pk: int, path: str) -> HttpResponse:
     """One line: its values, how it is joined, its opposite, its end."""
     stored = _draft(request, pk)
-    node = _node(stored, path)
+    node = _node(request, stored, path)
+    if node is None:
+        return redirect("assessments:criteria_set", pk)
     name = next(iter(node))
     change = request.POST.get("change", "")
     values = None
     if name in PREDICATE_TITLES:
         sent = request.POST if change == "values" else None
-        values = PredicateForm(sent, predicate=name, said=node[name])
+        values = PredicateForm(sent, predicate=name, criteria=stored.criteria, said=node[name])
     group = GroupForm(request.POST if change == "group" else None)
     mistakes: list[str] = []
     if request.method == "POST":
@@ -72,7 +74,8 @@ def criteria_line(request: HttpRequest, pk: int, path: str) -> HttpResponse:
 def criteria_add(request: HttpRequest, pk: int, path: str) -> HttpResponse:
     """A condition beside or under a line; the address says which (`predicate=share`)."""
     stored = _draft(request, pk)
-    _node(stored, path)
+    if _node(request, stored, path) is None:
+        return redirect("assessments:criteria_set", pk)
 
     def make(part: Json) -> list[Json]:
         return replaced(stored.rules["categories"], path, lambda node: extended(node, part))
@@ -101,7 +104,7 @@ def _with_predicate(
     name = request.GET.get("predicate", "")
     if name not in PREDICATE_TITLES:
         raise Http404
-    form = PredicateForm(request.POST or None, predicate=name)
+    form = PredicateForm(request.POST or None, predicate=name, criteria=stored.criteria)
     if request.method == "POST" and form.is_valid():
         mistakes = _mistakes(
             request, stored, lambda _: make(predicate_node(name, form.cleaned_data))
@@ -147,12 +150,9 @@ def _mistakes(
     """Save the changed categories; what is wrong with them, in sentences."""
     try:
         categories = make(stored.rules["categories"])
-        change_rules(stored=stored, rules={"categories": categories}, by=person_of(request))
-    except DefinitionError as error:
-        return [one[:1].upper() + one[1:] for one in error.mistakes]
     except CriteriaError as error:
         return [str(error)]
-    return []
+    return mistakes_of(request, stored, {"categories": categories})
 
 
 def _draft(request: HttpRequest, pk: int) -> CriteriaSet:
@@ -162,8 +162,10 @@ def _draft(request: HttpRequest, pk: int) -> CriteriaSet:
     return stored
 
 
-def _node(stored: CriteriaSet, path: str) -> Json:
+def _node(request: HttpRequest, stored: CriteriaSet, path: str) -> Json | None:
+    """The line; where others have taken it away meanwhile, None after a word about it."""
     try:
         return node_at(stored.rules["categories"], path)
     except CriteriaError as error:
-        raise Http404 from error
+        messages.warning(request, str(error))
+        return None

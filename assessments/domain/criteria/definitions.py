@@ -40,6 +40,14 @@ class DefinitionError(CriteriaError):
         self.mistakes = tuple(mistakes)
         super().__init__(" ".join(self.mistakes))
 
+    def sentences(self, most: int = 12) -> list[str]:
+        """The first mistakes as people read them, and how many more there are."""
+        said = [
+            one if one[:1].isascii() else one[:1].upper() + one[1:] for one in self.mistakes[:most]
+        ]
+        more = len(self.mistakes) - most
+        return [*said, f"И ещё ошибок: {more}."] if more > 0 else said
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -241,8 +249,8 @@ def read_definition(data: Mapping[str, Any]) -> Criteria:
         version=_text(data, "version", mistakes),
         name=_text(data, "name", mistakes),
         parameters=_parameters(data.get("parameters", {}), mistakes),
-        works=data.get("works") or [],
-        categories=data.get("categories") or [],
+        works=_list(data, "works", mistakes),
+        categories=_list(data, "categories", mistakes),
         order=_order(data.get("order"), mistakes),
         valid_from=_year(data.get("valid_from"), "valid_from", mistakes),
         valid_to=_year(data.get("valid_to"), "valid_to", mistakes),
@@ -281,6 +289,14 @@ def _text(data: Mapping[str, Any], name: str, mistakes: list[str]) -> str:
         mistakes.append(f"{name}: не указано.")
         return ""
     return value.strip()
+
+
+def _list(data: Mapping[str, Any], name: str, mistakes: list[str]) -> list[dict[str, Any]]:
+    value = data.get(name)
+    if value is None or isinstance(value, list):
+        return value or []
+    mistakes.append(f"{name}: нужен список в квадратных скобках.")
+    return []
 
 
 def _year(value: object, name: str, mistakes: list[str]) -> int | None:
@@ -324,12 +340,13 @@ def _category_rule(reader: Reader, data: object, place: str) -> CategoryRule | N
     if not isinstance(data, Mapping) or set(data) != {"category", "rule"}:
         reader.mistakes.append(f"{place}: нужны category и rule.")
         return None
-    if data["category"] not in set(GIVEN):
+    category = data["category"]
+    if not isinstance(category, str) or category not in set(GIVEN):
         known = ", ".join(sorted(GIVEN))
-        reader.mistakes.append(f"{place}: категории «{data['category']}» нет. Есть: {known}.")
+        reader.mistakes.append(f"{place}: категории «{str(category)[:60]}» нет. Есть: {known}.")
         return None
     rule = reader.rule(data["rule"], place)
-    return CategoryRule(Category(data["category"]), rule) if rule else None
+    return CategoryRule(Category(category), rule) if rule else None
 
 
 def _plan(

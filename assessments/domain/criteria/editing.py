@@ -8,12 +8,11 @@ category, «0.1» its second part. Changes give a new list of categories; whethe
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.domain.rules.arguments import WORKS, arguments_of
+from assessments.domain.rules.arguments import arguments_of
 from assessments.domain.rules.categories import HEADINGS, Category
 from assessments.domain.rules.expressions import AtLeast, InYears, Predicate
 from assessments.domain.rules.kinds import CriteriaError
@@ -42,7 +41,7 @@ PREDICATE_TITLES = {
 }
 ARGUMENT_TITLES = {
     "at_least": "не меньше скольких", "share": "доля, %", "min_participants":
-    "наименьшее число участников", "works": "процедуры (пусто — все процедуры критериев)",
+    "наименьшее число участников", "works": "процедуры",
     "from": "от, %", "below": "и меньше, %", "by": "на сколько, п. п.", "of": "из скольких лет",
     "measure": "показатель", "end": "с какого конца", "percent": "доля, %", "per":
     "по каждой работе или вместе", "among": "среди школ какой территории",
@@ -152,24 +151,27 @@ def extended(node: Json, part: Json) -> Json:
     return {ALL: [node, part]}
 
 
-def predicate_node(name: str, said: Mapping[str, str]) -> Json:
-    """A predicate with what people typed for its arguments; empty ones are left to defaults."""
+def predicate_node(name: str, said: Mapping[str, Any]) -> Json:
+    """A condition with its values as they are typed; empty ones are left to defaults."""
     if name not in PREDICATES:
         raise CriteriaError(f"Условия «{name}» нет.")
     body: Json = {}
-    for argument, one in arguments_of(PREDICATES[name]).items():
+    for argument in arguments_of(PREDICATES[name]):
         plain = argument.rstrip("_")
-        text = said.get(plain, "").strip()
-        if text:
-            body[plain] = _works(text) if WORKS in one.metadata else text
+        value = said.get(plain, "")
+        value = value.strip() if isinstance(value, str) else value
+        if value:
+            body[plain] = value
     return {name: body}
 
 
-def _works(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise CriteriaError("Процедуры записаны неверно: нужен список JSON.") from error
+def parameters_in(node: Any) -> set[str]:
+    """The parameters that a part of the definition names: «$имя»."""
+    if isinstance(node, str):
+        return {node[1:]} if node.startswith("$") else set()
+    if isinstance(node, Mapping):
+        node = node.values()
+    return set().union(*map(parameters_in, node)) if isinstance(node, Iterable) else set()
 
 
 def _path(text: str) -> Path:

@@ -23,9 +23,7 @@ class Setting:
         try:
             return self.kind.read(value)
         except ValueError as error:
-            raise CriteriaError(
-                f"Параметр {self.name}: указано «{value}», а нужно {self.kind.expected}."
-            ) from error
+            raise CriteriaError(f"Параметр {self.name}: {self.kind.complaint(value)}.") from error
 
     def plain(self, value: Any) -> Any:
         """`value` as JSON holds it."""

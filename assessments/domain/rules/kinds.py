@@ -12,6 +12,8 @@ from assessments.domain.results import EGE_RUSSIAN_ENTRY_MINIMUM, EGE_RUSSIAN_MI
 
 _GRADES = range(1, 12)
 _YEARS_BACK = 5
+_LARGEST = 9999
+_LONGEST_QUOTED = 60
 
 
 class CriteriaError(Exception):
@@ -37,10 +39,14 @@ class Corridor:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of value; `parse` raises ValueError for what does not fit."""
+    """One kind of value; `parse` raises ValueError for what does not fit.
+
+    `doubt` may say more exactly than `expected` what is wrong with a text.
+    """
 
     parse: Callable[[str], Any]
     expected: str
+    doubt: Callable[[str], str] = str
 
     def read(self, value: object) -> Any:
         """The value behind a text, number or list; ValueError where it does not fit."""
@@ -51,6 +57,13 @@ class Kind:
             return self.parse(text.strip())
         except InvalidOperation as error:
             raise ValueError(text) from error
+
+    def complaint(self, value: object) -> str:
+        """What is wrong with a value that `read` refused, without an end: a part of a sentence."""
+        said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        short = said if len(said) <= _LONGEST_QUOTED else f"{said[:_LONGEST_QUOTED]}…"
+        exact = self.doubt(said) if self.doubt is not str else ""
+        return exact or f"указано «{short}», а нужно {self.expected}"
 
     def plain(self, value: Any) -> Any:
         """`value` as JSON holds it."""
@@ -89,18 +102,15 @@ def choices(*words: str) -> Kind:
     return Kind(parse, f"одно или несколько через запятую: {', '.join(words)}")
 
 
-def whole(minimum: int, maximum: int | None = None) -> Kind:
-    """A kind that takes whole numbers from `minimum` on."""
+def whole(minimum: int, maximum: int) -> Kind:
+    """A kind that takes whole numbers from `minimum` to `maximum`."""
 
     def parse(text: str) -> int:
-        if not (text.isascii() and text.isdecimal()) or int(text) < minimum:
-            raise ValueError(text)
-        if maximum is not None and int(text) > maximum:
+        if not (text.isascii() and text.isdecimal()) or not minimum <= int(text) <= maximum:
             raise ValueError(text)
         return int(text)
 
-    upper = f" и не больше {maximum}" if maximum is not None else ""
-    return Kind(parse, f"целое число не меньше {minimum}{upper}")
+    return Kind(parse, f"целое число не меньше {minimum} и не больше {maximum}")
 
 
 def _decimal(text: str) -> Decimal:
@@ -152,6 +162,14 @@ def _subjects(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def _unknown_subjects(text: str) -> str:
+    unknown = [part for part in _parts(text) if subjects.recognise(part) is None]
+    if not unknown:
+        return ""
+    said = ", ".join(f"«{one[:_LONGEST_QUOTED]}»" for one in unknown[:5])
+    return f"портал не знает предмета {said}: впишите названия предметов через запятую"
+
+
 def _levels(text: str) -> tuple[Procedure, ...]:
     levels = tuple(dict.fromkeys(Procedure(part) for part in _parts(text)))
     if not set(levels) <= {Procedure.EGE_BASE, Procedure.EGE_PROFILE}:
@@ -188,12 +206,12 @@ def _corridor(text: str) -> Corridor:
 PERCENT = Kind(_percent, "число больше 0 и не больше 100")
 FACTOR = Kind(_factor, "число от 0 до 10")
 AMOUNT = Kind(_amount, "число от 0 до 1 000 000")
-COUNT = whole(1)
-NUMBER = whole(0)
+COUNT = whole(1, _LARGEST)
+NUMBER = whole(0, _LARGEST)
 YEARS = whole(1, _YEARS_BACK)
-SUBJECTS = Kind(_subjects, "названия предметов через запятую")
-GRADES = Kind(_grades, "классы от 1 до 11 через запятую")
+SUBJECTS = Kind(_subjects, "перечислить предметы через запятую", _unknown_subjects)
+GRADES = Kind(_grades, "перечислить классы от 1 до 11 через запятую")
 LEVELS = Kind(_levels, "ege_base, ege_profile или оба через запятую")
 PROCEDURES = Kind(_procedures, f"одно или несколько из: {', '.join(Procedure)}")
 RUSSIAN_MINIMUM = Kind(_russian_minimum, "24 или 36")
-CORRIDORS = Kind(_corridors, "коридоры через запятую: РУ 4: 15/40/5")
+CORRIDORS = Kind(_corridors, "перечислить коридоры через запятую, например «РУ 4: 15/40/5»")

@@ -56,6 +56,23 @@ class Reader:
         ]
         return Selection(tuple(part for part in parts if part)) if all(parts) else None
 
+    def value(self, said: object, kind: Kind, place: str) -> Any:
+        """The value that stands there or, for «$имя», that of a parameter; None for a mistake."""
+        if said is None:
+            return self._wrong(place, f"не указано, а нужно {kind.expected}")
+        if isinstance(said, str) and said.startswith("$"):
+            if said[1:] not in self.parameters:
+                known = ", ".join(self.parameters) or "ни одного"
+                return self._wrong(place, f"параметра «{said[1:]}» нет. Есть: {known}")
+            value = self.parameters[said[1:]]
+            if value is None:
+                return None  # said already where the parameters were read
+            said = kind.plain(value)
+        try:
+            return kind.read(said)
+        except ValueError:
+            return self._wrong(place, kind.complaint(said))
+
     def _wrong(self, place: str, what: str) -> Any:
         """Notes a mistake; always None, to be handed on in place of a value."""
         self.mistakes.append(f"{place}: {what}.")
@@ -74,7 +91,7 @@ class Reader:
         found = self._members(body, {"number", "rules"}, place)
         if found is None:
             return None
-        number = self._value(found.get("number"), COUNT, f"{place}, number")
+        number = self.value(found.get("number"), COUNT, f"{place}, number")
         rules = self._rules(found.get("rules"), place, depth)
         if number is None or rules is None:
             return None
@@ -86,8 +103,8 @@ class Reader:
         found = self._members(body, {"at_least", "of", "rule"}, place)
         if found is None:
             return None
-        number = self._value(found.get("at_least"), YEARS, f"{place}, at_least")
-        of = self._value(found.get("of"), YEARS, f"{place}, of")
+        number = self.value(found.get("at_least"), YEARS, f"{place}, at_least")
+        of = self.value(found.get("of"), YEARS, f"{place}, of")
         rule = self.rule(found.get("rule"), f"{place}, условие каждого года", depth + 1)
         if number is None or of is None or rule is None:
             return None
@@ -122,33 +139,17 @@ class Reader:
             if WORKS in one.metadata:
                 values[name] = self.selection(said, place)
             else:
-                values[name] = self._value(said, one.metadata["kind"], where)
+                values[name] = self.value(said, one.metadata["kind"], where)
         return found(**values) if len(self.mistakes) == before else None
-
-    def _value(self, said: object, kind: Kind, place: str) -> Any:
-        if said is None:
-            return self._wrong(place, f"не указано, а нужно {kind.expected}")
-        if isinstance(said, str) and said.startswith("$"):
-            if said[1:] not in self.parameters:
-                known = ", ".join(self.parameters) or "ни одного"
-                return self._wrong(place, f"параметра «{said[1:]}» нет. Есть: {known}")
-            value = self.parameters[said[1:]]
-            if value is None:
-                return None  # said already where the parameters were read
-            said = kind.plain(value)
-        try:
-            return kind.read(said)
-        except ValueError:
-            return self._wrong(place, f"указано «{said}», а нужно {kind.expected}")
 
     def _part(self, data: object, place: str) -> Part | None:
         body = self._members(data, {"procedures", "subjects", "grades"}, place)
         if body is None:
             return None
         before = len(self.mistakes)
-        procedures = self._value(body.get("procedures"), PROCEDURES, f"{place}, procedures")
+        procedures = self.value(body.get("procedures"), PROCEDURES, f"{place}, procedures")
         names, grades = (
-            None if body.get(name) is None else self._value(body[name], kind, f"{place}, {name}")
+            None if body.get(name) is None else self.value(body[name], kind, f"{place}, {name}")
             for name, kind in (("subjects", SUBJECTS), ("grades", GRADES))
         )
         return None if len(self.mistakes) > before else Part(procedures, names, grades)

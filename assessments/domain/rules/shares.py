@@ -268,7 +268,7 @@ class Fails(OfWorks):
 
     def describe(self) -> str:
         """The predicate in words."""
-        people = counted(self.at_least, "участник", "участника", "участников")
+        people = counted(self.at_least, "участника", "участников", "участников")
         subjects = sorted({work.title for work in self.works.works()}) if self.works else []
         whose = f" ({' или '.join(subjects)})" if subjects else ""
         return f"не преодолели порог от {people} хотя бы по одной процедуре{whose}"

@@ -71,8 +71,8 @@ def test_what_makes_no_sense_is_said_with_its_place_and_not_saved(draft, adminis
     )
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "Категория 2, условие 1, at_least: указано «много»" in shown
-    assert "параметра «нет» нет" in shown
+    assert "Указано «много», а нужно целое число не меньше 1" in shown
+    assert "Параметра «нет» нет" in shown
     assert 'value="много"' in shown
     rules = '{"categories": [{"category": "low_results", "rule": {"unknown": {}}}]}'
     answer = administrator.post(address("criteria_rules", draft.pk), {"rules": rules})
