@@ -25,8 +25,8 @@ from assessments.domain.rules.outlines import signs_of
 from assessments.domain.way_out import WayOut, way_out
 
 __all__ = [
-    "Verdict", "WayOut", "category_in", "category_of", "classify", "classify_case",
-    "classify_school", "is_anything_known", "observe_case", "observe_school", "survey",
+    "Verdict", "WayOut", "category_in", "category_of", "classify",
+    "classify_school", "is_anything_known", "observe_case", "observe_school", "reason_in", "survey",
 ]  # fmt: skip
 
 
@@ -117,27 +117,22 @@ def classify_school(
     landscape: Landscape | None = None,
 ) -> Verdict:
     """The verdict for one school: the first category whose rule is true of it."""
-    return classify_case(Case(facts, criteria.plan.frame, academic_year, landscape), criteria.plan)
-
-
-def classify_case(case: Case, plan: Plan) -> Verdict:
-    """The same for a school whose works are counted already."""
-    counts = case.counts(case.year)
-    findings = tuple(
-        finding for count in counts if (finding := assess(count, case, plan)) is not None
-    )
-    comparisons = _comparisons(plan, case)
-    category, reason, way = _decide(plan, case, findings)
+    plan = criteria.plan
+    case = Case(facts, plan.frame, academic_year, landscape)
+    counts = case.counts(academic_year)
+    findings = _findings(plan, case)
+    given = _given(plan, case)
+    category = _category(given, plan, case)
     present = {count.work for count in counts}
     return Verdict(
-        case.facts.school,
+        facts.school,
         category,
-        reason,
+        _reason(given, category, plan, case, findings),
         findings,
         tuple(work for work in plan.frame.works if work not in present),
         tuple(count.work for count in counts if count.low is None and plan.counts_low),
-        way,
-        comparisons,
+        way_out(given.rule, case) if given and category is Category.LOW_RESULTS else None,
+        _comparisons(plan, case),
         _unjudged(plan, case, category),
         signs_of(plan.conditions, case),
     )
@@ -157,23 +152,42 @@ def category_of(
 
 def category_in(plan: Plan, case: Case) -> Category:
     """The same for a school whose works are counted already."""
+    return _category(_given(plan, case), plan, case)
+
+
+def reason_in(plan: Plan, case: Case) -> str:
+    """Why the school has its category, in one sentence; without the figures of a verdict."""
     given = _given(plan, case)
+    category = _category(given, plan, case)
+    return _reason(given, category, plan, case, _findings(plan, case))
+
+
+def _category(given: CategoryRule | None, plan: Plan, case: Case) -> Category:
     if given is not None:
         return given.category
     return Category.NONE if is_anything_known(plan, case) else Category.NO_DATA
 
 
-def _decide(
-    plan: Plan, case: Case, findings: Sequence[Finding]
-) -> tuple[Category, str, WayOut | None]:
-    given = _given(plan, case)
+def _reason(
+    given: CategoryRule | None,
+    category: Category,
+    plan: Plan,
+    case: Case,
+    findings: Sequence[Finding],
+) -> str:
     if given is not None:
-        is_listed = given.category is Category.LOW_RESULTS
-        way = way_out(given.rule, case) if is_listed else None
-        return given.category, reasons.given(given, case), way
-    if not is_anything_known(plan, case):
-        return Category.NO_DATA, reasons.no_data(plan, case), None
-    return Category.NONE, reasons.none(findings, plan, case), None
+        return reasons.given(given, case)
+    if category is Category.NO_DATA:
+        return reasons.no_data(plan, case)
+    return reasons.none(findings, plan, case)
+
+
+def _findings(plan: Plan, case: Case) -> tuple[Finding, ...]:
+    return tuple(
+        finding
+        for count in case.counts(case.year)
+        if (finding := assess(count, case, plan)) is not None
+    )
 
 
 def _given(plan: Plan, case: Case) -> CategoryRule | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import prod
 
 from assessments.domain.procedures import Work
@@ -19,6 +20,8 @@ from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
 from assessments.domain.rules.ranks import Rank
 
 MOST_STATES = 5_000
+MOST_TRIED = 4
+"""Predicates whose answers are all tried together."""
 NOT_BY_PUPILS = (
     "Сокращением числа низких результатов этого года вывод не меняется: основание опирается на "
     "другие показатели."
@@ -82,16 +85,45 @@ def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> 
         pupils = at_most + 1 if turns is None else sum(cost for cost, _ in turns)
         return pupils if pupils <= at_most else None
     leaves = _leaves(rule, case)
-    if _are_too_many(leaves):
+    if _are_too_many(leaves) or not _can_turn(
+        rule, case, leaves, becomes=not holds, at_most=at_most
+    ):
         return None
-
-    def near(leaf: PupilPredicate, case: Case, count: Count) -> list[int]:
-        return [low for low in lows(leaf, case, count) if abs(low - (count.low or 0)) <= at_most]
-
-    if not _is_near(leaves, case, near):
+    options = _options(leaves, case, lows, at_most=at_most)
+    if all(len(choices) == 1 for _, choices in options):
         return None
-    best = _best(rule, case, leaves, _options(leaves, case, near), becomes=not holds)
+    best = _best(rule, case, leaves, options, becomes=not holds)
     return best[0] if best is not None and best[0] <= at_most else None
+
+
+def _can_turn(
+    rule: Rule, case: Case, leaves: Sequence[PupilPredicate], *, becomes: bool, at_most: int
+) -> bool:
+    """Whether any answers that so many pupils may change make the rule true, or untrue.
+
+    Mostly they do not, and no work has to be looked at more closely.
+    """
+    if len(leaves) > MOST_TRIED:
+        return True
+    possible = [_within_reach(leaf, case, at_most, first=becomes) for leaf in leaves]
+    return any(
+        (rule.truth(case, case.year, dict(zip(leaves, answers, strict=True))) is True) is becomes
+        for answers in product(*possible)
+    )
+
+
+def _within_reach(
+    leaf: PupilPredicate, case: Case, at_most: int, *, first: bool
+) -> tuple[bool, ...]:
+    """Answers of a predicate that so many pupils can bring: each work that turns costs one."""
+    needed = leaf.needed()
+    number = sum(
+        count.low is not None and leaf.speaks_of(count.work) and leaf.meets(case, count, count.low)
+        for count in case.counts(case.year)
+    )
+    holds = number >= needed
+    changes = number - needed + 1 if holds else needed - number
+    return (first, not first) if changes <= at_most else (holds,)
 
 
 def _turns(
@@ -127,15 +159,6 @@ def _cost(leaf: PupilPredicate, case: Case, count: Count, lows: Lows, *, holds: 
         if leaf.meets(case, count, low) is not holds
     ]  # fmt: skip
     return min(turned, default=None)
-
-
-def _is_near(leaves: Sequence[PupilPredicate], case: Case, lows: Lows) -> bool:
-    """Whether any work has a change to choose at all: most schools are far from a border."""
-    return any(
-        count.low is not None and leaf.speaks_of(count.work) and lows(leaf, case, count)
-        for count in case.counts(case.year)
-        for leaf in leaves
-    )
 
 
 def _are_too_many(leaves: Sequence[PupilPredicate]) -> bool:
@@ -179,12 +202,12 @@ def _leaves(rule: Rule, case: Case) -> list[PupilPredicate]:
 
 
 def _options(
-    leaves: Sequence[PupilPredicate], case: Case, lows: Lows
+    leaves: Sequence[PupilPredicate], case: Case, lows: Lows, at_most: int | None = None
 ) -> list[tuple[Count, list[_Choice]]]:
-    """Works whose change changes anything, the cheapest change first."""
+    """Works whose change, by so many pupils, changes anything, the cheapest change first."""
     found = []
     for count in case.counts(case.year):
-        choices = _choices(leaves, case, count, lows)
+        choices = _choices(leaves, case, count, lows, at_most)
         if choices:
             found.append((count, choices))
     return sorted(found, key=lambda option: (_first_cost(option[1]), option[0].work))
@@ -195,25 +218,24 @@ def _first_cost(choices: list[_Choice]) -> int:
 
 
 def _choices(
-    leaves: Sequence[PupilPredicate], case: Case, count: Count, lows: Lows
+    leaves: Sequence[PupilPredicate],
+    case: Case,
+    count: Count,
+    lows: Lows,
+    at_most: int | None,
 ) -> list[_Choice]:
-    concerned = [leaf.speaks_of(count.work) for leaf in leaves]
+    concerned = [leaf if leaf.speaks_of(count.work) else None for leaf in leaves]
     if count.low is None or not any(concerned):
         return []
     own = count.low
-    to_try = {own} | {
-        low
-        for leaf, is_concerned in zip(leaves, concerned, strict=True)
-        if is_concerned
-        for low in lows(leaf, case, count)
-    }
+    costs = {abs(low - own): low for leaf in concerned if leaf for low in lows(leaf, case, count)}
     found: dict[State, int] = {}
-    for low in sorted(to_try, key=lambda one: abs(one - own)):
-        meets = tuple(
-            int(is_concerned and leaf.meets(case, count, low))
-            for leaf, is_concerned in zip(leaves, concerned, strict=True)
-        )
-        found.setdefault(meets, abs(own - low))
+    for cost, low in [(0, own), *sorted(costs.items())]:
+        if at_most is None or cost <= at_most:
+            meets = tuple(
+                1 if leaf is not None and leaf.meets(case, count, low) else 0 for leaf in concerned
+            )
+            found.setdefault(meets, cost)
     if len(found) == 1 and not any(next(iter(found))):
         return []
     return [_Choice(cost, meets) for meets, cost in found.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,6 +59,19 @@ class Asked:
         return Question(said["rules"], said["academic_year"], said["look_back"], said["border"])
 
 
+class Group(NamedTuple):
+    """Schools of one table: how many there are and which are shown.
+
+    `rest` is the query of the address that shows all; empty where nothing is left out.
+    """
+
+    name: str
+    number: int
+    lines: list[Line]
+    is_whole: bool
+    rest: str
+
+
 @require_safe
 @never_cache
 def what_if_page(request: HttpRequest) -> HttpResponse:
@@ -75,13 +88,15 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
         found = answer(asked.ledgers, question)
         context |= {
             "answer": found,
-            "entering": _shown(found, found.entering),
-            "leaving": _shown(found, found.leaving),
-            "on_border": found.on_border[:LINES_SHOWN],
+            "entering": _with_reasons(found, _group(request, "entering", found.entering)),
+            "leaving": _with_reasons(found, _group(request, "leaving", found.leaving)),
+            "on_border": _group(request, "border", found.on_border),
+            "stability": [
+                (number, _group(request, f"years-{number}", lines))
+                for number, lines in found.stability
+            ],
             "changes": asked.form.changes(),
             "rules": rules_in_words(question.criteria),
-            "limit": LINES_SHOWN,
-            "limit_words": f":{LINES_SHOWN}",
             "workbook": excel_link(request, "assessments:what_if_workbook"),
             "query": request.GET.urlencode(),
             "may_run": _may_run(request, asked),
@@ -202,8 +217,19 @@ def _heading(asked: Asked, form: WhatIfForm, found: Answer) -> list[str]:
     ]
 
 
-def _shown(found: Answer, lines: list[Line]) -> list[tuple[Line, str]]:
-    return [(line, found.reason(line)) for line in lines[:LINES_SHOWN]]
+def _group(request: HttpRequest, name: str, lines: list[Line]) -> Group:
+    """The first schools of a group, or all of them where the address asks for this group."""
+    is_whole = request.GET.get("all") == name
+    if is_whole or len(lines) <= LINES_SHOWN:
+        return Group(name, len(lines), lines, is_whole, "")
+    address = request.GET.copy()
+    address["all"] = name
+    return Group(name, len(lines), lines[:LINES_SHOWN], is_whole, address.urlencode())
+
+
+def _with_reasons(found: Answer, group: Group) -> tuple[Group, list[tuple[Line, str]]]:
+    """Reasons are put into words for the lines that are shown only."""
+    return group, [(line, found.reason(line)) for line in group.lines]
 
 
 def _row(found: Answer, line: Line) -> TriedRow:

@@ -5,6 +5,7 @@ Sources: DOMAIN.md 1.1 (2), 1.3, 1.4 and 2 (R2). All compare whole numbers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,7 +28,7 @@ from assessments.domain.rules.grounds import (
 )
 from assessments.domain.rules.kinds import NUMBER, PERCENT, YEARS
 from assessments.domain.rules.selections import Selection
-from assessments.domain.rules.shares import OfWorks, Ratio, most_under, reaches
+from assessments.domain.rules.shares import OfWorks, Ratio, most_under
 from core.values import academic_year as years
 from core.values.wording import NBSP, plural
 
@@ -165,14 +166,15 @@ class SameProcedure(OfWorks):
         return case.once(self._often, year)
 
     def _often(self, case: Case, year: int) -> dict[Work, Truth]:
-        years_of: dict[Work, list[int]] = {}
+        known: dict[Work, int] = {}
+        low: dict[Work, int] = {}
         for one in self._years(year):
             for count in case.counts(one, self.works):
-                low_and_known = years_of.setdefault(count.work, [0, 0])
-                if count.low is not None:
-                    low_and_known[0] += self._is_low(count, count.low)
-                    low_and_known[1] += 1
-        return {work: self._is_enough(low, known) for work, (low, known) in years_of.items()}
+                work = count.work
+                known[work] = known.get(work, 0) + (count.low is not None)
+                if count.low is not None and self._is_low(count, count.low):
+                    low[work] = low.get(work, 0) + 1
+        return {work: self._is_enough(low.get(work, 0), years) for work, years in known.items()}
 
     def _is_enough(self, low: int, known: int) -> Truth:
         """Of so many years that are known so many are low; the others could be."""
@@ -185,14 +187,25 @@ class SameProcedure(OfWorks):
         return count is not None and count.low is not None and self._is_low(count, count.low)
 
     def _is_low(self, count: Count, low: int) -> bool:
-        return count.participants >= self.min_participants and reaches(
-            low, count.participants, self.ratio
+        numerator, denominator = self.ratio
+        participants = count.participants
+        return (
+            participants >= self.min_participants
+            and 100 * low * denominator >= numerator * participants
         )
 
     def _meets(self, case: Case, count: Count, low: int) -> bool:
-        year = count.year
-        earlier = sum(self._low(case, count.work, one) for one in range(year - self.of + 1, year))
+        earlier = case.once(self._earlier, count.year).get(count.work, 0)
         return earlier + self._is_low(count, low) >= self.at_least
+
+    def _earlier(self, case: Case, year: int) -> dict[Work, int]:
+        """In how many of the years before each work is low; those that are in none are absent."""
+        return Counter(
+            count.work
+            for one in range(year - self.of + 1, year)
+            for count in case.counts(one, self.works)
+            if count.low is not None and self._is_low(count, count.low)
+        )
 
     def cuts(self, case: Case, count: Count) -> tuple[int, ...]:
         """The largest number under the limit."""

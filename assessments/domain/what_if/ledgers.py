@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
-from operator import itemgetter
 from typing import Generic, TypeVar
 
 from assessments.domain.marks import MarkCounts
@@ -65,10 +64,11 @@ class Ledger:
 
     def __init__(self, rows: Mapping[Group, list[Row]]) -> None:
         self.size = sum(map(len, rows.values()))
-        self._years: dict[int, list[tuple[Work, list[Row]]]] = {}
+        self._years: dict[int, dict[Work, list[Row]]] = {}
+        self._made: dict[tuple[Work, int, bool], dict[int, Count]] = {}
         for (procedure, subject, grade, year), some in rows.items():
             work = Work(Procedure(procedure), subject, grade)
-            self._years.setdefault(year, []).append((work, some))
+            self._years.setdefault(year, {})[work] = some
         self._counted = Recent[dict[int, SchoolCounts]](KEPT_CHOICES)
         self._answers = Recent[dict[int, Truth]](KEPT_ANSWERS)
         self._surveys = Recent[Landscape](KEPT_SURVEYS)
@@ -99,24 +99,37 @@ class Ledger:
     def _count(self, frame: Frame, year: int) -> SchoolCounts:
         found: dict[int, list[Count]] = {}
         chosen = [
-            (place, work, rows)
-            for work, rows in self._years.get(year, ())
+            (place, work)
+            for work in self._years.get(year, ())
             if (place := frame.places[work]) is not None
         ]
-        for _, work, rows in sorted(chosen, key=itemgetter(0, 1)):
-            has_marks = work.procedure not in SCORED
-            is_by_entry = is_below_entry(work, frame.russian_minimum)
-            for school, participants, twos, threes, fours, fives, below, entry, mean in rows:
-                if participants:
-                    low = entry if is_by_entry else below
-                    marks = None
-                    if twos is not None:
-                        marks = MarkCounts(twos, threes or 0, fours or 0, fives or 0)
-                        low = twos if has_marks else low
-                    score = None if mean is None else Decimal(mean)
-                    count = Count(work, year, participants, low, marks, score)
-                    found.setdefault(school, []).append(count)
+        for _, work in sorted(chosen):
+            for school, count in self._of_work(work, year, frame.russian_minimum).items():
+                found.setdefault(school, []).append(count)
         return found
+
+    def _of_work(self, work: Work, year: int, russian_minimum: int) -> dict[int, Count]:
+        """A work of a year, school by school: made once for all choices that it is in."""
+        is_by_entry = is_below_entry(work, russian_minimum)
+        found = self._made.get((work, year, is_by_entry))
+        if found is None:
+            rows = self._years[year][work]
+            found = {
+                row[0]: _counted(work, year, row, is_by_entry=is_by_entry)
+                for row in rows if row[1]
+            }  # fmt: skip
+            self._made[work, year, is_by_entry] = found
+        return found
+
+
+def _counted(work: Work, year: int, row: Row, *, is_by_entry: bool) -> Count:
+    _, participants, twos, threes, fours, fives, below, entry, mean = row
+    low = entry if is_by_entry else below
+    score = None if mean is None else Decimal(mean)
+    if twos is None:
+        return Count(work, year, participants, low, None, score)
+    marks = MarkCounts(twos, threes or 0, fours or 0, fives or 0)
+    return Count(work, year, participants, low if work.procedure in SCORED else twos, marks, score)
 
 
 def choice_of(frame: Frame) -> Choice:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from assessments.domain.classification import Verdict, classify_case, is_anything_known
+from assessments.domain.classification import is_anything_known, reason_in
 from assessments.domain.criteria.definitions import CategoryRule, Criteria, Plan
 from assessments.domain.rules import Category
 from assessments.domain.rules.cases import Case, Context, SchoolFacts
@@ -70,9 +70,9 @@ class Trial:
             found[school] = Tried(category, years, self._distance(rule, school, category))
         return found
 
-    def verdict(self, school: int) -> Verdict:
-        """The whole verdict with its reason, as a calculation gives it."""
-        return classify_case(self._held(self.academic_year).case(school), self.criteria.plan)
+    def reason(self, school: int) -> str:
+        """Why the school has its category, in the words of a calculation."""
+        return reason_in(self.criteria.plan, self._held(self.academic_year).case(school))
 
     def _distance(self, rule: Rule | None, school: int, category: Category) -> int | None:
         if rule is None or not self.border or category is Category.NO_DATA:
@@ -99,23 +99,36 @@ class Trial:
 
     def _held(self, year: int) -> _Held:
         if year not in self._years:
-            self._years[year] = _Held(self, year)
+            self._years[year] = _Held(
+                self.ledger, self.criteria.plan, year, self.population[year], self.references,
+                self.contexts,
+            )  # fmt: skip
         return self._years[year]
 
 
 class _Held:
     """The schools of one accounting year held against the criteria, condition by condition."""
 
-    def __init__(self, trial: Trial, year: int) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        plan: Plan,
+        year: int,
+        schools: Sequence[int],
+        references: Mapping[ReferenceKey, Reference],
+        contexts: Mapping[int, Mapping[int, Context]],
+    ) -> None:
         self.year = year
-        self.schools = trial.population[year]
-        self._trial = trial
-        self._plan = trial.criteria.plan
-        self._landscape = Landscape(trial.references)
+        self.schools = schools
+        self._ledger = ledger
+        self._plan = plan
+        self._references = references
+        self._contexts = contexts
+        self._landscape = Landscape(references)
         self._cases: dict[int, Case] = {}
         self._answers: dict[tuple[Predicate, int], dict[int, Truth]] = {}
         looked_at = range(year, year - self._plan.frame.years, -1)
-        self._counted = [(one, trial.ledger.counts(self._plan.frame, one)) for one in looked_at]
+        self._counted = [(one, ledger.counts(plan.frame, one)) for one in looked_at]
         for leaf, back in self._plan.surveys:
             self._landscape.include(self._surveyed(leaf, year - back))
 
@@ -141,7 +154,7 @@ class _Held:
         """One school; made once."""
         found = self._cases.get(school)
         if found is None:
-            facts = SchoolFacts(str(school), (), self._trial.contexts.get(school, {}))
+            facts = SchoolFacts(str(school), (), self._contexts.get(school, {}))
             counts = {one: by_school.get(school, ()) for one, by_school in self._counted}
             found = Case(facts, self._plan.frame, self.year, self._landscape, counts)
             self._cases[school] = found
@@ -153,27 +166,34 @@ class _Held:
 
     def _truths(self, rule: Rule, year: int, schools: Sequence[int]) -> list[Truth]:
         """What a rule says of each of the schools."""
-        if isinstance(rule, Join):
-            parts = [self._truths(part, when, schools) for part, when in rule.parts_in(year)]
-            return [rule.join(truths) for truths in zip(*parts, strict=True)]
-        known = self._known(rule, year)
+        match rule:
+            case Predicate():
+                return self._judged(rule, year, schools)
+            case Join():
+                parts = [self._truths(part, when, schools) for part, when in rule.parts_in(year)]
+                return [rule.join(truths) for truths in zip(*parts, strict=True)]
+            case _:
+                raise TypeError(rule)
+
+    def _judged(self, leaf: Predicate, year: int, schools: Sequence[int]) -> list[Truth]:
+        known = self._known(leaf, year)
         for school in schools:
             if school not in known:
-                known[school] = rule.truth(self.case(school), year)
+                known[school] = leaf.judge(self.case(school), year)
         return [known[school] for school in schools]
 
-    def _known(self, leaf: Rule, year: int) -> dict[int, Truth]:
+    def _known(self, leaf: Predicate, year: int) -> dict[int, Truth]:
         """What the condition has said before; conditions of schools' context begin anew."""
-        if isinstance(leaf, Predicate) and leaf.context_needs:
+        if leaf.context_needs:
             return self._answers.setdefault((leaf, year), {})
-        return self._trial.ledger.answers((leaf, *self._depends_on(leaf, year)))
+        return self._ledger.answers((leaf, *self._depends_on(leaf, year)))
 
     def _surveyed(self, leaf: Predicate, year: int) -> Landscape:
         """What the condition must know of the population."""
         if leaf.context_needs:
             return self._survey(leaf, year)
         key = (leaf.gathers, *self._depends_on(leaf, year))
-        return self._trial.ledger.survey(key, lambda: self._survey(leaf, year))
+        return self._ledger.survey(key, lambda: self._survey(leaf, year))
 
     def _survey(self, leaf: Predicate, year: int) -> Landscape:
         found = Landscape()
@@ -181,14 +201,14 @@ class _Held:
             leaf.observe(self.case(school), year, found)
         return found
 
-    def _depends_on(self, leaf: Rule, year: int) -> tuple[Hashable, ...]:
+    def _depends_on(self, leaf: Predicate, year: int) -> tuple[Hashable, ...]:
         """Beside results: the works that count, the year, and whom a school is compared with."""
-        is_compared = isinstance(leaf, Predicate) and leaf.gathers is not None
-        return (choice_of(self._plan.frame), year, self._compared_with if is_compared else None)
+        whom = None if leaf.gathers is None else self._compared_with
+        return (choice_of(self._plan.frame), year, whom)
 
     @cached_property
     def _compared_with(self) -> Hashable:
-        return (tuple(self.schools), frozenset(self._trial.references.items()))
+        return (tuple(self.schools), frozenset(self._references.items()))
 
 
 def _rules_up_to_list(plan: Plan) -> Sequence[CategoryRule]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from assessments.domain.criteria import Criteria
 from assessments.domain.rules import Category
@@ -20,7 +21,7 @@ from core.values.wording import NBSP, counted
 from schools.models import Municipality, School
 
 LINES_SHOWN = 50
-"""Schools named in each table of the page; Excel has all."""
+"""Schools named in each table of the page unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class Base:
             return self.lists[0].words
         approved = sum(one.approved is not None for one in self.lists)
         return f"перечни и расчёты муниципалитетов: {len(self.lists)}, из них приказов {approved}"
+
+
+class Named(NamedTuple):
+    """What the page needs of a school; a thousand models would cost more than judging them."""
+
+    name: str
+    login: str
+    closed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +194,7 @@ class Answer:
 
     def reason(self, line: Line) -> str:
         """Why the school has its category, in one sentence."""
-        return self.trials[line.municipality_id].verdict(line.school).reason
+        return self.trials[line.municipality_id].reason(line.school)
 
     @property
     def sentence(self) -> str:
@@ -238,26 +247,26 @@ def base_of(municipality_ids: Collection[int], academic_year: int) -> Base | Non
     return Base(lists, {school: Category(one) for school, one in said.items()})
 
 
-def _schools(municipality_ids: Collection[int]) -> dict[int, dict[int, School]]:
+def _schools(municipality_ids: Collection[int]) -> dict[int, dict[int, Named]]:
     """Schools and branches by municipality."""
-    found: dict[int, dict[int, School]] = {pk: {} for pk in municipality_ids}
-    for school in School.objects.filter(municipality__in=municipality_ids).only(
-        "pk", "name", "login", "municipality_id", "closed_on", "is_correctional", "is_evening",
-        "is_closed_type", "is_penal", "is_boarding",
-    ):  # fmt: skip
-        found[school.municipality_id][school.pk] = school
+    found: dict[int, dict[int, Named]] = {pk: {} for pk in municipality_ids}
+    rows = School.objects.filter(municipality__in=municipality_ids).values_list(
+        "municipality", "pk", *Named._fields
+    )
+    for municipality_id, pk, *named in rows:
+        found[municipality_id][pk] = Named(*named)
     return found
 
 
 def _trials(
     ledgers: Mapping[int, Ledger],
     question: Question,
-    schools: Mapping[int, Mapping[int, School]],
+    schools: Mapping[int, Mapping[int, Named]],
 ) -> dict[int, Trial]:
     plan = question.criteria.plan
     looked_at = range(question.years[0] - plan.frame.years + 1, question.academic_year + 1)
     references = references_of(list(ledgers), looked_at) if plan.needs_survey else {}
-    contexts = _contexts(schools, looked_at, plan.context_needs) if plan.context_needs else {}
+    contexts = _contexts(list(ledgers), looked_at, plan.context_needs) if plan.context_needs else {}
     return {
         pk: Trial(
             ledger, question.criteria, question.academic_year,
@@ -268,18 +277,21 @@ def _trials(
     }  # fmt: skip
 
 
-def _working(schools: Mapping[int, School], year: int) -> Sequence[int]:
+def _working(schools: Mapping[int, Named], year: int) -> Sequence[int]:
     """Schools that worked in the academic year, as `schools_to_classify` takes them."""
     began = date(year, years.FIRST_MONTH, 1)
     return [pk for pk, one in schools.items() if one.closed_on is None or one.closed_on > began]
 
 
 def _contexts(
-    schools: Mapping[int, Mapping[int, School]], looked_at: range, needs: frozenset[str]
+    municipality_ids: Collection[int], looked_at: range, needs: frozenset[str]
 ) -> dict[int, dict[int, Context]]:
     """By school, as a calculation reads them."""
-    places = Municipality.objects.filter(pk__in=schools)
-    conditions = conditions_of(places, looked_at, needs)
-    named = {pk: one for of_place in schools.values() for pk, one in of_place.items()}
-    by_login = conditions.contexts(named.values())
-    return {pk: by_login[one.login] for pk, one in named.items()}
+    conditions = conditions_of(
+        Municipality.objects.filter(pk__in=municipality_ids), looked_at, needs
+    )
+    schools = School.objects.filter(municipality__in=municipality_ids).only(
+        "login", "is_correctional", "is_evening", "is_closed_type", "is_penal", "is_boarding"
+    )
+    by_login = conditions.contexts(schools)
+    return {one.pk: by_login[one.login] for one in schools}

@@ -88,6 +88,20 @@ def test_the_border_and_the_years_are_told(world, coordinator):
     assert "за этот год нет ни перечня, ни расчёта" in shown
 
 
+def test_a_long_table_shows_its_first_schools_and_on_request_all(world, coordinator, monkeypatch):
+    monkeypatch.setattr("assessments.views.what_if.LINES_SHOWN", 1)
+    load(world)
+    calculated(world, 2024, school="none", other_school="none")
+    shown = page(coordinator, threshold="20")
+    assert "Войдут в перечень: 2" in shown
+    assert shown.count("низкие результаты по 2\u00a0процедурам") == 1
+    rest = 'href="?threshold=20&amp;all=entering#entering">Показать все 2</a>'
+    assert f"Показаны первые 1. <a {rest}" in shown
+    whole = page(coordinator, threshold="20", all="entering")
+    assert whole.count("низкие результаты по 2\u00a0процедурам") == 2
+    assert "all=entering#entering" not in whole
+
+
 def test_a_wrong_value_is_said_and_the_typed_stays(world, coordinator):
     load(world)
     shown = page(coordinator, threshold="много")

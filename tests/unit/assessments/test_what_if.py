@@ -156,7 +156,7 @@ def test_the_reason_is_the_one_of_a_calculation():
         [one for some in results.values() for one in some], criteria, academic_year=2024,
         schools=[str(school) for school in results],
     )  # fmt: skip
-    assert [trial.verdict(school).reason for school in results] == [one.reason for one in said]
+    assert [trial.reason(school) for school in results] == [one.reason for one in said]
 
 
 def with_low(one, low):
