@@ -1,10 +1,17 @@
 """Background work of this app, registered with the queue of record."""
 
+from celery import shared_task
 from django.urls import reverse
 
 from accounts.actions.jobs import JobFailed, Progress, register
-from assessments.actions.classifying import JOB_KIND, carry_out_run
+from assessments.actions.classifying import JOB_KIND, calculate_by_night, carry_out_run
 from core.web.refusals import NotPossible
+
+
+@shared_task(name="assessments.jobs.calculate_lists")
+def calculate_lists() -> None:
+    """Ask for the lists of offices whose figures have changed since they were calculated."""
+    calculate_by_night()
 
 
 def classify(run_id: int, progress: Progress) -> None:

@@ -33,6 +33,7 @@ ACTIONS = {
     "choose schools of results": "решено, какие школы в файле результатов",
     "withdraw results": "файл результатов отозван",
     "start classification": "начат расчёт перечня",
+    "set automatic calculations": "изменено, когда перечень пересчитывается сам",
     "finish classification": "перечень рассчитан",
     "draft criteria": "составлен проект критериев",
     "change criteria": "изменён проект критериев",

@@ -31,13 +31,15 @@ def read_bool(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={raw!r}: допустимы значения true и false.")
 
 
-def read_int(name: str, *, default: int, minimum: int = 0) -> int:
-    """A whole number not below `minimum`."""
+def read_int(name: str, *, default: int, minimum: int = 0, maximum: int | None = None) -> int:
+    """A whole number not below `minimum` and not above `maximum`."""
     raw = os.environ.get(name, "").strip()
     if not raw:
         return default
     if not raw.isdigit() or int(raw) < minimum:
         raise ImproperlyConfigured(f"{name}={raw!r}: нужно целое число не меньше {minimum}.")
+    if maximum is not None and int(raw) > maximum:
+        raise ImproperlyConfigured(f"{name}={raw!r}: нужно целое число не больше {maximum}.")
     return int(raw)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from shnor_portal import env
@@ -262,6 +263,9 @@ CUSTOMARY_PERIODS = env.read_periods(
 )
 # How often the portal looks whether the day of an approved plan has come.
 PLAN_START_SECONDS = env.read_int("PLAN_START_SECONDS", default=600, minimum=1)
+# Whether lists are calculated anew at night where results have changed, and at which hour.
+NIGHTLY_RUNS = env.read_bool("NIGHTLY_RUNS", default=True)
+NIGHTLY_RUN_HOUR = env.read_int("NIGHTLY_RUN_HOUR", default=3, maximum=23)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {
@@ -295,6 +299,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60 * 60},
     },
 }
+if NIGHTLY_RUNS:
+    CELERY_BEAT_SCHEDULE["calculate-lists"] = {
+        "task": "assessments.jobs.calculate_lists",
+        "schedule": crontab(hour=str(NIGHTLY_RUN_HOUR), minute="0"),
+        "options": {"expires": 12 * 60 * 60},
+    }
 
 LOGGING = {
     "version": 1,

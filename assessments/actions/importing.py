@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -19,9 +20,17 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.actions.audit import record
 from accounts.models import User
+from assessments.actions.classifying import calculate_after_file
 from assessments.actions.versions import give_back, locked_office, write_figures
 from assessments.following import figures_changed
-from assessments.models import ImportBatch, ImportSource, ImportState, ResultsImport
+from assessments.models import (
+    ClassificationRun,
+    ImportBatch,
+    ImportSource,
+    ImportState,
+    ResultsImport,
+    RunCause,
+)
 from assessments.parsing.draft_json import draft_as_dict
 from assessments.parsing.drafts import ResultsDraft
 from assessments.parsing.workbook_reader import read_results
@@ -43,10 +52,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What a confirmed file has changed."""
+    """What a confirmed file has changed, and the calculations that were asked for by it."""
 
     results_import: ResultsImport
     plan: ImportPlan
+    runs: tuple[ClassificationRun, ...] = ()
 
 
 @sensitive_variables()
@@ -165,14 +175,19 @@ def discard_import(*, results_import: ResultsImport, by: User) -> ResultsImport:
 
 
 @transaction.atomic
-def confirm_import(*, results_import: ResultsImport, by: User | None) -> Confirmed:
-    """Turn the file's rows into figures: new ones are added, changed ones supersede the old."""
+def confirm_import(
+    *, results_import: ResultsImport, by: User | None, calculate: bool = True
+) -> Confirmed:
+    """Turn the file's rows into figures: new ones are added, changed ones supersede the old.
+
+    The lists that they may move are calculated anew, unless the caller does that (`calculate`).
+    """
     locked = locked_office(results_import)
     if by is not None:
         require_decision(by, locked)
     plan = plan_of(locked)
     write_figures(plan, locked)
-    _decide(locked, ImportState.CONFIRMED, by)
+    _decide(locked, ImportState.CONFIRMED, by, plan.changed_years())
     record(
         by=by, action="confirm results", subject=locked,
         municipality_id=locked.municipality_id,
@@ -180,7 +195,12 @@ def confirm_import(*, results_import: ResultsImport, by: User | None) -> Confirm
         changes=_audited(plan),
     )  # fmt: skip
     figures_changed(locked.municipality)
-    return Confirmed(locked, plan)
+    runs = (
+        calculate_after_file(results_import=locked, cause=RunCause.IMPORT, by=by)
+        if calculate
+        else []
+    )
+    return Confirmed(locked, plan, tuple(runs))
 
 
 @transaction.atomic
@@ -193,8 +213,9 @@ def withdraw_import(*, results_import: ResultsImport, by: User) -> Withdrawal:
     require_withdrawal(by, locked)
     withdrawal = withdrawal_of(locked)
     counts = withdrawal.counts()
+    changed = withdrawal.changed_years()
     give_back(withdrawal)
-    _decide(locked, ImportState.WITHDRAWN, by)
+    _decide(locked, ImportState.WITHDRAWN, by, changed)
     record(
         by=by, action="withdraw results", subject=locked,
         municipality_id=locked.municipality_id,
@@ -202,14 +223,26 @@ def withdraw_import(*, results_import: ResultsImport, by: User) -> Withdrawal:
         f"вернулось {counts['back']}, заменены раньше {counts['replaced']}",
     )  # fmt: skip
     figures_changed(locked.municipality)
+    calculate_after_file(results_import=locked, cause=RunCause.WITHDRAWAL, by=by)
     return withdrawal
 
 
-def _decide(results_import: ResultsImport, state: ImportState, by: User | None) -> None:
+def _decide(
+    results_import: ResultsImport,
+    state: ImportState,
+    by: User | None,
+    changed: Mapping[str, Collection[int]] | None = None,
+) -> None:
+    """`changed` joins what the caller has noted already (results that were typed away)."""
+    noted = results_import.changed_years if results_import.state == ImportState.DRAFT else {}
+    results_import.changed_years = {
+        name: sorted({*noted.get(name, ()), *(changed or {}).get(name, ())})
+        for name in {**noted, **(changed or {})}
+    }
     results_import.state = state
     results_import.decided_by = by
     results_import.decided_at = timezone.now()
-    results_import.save(update_fields=["state", "decided_by", "decided_at"])
+    results_import.save(update_fields=["state", "decided_by", "decided_at", "changed_years"])
 
 
 def _audited(plan: ImportPlan) -> dict[str, tuple[Any, Any]]:

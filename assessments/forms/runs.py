@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings as portal
 
 from assessments.domain.criteria import Criteria, CriteriaError
 from assessments.filters import mistake_of
-from assessments.models import RunPlace
+from assessments.models import RunPlace, RunSettings
 from assessments.queries.criteria import offers
 from core.values import academic_year
 
@@ -57,7 +58,7 @@ class RunForm(forms.Form):
         self.places = {_key(one): one for one in places}
         field = cast(forms.ChoiceField, self.fields["place"])
         field.choices = _choices(places)
-        if len(self.places) == 1:
+        if len(self.places) == 1 and not places[0].is_wide:
             field.initial = next(iter(self.places))
             field.widget = forms.HiddenInput()
         year_field = cast(forms.ChoiceField, self.fields["academic_year"])
@@ -100,6 +101,34 @@ class RunForm(forms.Form):
             except CriteriaError as error:
                 self.add_error(name, mistake_of(error))
         return criteria
+
+
+class RunSettingsForm(forms.Form):
+    """When the portal calculates the list of one municipality by itself."""
+
+    municipality = forms.IntegerField(widget=forms.HiddenInput())
+    after_import = forms.BooleanField(
+        label="Пересчитывать перечень после загрузки результатов",
+        required=False,
+        help_text="И после отзыва файла. Несколько файлов вместе — один расчёт; введённое вручную "
+        "пересчитывается ночью.",
+    )
+    nightly = forms.BooleanField(
+        label="Пересчитывать перечень ночью, если результаты изменились", required=False
+    )
+
+    def __init__(self, data: Any = None, *, settings: RunSettings) -> None:
+        self.place = settings.municipality
+        initial = {
+            "municipality": self.place.pk,
+            "after_import": settings.after_import,
+            "nightly": settings.nightly,
+        }
+        # Each office has a form of its own on the same page.
+        auto_id = f"id_automatic_{self.place.pk}_%s"
+        super().__init__(data, initial=initial, auto_id=auto_id)
+        if not portal.NIGHTLY_RUNS:
+            self.fields["nightly"].help_text = "На этом портале ночные расчёты выключены."
 
 
 def _key(place: RunPlace) -> str:

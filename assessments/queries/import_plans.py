@@ -81,6 +81,14 @@ class ImportPlan:
         """How many rows of schools have each effect."""
         return {effect.value: len(self.with_effect(effect)) for effect in Effect}
 
+    def changed_years(self) -> dict[str, list[int]]:
+        """Academic years in which figures are added or changed, by the name of their kind."""
+        found: dict[str, set[int]] = {}
+        for effect in (Effect.NEW, Effect.CHANGED):
+            for line in self.to_write(effect):
+                found.setdefault(line.kind.name, set()).add(line.identity["academic_year"])
+        return {name: sorted(years) for name, years in found.items()}
+
     @property
     def changes_nothing(self) -> bool:
         """Whether everything that would be loaded is stored already."""

@@ -86,6 +86,19 @@ class Withdrawal:
         found = [line for part in self.parts for line in _lines(part)]
         return sorted(found, key=lambda line: (list(Fate).index(line.fate), line.school, line.work))
 
+    def changed_years(self) -> dict[str, list[int]]:
+        """Academic years whose figures disappear or return, by the name of their kind.
+
+        A figure that a later file has replaced counts no longer: without it nothing changes.
+        """
+        found: dict[str, set[int]] = {}
+        for part in self.parts:
+            rows = [row for row in part.own if row.superseded_by_id is None]
+            rows += [row for row, heir in part.replaced if heir is None]
+            if rows:
+                found[part.kind.name] = {row.academic_year for row in rows}
+        return {name: sorted(years) for name, years in found.items()}
+
     def counts(self) -> dict[str, int]:
         """How many figures have each fate."""
         lines = self.lines()

@@ -96,7 +96,8 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         done = confirm_import(results_import=_visible(request, pk), by=person_of(request))
     except Decided as refusal:
         return _as_it_stands(request, pk, refusal)
-    messages.success(request, f"Результаты загружены: {summary_words(done.plan)}.")
+    follows = " Перечень пересчитывается." if done.runs else ""
+    messages.success(request, f"Результаты загружены: {summary_words(done.plan)}.{follows}")
     return redirect("assessments:import", pk)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.history_pages import Past
 from accounts.models import AuditEvent, Job
 from accounts.requests import person_of
-from assessments.actions.classifying import JOB_KIND, restart_run, start_run_at
+from assessments.actions.classifying import (
+    JOB_KIND,
+    restart_run,
+    set_run_settings,
+    start_run_at,
+)
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
-from assessments.forms.runs import RunForm
+from assessments.forms.runs import RunForm, RunSettingsForm
 from assessments.models import ApprovedList, ClassificationRun, Verdict
 from assessments.permissions import (
     may_try,
@@ -26,6 +32,7 @@ from assessments.permissions import (
     require_past_of_run,
     sees_run_wholly,
 )
+from assessments.queries.automatic_runs import settings_of
 from assessments.queries.classification import (
     other_years,
     rules_in_words,
@@ -56,10 +63,11 @@ from assessments.views.run_lines import (
 from assessments.web import list_tabs
 from core.values.wording import short_date
 from core.web.excel import excel_response
+from core.web.ids import read_id
 from core.web.refusals import NotPossible, Refusal, reason_against
 from schools.domain.context.index import rounded
 from schools.domain.roles import REFUSALS, Right
-from schools.permissions import has_right, is_of_office, municipalities_with, offices_of
+from schools.permissions import has_right, is_of_office, municipalities_with
 
 RUNS_A_PAGE = 50
 VERDICTS_A_PAGE = 200
@@ -79,16 +87,39 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
             if run is not None:
                 return redirect("assessments:run", run.pk)
     page = Paginator(run_list(request.user), RUNS_A_PAGE).get_page(request.GET.get("page"))
+    places_shown = {(run.municipality_id, run.region_id) for run in page.object_list}
     context = {
         "form": form if places and years else None,
         "may_run": bool(places),
         "may_load": bool(municipalities_with(request.user, Right.IMPORT_RESULTS)),
         "page": page,
-        "shows_places": len(offices_of(request.user)) > 1,
+        "shows_places": len(places_shown) > 1,
+        "automatic": _automatic(request),
         "own": _own_verdicts(request),
         "tabs": list_tabs(request.path, request.user),
     }
     return render(request, "assessments/runs.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def run_settings(request: HttpRequest) -> HttpResponse:
+    """Keep when the portal calculates the list of a municipality by itself."""
+    places = municipalities_with(request.user, Right.RUN_CLASSIFICATION)
+    if not places:
+        raise Refusal(REFUSALS[Right.RUN_CLASSIFICATION])
+    wanted = read_id(request.POST.get("municipality"))
+    place = next((one for one in places if one.pk == wanted), None)
+    if place is None:
+        raise Http404
+    form = RunSettingsForm(request.POST, settings=settings_of(place))
+    if form.is_valid():
+        said = form.cleaned_data
+        is_new = set_run_settings(
+            municipality=place, after_import=said["after_import"], nightly=said["nightly"],
+            by=person_of(request),
+        )  # fmt: skip
+        messages.success(request, "Настройки сохранены." if is_new else "Настройки не изменились.")
+    return redirect("assessments:runs")
 
 
 @require_safe
@@ -287,6 +318,12 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value).replace(".", ",")
+
+
+def _automatic(request: HttpRequest) -> list[RunSettingsForm]:
+    """A form for each municipality where the person may calculate."""
+    places = municipalities_with(request.user, Right.RUN_CLASSIFICATION)
+    return [RunSettingsForm(settings=settings_of(place)) for place in places]
 
 
 def _own_verdicts(request: HttpRequest) -> list[Verdict]:

@@ -119,7 +119,7 @@ def take_results(
             draft = draft_results(
                 municipality=municipality, content=content, file_name=file_name, by=by
             )
-            confirm_results(results_import=draft, by=by)
+            confirm_results(results_import=draft, by=by, calculate=False)
         run = create_run(
             municipality=municipality, academic_year=year, criteria=shipped("federal-30-2"), by=by
         )

@@ -43,9 +43,34 @@ print("STATES", *Job.objects.order_by("pk").values_list("state", flat=True))
 """
 
 
+LOAD = """
+from assessments.actions.importing import confirm_import, draft_import
+from accounts.models import User
+from schools.models import Membership, Municipality, Region, School
+
+region = Region.objects.create(code="97", name="Дальний край")
+office = Municipality.objects.create(region=region, code="reg97_m001", name="Дальний округ")
+School.objects.create(municipality=office, login="edu970001", name="Школа № 1")
+clerk = User.objects.create_user("far@example.org", full_name="Сосновый Иван Ильич")
+Membership.objects.create(user=clerk, role="coordinator", municipality=office)
+rows = "Учебный год;Класс;Предмет;Логин;Участников;2;3;4;5\\n2024/25;5;МА;edu970001;10;3;3;3;1\\n"
+file = draft_import(municipality=office, content=rows.encode(), file_name="r.csv", by=clerk)
+confirm_import(results_import=file, by=clerk)
+"""
+FOLLOWED = (
+    WAIT
+    + """
+from assessments.models import ClassificationRun
+run = ClassificationRun.objects.get(municipality__code="reg97_m001")
+categories = run.verdicts.values_list("category", flat=True)
+print("RUN", run.cause, run.finished_at is not None, *categories)
+"""
+)
+
+
 @pytest.mark.services
 @pytest.mark.xdist_group("worker")
-def test_accepted_work_survives_lost_messages_and_killed_workers(portal):
+def test_accepted_work_survives_and_a_confirmed_file_is_followed_by_the_list(portal):
     portal.manage("shell", "-v0", "-c", ACCEPT)
     # The embedded broker loses every message; a worker dies at once; the next one does the work.
     shutil.rmtree(portal.folder / "broker", ignore_errors=True)
@@ -57,3 +82,8 @@ def test_accepted_work_survives_lost_messages_and_killed_workers(portal):
     answer = portal.manage("shell", "-v0", "-c", WAIT)
 
     assert answer.split("STATES")[1].split() == ["done", "done", "done"]
+
+    portal.manage("shell", "-v0", "-c", LOAD)
+    followed = portal.manage("shell", "-v0", "-c", FOLLOWED)
+
+    assert followed.split("RUN")[1].split() == ["import", "True", "at_risk"]

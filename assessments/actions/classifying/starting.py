@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.actions.jobs import request_job
 from accounts.models import Job, User
 from assessments.domain.criteria import Criteria
-from assessments.models import ClassificationRun, RunPlace
+from assessments.models import ClassificationRun, RunCause, RunPlace
 from assessments.permissions import require_run_at
+from assessments.queries.automatic_runs import RUN_JOBS
 from assessments.queries.classification import schools_of
 from core.web.refusals import NotPossible
 from schools.models import Municipality
 
-JOB_KIND = "classification"
+JOB_KIND = RUN_JOBS
 NO_SCHOOLS = (
     "В муниципалитете нет ни одной школы. Сначала загрузите список школ, затем рассчитайте "
     "перечень."
@@ -37,7 +40,7 @@ def start_run_at(
     same = _in_work(place, academic_year, criteria, by)
     if same is not None:
         return same
-    run = _created(place, academic_year, criteria, by)
+    run = created(place, academic_year, criteria, by)
     request_job(kind=JOB_KIND, subject_id=run.pk, title=str(run), by=by)
     return run
 
@@ -58,14 +61,14 @@ def create_run_at(
 
     Raises NotPossible where the place has no schools or the criteria are not for the year.
     """
-    return _created(place, academic_year, criteria, by)
+    return created(place, academic_year, criteria, by)
 
 
 def create_run(
     *, municipality: Municipality, academic_year: int, criteria: Criteria, by: User | None
 ) -> ClassificationRun:
     """The same for one municipality."""
-    return _created(RunPlace(municipality), academic_year, criteria, by)
+    return created(RunPlace(municipality), academic_year, criteria, by)
 
 
 @transaction.atomic
@@ -98,9 +101,16 @@ def _in_work(
 
 
 @transaction.atomic
-def _created(
-    place: RunPlace, academic_year: int, criteria: Criteria, by: User | None
+def created(
+    place: RunPlace,
+    academic_year: int,
+    criteria: Criteria,
+    by: User | None,
+    *,
+    cause: RunCause = RunCause.HAND,
+    cause_files: Sequence[Sequence[object]] = (),
 ) -> ClassificationRun:
+    """A run with its rules frozen and what it was asked for by; NotPossible without schools."""
     out_of_years = criteria.out_of_years(academic_year)
     if out_of_years:
         raise NotPossible(out_of_years)
@@ -113,9 +123,12 @@ def _created(
         criteria=criteria.snapshot(),
         makes_list=criteria.makes_list and not place.is_wide,
         requested_by=by,
+        cause=cause,
+        cause_files=list(cause_files),
     )
+    why = "" if cause == RunCause.HAND else f", {run.cause_words}"
     record(
         by=by, action="start classification", subject=run, municipality_id=run.municipality_id,
-        summary=f"{run}: начат расчёт по критериям «{criteria.name}»",
+        summary=f"{run}: начат расчёт по критериям «{criteria.name}»{why}",
     )  # fmt: skip
     return run

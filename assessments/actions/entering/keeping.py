@@ -18,6 +18,7 @@ from assessments.actions.versions import supersede
 from assessments.models import ImportSource, ResultsImport
 from assessments.parsing.draft_json import draft_as_dict
 from assessments.parsing.drafts import DraftFact, ResultsDraft
+from assessments.queries.fact_kinds import ALL
 from core.values.wording import NBSP, short_date
 from schools.models import Municipality
 
@@ -71,6 +72,7 @@ def keep_entered(
     letter: Letter | None = None,
 ) -> ResultsImport:
     """A confirmed import of `rows`; the stored rows `removed` stop to count with it."""
+    gone = list(removed)
     read = ResultsDraft(kinds=[kind])
     read.add(rows)
     draft = draft_as_dict(read)
@@ -80,11 +82,20 @@ def keep_entered(
         sha256=hashlib.sha256(stamp.encode()).hexdigest(), kind=kind, draft=draft, uploaded_by=by,
         letter_from=letter.sender if letter else "",
         letter_number=letter.number if letter else "",
-        letter_date=letter.day if letter else None,
+        letter_date=letter.day if letter else None, changed_years=_years_of(gone),
     )  # fmt: skip
-    supersede(removed, made)
+    supersede(gone, made)
     record(
         by=by, action="enter results", subject=made, municipality_id=municipality.pk,
         summary=summary,
     )  # fmt: skip
     return confirm_import(results_import=made, by=by).results_import
+
+
+def _years_of(removed: Iterable[Any]) -> dict[str, list[int]]:
+    """Years whose figures disappear, by the name of their kind."""
+    names = {kind.model: kind.name for kind in ALL}
+    found: dict[str, set[int]] = {}
+    for row in removed:
+        found.setdefault(names[type(row)], set()).add(row.academic_year)
+    return {name: sorted(years) for name, years in found.items()}

@@ -25,7 +25,7 @@ def results(world):
         municipality=world.office, content=(HEAD + LOW + NEAR).encode(), file_name="r.csv",
         by=world.coordinator,
     )  # fmt: skip
-    return confirm_import(results_import=draft, by=world.coordinator)
+    return confirm_import(results_import=draft, by=world.coordinator, calculate=False)
 
 
 def run_now(world, criteria=FEDERAL, year=2024):

@@ -32,7 +32,9 @@ def load(world, lines=LINES):
         municipality=world.office, content=(HEAD + lines).encode(), file_name="Итоги.csv",
         by=world.coordinator,
     )  # fmt: skip
-    return confirm_import(results_import=draft, by=world.coordinator).results_import
+    return confirm_import(
+        results_import=draft, by=world.coordinator, calculate=False
+    ).results_import
 
 
 def calculated(world):

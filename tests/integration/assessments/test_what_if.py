@@ -34,7 +34,9 @@ def load(world, lines=LINES, name="r.csv"):
         municipality=world.office, content=(HEAD + lines).encode(), file_name=name,
         by=world.coordinator,
     )  # fmt: skip
-    return confirm_import(results_import=draft, by=world.coordinator).results_import
+    return confirm_import(
+        results_import=draft, by=world.coordinator, calculate=False
+    ).results_import
 
 
 @pytest.fixture

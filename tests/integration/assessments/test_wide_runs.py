@@ -234,7 +234,8 @@ def test_an_observer_starts_a_calculation_of_the_region_once(world, region, clie
     client.force_login(world.observer)
     form = client.get(reverse("assessments:runs")).content.decode()
     assert "Рассчитать перечень" in form
-    assert "Где считать" not in form
+    assert "Где считать" in form
+    assert "Вся страна" not in form
     asked = {"place": f"region-{region.pk}", "academic_year": 2024, "criteria": "ege-worst-15"}
 
     first, second = [client.post(reverse("assessments:runs"), asked).url for _ in range(2)]
