@@ -21,7 +21,7 @@ from assessments.actions.importing import (
     withdraw_import,
 )
 from assessments.forms.loading import UploadForm, chosen_schools
-from assessments.models import ImportState, ResultsImport
+from assessments.models import ImportSource, ImportState, ResultsImport
 from assessments.permissions import (
     Decided,
     refusal_to_decide,
@@ -134,9 +134,7 @@ def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.method == "POST":
             withdraw_import(results_import=found, by=person_of(request))
-            messages.success(
-                request, f"Файл «{found.file_name}» отозван. Его можно загрузить снова."
-            )
+            messages.success(request, _withdrawn(found))
             return redirect("assessments:import", pk)
         require_withdrawal(request.user, found)
     except Decided as refusal:
@@ -187,6 +185,12 @@ def past_of_import(request: HttpRequest, pk: int) -> Past:
 def _as_it_stands(request: HttpRequest, pk: int, refusal: Decided) -> HttpResponse:
     messages.warning(request, str(refusal))
     return redirect("assessments:import", pk)
+
+
+def _withdrawn(found: ResultsImport) -> str:
+    if found.source == ImportSource.ENTRY:
+        return f"Отозвано: «{found.file_name}». Числа можно ввести снова."
+    return f"Файл «{found.file_name}» отозван. Его можно загрузить снова."
 
 
 def _require_office(request: HttpRequest) -> None:

@@ -71,7 +71,7 @@ def long_date(day: date) -> str:
 
 def lower_first(text: str) -> str:
     """The text as it goes on inside a sentence; abbreviations («ИОМ») keep their capitals."""
-    is_word = text[:1].isupper() and text[1:2].islower()
+    is_word = text[:1].isupper() and (text[1:2].islower() or text[1:2].isspace())
     return text[:1].lower() + text[1:] if is_word else text
 
 

@@ -5,6 +5,9 @@
 
   var table = document.querySelector("table[data-sums]");
   if (!table) return;
+  var areSigns = "gridSigns" in table.dataset;
+  var NEEDED = areSigns ? "Нужно 0 или 1" : "Нужно целое число, ноль или больше";
+  var titles = new WeakMap();
   var summary = document.querySelector("[data-sums-told]");
   var heads = Array.from(table.tHead.rows[0].cells);
   var isAsked = false;
@@ -40,9 +43,11 @@
       var field = cell.querySelector("input");
       var role = roleOf(cell);
       var value = role && field ? valueOf(field) : null;
-      if (field && role) mark(field, value !== null && (Number.isNaN(value) || (role !== "mean" && value % 1 !== 0)));
+      if (!field || !role) return;
+      var isStrange = value !== null && !isPossible(value, role);
+      mark(field, isStrange);
       if (value === null) return;
-      if (Number.isNaN(value)) { sums.isStrange = true; return; }
+      if (isStrange) { sums.isStrange = true; return; }
       var head = heads[cell.cellIndex].dataset;
       if (role === "whole") sums.whole = value;
       if (role === "mean") mean = value;
@@ -58,9 +63,16 @@
     return sums;
   }
 
+  function isPossible(value, role) {
+    if (areSigns) return value === 0 || value === 1;
+    return role === "mean" ? value <= 100 : value % 1 === 0;
+  }
+
+  // The title of a field says where its figure is from.
   function mark(field, isStrange) {
+    if (!titles.has(field)) titles.set(field, field.title);
     field.classList.toggle("is-strange", isStrange);
-    field.title = isStrange ? "Нужно целое число, ноль или больше" : "";
+    field.title = isStrange ? NEEDED : titles.get(field);
   }
 
   function peopleOf(sums) { return sums.hasParts ? sums.parts : sums.whole; }
@@ -110,7 +122,7 @@
     var wrong = 0;
     rows.forEach(function (row) {
       var sums = sumsOf(row);
-      var note = sums.isStrange ? "не число" : difference(sums);
+      var note = sums.isStrange ? (areSigns ? "нужно 0 или 1" : "не число") : difference(sums);
       show(row, sums, note);
       if (kept.indexOf(row) < 0) return;
       wrong += note ? 1 : 0;

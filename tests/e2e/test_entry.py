@@ -139,6 +139,29 @@ def test_a_pasted_table_is_saved(table):
     expect(page.get_by_text("баллы 0: 1 · 1: 2 · 3: 3 из 3")).to_be_visible()
 
 
+def test_a_list_of_signs_is_pasted_as_offices_write_it(visit):
+    visitor = visit()
+    visitor.sign_in(f"coordinator@{MAIL_DOMAIN}", PASSWORD)
+    query = {"municipality": 1, "academic_year": 2024, "layout": "sign:listed"}
+    visitor.open(f"/assessments/objectivity/entry/?{urlencode(query)}")
+    page = visitor.page
+    paste(page, 1, 0, "1\tнет\t–\nда\t+\t0")
+
+    assert values(page, 1)[:3] == ["1", "0", "0"]
+    assert values(page, 2)[:3] == ["1", "1", "0"]
+    expect(live(page, "sum", 2)).to_have_text("2")
+    expect(page.locator("tfoot td").nth(1)).to_have_text("2")
+    field(page, 3, 0).fill("5")
+    expect(live(page, "sum", 3)).to_contain_text("нужно 0 или 1")
+    assert findings(page) == []
+    field(page, 3, 0).fill("")
+    page.get_by_label("Кто прислал список").fill("Министерство образования")
+    page.get_by_label("Номер письма").fill("02-15")
+    page.get_by_label("Дата письма").fill("2025-09-01")
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_role("heading", name="Введено вручную")).to_be_visible()
+
+
 def test_the_table_fits_a_phone_and_works_without_scripts(table):
     page = table(phone=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

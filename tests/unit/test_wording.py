@@ -36,7 +36,13 @@ def test_academic_year_begins_in_september():
 
 @pytest.mark.parametrize(
     ("text", "inside"),
-    [("Приказ", "приказ"), ("ИОМ педагога", "ИОМ педагога"), ("", ""), ("А", "А")],
+    [
+        ("Приказ", "приказ"),
+        ("ИОМ педагога", "ИОМ педагога"),
+        ("", ""),
+        ("А", "А"),
+        ("В файле", "в файле"),
+    ],
 )
 def test_first_letter_inside_a_sentence(text, inside):
     assert wording.lower_first(text) == inside

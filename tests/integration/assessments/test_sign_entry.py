@@ -148,6 +148,19 @@ def test_a_letter_may_name_the_kinds_of_signs_of_one_work(world, enter):
     assert set(kept) == {(Sign.HIGH_MEAN, True), (Sign.SHARP_RISE, False)}
 
 
+def test_what_was_typed_is_not_called_a_file(world, enter, client):
+    page = enter({world.school: {RU4: "1"}})
+    assert "Введено вручную" in page.text
+    assert "Отозвать введённое" in page.text
+    withdraw = reverse("assessments:import_withdraw", args=[ResultsImport.objects.get().pk])
+    assert "Отозвать «Список с признаками" in client.get(withdraw).text
+
+    page = client.post(withdraw, follow=True)
+    assert "Числа можно ввести снова." in page.text
+    assert "Введённое отозвано" in page.text
+    assert not ObjectivitySign.objects.exists()
+
+
 def test_schools_of_others_are_passed_over(world, enter):
     enter({world.foreign_school: {RU4: "1"}})
 
