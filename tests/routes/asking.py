@@ -87,8 +87,8 @@ def _forms(scene: Scene, subject: Subject, person: str) -> dict[str, dict[str, A
 
 
 @contextmanager
-def standing_scene(folder: Path) -> Iterator[Scene]:
-    """The scene for many tests; whatever was written is undone at the end."""
+def standing(folder: Path) -> Iterator[None]:
+    """An installation of its own for many tests; whatever was written is undone at the end."""
     static = folder / "static"
     static.mkdir()
     plain = {
@@ -103,8 +103,15 @@ def standing_scene(folder: Path) -> Iterator[Scene]:
         "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
     }
     with override_settings(**plain), transaction.atomic():
-        yield build_scene()
+        yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def standing_scene(folder: Path) -> Iterator[Scene]:
+    """The scene for many tests."""
+    with standing(folder):
+        yield build_scene()
 
 
 def signed_in(scene: Scene, person: str) -> Client:

@@ -36,6 +36,7 @@ from roadmaps.queries.plans import plan_page, roadmap_lines, sections_with_depth
 from tests.integration.plans.conftest import ROWS, plan_document
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 FIRST = Order("420", date(2026, 9, 1), date(2026, 9, 1))
 SECOND = Order("15", date(2026, 10, 20), date(2026, 10, 20))

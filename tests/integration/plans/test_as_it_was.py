@@ -16,6 +16,7 @@ from tests.integration.plans.conftest import plan_document
 from tests.integration.plans.test_amendments import FIRST, approve, begin
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 
 @pytest.fixture

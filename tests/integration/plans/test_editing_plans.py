@@ -23,6 +23,7 @@ from roadmaps.domain.plan_states import PlanMove
 from roadmaps.models import Activity, Assignment, AssignmentEvent, Occurrence, RoadmapStatus
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 
 def edit(activity, by, *, expected=None, **changes: str):

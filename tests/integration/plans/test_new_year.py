@@ -38,6 +38,7 @@ from roadmaps.queries.new_year.preview import carried_plan, missing_targets, tex
 from schools.domain.risks import RiskFactor
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 NEXT = PlanYears(2028, 2029)
 NOW = datetime(2026, 10, 20, tzinfo=UTC)

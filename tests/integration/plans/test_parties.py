@@ -9,6 +9,7 @@ from roadmaps.actions.parties import edit_party
 from roadmaps.models import Assignment, Party
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from tests.integration.plans.conftest import TODAY
 from tests.integration.plans.of_schools.conftest import VALUES
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from roadmaps.queries.calendars.changes import preview_of_events
 from schools.domain.risks import RiskFactor
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 AFTER = Offset(Anchor.END, 3, DayCount.WORKING)
 NEXT = timezone.localdate().year + 1

@@ -30,6 +30,7 @@ from roadmaps.queries.parties import parties_with_activities
 from roadmaps.queries.plans import roadmap_lines
 
 pytestmark = pytest.mark.django_db
+STANDING_PLAN = True
 
 
 def kept(plan, by, name="Типовая", press=None):
