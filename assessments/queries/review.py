@@ -127,12 +127,12 @@ def _doubt(line: PlanLine) -> tuple[bool, int]:
 
 
 def place_words(sheet: str, cell: str) -> str:
-    """«РУ 4, C12»; the cell alone where the file has no sheets.
+    """«РУ 4, C12»; only one of them where there is no other.
 
     Sheets of ФИС ОКО repeat the report's name, cut to 31 characters; people need the rest.
     """
     shown = _REPORT_IN_SHEET.sub("", sheet).strip() or sheet
-    return f"{shown}, {cell}" if shown else cell
+    return ", ".join(filter(None, (shown, cell)))
 
 
 def _line(line: PlanLine, words: str) -> ReviewLine:

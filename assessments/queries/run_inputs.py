@@ -234,7 +234,8 @@ class Conditions:
             return Context(None, flags, sources, {}, figures)
         if known.value is None:
             return Context(None, flags, sources, {INDEX: known.gap}, figures)
-        return Context(known.value, flags, {**sources, INDEX: _source(known.files)}, {}, figures)
+        source = Source("; ".join(known.files), known.weights, "")
+        return Context(known.value, flags, {**sources, INDEX: source}, {}, figures)
 
     def _flags(self, school: School, year: int) -> dict[str, bool]:
         said = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.ordering import NaturalKey
-from core.values.wording import NBSP, decimal
+from core.values.wording import NBSP, decimal, lower_first
 from schools.domain.context.fields import BY_KEY, ContextField
 from schools.domain.context.index import (
     Contribution,
@@ -24,6 +24,7 @@ from schools.queries.context import TYPED_IN, figures_of, values_of
 
 SHOWN_WEIGHT_PLACES = 2
 PLACES_A_QUERY = 100
+DEFAULT_WORDS = "веса индекса по умолчанию"
 
 
 def weights_of(municipality: Municipality) -> ContextWeights | None:
@@ -95,12 +96,14 @@ class KnownIndex:
     """What a calculation takes of a school and year: the index, and where its figures are from.
 
     `files` are names of files, `TYPED_IN` among them for figures that people entered. `gap` says
-    in words why there is no index; empty where there is one.
+    in words why there is no index; empty where there is one. `weights` say which hold: «веса
+    индекса, версия 2».
     """
 
     value: Fraction | None
     files: tuple[str, ...] = ()
     gap: str = ""
+    weights: str = ""
 
 
 def indexes_of_years(
@@ -121,7 +124,8 @@ def indexes_of_years(
 def _indexes_of_years(
     municipality_ids: Collection[int], academic_years: Collection[int]
 ) -> dict[tuple[int, int], KnownIndex]:
-    rules = _rules_of_all(municipality_ids)
+    kept = _weights_of_all(municipality_ids)
+    rules = {pk: kept[pk].rules if pk in kept else IndexRules() for pk in municipality_ids}
     found = {}
     for year in academic_years:
         for place, schools in _figures(municipality_ids, year, rules).items():
@@ -129,7 +133,8 @@ def _indexes_of_years(
                 if schools[pk]:
                     files = sorted({file for _, file in schools[pk].values()})
                     gap = _gap(index, rules[place])
-                    found[pk, year] = KnownIndex(index.value, tuple(files), gap)
+                    weights = lower_first(str(kept[place])) if place in kept else DEFAULT_WORDS
+                    found[pk, year] = KnownIndex(index.value, tuple(files), gap, weights)
     return found
 
 
@@ -137,11 +142,10 @@ def _values(schools: Mapping[int, Mapping[str, tuple[Decimal, str]]]) -> dict[in
     return {pk: {key: one for key, (one, _) in row.items()} for pk, row in schools.items()}
 
 
-def _rules_of_all(municipality_ids: Collection[int]) -> dict[int, IndexRules]:
+def _weights_of_all(municipality_ids: Collection[int]) -> dict[int, ContextWeights]:
+    """The version that holds in each municipality; absent where the default weights do."""
     kept = ContextWeights.objects.filter(municipality__in=municipality_ids).order_by("version")
-    found = {pk: IndexRules() for pk in municipality_ids}
-    found.update({one.municipality_id: one.rules for one in kept})
-    return found
+    return {one.municipality_id: one for one in kept}
 
 
 def _figures(

@@ -28,6 +28,7 @@ OFFICE_PAGES = (
     "/assessments/",
     "/assessments/runs/3/",
     "/assessments/runs/3/edu980007/",
+    "/assessments/runs/3/compare/?with=2",
 )
 ADMINISTRATOR_PAGES = ("/people/", "/journal/", "/schools/")
 HEAD_PAGES = ("/", "/assignments/", "/roadmaps/1/")

@@ -85,7 +85,8 @@ def test_the_lowest_quarter_by_the_index_is_found_with_figure_place_and_file(kno
     assert (finding["value"], finding["place"], finding["of"]) == ("-1.00", 1, 4)
     assert finding["academic_year"] == YEAR
     assert finding["source"] == {
-        "file": "Социальный паспорт.xlsx", "sheet": "", "cell": "", "import": None,
+        "file": "Социальный паспорт.xlsx", "sheet": "веса индекса, версия 1", "cell": "",
+        "import": None,
     }  # fmt: skip
 
 
@@ -250,7 +251,7 @@ def test_the_page_of_a_verdict_names_the_index_and_its_file(client, known):
     run = run_by(known, ADVERSE)
     client.force_login(known.coordinator)
     page = client.get(reverse("assessments:verdict", args=[run.pk, "edu980001"])).text
-    assert "Социальный паспорт.xlsx" in page
+    assert 'Социальный паспорт.xlsx<span class="under">веса индекса, версия 1</span>' in page
     assert "индекс\u00a0−1,00, место 1 из 4" in page
 
 
