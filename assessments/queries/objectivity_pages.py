@@ -21,7 +21,7 @@ from assessments.queries.objectivity import YearSigns
 from assessments.queries.review import place_words
 from core.values import academic_year as years
 from core.values.charts import Chart, ChartKind, Series
-from core.values.wording import NBSP, lower_first
+from core.values.wording import NBSP, counted, lower_first
 from schools.models import Municipality, School
 
 MARKED, CLEAR, UNKNOWN = "marked", "clear", "unknown"
@@ -95,6 +95,7 @@ class Distribution:
     bars: tuple[Bar, ...]
     limits: tuple[tuple[str, str], ...]
     words: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +237,11 @@ def _drawing(scores: Scores | None, scale: Scale | None) -> Distribution | None:
     words = f"Участников по баллам — {', '.join(said)}."
     if bounds:
         words += f" Границы отметок: {', '.join(bounds)}."
+    people = counted(scores.participants, "участник", "участника", "участников")
     return Distribution(
-        bars, tuple((str(mark), f"{score * step:.1f}") for mark, score in limits.items()), words
-    )
+        bars, tuple((str(mark), f"{score * step:.1f}") for mark, score in limits.items()), words,
+        f"Первичные баллы от 0 до {scores.max_score}, {people}",
+    )  # fmt: skip
 
 
 def _bar(score: int, count: int, step: Decimal, most: int) -> Bar:

@@ -45,6 +45,7 @@ from core.web.refusals import reason_against
 from schools.models import Municipality, School
 
 ROWS_A_PAGE = 50
+_COLUMNS_OF_A_PHONE = 2
 PUBLIC = "public"
 SCHOOL_HEADING = "Результаты школы"
 PUBLIC_WORDS = "Excel для публикации"
@@ -97,6 +98,11 @@ class ShownBlock:
     rows: PageOfRows[Any]
     page_field: str
     drawing: Drawing | None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the table fits a phone as it is, without a block for each of its rows."""
+        return len(self.block.grid.columns) <= _COLUMNS_OF_A_PHONE
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:

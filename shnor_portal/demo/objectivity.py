@@ -42,6 +42,7 @@ def bias_list(municipality: DemoMunicipality, spring: int) -> bytes:
     """The list as the region sends it: 0 or 1 for each work (DOMAIN.md 3.2)."""
     book = Workbook()
     sheet = book.active
+    sheet.title = "Список"
     sheet.append(LIST_HEADERS)
     marked = {_strongest(municipality): (1, 0, 0, 0), _weakest(municipality): (0, 0, 0, 1)}
     for school in municipality.schools:

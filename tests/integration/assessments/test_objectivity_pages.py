@@ -82,6 +82,7 @@ def test_the_page_of_a_school_shows_figures_source_distribution_and_what_to_chec
     assert "Что проверить" in page
     assert "Лист1, D7" in page
     assert "<svg" in page
+    assert "Первичные баллы от 0 до 32, 20 участников" in page
 
 
 def test_an_older_year_is_shown_where_it_is_asked_for(client, world, material):

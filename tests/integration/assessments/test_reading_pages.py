@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.reading.groups import Measure
-from assessments.models import ReferenceRow, Result, ResultsImport
+from assessments.models import ReferenceRow, Result, ResultsImport, ScoreDistribution
 from assessments.queries.reading.asked import Asked
 from assessments.queries.reading.sums import groups_by, printed_by_year, seen_results
 from schools.models import School
@@ -75,6 +75,18 @@ def test_a_head_sees_the_own_school_and_the_municipality_of_three_schools_and_mo
     Result.objects.filter(school__in=town[:2]).delete()
     page = opened(client, world, "head", "measures").content.decode()
     assert "Муниципалитет</td>" not in page
+
+
+def test_a_table_of_two_columns_stays_a_table_on_a_phone(world, town, upload, client):
+    ScoreDistribution.objects.create(
+        school=world.school, **WORK, written_year=2024, participants=20, max_score=2,
+        counts=[5, 5, 10], results_import=upload,
+    )  # fmt: skip
+    page = opened(client, world, "coordinator", "distribution").content.decode()
+
+    marks, _, scores = page.partition("<h2>Первичные баллы")
+    assert 'class="table dense"' in marks
+    assert 'class="table dense matrix"' in scores
 
 
 def test_a_published_workbook_hides_the_small_school_and_one_more(world, town, client):
