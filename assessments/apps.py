@@ -11,7 +11,7 @@ class AssessmentsConfig(AppConfig):
         from assessments import following, web
         from assessments.jobs import register_jobs
         from assessments.queries.what_if.ledgers import forget_figures
-        from core.web import navigation
+        from core.web import home, navigation
         from schools import panels as school_page
 
         register_jobs()
@@ -25,6 +25,8 @@ class AssessmentsConfig(AppConfig):
             order=60,
             also=("assessments:lists", "assessments:what_if", "assessments:criteria"),
         )
+        home.register("standing in the list", web.head_standing, order=12)
+        home.register("lists in force", web.lists_in_force, order=25)
         school_page.register("verdict", web.verdict_panel, order=10)
         following.register("what-if", forget_figures)
         self._serve_partnerships()

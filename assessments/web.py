@@ -11,11 +11,13 @@ from assessments.permissions import may_see_criteria, may_try
 from assessments.queries.classification import latest_verdict
 from assessments.queries.lists import standing_of
 from assessments.queries.school_types import type_of
+from assessments.queries.standings import lists_of_places, standings_of
 from assessments.queries.verdicts import SIGNS
 from core.web.panels import Panel
 from schools.domain.roles import Role
 from schools.models import School
 from schools.permissions import memberships_of, roles_of
+from schools.queries.partnerships import headed_schools
 from schools.querysets import is_owner
 
 
@@ -47,6 +49,28 @@ def verdict_panel(user: Any, school: School, today: date) -> list[Panel]:
     sign = SIGNS[verdict.standing] if verdict else ""
     context = {"verdict": verdict, "sign": sign, "standing": standing}
     return [Panel("Перечень ШНОР", "assessments/verdict_panel.html", context)]
+
+
+def head_standing(user: Any, today: date) -> list[Panel]:
+    """What the list in force says of the schools that the person heads, and what comes next."""
+    schools = headed_schools(user)
+    lines = standings_of(user, schools) if schools else []
+    context = {"lines": lines, "named": len(schools) > 1}
+    return [Panel("Перечень ШНОР", "assessments/lists/_home.html", context)] if lines else []
+
+
+def lists_in_force(user: Any, today: date) -> list[Panel]:
+    """For observers of a region: the lists of its municipalities with their sums."""
+    if Role.OBSERVER not in roles_of(user):
+        return []
+    lines = lists_of_places(user)
+    made = [line.approved for line in lines if line.approved is not None]
+    if not made:
+        return []
+    counts = ("listed", "first", "again", "left")
+    total = {name: sum(getattr(one, name) for one in made) for name in counts}
+    context = {"lines": lines, "total": total if len(lines) > 1 else None}
+    return [Panel("Перечни ШНОР", "assessments/lists/_home_places.html", context)]
 
 
 def list_tabs(path: str, user: Any) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ _PLACE = "occurrence__activity__roadmap__municipality"
 _PLANS = ("действующий план", "действующих плана", "действующих планов")
 _SCHOOLS = ("школа", "школы", "школ")
 NOTHING = Progress(0, 0, 0, 0)
+_LEAST_SUMMED = 2
 
 
 @dataclass(slots=True)
@@ -78,6 +79,20 @@ class Region:
             verb = plural(silent, "молчит", "молчат", "молчат")
             said.append(f"{SILENT_DAYS} дней {verb} {counted(silent, *_SCHOOLS)}")
         return f"{places}: {', '.join(said)}."
+
+    @property
+    def total(self) -> Observed | None:
+        """The sums of all; None where there is nothing to sum up."""
+        if len(self.lines) < _LEAST_SUMMED:
+            return None
+        found = Observed(self.lines[0].municipality)
+        for line in self.lines:
+            found.activities += line.activities
+            found.done += line.done
+            found.waiting += line.waiting
+            found.silent += line.silent
+            found.progress = found.progress.with_more(line.progress)
+        return found
 
     @property
     def without_plans(self) -> tuple[str, ...]:

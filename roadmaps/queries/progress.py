@@ -1,5 +1,7 @@
 """How far plans, schools and municipalities have come; counted from assignments, never stored."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +33,14 @@ class Progress:
     overdue: int
     postponed: int = 0
     """Owed on a later day by agreement, which is still ahead: not overdue."""
+
+    def with_more(self, other: Progress) -> Progress:
+        """The sums of both."""
+        return Progress(
+            self.total + other.total, self.accepted + other.accepted,
+            self.submitted + other.submitted, self.overdue + other.overdue,
+            self.postponed + other.postponed,
+        )  # fmt: skip
 
     @property
     def words(self) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from roadmaps.models import Activity, Assignment, Occurrence, Party, Roadmap
-from roadmaps.queries.observation import region_of
+from roadmaps.queries.observation import Region, region_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +93,16 @@ def test_other_regions_are_not_observed(world, work, day):
     Municipality.objects.create(region=far, code="reg97_m001", name="Далёкий район")
     names = [str(line.municipality) for line in region_of(world.observer, day).lines]
     assert "Далёкий район" not in names
+
+
+def test_what_municipalities_have_is_summed_under_them(client, world, work, day):
+    region = region_of(world.observer, day)
+    total = region.total
+    assert total is not None
+    assert total.done_words == "1 из 2"
+    assert (total.progress.total, total.progress.accepted, total.progress.overdue) == (4, 1, 1)
+    assert (total.waiting, total.silent) == (1, 1)
+    client.force_login(world.observer)
+    page = client.get("/").text
+    assert "<td>Всего</td>" in page
+    assert Region(region.lines[:1]).total is None
