@@ -113,6 +113,19 @@ def withdrawal_of(results_import: ResultsImport) -> Withdrawal:
     return Withdrawal(results_import, touched, resting_on(results_import, read))
 
 
+def removed_by(results_import: ResultsImport) -> list[WithdrawalLine]:
+    """Figures that a table filled in by hand has removed and put nothing in their place."""
+    found = []
+    for part in (_part(kind, results_import) for kind in ALL):
+        own = {part.kind.stored_key(row) for row in part.own}
+        found += [
+            _line(part.kind, row, row, None, Fate.GONE)
+            for row, _ in part.replaced
+            if part.kind.stored_key(row) not in own
+        ]
+    return sorted(found, key=lambda line: (line.school, line.work))
+
+
 def _part(kind: FactKind, results_import: ResultsImport) -> WithdrawalPart:
     owner = kind.owner.removesuffix("_id")
     versions = kind.model.versions.select_related(owner)

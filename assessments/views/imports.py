@@ -31,7 +31,7 @@ from assessments.permissions import (
 from assessments.queries.import_plans import summary_words
 from assessments.queries.imports import import_list
 from assessments.queries.review import review_of
-from assessments.queries.withdrawal import withdrawal_of
+from assessments.queries.withdrawal import removed_by, withdrawal_of
 from assessments.queries.written_schools import school_choice
 from core.office.errors import UnreadableFileError
 from core.office.packed_files import PackedFile, unpack_uploads
@@ -81,6 +81,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         "issues": review.issues[:ISSUES_SHOWN],
         "issues_hidden": max(0, len(review.issues) - ISSUES_SHOWN),
         "page": lines,
+        "removed": removed_by(found) if found.source == ImportSource.ENTRY else [],
         "may_decide": not refusal,
         "refusal": refusal,
         "choice": school_choice(found, review.plan) if found.state == ImportState.DRAFT else None,

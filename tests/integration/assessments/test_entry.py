@@ -107,8 +107,11 @@ def test_an_emptied_row_is_asked_about_and_can_come_back(world, entry):
     assert "Отметьте «удалить»" in entry({world.school: [""] * 5}).text
     assert Result.objects.count() == 1
 
-    entry({world.school: [""] * 5}, remove=[world.school])
+    page = entry({world.school: [""] * 5}, remove=[world.school])
     assert Result.objects.count() == 0
+    assert "Удалено" in page.text
+    assert "10\u00a0участников, отметки 3 · 3 · 3 · 1" in page.text
+    assert "поправьте файл" not in page.text
     withdraw_import(results_import=ResultsImport.objects.latest("pk"), by=world.coordinator)
     assert Result.objects.get().twos == 3
 
