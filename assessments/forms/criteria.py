@@ -11,6 +11,7 @@ from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
 from assessments.domain.criteria.editing import (
     ARGUMENT_TITLES,
     GROUPS,
+    OPTION_TITLES,
     PREDICATE_TITLES,
     Json,
     parameters_in,
@@ -19,6 +20,7 @@ from assessments.domain.criteria.typed_json import read_json
 from assessments.domain.criteria.works import cells_of, written_cells
 from assessments.domain.rules.arguments import WORKS, arguments_of, is_required
 from assessments.domain.rules.categories import GIVEN, HEADINGS
+from assessments.domain.rules.kinds import Kind
 from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.rules.reading import Reader
 from assessments.filters import mistake_of, parameter_field, value_words
@@ -203,11 +205,9 @@ class PredicateForm(forms.Form):
                     help_text="Ничего не отмечено — все процедуры критериев.",
                 )  # fmt: skip
                 continue
-            hint = f"Нужно {one.metadata['kind'].expected}; можно $имя параметра."
-            self.fields[plain] = forms.CharField(
-                label=label, required=is_required(one), help_text=hint,
-                initial=_text(self.said.get(plain)),
-                error_messages={"required": "Впишите значение."},
+            self.fields[plain] = _value_field(
+                label, one.metadata["kind"], criteria, said=_text(self.said.get(plain)),
+                required=is_required(one),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -255,6 +255,28 @@ class WorksForm(forms.Form):
         unneeded = parameters_in(snapshot["works"]) - needed
         kept = {k: v for k, v in snapshot["parameters"].items() if k not in unneeded}
         return {"works": works, "parameters": kept}
+
+
+def _value_field(
+    label: str, kind: Kind, criteria: Criteria, *, said: str, required: bool
+) -> forms.Field:
+    """A choice where the value is one of few words, with the parameters that hold such a word."""
+    if not kind.options:
+        return forms.CharField(
+            label=label, required=required, initial=said,
+            help_text=f"Нужно {kind.expected}; можно $имя параметра.",
+            error_messages={"required": "Впишите значение."},
+        )  # fmt: skip
+    choices = [("", "как обычно")] if not required else []
+    choices += [(word, OPTION_TITLES.get(word, word)) for word in kind.options]
+    choices += [
+        (f"${name}", f"как в параметре «{SETTINGS[name].title}»")
+        for name in criteria.parameters
+        if SETTINGS[name].kind.options == kind.options
+    ]
+    if said and said not in dict(choices):
+        choices.append((said, said))
+    return forms.ChoiceField(label=label, required=required, initial=said, choices=choices)
 
 
 def _sentence(mistake: str) -> str:

@@ -97,7 +97,9 @@ def criteria_copy(request: HttpRequest) -> HttpResponse:
         made = saved_copy(request, form, source)
         if made is not None:
             return redirect("assessments:criteria_set", made.pk)
-    return form_page(request, form, f"Своя версия: {source.name}", None)
+    is_common = not municipalities_with(request.user, Right.EDIT_CRITERIA)
+    whose = "Общая версия" if is_common else "Своя версия"
+    return form_page(request, form, f"{whose}: {source.name}", None)
 
 
 def copy_form(request: HttpRequest, source: Criteria) -> CopyForm:

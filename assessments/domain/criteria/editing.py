@@ -14,7 +14,9 @@ from typing import Any
 
 from assessments.domain.rules.arguments import arguments_of
 from assessments.domain.rules.categories import HEADINGS, Category
+from assessments.domain.rules.conditions import FLAGS
 from assessments.domain.rules.expressions import AtLeast, InYears, Predicate
+from assessments.domain.rules.figures import MEASURED
 from assessments.domain.rules.kinds import CriteriaError
 from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.rules.reading import Reader
@@ -51,6 +53,17 @@ ARGUMENT_TITLES = {
     "field": "показатель", "limit": "не меньше или не больше",
     "value": "значение: доля в процентах или число",
 }  # fmt: skip
+
+OPTION_TITLES = {
+    "low_share": "доля не преодолевших порог", "mark": "средняя отметка", "score": "средний балл",
+    "quality": "качество знаний", "index": "индекс социального благополучия",
+    "worst": "с худших", "best": "с лучших", "work": "по каждой работе",
+    "together": "по всем вместе", "floor": "вниз", "ceil": "вверх",
+    "municipality": "муниципалитета", "region": "региона", "country": "страны",
+    "at_least": "не меньше", "at_most": "не больше", **FLAGS,
+    **{key: one.title for key, one in MEASURED.items()},
+}  # fmt: skip
+"""Words that an argument takes, as people read them."""
 
 Path = tuple[int, ...]
 Json = dict[str, Any]

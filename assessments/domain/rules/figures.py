@@ -39,6 +39,7 @@ def _field(text: str) -> str:
 FIELD = Kind(
     _field,
     "показатель контекстных данных: его название («из неполных семей») или single_parent",
+    options=tuple(MEASURED),
 )
 
 

@@ -41,12 +41,14 @@ class Corridor:
 class Kind:
     """One kind of value; `parse` raises ValueError for what does not fit.
 
-    `doubt` may say more exactly than `expected` what is wrong with a text.
+    `doubt` may say more exactly than `expected` what is wrong with a text; `options` are all values
+    of a kind that takes one of few words.
     """
 
     parse: Callable[[str], Any]
     expected: str
     doubt: Callable[[str], str] = str
+    options: tuple[str, ...] = ()
 
     def read(self, value: object) -> Any:
         """The value behind a text, number or list; ValueError where it does not fit."""
@@ -87,7 +89,7 @@ def choice(*words: str) -> Kind:
             raise ValueError(text)
         return text
 
-    return Kind(parse, " или ".join((", ".join(words[:-1]), words[-1])))
+    return Kind(parse, " или ".join((", ".join(words[:-1]), words[-1])), options=words)
 
 
 def choices(*words: str) -> Kind:

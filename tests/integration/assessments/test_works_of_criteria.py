@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from assessments.actions.criteria import change_rules, draft_criteria
 from assessments.domain.criteria import shipped
+from assessments.domain.criteria.editing import OPTION_TITLES
+from assessments.domain.rules.arguments import arguments_of
+from assessments.domain.rules.predicates import PREDICATES
 from assessments.models import CriteriaSet
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +121,23 @@ def test_works_of_criteria_replace_the_parameters_that_named_them(world, adminis
     assert "vpr_grades" not in stored.rules["parameters"]
     assert stored.rules["parameters"]["k"] == 2
     assert stored.criteria.parameters["ege_russian_minimum"] == 24
+
+
+def test_words_of_a_condition_are_chosen_not_typed(world, administrator):
+    draft = drafted(world, "ege-worst-15")
+    line = address("criteria_line", draft.pk, "0")
+    fields = administrator.get(line).context["predicate_form"].fields
+    assert dict(fields["end"].choices) == {"worst": "с худших", "best": "с лучших"}
+    assert ("$among", "как в параметре «среди школ какой территории»") in fields["among"].choices
+    assert fields["among"].initial == "$among"
+    values = {f"value-{name}": field.initial for name, field in fields.items() if field.initial}
+    administrator.post(line, {"change": "values", **values, "value-end": "best"})
+    rank = rule_of(draft)["rank"]
+    assert (rank["end"], rank["among"], rank["percent"]) == ("best", "$among", "$worst_percent")
+
+
+@pytest.mark.parametrize("predicate", PREDICATES)
+def test_every_word_that_a_condition_takes_has_a_title(predicate):
+    for one in arguments_of(PREDICATES[predicate]).values():
+        options = one.metadata["kind"].options if "kind" in one.metadata else ()
+        assert set(options) <= set(OPTION_TITLES)
