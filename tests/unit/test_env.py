@@ -35,6 +35,12 @@ def test_a_number_out_of_range_stops_the_start(monkeypatch, raw):
         env.read_int("NUMBER", default=3, minimum=1)
 
 
+def test_an_hour_after_midnight_of_the_next_day_stops_the_start(monkeypatch):
+    monkeypatch.setenv("HOUR", "24")
+    with pytest.raises(ImproperlyConfigured, match="не больше 23"):
+        env.read_int("HOUR", default=3, maximum=23)
+
+
 def test_a_list_loses_blanks_and_empty_parts(monkeypatch):
     monkeypatch.setenv("HOSTS", " a.example.org, b.example.org ,,")
     assert env.read_list("HOSTS") == ["a.example.org", "b.example.org"]

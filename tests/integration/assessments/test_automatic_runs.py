@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 from django.utils import timezone
 
@@ -275,6 +276,22 @@ def test_the_night_asks_as_many_questions_for_many_files(world, load, count_quer
     ResultsImport.objects.update(decided_at=timezone.now() - timedelta(days=1))
 
     assert count_queries(calculate_by_night) == few
+
+
+def test_the_night_has_its_hour_in_the_schedule(settings):
+    entry = settings.CELERY_BEAT_SCHEDULE["calculate-lists"]
+
+    assert entry["task"] in current_app.tasks
+    assert entry["schedule"].hour == {settings.NIGHTLY_RUN_HOUR}
+    assert entry["schedule"].minute == {0}
+
+
+def test_where_nights_are_off_the_form_says_so(world, client, settings):
+    settings.NIGHTLY_RUNS = False
+    client.force_login(world.coordinator)
+
+    page = client.get(reverse("assessments:runs")).content.decode()
+    assert "На этом портале ночные расчёты выключены." in page
 
 
 def test_settings_are_kept_and_told_in_the_history(world, client):

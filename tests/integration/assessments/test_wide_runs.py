@@ -406,3 +406,24 @@ def test_a_run_that_another_attempt_has_emptied_meanwhile_begins_again(world, re
 
     assert lost == [2]
     assert run.verdicts.count() == 4
+
+
+def test_the_page_of_a_region_asks_no_more_for_more_schools(world, region, client, count_queries):
+    run = calculated(RunPlace(region=region))
+    client.force_login(world.observer)
+    address = reverse("assessments:run", args=[run.pk])
+    client.get(address)
+    few = count_queries(lambda: client.get(address))
+    for number in range(5):
+        office = Municipality.objects.create(
+            region=region, code=f"reg98_m10{number}", name=f"Район {number}"
+        )
+        School.objects.bulk_create(
+            School(municipality=office, login=f"edu9802{number}{n}", name=f"Школа {number}{n}")
+            for n in range(2)
+        )
+    more = calculated(RunPlace(region=region))
+
+    address = reverse("assessments:run", args=[more.pk])
+    assert len(client.get(address).context["totals"]) == 7
+    assert count_queries(lambda: client.get(address)) == few
