@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -48,18 +49,30 @@ def comparable_runs(user: Any, run: ClassificationRun) -> list[ClassificationRun
     """Finished calculations of the same place that the person sees, `run` left out.
 
     The one before it first, if possible one that makes the list as `run` does; the others newest
-    first.
+    first: as many as a list to choose from has room for, and the newest of each academic year.
     """
     runs = ClassificationRun.objects.visible_to(user).finished().exclude(pk=run.pk)
     here = runs.filter(municipality=run.municipality_id, region=run.region_id)
     found = list(here.order_by("-finished_at", "-pk")[:RUNS_OFFERED])
-    earlier = [
-        one for one in found if one.finished_at and run.finished_at
-        and (one.finished_at, one.pk) < (run.finished_at, run.pk)
-    ]  # fmt: skip
-    alike = [one for one in earlier if one.makes_list == run.makes_list]
-    first = next(iter(alike or earlier), None)
+    if len(found) == RUNS_OFFERED:
+        found += _newest_of_years(here, makes_list=run.makes_list, known=found)
+    earlier = here.filter(
+        Q(finished_at__lt=run.finished_at) | Q(finished_at=run.finished_at, pk__lt=run.pk)
+    ).order_by("-finished_at", "-pk")
+    first = earlier.filter(makes_list=run.makes_list).first() or earlier.first()
     return found if first is None else [first, *(one for one in found if one != first)]
+
+
+def _newest_of_years(
+    runs: QuerySet[ClassificationRun], *, makes_list: bool, known: Sequence[ClassificationRun]
+) -> list[ClassificationRun]:
+    """Years whose runs are all too old to be among those that are known."""
+    newest: dict[int, int] = {}
+    alike = runs.filter(makes_list=makes_list).order_by("-finished_at", "-pk")
+    for pk, year in alike.values_list("pk", "academic_year"):
+        newest.setdefault(year, pk)
+    missing = newest.keys() - {one.academic_year for one in known}
+    return list(runs.filter(pk__in=[newest[year] for year in missing]).order_by("-academic_year"))
 
 
 def run_words(run: ClassificationRun) -> str:

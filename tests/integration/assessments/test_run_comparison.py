@@ -10,6 +10,8 @@ from assessments.actions.classifying import carry_out_run, create_run, create_ru
 from assessments.actions.importing import confirm_import, draft_import, withdraw_import
 from assessments.domain.criteria import shipped
 from assessments.models import ClassificationRun, RunPlace, Verdict
+from assessments.queries import run_comparisons
+from assessments.queries.run_comparisons import comparable_runs
 from schools.models import School
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +132,26 @@ def test_the_previous_run_is_offered_first_and_taken_where_none_is_named(client,
     offered = page[page.index("Сравнить с расчётом") :]
     assert offered.index(f'value="{now.pk}"') < offered.index(f'value="{before.pk}"')
     assert f"расчёт №&nbsp;{now.pk}</a></th>" in compared(client, world.coordinator, later).text
+
+
+def test_many_runs_of_this_year_do_not_hide_the_last_year(client, world, two_runs, monkeypatch):
+    load(world, "2023/24;5;Русский язык;edu980001;10;0;4;3;3\n", "Прошлый.csv")
+    old = run_by(world, year=2023)
+    for _ in range(3):
+        now = run_by(world)
+    monkeypatch.setattr(run_comparisons, "RUNS_OFFERED", 2)
+    client.force_login(world.coordinator)
+    offered = comparable_runs(world.coordinator, now)
+    assert [one.academic_year for one in offered] == [2024, 2024, 2023]
+    assert offered[2] == old
+    assert comparable_runs(world.coordinator, two_runs[1])[0] == two_runs[0]
+
+
+def test_an_automatic_run_says_what_it_followed(client, world, two_runs):
+    before, now = two_runs
+    ClassificationRun.objects.filter(pk=now.pk).update(cause="schedule")
+    page = words(compared(client, world.coordinator, now, before))
+    assert '<td data-label="Было">вручную</td><td data-label="Стало">по расписанию</td>' in page
 
 
 def test_what_cannot_be_compared_is_said_in_a_sentence(client, world, two_runs):
