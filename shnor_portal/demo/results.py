@@ -18,6 +18,7 @@ FLAT_HEADERS = (
     "Год", "Процедура", "Класс", "Предмет", "Муниципалитет", "Логин", "ОО",
     "Кол-во участников", "2", "3", "4", "5",
 )  # fmt: skip
+EXAMS = (("ОГЭ", "Русский язык", 9), ("ОГЭ", "Математика", 9), ("ЕГЭ база", "Математика", 11))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,46 @@ def vpr_counts(
 
 def exams_table(municipality: DemoMunicipality, academic_year: int, seed: int) -> bytes:
     """ОГЭ and basic ЕГЭ mathematics of one year as a flat table with counts of marks."""
-    chance = random.Random(f"{seed} {municipality.code} exams {academic_year}")  # noqa: S311 (fiction)
     book = Workbook()
     sheet = book.active
     sheet.title = "Результаты"
     sheet.append(FLAT_HEADERS)
-    for procedure, subject, grade in (
-        ("ОГЭ", "Русский язык", 9),
-        ("ОГЭ", "Математика", 9),
-        ("ЕГЭ база", "Математика", 11),
-    ):
-        for row in _works(chance, municipality.schools, grade, academic_year):
-            year = f"{academic_year}/{academic_year + 1}"
-            place = (municipality.code, row.school.login, row.school.name)
-            sheet.append((year, procedure, grade, subject, *place, row.participants, *row.marks))
+    for exam, row in _exam_counts(municipality, academic_year, seed):
+        sheet.append(_flat_row(municipality, academic_year, exam, row))
     return _saved(book)
+
+
+def resits_table(municipality: DemoMunicipality, academic_year: int, seed: int) -> bytes:
+    """Those who got «2» at an exam and sat it again: most pass, hardly anybody beyond «3»."""
+    chance = random.Random(f"{seed} {municipality.code} resits {academic_year}")  # noqa: S311 (fiction)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Пересдачи"
+    sheet.append((*FLAT_HEADERS, "Попытка"))
+    for exam, row in _exam_counts(municipality, academic_year, seed):
+        if row.marks[0]:
+            again = Counts(row.school, marks_of(chance, row.marks[0], 0.3))
+            sheet.append((*_flat_row(municipality, academic_year, exam, again), "пересдача"))
+    return _saved(book)
+
+
+def _exam_counts(
+    municipality: DemoMunicipality, academic_year: int, seed: int
+) -> Iterator[tuple[tuple[str, str, int], Counts]]:
+    """Marks of the schools exam by exam, the same for every table."""
+    chance = random.Random(f"{seed} {municipality.code} exams {academic_year}")  # noqa: S311 (fiction)
+    for exam in EXAMS:
+        for row in _works(chance, municipality.schools, exam[2], academic_year):
+            yield exam, row
+
+
+def _flat_row(
+    municipality: DemoMunicipality, academic_year: int, exam: tuple[str, str, int], row: Counts
+) -> tuple[object, ...]:
+    procedure, subject, grade = exam
+    year = f"{academic_year}/{academic_year + 1}"
+    place = (municipality.code, row.school.login, row.school.name)
+    return (year, procedure, grade, subject, *place, row.participants, *row.marks)
 
 
 def _works(

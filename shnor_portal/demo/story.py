@@ -129,11 +129,12 @@ def take_results(
 def _files_of(
     demo: DemoMunicipality, year: int, seed: int, *, is_last: bool
 ) -> Iterator[tuple[str, bytes]]:
-    """What the office receives for an academic year; signs of bias for the last one only."""
+    """What the office receives for a year; resits and signs of bias for the last one only."""
     spring = year + 1
     yield f"ВПР {spring} Статистика по отметкам.xlsx", results.vpr_workbook(demo, spring, seed)
     yield f"ГИА {spring}.xlsx", results.exams_table(demo, year, seed)
     if is_last:
+        yield f"ГИА {spring} Пересдачи.xlsx", results.resits_table(demo, year, seed)
         name = f"ВПР {spring} Распределение первичных баллов.xlsx"
         yield name, objectivity.scores_workbook(demo, spring, seed)
         yield f"Список школ с признаками {spring}.xlsx", objectivity.bias_list(demo, spring)
