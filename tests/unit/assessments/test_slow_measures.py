@@ -28,7 +28,7 @@ from assessments.domain.objectivity.evidence import (
 )
 from assessments.domain.objectivity.index import year_index
 from assessments.domain.objectivity.judging import judge
-from assessments.domain.objectivity.markers import CORRIDORS, Journal
+from assessments.domain.objectivity.markers import KNOWN_CORRIDORS, Journal
 from assessments.domain.objectivity.moments import Moments, lies_above, moments_of
 from assessments.domain.objectivity.settings import METHOD_WORKS, MarkerRules
 from assessments.domain.objectivity.signs import Sign
@@ -373,7 +373,7 @@ def expected_signs(town, *, least, base):
 def test_signs_of_a_municipality_and_its_index(town, least, is_region_known):
     named = {f"edu{number}": one for number, one in enumerate(town)}
     base = REGION if is_region_known else None
-    corridors = {(RU, 5): CORRIDORS[RU, 4]}
+    corridors = {(RU, 5): KNOWN_CORRIDORS[RU, 4]}
     rules = MarkerRules(least_schools=least, corridors=corridors)
     evidence = Evidence(
         {name: {RU5: work_figures(*one)} for name, one in named.items()},
