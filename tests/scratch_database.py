@@ -1,19 +1,29 @@
 """A database of its own on a PostgreSQL server, dropped afterwards."""
 
+from __future__ import annotations
+
 import os
+from itertools import count
 
 import psycopg2
 
+_NUMBERS = count(1)
+
 
 class ScratchDatabase:
-    """Entered, it gives the URL of a new empty database beside that of `server`."""
+    """Entered, it gives the URL of a new database beside that of `server`.
 
-    def __init__(self, server: str) -> None:
+    Empty, or a copy of `template`, to which nobody may be connected meanwhile.
+    """
+
+    def __init__(self, server: str, *, template: ScratchDatabase | None = None) -> None:
         self.server = server
-        self.name = f"shnor_scratch_{os.getpid()}"
+        self.template = template
+        self.name = f"shnor_scratch_{os.getpid()}_{next(_NUMBERS)}"
 
     def __enter__(self) -> str:
-        self._execute(f'CREATE DATABASE "{self.name}"')
+        source = f' TEMPLATE "{self.template.name}"' if self.template else ""
+        self._execute(f'CREATE DATABASE "{self.name}"{source}')
         return self.server.rsplit("/", 1)[0] + f"/{self.name}"
 
     def __exit__(self, *_: object) -> None:
