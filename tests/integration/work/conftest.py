@@ -96,3 +96,29 @@ def make_assignment(make_activity, world) -> Callable[..., object]:
         )
 
     return make
+
+
+@pytest.fixture
+def as_person(client, world) -> Callable[[str], object]:
+    """`as_person(name)`: a browser in which that person has signed in."""
+
+    def sign_in(name):
+        client.force_login(world.people[name])
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def submitted(make_assignment, world) -> Callable[..., object]:
+    """`submitted(…)`: an assignment that the head has just handed in."""
+    from django.utils import timezone
+
+    from roadmaps.actions.work import submit
+
+    def make(**fields):
+        assignment = make_assignment(**fields)
+        submit(assignment=assignment, note="Приказ издан", by=world.head, at=timezone.now())
+        return assignment
+
+    return make

@@ -209,15 +209,6 @@ def test_same_file_in_another_municipality_is_nobodys_business(make_assignment, 
     assert pointers(own, world.head) == pointers(own, world.coordinator) == []
 
 
-@pytest.fixture
-def as_person(client, world):
-    def sign_in(name):
-        client.force_login(world.people[name])
-        return client
-
-    return sign_in
-
-
 def test_pages_of_a_document_are_for_who_does_the_work(make_assignment, attach, as_person):
     document = attach(make_assignment())
     for name, status in [

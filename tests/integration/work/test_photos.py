@@ -154,15 +154,6 @@ def test_forgotten_sheets_go_with_their_files(make_assignment, add, now, setting
     assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
-@pytest.fixture
-def as_person(client, world):
-    def sign_in(name):
-        client.force_login(world.people[name])
-        return client
-
-    return sign_in
-
-
 def test_several_pictures_of_the_form_become_one_document(make_assignment, as_person):
     assignment = make_assignment()
     files = [

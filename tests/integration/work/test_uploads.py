@@ -197,15 +197,6 @@ def test_what_nobody_sends_any_more_is_forgotten(make_assignment, begin, now):
     assert not UploadPiece.objects.exists()
 
 
-@pytest.fixture
-def as_person(client, world):
-    def sign_in(name):
-        client.force_login(world.people[name])
-        return client
-
-    return sign_in
-
-
 def test_browser_sends_a_file_in_pieces(make_assignment, as_person):
     assignment, head = make_assignment(), as_person("head")
     address = reverse("roadmaps:upload_begin", args=[assignment.pk])
