@@ -269,10 +269,10 @@ def _value_field(
         )  # fmt: skip
     choices = [("", "как обычно")] if not required else []
     choices += [(word, OPTION_TITLES.get(word, word)) for word in kind.options]
+    same = [name for name in criteria.parameters if SETTINGS[name].kind.options == kind.options]
     choices += [
-        (f"${name}", f"как в параметре «{SETTINGS[name].title}»")
-        for name in criteria.parameters
-        if SETTINGS[name].kind.options == kind.options
+        (f"${name}", "как в параметрах" if len(same) == 1 else f"параметр: {SETTINGS[name].title}")
+        for name in same
     ]
     if said and said not in dict(choices):
         choices.append((said, said))

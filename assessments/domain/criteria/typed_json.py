@@ -15,12 +15,14 @@ TOO_LONG = (
     "Правила длиннее 50\u00a0000 знаков. Это не похоже на критерии: проверьте, что вставлено."
 )
 WRONG_NUMBER = "В правилах есть слишком длинное число или значение NaN, Infinity. Исправьте его."
+HALF_SIGN = "В правилах есть половина знака (\\ud800 и подобные). Уберите её."
 
 
 def read_json(text: str) -> Any:
     """The data behind `text`; fractions stay as they are written, exact.
 
-    Raises CriteriaError for what is no JSON, too long, too deep or holds impossible numbers.
+    Raises CriteriaError for what is no JSON, too long, too deep or holds impossible
+    numbers or signs.
     """
     if len(text) > LONGEST:
         raise CriteriaError(TOO_LONG)
@@ -37,6 +39,10 @@ def read_json(text: str) -> Any:
         raise CriteriaError(WRONG_NUMBER) from error
     if _is_deep(data):
         raise CriteriaError(TOO_DEEP)
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise CriteriaError(HALF_SIGN) from error
     return data
 
 
