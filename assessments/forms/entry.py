@@ -55,12 +55,15 @@ class TemplateForm(WorkOfYearForm):
         return grades
 
 
+FIRST_GRADE_OF_VPR = 4
+
+
 class TypedWorkForm(WorkOfYearForm):
     """Which work of which year is typed by hand; with a highest score its distribution."""
 
     grade = forms.TypedChoiceField(
         label="Класс", coerce=int, choices=[(grade, str(grade)) for grade in range(1, 12)],
-        help_text="Для ОГЭ и ЕГЭ портал возьмёт 9 и 11 класс.",
+        initial=FIRST_GRADE_OF_VPR, help_text="Для ОГЭ и ЕГЭ портал возьмёт 9 и 11 класс.",
         widget=forms.Select(attrs={"class": "width-4"}),
     )  # fmt: skip
     attempt = forms.ChoiceField(

@@ -51,6 +51,12 @@ def scores(entry):
     return post
 
 
+def test_the_first_grade_of_the_works_is_offered_first(world, client):
+    client.force_login(world.coordinator)
+    page = client.get(reverse("assessments:entry")).text
+    assert '<option value="4" selected>4</option>' in page
+
+
 def test_typed_rows_are_saved_and_empty_ones_say_nothing(world, entry):
     page = entry({world.school: ["", "3", "3", "3", "1"], world.other_school: [""] * 5})
 
