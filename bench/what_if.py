@@ -1,25 +1,29 @@
-"""«Что, если…» for a region of 1,000 schools × 3 years × 24 works: cold and warm, and by parts.
+"""«Что, если…» for a region of 1,000 schools × 3 years × 24 works, for every shipped set.
 
-`python -m bench.what_if` prints the figures. The server's time of the whole page is measured:
-permissions, the list to compare with, the criteria tried in three years, border schools, HTML.
+`python -m bench.what_if` prints processor time, in ms. The server's time of the whole page is
+measured: permissions, the list to compare with, the criteria tried in three years, border schools,
+HTML. For each set: the first question, a moved limit, the same question again, a moved limit
+without the page, and one verdict of a calculation, in µs.
 """
 
 from __future__ import annotations
 
 import random
+import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench.measuring import in_scratch_installation, median_seconds, say
+from bench.measuring import in_scratch_installation, say
 
 SCHOOLS, PLACES = 1_000, 20
 YEARS = (2022, 2023, 2024)
 SUBJECTS = ("Русский язык", "Математика", "История", "Биология")
-KEYS = (
-    "federal-30-2", "federal-30-2-repeat-or", "ege-worst-15", "below-means-three-years",
-    "high-results", "stable-three-years",
+MOVED = (
+    "threshold", "worst_percent", "best_percent", "context_percent", "min_fails",
+    "min_participants",
 )  # fmt: skip
+"""Limits to move: of each set the first that it has."""
 
 
 def region_of_schools() -> Any:
@@ -92,11 +96,14 @@ def _result(
 
 
 def bench_what_if() -> None:
-    """The page, cold and warm, for criteria of several kinds."""
+    """The page, cold and warm, for all shipped criteria."""
+    # As the server starts its process.
     from django.core.cache import cache
     from django.test import Client
     from django.urls import reverse
 
+    import shnor_portal.wsgi  # noqa: F401
+    from assessments.domain.criteria import SHIPPED
     from assessments.queries.what_if.ledgers import forget_all
 
     client = Client(SERVER_NAME="localhost")
@@ -106,27 +113,77 @@ def bench_what_if() -> None:
     def ask(**asked: str) -> Callable[[], object]:
         return lambda: _page(client, address, asked)
 
-    def forgotten(*, everything: bool) -> float:
+    def forgotten(*, everything: bool) -> str:
         forget_all()
         if everything:
             cache.clear()
-        begin = time.perf_counter()
-        ask()()
-        return time.perf_counter() - begin
+        return _shown(_seconds(ask()))
 
     ask()()
-    said = f"what if, {SCHOOLS} schools × 3 years × 24 works"
-    say(f"{said}: nothing kept", f"{forgotten(everything=True) * 1000:.0f} ms")
-    say(f"{said}: rows in the shared cache", f"{forgotten(everything=False) * 1000:.0f} ms")
-    thresholds = iter(range(15, 90))
-    seconds = median_seconds(lambda: ask(threshold=str(next(thresholds)))())
-    say(f"{said}: another threshold, warm", f"{seconds * 1000:.0f} ms")
+    said = f"what if, {SCHOOLS} schools"
+    say(f"{said}: nothing kept", forgotten(everything=True))
+    say(f"{said}: rows in the shared cache", forgotten(everything=False))
     grades = iter(("4", "5", "6", "7", "8", "4,5", "5,6"))
-    seconds = median_seconds(lambda: ask(vpr_grades=next(grades))())
-    say(f"{said}: other works, warm", f"{seconds * 1000:.0f} ms")
-    for key in KEYS:
-        seconds = median_seconds(ask(criteria=key))
-        say(f"{said}: {key}, warm", f"{seconds * 1000:.0f} ms")
+    say(f"{said}: other works", _shown(_median(lambda: ask(vpr_grades=next(grades))())))
+    say(f"{said}: criteria", "first   moved   again  judged  verdict")
+    for key, criteria in SHIPPED.items():
+        name = next(one for one in MOVED if one in criteria.parameters)
+        limits = iter(range(2, 90))
+        first = _seconds(ask(criteria=key))
+        again = _median(ask(criteria=key))
+
+        def moved(key: str = key, name: str = name, limits: Iterator[int] = limits) -> None:
+            ask(criteria=key, of=key, **{name: str(next(limits))})()
+
+        def judged(key: str = key, name: str = name, limits: Iterator[int] = limits) -> None:
+            _judge(SHIPPED[key].with_setting(f"{name}={next(limits)}"))
+
+        figures = [first, _median(moved), again, _median(judged)]
+        verdict = f"{_verdict_seconds(criteria) * 1_000_000:5.0f} µs"
+        say(f"{said}: {key}", " ".join([*map(_shown, figures), verdict]))
+
+
+def _judge(criteria: Any) -> None:
+    """A question without its page: the schools and the list are read, all years are judged."""
+    from assessments.queries.what_if.ledgers import ledgers_of
+    from assessments.queries.what_if.screen import Question, answer
+    from schools.models import Municipality
+
+    ledgers = ledgers_of(list(Municipality.objects.values_list("pk", flat=True)))
+    answer(ledgers, Question(criteria, YEARS[-1], look_back=3, border=1))
+
+
+def _verdict_seconds(criteria: Any) -> float:
+    """One verdict with its grounds and words, the population surveyed before."""
+    from assessments.domain.classification import classify_school, survey
+    from assessments.models.run_places import RunPlace
+    from assessments.queries.run_inputs import RunInputs
+    from schools.models import Municipality
+
+    place = RunPlace(municipality=Municipality.objects.order_by("pk").first())
+    facts = list(RunInputs(place, YEARS[-1], criteria.plan).facts())
+    landscape = survey(facts, criteria, academic_year=YEARS[-1])
+
+    def judge() -> None:
+        for one in facts:
+            classify_school(one, criteria, academic_year=YEARS[-1], landscape=landscape)
+
+    return _median(judge) / len(facts)
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    begin = time.process_time()
+    call()
+    return time.process_time() - begin
+
+
+def _median(call: Callable[[], object], runs: int = 5) -> float:
+    call()
+    return statistics.median(_seconds(call) for _ in range(runs))
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds * 1000:4.0f} ms"
 
 
 def _page(client: Any, address: str, asked: dict[str, str]) -> None:

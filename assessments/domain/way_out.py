@@ -67,7 +67,7 @@ def way_out(rule: Rule, case: Case) -> WayOut:
             return WayOut((), None, _why_not(rule))
         return WayOut(tuple(work for _, work in turns), sum(pupils for pupils, _ in turns))
     options = _options(leaves, case, _fewer)
-    best = _best(rule, case, leaves, options, becomes=False)
+    best = _best(rule, case, leaves, options, becomes=False, start=(0,) * len(leaves))
     if best is None:
         return WayOut((), None, _why_not(rule))
     return WayOut(tuple(options[place][0].work for place in best[2]), best[0])
@@ -85,19 +85,37 @@ def distance_to_border(rule: Rule, case: Case, *, holds: bool, at_most: int) -> 
         pupils = at_most + 1 if turns is None else sum(cost for cost, _ in turns)
         return pupils if pupils <= at_most else None
     leaves = _leaves(rule, case)
-    if _are_too_many(leaves) or not _can_turn(
-        rule, case, leaves, becomes=not holds, at_most=at_most
-    ):
+    if not leaves or _are_too_many(leaves):
+        return None
+    numbers = [_number(leaf, case) for leaf in leaves]
+    if not _can_turn(rule, case, leaves, numbers, becomes=not holds, at_most=at_most):
         return None
     options = _options(leaves, case, lows, at_most=at_most)
-    if all(len(choices) == 1 for _, choices in options):
+    if not options:
         return None
-    best = _best(rule, case, leaves, options, becomes=not holds)
+    # Works that so few pupils do not change go on meeting what they meet.
+    own = zip(*(choices[0].meets for _, choices in options), strict=True)
+    start = tuple(number - sum(met) for number, met in zip(numbers, own, strict=True))
+    best = _best(rule, case, leaves, options, becomes=not holds, start=start)
     return best[0] if best is not None and best[0] <= at_most else None
 
 
+def _number(leaf: PupilPredicate, case: Case) -> int:
+    """How many works meet a predicate."""
+    return sum(
+        count.low is not None and leaf.speaks_of(count.work) and leaf.meets(case, count, count.low)
+        for count in case.counts(case.year)
+    )
+
+
 def _can_turn(
-    rule: Rule, case: Case, leaves: Sequence[PupilPredicate], *, becomes: bool, at_most: int
+    rule: Rule,
+    case: Case,
+    leaves: Sequence[PupilPredicate],
+    numbers: Sequence[int],
+    *,
+    becomes: bool,
+    at_most: int,
 ) -> bool:
     """Whether any answers that so many pupils may change make the rule true, or untrue.
 
@@ -105,7 +123,10 @@ def _can_turn(
     """
     if len(leaves) > MOST_TRIED:
         return True
-    possible = [_within_reach(leaf, case, at_most, first=becomes) for leaf in leaves]
+    possible = [
+        _within_reach(leaf, number, at_most, first=becomes)
+        for leaf, number in zip(leaves, numbers, strict=True)
+    ]
     return any(
         (rule.truth(case, case.year, dict(zip(leaves, answers, strict=True))) is True) is becomes
         for answers in product(*possible)
@@ -113,14 +134,10 @@ def _can_turn(
 
 
 def _within_reach(
-    leaf: PupilPredicate, case: Case, at_most: int, *, first: bool
+    leaf: PupilPredicate, number: int, at_most: int, *, first: bool
 ) -> tuple[bool, ...]:
     """Answers of a predicate that so many pupils can bring: each work that turns costs one."""
     needed = leaf.needed()
-    number = sum(
-        count.low is not None and leaf.speaks_of(count.work) and leaf.meets(case, count, count.low)
-        for count in case.counts(case.year)
-    )
     holds = number >= needed
     changes = number - needed + 1 if holds else needed - number
     return (first, not first) if changes <= at_most else (holds,)
@@ -184,10 +201,11 @@ def _best(
     options: Sequence[tuple[Count, list[_Choice]]],
     *,
     becomes: bool,
+    start: State,
 ) -> Way | None:
-    """The cheapest way to a state in which the rule is true, or is not."""
+    """The cheapest way from `start` to a state in which the rule is true, or is not."""
     best: Way | None = None
-    for state, way in _cheapest(leaves, [choices for _, choices in options]).items():
+    for state, way in _cheapest(leaves, [choices for _, choices in options], start).items():
         if (best is None or way < best) and _holds(rule, case, leaves, state) is becomes:
             best = way
     return best
@@ -204,7 +222,10 @@ def _leaves(rule: Rule, case: Case) -> list[PupilPredicate]:
 def _options(
     leaves: Sequence[PupilPredicate], case: Case, lows: Lows, at_most: int | None = None
 ) -> list[tuple[Count, list[_Choice]]]:
-    """Works whose change, by so many pupils, changes anything, the cheapest change first."""
+    """Works whose change changes anything, the cheapest change first.
+
+    With `at_most`, works that so many pupils may change.
+    """
     found = []
     for count in case.counts(case.year):
         choices = _choices(leaves, case, count, lows, at_most)
@@ -229,24 +250,27 @@ def _choices(
         return []
     own = count.low
     costs = {abs(low - own): low for leaf in concerned if leaf for low in lows(leaf, case, count)}
+    if at_most is not None:
+        costs = {cost: low for cost, low in costs.items() if cost <= at_most}
+        if not costs:
+            return []
     found: dict[State, int] = {}
     for cost, low in [(0, own), *sorted(costs.items())]:
-        if at_most is None or cost <= at_most:
-            meets = tuple(
-                1 if leaf is not None and leaf.meets(case, count, low) else 0 for leaf in concerned
-            )
-            found.setdefault(meets, cost)
+        meets = tuple(
+            1 if leaf is not None and leaf.meets(case, count, low) else 0 for leaf in concerned
+        )
+        found.setdefault(meets, cost)
     if len(found) == 1 and not any(next(iter(found))):
         return []
     return [_Choice(cost, meets) for meets, cost in found.items()]
 
 
 def _cheapest(
-    leaves: Sequence[PupilPredicate], options: Sequence[Sequence[_Choice]]
+    leaves: Sequence[PupilPredicate], options: Sequence[Sequence[_Choice]], start: State
 ) -> dict[State, Way]:
     """The cheapest way to each state: how many works meet each predicate, up to its need."""
     needs = tuple(leaf.needed() for leaf in leaves)
-    ways: dict[State, Way] = {tuple(0 for _ in leaves): (0, 0, ())}
+    ways: dict[State, Way] = {start: (0, 0, ())}
     for place, choices in enumerate(options):
         after: dict[State, Way] = {}
         for state, (cost, number, changed) in ways.items():

@@ -177,7 +177,10 @@ def category(criteria, some):
     return category_of(SchoolFacts("", some), criteria, academic_year=2024)
 
 
-@pytest.mark.parametrize("key", ["federal-30-2", "federal-30-2-repeat-or", "ege-half-below"])
+@pytest.mark.parametrize(
+    "key",
+    ["federal-30-2", "federal-30-2-repeat-or", "federal-30-2-repeat-and", "ege-half-below"],
+)
 def test_a_school_is_on_the_border_where_one_pupil_changes_its_answer(key):
     criteria = SHIPPED[key]
     met = set()
