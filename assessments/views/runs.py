@@ -205,6 +205,8 @@ def run_restart(request: HttpRequest, pk: int) -> HttpResponse:
 def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     """Why a school is, or is not, in the list."""
     verdict = get_object_or_404(verdict_of(request.user, pk, login))
+    sees_school = _sees_school(request, verdict)
+    today = timezone.localdate()
     context = {
         "verdict": verdict,
         "run": verdict.run,
@@ -212,9 +214,9 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "heading": HEADINGS[verdict.standing],
         "sign": SIGNS[verdict.standing],
         "why": why(verdict),
-        "sees_school": _sees_school(request, verdict),
+        "sees_school": sees_school,
         "sheets": sheets_of(request.user, verdict) if verdict.run.finished_at else [],
-        "panels": next_steps.panels(request.user, verdict.school, timezone.localdate()),
+        "panels": next_steps.panels(request.user, verdict.school, today) if sees_school else [],
         "years": [verdict, *other_years(request.user, verdict)],
         "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),
         "type": type_of(verdict.school, verdict),
