@@ -94,7 +94,8 @@ def _version_key(municipality_id: int) -> str:
 
 
 def _rows_key(municipality_id: int, version: str) -> str:
-    return f"what-if-rows-{municipality_id}-{version}"
+    """Of another name for another shape: a new release finds what the old one has kept."""
+    return f"what-if-rows-by-work-{municipality_id}-{version}"
 
 
 def _versions(municipality_ids: Collection[int]) -> dict[int, str]:
