@@ -23,7 +23,7 @@ from assessments.domain.rules.categories import GIVEN, HEADINGS
 from assessments.domain.rules.kinds import Kind
 from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.rules.reading import Reader
-from assessments.filters import mistake_of, parameter_field, value_words
+from assessments.forms.parameters import mistake_of, parameter_field, value_words
 from assessments.forms.works import cells_in, works_field
 from assessments.models import CriteriaSet
 from core.values import academic_year

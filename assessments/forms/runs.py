@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings as portal
 
 from assessments.domain.criteria import Criteria, CriteriaError
-from assessments.filters import mistake_of
+from assessments.forms.parameters import mistake_of
 from assessments.models import RunPlace, RunSettings
 from assessments.queries.criteria import offers
 from core.values import academic_year

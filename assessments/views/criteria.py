@@ -23,7 +23,6 @@ from assessments.domain.criteria import (
 from assessments.domain.criteria.differences import Difference, differences
 from assessments.domain.criteria.editing import outline
 from assessments.domain.criteria.sense import contradictions
-from assessments.filters import value_words
 from assessments.forms.criteria import (
     CopyForm,
     DetailsForm,
@@ -32,6 +31,7 @@ from assessments.forms.criteria import (
     WorksForm,
     details_of,
 )
+from assessments.forms.parameters import value_words
 from assessments.models import CriteriaSet
 from assessments.permissions import (
     is_owner,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.history_pages import Past
 from accounts.models import AuditEvent
 from assessments.domain.rules import Category
-from assessments.filters import ListFilter
+from assessments.filters.lists import ListFilter
 from assessments.models import CATEGORY_TITLES, ApprovedList
 from assessments.permissions import require_lists
 from assessments.queries.lists import (

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import person_of
 from assessments.actions.objectivity import set_objectivity_rules
 from assessments.domain.procedures import Work
-from assessments.filters import ObjectivityFilter
+from assessments.filters.objectivity import ObjectivityFilter
 from assessments.forms.objectivity import ObjectivityRulesForm
 from assessments.permissions import sees_scales
 from assessments.queries.objectivity import (

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from assessments.domain.procedures import Work
 from assessments.domain.reading.grids import Block, Cell, Column, Grid, Page, Row
 from assessments.domain.reading.groups import SHARES, Measure
-from assessments.filters import ReadingFilter
+from assessments.filters.reading import ReadingFilter
 from assessments.models import (
     JournalComparison,
     OutcomePerformance,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from assessments.domain.results import Attempt
-from assessments.filters import ResultFilter
+from assessments.filters.results import ResultFilter
 from assessments.permissions import sees_scales
 from assessments.queries.results import (
     count_attempts,

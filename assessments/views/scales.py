@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import person_of
 from assessments.actions.scales import enter_scale, replace_scale, withdraw_scale
 from assessments.domain.procedures import Procedure, Work
-from assessments.filters import ScaleFilter
+from assessments.filters.scales import ScaleFilter
 from assessments.forms.scales import ScaleForm
 from assessments.models import StoredScale
 from assessments.permissions import Ended, require_scale, require_sight_of_scales

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import person_of
 from assessments.actions.classifying import start_run
 from assessments.domain.what_if import Ledger
-from assessments.filters import WhatIfForm
+from assessments.forms.what_if import WhatIfForm
 from assessments.permissions import require_making_criteria, require_trying
 from assessments.queries.classification import rules_in_words
 from assessments.queries.criteria import offers

@@ -1,0 +1,1 @@
+"""Filters above tables of results, lists, scales and signs of bias."""
