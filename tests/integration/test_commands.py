@@ -85,7 +85,7 @@ def test_from_register_to_report_without_a_worker(call, files):
         (["import_schools"], "Не хватает аргументов"),
         (["import_results", "EMPTY", "--municipality=reg00_m000"], "Муниципалитета с кодом"),
         (["import_results", "EMPTY"], "Не хватает аргументов: --municipality"),
-        (["classify", "--academic-year=2024"], "Не хватает аргументов: --municipality"),
+        (["classify", "--academic-year=2024"], "Укажите, где считать"),
         (["classify", "--municipality=reg00_m000", "--academic-year=2024"], "с кодом «reg00_m000»"),
         (["build_report", "novel", PLACE, "--output=r.pdf"], "Отчёта «novel» нет"),
         (["build_report", "analysis_vpr", PLACE, "--output=r.txt"], "должно кончаться на .pdf"),

@@ -44,7 +44,9 @@ def _walk(patterns: Any, namespace: str) -> Iterator[tuple[str, bool]]:
 ROUTES = addresses()
 LINES = [line for subject in subjects() for line in lines_of(subject)]
 OF_OBJECTS = [
-    one for one in LINES if ROUTES.get(one.route) and one.route not in one.subject.without_object
+    one
+    for one in LINES
+    if ROUTES.get(one.route) and not {one.route, one.name} & one.subject.without_object
 ]
 
 

@@ -105,5 +105,6 @@ SUBJECT = Subject(
     forms=forms,
     without_object=frozenset(
         {"assessments:criteria_shipped", "assessments:criteria_shipped_history"}
+        | {f"assessments:criteria_{name} common" for name in ("set", "history", "withdraw")}
     ),
 )

@@ -35,7 +35,7 @@ class Subject:
 
     `arguments`, `query` and `forms` answer by the name of a line («roadmaps:roadmap project»):
     what stands in the address, after it, and what its form sends for a person. `without_object`
-    are addresses with a parameter that names no object of a municipality.
+    are addresses, or cases of them, with a parameter that names no object of a municipality.
     """
 
     table: str
