@@ -52,8 +52,13 @@ def standing_plan(
 
 
 @pytest.fixture
-def _own(standing_plan: tuple[World, Any] | None) -> tuple[World, Any] | None:
+def _own(
+    request: pytest.FixtureRequest, standing_plan: tuple[World, Any] | None
+) -> tuple[World, Any] | None:
     """What stands, with objects of the test's own that still know each other."""
+    marker = request.node.get_closest_marker("django_db")
+    if standing_plan and marker and marker.kwargs.get("transaction"):
+        pytest.fail("A test with transactions of its own empties the tables of a standing plan.")
     return deepcopy(standing_plan)
 
 

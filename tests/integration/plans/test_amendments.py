@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import docx
 import pytest
-from django.db import connection, connections
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -18,7 +16,6 @@ from roadmaps.actions import work
 from roadmaps.actions.activities import add_activity, delete_activity, edit_activity, values_of
 from roadmaps.actions.amending.approving import approve_amendment
 from roadmaps.actions.amending.opening import discard_amendment, open_amendment
-from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editions import Order, approve_plan
 from roadmaps.actions.indicators.texts import delete_indicator
 from roadmaps.actions.indicators.values import set_actual
@@ -385,34 +382,6 @@ def test_comparison_table_shows_both_texts_and_keeps_reasons(client, world, plan
     assert "Новое дело" in client.get(f"{address}?old=1&new=2").text
     assert client.get(f"{address}?old=1&new=amendment").status_code == 404
     assert client.get(f"{address}?old=x&new=²").status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_approve_at_once_and_one_edition_is_made(world, plan, copy):
-    if connection.vendor == "sqlite":
-        pytest.skip("threads need a server")
-    edit_cell(
-        activity=row(copy, "1.1"), field="title", value="Другое",
-        expected="Самодиагностика ресурсов школы", by=world.coordinator,
-    )  # fmt: skip
-    barrier, found = Barrier(2), []
-
-    def press(person):
-        barrier.wait()
-        try:
-            found.append(approve(world, plan, copy, by=person).pk)
-        finally:
-            connections.close_all()
-
-    people = (world.coordinator, world.administrator)
-    threads = [Thread(target=press, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(found) == 2
-    assert found[0] == found[1]
-    assert Edition.objects.count() == 2
 
 
 def entered(world, plan, name: str = "Охват школ"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 from time import sleep
 
@@ -15,10 +16,14 @@ from django.db import connection
 
 from core.web.refusals import NotPossible
 from roadmaps.actions.activities import ChangedMeanwhile, edit_activity
+from roadmaps.actions.amending.approving import approve_amendment
+from roadmaps.actions.amending.opening import open_amendment
+from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editing.writing import values_of
+from roadmaps.actions.editions import Order, approve_plan
 from roadmaps.actions.imports import confirm_import
 from roadmaps.actions.mapping import Reread, read_again
-from roadmaps.models import Activity, Assignment, PlanImport, Roadmap
+from roadmaps.models import Activity, Assignment, Edition, PlanImport, Roadmap
 from roadmaps.parsing.draft import TableKind
 from roadmaps.parsing.guidance import TableDecision
 from roadmaps.parsing.vocabulary import Role
@@ -116,3 +121,27 @@ def test_of_simultaneous_editors_one_writes_and_the_others_see_it(world, activit
     assert len(refused) == AT_ONCE - 1
     activity.refresh_from_db()
     assert {change.current["title"] for change in refused} == {activity.title}
+
+
+def test_two_people_approve_at_once_and_one_edition_is_made(world, roadmap) -> None:
+    first, second = (
+        Order(number, day, day)
+        for number, day in (("420", date(2026, 9, 1)), ("15", date(2026, 10, 20)))
+    )
+    approve_plan(roadmap=roadmap, by=world.coordinator, order=first)
+    copy = open_amendment(roadmap=Roadmap.objects.get(), by=world.coordinator)
+    edit_cell(
+        activity=copy.activities.get(number="1.1"), field="title", value="Другое",
+        expected="Самодиагностика ресурсов школы", by=world.coordinator,
+    )  # fmt: skip
+    people = (world.coordinator, world.administrator)
+
+    made = together(
+        lambda number: approve_amendment(
+            roadmap=Roadmap.objects.get(pk=roadmap.pk), amendment_id=copy.pk,
+            by=people[number % len(people)], order=second,
+        ).pk
+    )  # fmt: skip
+
+    assert len(set(made)) == 1
+    assert Edition.objects.count() == 2
