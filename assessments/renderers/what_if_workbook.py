@@ -9,6 +9,7 @@ from core.office.sheets_out import SheetColumn, write_table
 
 COLUMNS = (
     SheetColumn("Школа", 44),
+    SheetColumn("Муниципалитет", 32),
     SheetColumn("Логин ФИС ОКО", 16),
     SheetColumn("Было", 20),
     SheetColumn("Станет", 20),
@@ -23,6 +24,7 @@ class TriedRow(NamedTuple):
     """A school in the order of the columns; the distance is None for a school far away."""
 
     name: str
+    place: str
     login: str
     before: str
     now: str

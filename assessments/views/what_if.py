@@ -33,7 +33,9 @@ from schools.permissions import has_right
 from schools.querysets import Scope
 
 WHOLE_REGION = "region-"
-CHOOSE_MUNICIPALITY = "Выберите муниципалитет: расчёт делают по одному муниципалитету."
+CHOOSE_MUNICIPALITY = (
+    "Условия пробуются в каждом муниципалитете отдельно. Чтобы рассчитать по ним, выберите один."
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def what_if_workbook(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
     found = answer(asked.ledgers, question)
     content = render_tried(
-        (_row(found, line) for line in found.lines), heading=_heading(asked, asked.form, found)
+        (_row(asked, found, line) for line in found.lines),
+        heading=_heading(asked, asked.form, found),
     )
     return excel_response(content, "Что, если.xlsx")
 
@@ -232,8 +235,8 @@ def _with_reasons(found: Answer, group: Group) -> tuple[Group, list[tuple[Line, 
     return group, [(line, found.reason(line)) for line in group.lines]
 
 
-def _row(found: Answer, line: Line) -> TriedRow:
+def _row(asked: Asked, found: Answer, line: Line) -> TriedRow:
     return TriedRow(
-        line.name, line.login, line.before_words, line.now_words, line.change_words,
-        line.now.distance, line.years_words, found.reason(line),
+        line.name, line.place or _place_words(asked), line.login, line.before_words,
+        line.now_words, line.change_words, line.now.distance, line.years_words, found.reason(line),
     )  # fmt: skip

@@ -68,12 +68,16 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One school: what the list says of it (None: nothing) and what the tried criteria say."""
+    """One school: what the list says of it (None: nothing) and what the tried criteria say.
+
+    `place` names its municipality where schools of several are told apart by it, else it is empty.
+    """
 
     school: int
     name: str
     login: str
     municipality_id: int
+    place: str
     before: Category | None
     now: Tried
 
@@ -216,11 +220,12 @@ def answer(ledgers: Mapping[int, Ledger], question: Question) -> Answer:
     base = base_of(ledgers, question.academic_year) if makes_list else None
     trials = _trials(ledgers, question, schools)
     said = base.said if base else {}
+    places = _names(ledgers) if len(ledgers) > 1 else {}
     lines = []
     for municipality_id, trial in trials.items():
-        named = schools[municipality_id]
+        named, place = schools[municipality_id], places.get(municipality_id, "")
         lines += [
-            Line(pk, named[pk].name, named[pk].login, municipality_id, said.get(pk), tried)
+            Line(pk, named[pk].name, named[pk].login, municipality_id, place, said.get(pk), tried)
             for pk, tried in trial.tried().items()
         ]
     lines.sort(key=lambda line: (natural_key(line.name), line.school))
@@ -256,6 +261,10 @@ def _schools(municipality_ids: Collection[int]) -> dict[int, dict[int, Named]]:
     for municipality_id, pk, *named in rows:
         found[municipality_id][pk] = Named(*named)
     return found
+
+
+def _names(municipality_ids: Collection[int]) -> dict[int, str]:
+    return dict(Municipality.objects.filter(pk__in=municipality_ids).values_list("pk", "name"))
 
 
 def _trials(

@@ -230,7 +230,7 @@ def test_what_if_says_what_a_calculation_says(client, known):
     asked = {"criteria": "adverse-conditions", "of": "adverse-conditions", "context_percent": "40"}
     content = client.get(reverse("assessments:what_if_workbook"), asked).content
     rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
-    tried = {row[1]: (row[3], row[7]) for row in rows if str(row[1]).startswith("edu98")}
+    tried = {row[2]: (row[4], row[8]) for row in rows if str(row[2]).startswith("edu98")}
     run = run_by(known, ADVERSE.with_setting("context_percent=40"))
     assert tried == {
         one.school.login: (one.get_category_display(), one.reason) for one in run.verdicts.all()

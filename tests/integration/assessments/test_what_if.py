@@ -135,9 +135,9 @@ def test_excel_has_every_school_with_its_reason(world, coordinator):
     answer = coordinator.get(reverse("assessments:what_if_workbook"), {"threshold": "20"})
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
     named = {row[0]: row for row in rows}
-    assert named["Школа № 1"][2:5] == ("не в перечне", "в перечне", "войдёт")
-    assert named["Школа № 1"][7].startswith("В перечне: низкие результаты по 2")
-    assert named["Филиал школы № 1"][3] == "нет данных"
+    assert named["Школа № 1"][3:6] == ("не в перечне", "в перечне", "войдёт")
+    assert named["Школа № 1"][8].startswith("В перечне: низкие результаты по 2")
+    assert named["Филиал школы № 1"][4] == "нет данных"
 
 
 def test_kept_figures_are_forgotten_when_results_come_and_go(
@@ -168,8 +168,11 @@ def test_an_observer_tries_them_on_the_whole_region(world, client):
     client.force_login(world.observer)
     shown = page(client, place=f"region-{world.region.pk}")
     assert "В перечне 1\u00a0школа из\u00a04" in shown
-    assert "расчёт делают по одному муниципалитету" in shown
-    assert "В перечне 1\u00a0школа из\u00a03" in page(client, place=world.office.pk)
+    assert "Чтобы рассчитать по ним, выберите один." in shown
+    assert f'<span class="under">{world.office.name}</span>' in shown
+    one = page(client, place=world.office.pk)
+    assert "В перечне 1\u00a0школа из\u00a03" in one
+    assert f'<span class="under">{world.office.name}</span>' not in one
 
 
 @pytest.mark.parametrize("key", ["federal-30-2", "below-means-three-years"])
