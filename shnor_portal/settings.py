@@ -168,6 +168,14 @@ ACCOUNT_FORMS = {
 }
 # Limits on attempts count by the visitor's address, which the proxies pass on.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.read_int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
+# Schools of a whole region often come from one address: it has room for all of them at nine in the
+# morning. Guessing at one account's password is stopped by the limit of the account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "120/m/ip",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

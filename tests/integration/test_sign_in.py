@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -63,6 +64,13 @@ def test_attempts_are_limited(client, world, shared_counters):
     assert "Слишком много" in page
     sign_in(client, "coordinator@example.org")
     assert SESSION_KEY not in client.session
+
+
+def test_schools_behind_one_address_do_not_lock_each_other_out(world, shared_counters):
+    for _ in range(35):
+        answer = sign_in(Client(), "head@example.org")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/"
 
 
 def test_signing_out_needs_a_post(client, world):
