@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
@@ -16,23 +15,14 @@ from assessments.queries.entry import (
     entry_rows,
     highest_score,
 )
-from core.values import academic_year
+from assessments.views.entering import offices_and_years
 from core.web.ids import read_id
-from core.web.refusals import Refusal
-from schools.domain.roles import REFUSALS, Right
-from schools.permissions import municipalities_with
-
-YEARS_OFFERED = 6
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_page(request: HttpRequest) -> HttpResponse:
     """The choice of the work and, once it is made, the table; saving answers with the file."""
-    municipalities = municipalities_with(request.user, Right.IMPORT_RESULTS)
-    if not municipalities:
-        raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
-    this_year = academic_year.of_date(timezone.localdate())
-    years = list(range(this_year, this_year - YEARS_OFFERED, -1))
+    municipalities, years = offices_and_years(request.user)
     form = TypedWorkForm(request.GET or None, municipalities=municipalities, years=years)
     if not (form.is_bound and form.is_valid()):
         status = 422 if form.errors else 200

@@ -2,29 +2,19 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.forms.entry import TemplateForm
 from assessments.renderers.entry_template import TemplateSchool, render_template
-from core.values import academic_year
+from assessments.views.entering import offices_and_years
 from core.web.excel import excel_response
-from core.web.refusals import Refusal
-from schools.domain.roles import REFUSALS, Right
-from schools.permissions import municipalities_with
 from schools.queries.matching import schools_to_match
-
-YEARS_OFFERED = 6
 
 
 @require_safe
 def template_page(request: HttpRequest) -> HttpResponse:
     """What the template is for; with the answers, the template itself."""
-    municipalities = municipalities_with(request.user, Right.IMPORT_RESULTS)
-    if not municipalities:
-        raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
-    this_year = academic_year.of_date(timezone.localdate())
-    years = list(range(this_year, this_year - YEARS_OFFERED, -1))
+    municipalities, years = offices_and_years(request.user)
     form = TemplateForm(request.GET or None, municipalities=municipalities, years=years)
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data

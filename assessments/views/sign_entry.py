@@ -3,30 +3,20 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
 from assessments.actions.entering import Letter, NotEntered, TypedRow, enter_signs
 from assessments.forms.signs import LetterForm, TypedSignsForm
 from assessments.queries.sign_entry import SignTable, last_letter, sign_rows
-from core.values import academic_year
+from assessments.views.entering import offices_and_years
 from core.web.ids import read_id
-from core.web.refusals import Refusal
-from schools.domain.roles import REFUSALS, Right
-from schools.permissions import municipalities_with
-
-YEARS_OFFERED = 6
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_entry_page(request: HttpRequest) -> HttpResponse:
     """The choice of the list and, once it is made, its table with the letter."""
-    municipalities = municipalities_with(request.user, Right.IMPORT_RESULTS)
-    if not municipalities:
-        raise Refusal(REFUSALS[Right.IMPORT_RESULTS])
-    this_year = academic_year.of_date(timezone.localdate())
-    years = list(range(this_year, this_year - YEARS_OFFERED, -1))
+    municipalities, years = offices_and_years(request.user)
     form = TypedSignsForm(request.GET or None, municipalities=municipalities, years=years)
     if not (form.is_bound and form.is_valid()):
         status = 422 if form.errors else 200
