@@ -7,16 +7,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from assessments.domain.criteria import from_snapshot
 from assessments.models import ApprovedList, ClassificationRun, ResultsImport
+from core.values.wording import counted
+from schools.models import Region
 
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """What stands on figures of a file and stays as it is when they go; the latest first."""
+    """What stands on figures of a file and stays as it is when they go; the latest first.
+
+    Of calculations of the region and of the country the office, which does not see them, is told
+    the number and nothing else.
+    """
 
     runs: list[ClassificationRun]
     lists: list[ApprovedList]
+    of_region: int = 0
+    of_country: int = 0
+
+    @property
+    def wide(self) -> int:
+        """How many calculations over several offices there are."""
+        return self.of_region + self.of_country
+
+    @property
+    def wide_words(self) -> str:
+        """«1 расчёт региона и 2 расчёта страны»; empty where there is none."""
+        numbers = {"региона": self.of_region, "страны": self.of_country}
+        return " и ".join(
+            f"{counted(number, 'расчёт', 'расчёта', 'расчётов')} {whose}"
+            for whose, number in numbers.items()
+            if number
+        )
 
     @property
     def approved(self) -> list[ApprovedList]:
@@ -41,15 +66,24 @@ def resting_on(results_import: ResultsImport, touched: Iterable[tuple[int, int |
     found = (
         ClassificationRun.objects.finished()
         .filter(
-            municipality=results_import.municipality_id,
+            _of_its_schools(results_import),
             academic_year__gte=min(ends),
             finished_at__gte=results_import.decided_at,
         )
         .order_by("-finished_at", "-pk")
     )
-    runs = [run for run in found if _has_read(run, ends)]
+    read = [run for run in found if _has_read(run, ends)]
+    runs = [run for run in read if not run.is_wide]
     lists = ApprovedList.objects.filter(run__in=runs).order_by("-academic_year", "-pk")
-    return Resting(runs, list(lists))
+    of_region = sum(run.region_id is not None for run in read)
+    return Resting(runs, list(lists), of_region, len(read) - len(runs) - of_region)
+
+
+def _of_its_schools(results_import: ResultsImport) -> Q:
+    """Calculations that hold the schools of the file's municipality."""
+    own = Q(municipality=results_import.municipality_id)
+    region = Q(region__in=Region.objects.filter(municipalities=results_import.municipality_id))
+    return own | region | Q(municipality__isnull=True, region__isnull=True)
 
 
 def _has_read(run: ClassificationRun, ends: dict[int, datetime | None]) -> bool:

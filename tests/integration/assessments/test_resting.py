@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from assessments.actions.classifying import carry_out_run, create_run_at
 from assessments.actions.lists import draft_list
+from assessments.domain.criteria import shipped
+from assessments.models import RunPlace
 from assessments.queries.withdrawal import withdrawal_of
+from schools.models import Municipality, Region, School
 from tests.integration.assessments.list_cast import approved, run_of
 from tests.integration.assessments.test_versions import load, row
 
@@ -111,3 +115,25 @@ def test_calculations_after_a_removal_stand_on_it(world, client):
     made = run(world)
 
     assert resting(removal).runs == [made]
+
+
+def test_the_office_is_told_of_wide_calculations_by_their_number_alone(world, preview):
+    def wide(region=None, year=2024):
+        criteria = shipped("federal-30-2")
+        place = RunPlace(region=region)
+        made = create_run_at(place=place, academic_year=year, criteria=criteria, by=None)
+        return carry_out_run(made.pk)
+
+    wide(world.region)
+    file = load(world, row(5))
+    other = Region.objects.create(code="97", name="Дальняя область")
+    place = Municipality.objects.create(region=other, code="reg97_m001", name="Дальний округ")
+    School.objects.create(municipality=place, login="edu970001", name="Дальняя школа")
+    wide(other)
+    assert resting(file).wide_words == ""
+
+    made = [wide(world.region), wide(world.region), wide(world.region, 2027), wide()]
+    page = preview(file)
+    assert "Ни один расчёт перечня муниципалитета на этих данных не стоит." in page
+    assert "вошли и в 2\u00a0расчёта региона и 1\u00a0расчёт страны. Отзыв их не изменит." in page
+    assert not any(reverse("assessments:run", args=[run.pk]) in page for run in made)
