@@ -325,7 +325,10 @@ def _check(
 ) -> None:
     below, entry = extras["below_minimum"], extras["below_entry_minimum"]
     if below is not None and entry is not None and entry < below:
-        place.fail("ниже 36 баллов не может быть меньше, чем ниже минимального", "below_minimum")
+        place.fail(
+            "ниже балла для вуза не может быть меньше участников, чем ниже минимального",
+            "below_entry_minimum",
+        )
     if marks is not None and below is not None and below != marks.twos:
         place.warn(
             f"ниже порога — {below}, а отметок «2» — {marks.twos}; взято число отметок",

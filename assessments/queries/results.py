@@ -124,7 +124,8 @@ def export_rows(results: QuerySet[Result]) -> Iterator[tuple[Any, ...]]:
             result.participants,
             result.twos, result.threes, result.fours, result.fives,
             *(None if share is None else measures.rounded(share, 2) for share in shares),
-            result.mean_score, result.below_minimum, result.high_scorers, result.recovered,
+            result.mean_score, result.below_minimum, result.below_entry_minimum,
+            result.high_scorers, result.recovered,
             result.results_import.file_name, result.sheet, result.cell,
         )  # fmt: skip
 

@@ -6,8 +6,14 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from assessments.actions.importing import draft_import
+from assessments.actions.importing import confirm_import, draft_import
+from assessments.domain.procedures import Procedure, Work
+from assessments.domain.results import Attempt
+from assessments.parsing.columns import field_of
+from assessments.parsing.entered import EntryFrame
+from assessments.parsing.workbook_reader import read_results
 from assessments.queries.import_plans import plan_of
+from assessments.renderers.entry_template import figure_columns
 
 pytestmark = pytest.mark.django_db
 ASKED = {"academic_year": "2026", "procedure": "vpr", "subject": "Математика", "grades": "5, 6"}
@@ -75,14 +81,43 @@ def test_a_mistake_in_the_template_is_told_with_its_cell(world, download):
 
 def test_scores_of_the_exam_and_distributions_have_columns_of_their_own(world, download):
     exam = download(procedure="ege", subject="Физика", grades="")
-    draft = uploaded(world, filled(exam.content, {"edu980001": [10, 61.5, 1, 2]}))
+    draft = uploaded(world, filled(exam.content, {"edu980001": [10, 61.5, 1, 3, 2]}))
     (line,) = plan_of(draft).lines
-    assert (line.row.below_minimum, line.row.high_scorers) == (1, 2)
+    row = line.row
+    assert (row.participants, str(row.mean_score)) == (10, "61.5")
+    assert (row.below_minimum, row.below_entry_minimum, row.high_scorers) == (1, 3, 2)
 
     scores = download(max_score="3")
     draft = uploaded(world, filled(scores.content, {"edu980002": [4, 3, 1, 1, 1, 1]}))
     (line,) = plan_of(draft).lines
     assert (line.kind.name, line.row.counts) == ("scores", (1, 1, 1, 1))
+
+
+def test_the_results_give_back_as_excel_what_the_template_brought_in(world, download, client):
+    exam = download(procedure="ege", subject="Русский язык", grades="")
+    content = filled(exam.content, {"edu980001": [10, 61.5, 1, 3, 2]})
+    (brought,) = read_results(content).rows
+    confirm_import(results_import=uploaded(world, content), by=world.coordinator)
+
+    (given,) = read_results(client.get(reverse("assessments:results_workbook")).content).rows
+    for name in ("participants", "mean_score", "below_minimum", "below_entry_minimum"):
+        assert getattr(given, name) == getattr(brought, name), name
+
+
+def test_fewer_below_the_university_minimum_than_below_the_least_one_are_a_mistake(world, download):
+    exam = download(procedure="ege", subject="Русский язык", grades="")
+    draft = uploaded(world, filled(exam.content, {"edu980001": [10, 61.5, 3, 1, 2]}))
+
+    (issue,) = draft.issues
+    assert issue["source"]["cell"].startswith("J")
+    assert "ниже балла для вуза" in issue["text"]
+
+
+def test_the_template_of_the_100_point_scale_asks_for_all_that_may_be_typed_by_hand():
+    work = Work(Procedure.EGE, "Русский язык", 11)
+    columns = ("Кол-во участников", *figure_columns(work, None))
+
+    assert tuple(map(field_of, columns)) == EntryFrame(work, 2026, Attempt.FIRST).columns
 
 
 @pytest.mark.parametrize("grades", ["", "двенадцать", "12", "5, 5", "0"])
