@@ -39,6 +39,8 @@ FINAL_GRADE = {
     Procedure.EGE_BASE: 11,
     Procedure.EGE_PROFILE: 11,
 }
+VPR_GRADES = frozenset({4, 5, 6, 7, 8, 10, 11})
+"""Grades of the programme that ВПР have been held in since 2020 (DOMAIN.md 9)."""
 SCORED = frozenset({Procedure.EGE, Procedure.EGE_PROFILE})
 """Procedures of the 100-point scale: results are scores and a minimum, not marks."""
 
@@ -55,6 +57,19 @@ _WORDS: tuple[tuple[re.Pattern[str], Procedure], ...] = tuple(
 )
 _BASE = re.compile(r"\bбаз(?:\b|ов)", re.IGNORECASE)
 _PROFILE = re.compile(r"\bпроф(?:\b|ил)", re.IGNORECASE)
+
+
+def grade_problem(procedure: Procedure, grade: int) -> str:
+    """Why there is no such work, in one sentence; empty where there may be one.
+
+    A table that names no procedure is taken for one of ВПР: grade 9 there is ОГЭ, most likely.
+    """
+    if procedure is not Procedure.VPR or grade in VPR_GRADES:
+        return ""
+    return (
+        f"ВПР в {grade}-м классе не проводится; если это другая работа, назовите её: ОГЭ, ЕГЭ или "
+        "ГВЭ"
+    )
 
 
 class Work(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
+from assessments.domain.procedures import FINAL_GRADE, Procedure, Work, grade_problem
 from assessments.domain.results import Attempt
 from assessments.forms.offering import WorkOfYearForm
 from assessments.models import ATTEMPT_CHOICES
@@ -42,16 +42,20 @@ class TemplateForm(WorkOfYearForm):
             return cleaned
         procedure = Procedure(cleaned["procedure"])
         final = FINAL_GRADE.get(procedure)
-        grades = [final] if final else self._grades(cleaned.get("grades", ""))
+        grades = [final] if final else self._grades(procedure, cleaned.get("grades", ""))
         cleaned["works"] = [Work(procedure, cleaned["subject"], grade) for grade in grades]
         cleaned["scores_up_to"] = cleaned.get("max_score")
         return cleaned
 
-    def _grades(self, written: str) -> list[int]:
+    def _grades(self, procedure: Procedure, written: str) -> list[int]:
         texts = [text for text in re.split(r"[\s,;]+", written) if text]
         grades = sorted({int(text) for text in texts if text.isdecimal() and len(text) < 3})
         if not grades or len(texts) != len(grades) or not 1 <= grades[0] <= grades[-1] <= 11:
             self.add_error("grades", "Напишите классы от 1 до 11 через запятую, каждый один раз.")
+            return grades
+        problem = next(filter(None, (grade_problem(procedure, one) for one in grades)), "")
+        if problem:
+            self.add_error("grades", f"{problem}.")
         return grades
 
 
@@ -78,8 +82,12 @@ class TypedWorkForm(WorkOfYearForm):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """A distribution must have room for the scores that are stored."""
+        """There is such a work, and a distribution has room for the scores that are stored."""
         cleaned = super().clean() or {}
+        if not self.errors:
+            problem = grade_problem(Procedure(cleaned["procedure"]), cleaned["grade"])
+            if problem:
+                self.add_error("grade", f"{problem}.")
         if not self.errors and cleaned.get("max_score"):
             reached = highest_reached(self.table())
             if reached > cleaned["max_score"]:

@@ -162,6 +162,10 @@ def _grade(place: Place, procedure: Procedure) -> int | None:
     if found is None:
         shown = f"класс «{written}» не понят" if written else "не указан класс"
         place.fail(f"{shown}; нужна параллель числом, например 5", "grade")
+        return None
+    problem = procedures.grade_problem(procedure, found)
+    if problem:
+        place.fail(problem, "grade")
     return found
 
 

@@ -70,6 +70,11 @@ def read_head(sheet: Sheet, row: int, reading: Reading) -> Head | None:
         return None
     _note_contradictions(sheet, (subject or "", int(grade_text), day), (title, named), reading)
     procedure = procedures.recognise(title.group("procedure")) if title else None
+    impossible = procedures.grade_problem(procedure or Procedure.VPR, int(grade_text))
+    if impossible:
+        place = address(row, 0)
+        reading.draft.issues.append(Issue(Severity.ERROR, impossible, sheet.name, place))
+        return None
     work = _work(procedure or Procedure.VPR, subject or "", subject_text, int(grade_text))
     academic, written = _years(work, day, title_year, sheet, reading)
     return Head(work, academic, written, *_maximum(sheet, row))

@@ -57,6 +57,14 @@ def test_the_first_grade_of_the_works_is_offered_first(world, client):
     assert '<option value="4" selected>4</option>' in page
 
 
+def test_a_grade_without_a_work_opens_no_table(world, client):
+    client.force_login(world.coordinator)
+    asked = ASKED.format(world.office.pk, "vpr").replace("grade=5", "grade=9")
+    page = client.get(reverse("assessments:entry") + asked).text
+    assert "ВПР в 9-м классе не проводится" in page
+    assert f'name="{world.school.pk}-twos"' not in page
+
+
 def test_typed_rows_are_saved_and_empty_ones_say_nothing(world, entry):
     page = entry({world.school: ["", "3", "3", "3", "1"], world.other_school: [""] * 5})
 

@@ -127,3 +127,11 @@ def test_grades_that_cannot_be_are_an_error_and_stay_typed(download, grades):
     assert page.status_code == 422
     assert "Напишите классы от 1 до 11" in page.text
     assert f'value="{grades}"' in page.text or not grades
+
+
+def test_a_grade_without_a_work_has_no_template(download):
+    page = download(grades="8, 9")
+
+    assert page.status_code == 422
+    assert "ВПР в 9-м классе не проводится" in page.text
+    assert 'value="8, 9"' in page.text

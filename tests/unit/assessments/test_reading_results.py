@@ -290,3 +290,22 @@ def test_a_stray_cell_at_the_end_of_the_sheet_is_refused_not_swallowed():
 def test_draft_rows_survive_json():
     for row in read_results(make.statistics()).rows:
         assert row_from_dict(fact_as_dict(row)) == row
+
+
+@pytest.mark.parametrize("grade", [1, 3, 9, 12])
+def test_grades_without_a_work_are_told_and_not_taken(grade):
+    draft = flat(f"2025;{grade};Математика;;edu990001;;10;10;40;30;20")
+    report = read_results(make.statistics(title=f"ВПР 2025 Математика {grade} класс"))
+
+    words = f"ВПР в {grade}-м классе не проводится; если это другая работа, назовите её: ОГЭ, ЕГЭ"
+    assert [row.work for row in (*draft.rows, *report.rows)] == []
+    assert texts(draft) == [("B2", f"{words} или ГВЭ")]
+    assert (("A8", f"{words} или ГВЭ")) in texts(report)
+
+
+def test_grade_nine_of_a_named_exam_is_taken():
+    draft = flat("2025;9;ОГЭ;Математика;edu990001;10;10;40;30;20", head=(
+        "Год;Класс;Процедура;Предмет;Логин;Кол-во участников;2;3;4;5\n"
+    ))  # fmt: skip
+
+    assert [row.work for row in draft.rows] == [Work(Procedure.OGE, "Математика", 9)]
