@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.domain.procedures import Procedure, Work
 from assessments.models import ImportBatch, ImportState, ResultsImport
+from assessments.queries.contradictions import contradictions
 from assessments.queries.import_plans import ImportPlan, plans_of
 from core.values import academic_year
 from core.values.wording import DASH
@@ -22,6 +24,7 @@ class BatchFile:
     years: str
     plan: ImportPlan | None
     errors: int
+    contradictions: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -30,8 +33,11 @@ class BatchFile:
 
     @property
     def may_go(self) -> bool:
-        """Whether the file waits, has no errors and holds anything to load."""
-        if self.plan is None or self.errors:
+        """Whether the file waits, has no errors and holds anything to load.
+
+        Of files that contradict each other none may go: the last one would win unseen.
+        """
+        if self.plan is None or self.errors or self.contradictions:
             return False
         return bool(self.plan.lines or self.plan.references)
 
@@ -46,10 +52,25 @@ def batch_files(batch: ImportBatch) -> list[BatchFile]:
     waiting = [one for one in imports if one.state == ImportState.DRAFT]
     found = plans_of(batch.municipality, waiting)
     plans = {one.pk: plan for one, plan in zip(waiting, found, strict=True)}
-    return [_file(one, plans.get(one.pk)) for one in imports]
+    told = _contradicting(waiting, found)
+    return [_file(one, plans.get(one.pk), tuple(told.get(one.pk, ()))) for one in imports]
 
 
-def _file(results_import: ResultsImport, plan: ImportPlan | None) -> BatchFile:
+def _contradicting(
+    waiting: Sequence[ResultsImport], plans: Sequence[ImportPlan]
+) -> dict[int, list[str]]:
+    """Where files say different things, in words, by the key of either file."""
+    names = [one.file_name for one in waiting]
+    found: dict[int, list[str]] = {}
+    for one in contradictions(plans):
+        for place in (one.earlier, one.later):
+            found.setdefault(waiting[place].pk, []).append(one.words(names))
+    return found
+
+
+def _file(
+    results_import: ResultsImport, plan: ImportPlan | None, told: tuple[str, ...]
+) -> BatchFile:
     rows = [
         row
         for name in ("rows", "facts")
@@ -61,7 +82,7 @@ def _file(results_import: ResultsImport, plan: ImportPlan | None) -> BatchFile:
     met = sum(issue.severity.value == "error" for issue in plan.issues) if plan else 0
     return BatchFile(
         results_import, _works(titles), ", ".join(map(academic_year.label, years)) or DASH, plan,
-        found + met,
+        found + met, told,
     )  # fmt: skip
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
+
 from assessments.models import ResultsImport
 from assessments.parsing.draft_json import fact_from_dict, reference_from_dict
 from assessments.parsing.drafts import DraftFact, DraftReference
 from assessments.queries.fact_kinds import REFERENCES, FactKind, kind_of
 from core.office.issues import Issue, Severity
+from core.values import academic_year as years
 from core.values.wording import counted
-from schools.domain.matching import How, Match, Register
+from schools.domain.matching import How, KnownSchool, Match, Register
 from schools.models import Municipality, School, SchoolAlias
 from schools.queries.matching import known_school, schools_to_match
 
@@ -151,6 +154,7 @@ class _Known:
     register: Register
     foreign: frozenset[str]
     stored: dict[Key, Any]
+    this_year: int
 
     @classmethod
     def of(
@@ -165,6 +169,7 @@ class _Known:
             municipality, {school.pk: school for school in found},
             Register(map(known_school, found)), _foreign_codes(municipality, rows),
             _stored(municipality, (*rows, *references)),
+            years.of_date(timezone.localdate()),
         )  # fmt: skip
 
 
@@ -183,9 +188,13 @@ class _Meeting:
         lines = tuple(self._line_of(row) for row in rows)
         beside = tuple(filter(None, map(self._reference_line, references)))
         self.issues.extend(_passed_over(rows) for rows in self.elsewhere.values())
-        return ImportPlan(lines, beside, tuple(self.issues))
+        # A protocol says marks, scores and tasks of a row in one cell: one sentence for all.
+        return ImportPlan(lines, beside, tuple(dict.fromkeys(self.issues)))
 
     def _line_of(self, row: DraftFact) -> PlanLine:
+        if row.academic_year > self.known.this_year:
+            label = years.label(row.academic_year)
+            return self._left_out(row, f"учебный год {label} ещё не начался")
         written = written_school(row)
         if written in self.decisions:
             return self._decided(row, self.decisions[written])
@@ -211,7 +220,8 @@ class _Meeting:
         if first is not row:
             return self._left_out(row, f"та же школа и та же работа, что в ячейке {first.cell}")
         if match is not None:
-            self.issues.extend(_doubts(row, match))
+            named = self.known.register.named(row.school_name)
+            self.issues.extend(_doubts(row, match, named))
         return self._compared(row, kind, school, identity, key, match)
 
     def _reference_line(self, row: DraftReference) -> PlanLine | None:
@@ -323,8 +333,15 @@ def _passed_over(rows: list[DraftReference]) -> Issue:
     return _issue(Severity.WARNING, text, rows[0])
 
 
-def _doubts(row: DraftFact, match: Match) -> Iterable[Issue]:
+def _doubts(row: DraftFact, match: Match, named: KnownSchool | None) -> Iterable[Issue]:
+    """What to look at; `named` is the school that bears the name written in the row."""
     known = match.school.names[0]
+    if named is not None and named != match.school:
+        text = (
+            f"по коду {row.school_code} это школа «{known}», а в файле названа "
+            f"«{row.school_name}»; взята школа по коду"
+        )
+        yield _issue(Severity.WARNING, text, row)
     if match.how is How.SIMILAR_NAME:
         text = (
             f"школа «{row.school_name}» узнана по похожему названию: «{known}» "

@@ -22,6 +22,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "files": files,
+        "contradictions": list(dict.fromkeys(said for one in files for said in one.contradictions)),
         "clean": sum(one.may_go for one in files),
         "waiting": sum(one.plan is not None for one in files),
         "refusal": reason_against(require_import, request.user, batch.municipality),

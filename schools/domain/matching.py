@@ -62,6 +62,7 @@ class Register:
         self._by_code: dict[str, list[KnownSchool]] = {}
         self._by_name: dict[str, list[KnownSchool]] = {}
         self._found: dict[tuple[str, str], Match | None] = {}
+        self._named: dict[str, KnownSchool | None] = {}
         for school in schools:
             self._enter(school)
 
@@ -71,6 +72,13 @@ class Register:
         if key not in self._found:
             self._found[key] = self._by_written_code(code) or self._by_written_name(name)
         return self._found[key]
+
+    def named(self, name: str) -> KnownSchool | None:
+        """The only school that bears `name`, but for its legal form and quotes."""
+        if name not in self._named:
+            same = self._by_name.get(plain_name(name), []) if name else []
+            self._named[name] = same[0] if len(same) == 1 else None
+        return self._named[name]
 
     def nearest(self, name: str) -> Match | None:
         """The school whose name is most alike, to be proposed to a person; numbers may differ."""

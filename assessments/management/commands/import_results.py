@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from django.views.decorators.debug import sensitive_variables
 from assessments.actions.importing import confirm_import, draft_import, read_file
 from assessments.parsing.draft_json import fact_as_dict, reference_as_dict
 from assessments.parsing.drafts import DraftRow
+from assessments.queries.contradictions import contradictions
 from assessments.queries.fact_kinds import RESULTS
 from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_import
 from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE
-from core.office.packed_files import NESTED, PackedFile, unpack_uploads
+from core.office.issues import Issue, Severity
+from core.office.packed_files import NESTED, PackedFile, told_by_number, unpack_uploads
+from core.values.wording import lower_first
 from core.web.commands import SpeakingCommand
 from schools.models import Municipality
 
@@ -60,10 +64,12 @@ class Command(SpeakingCommand):
         given = [PackedFile(path.name, _content(path)) for path in map(Path, options["files"])]
         try:
             files = _unpacked(given)
-            if options["dry_run"]:
-                plans = [_preview(municipality, file) for file in files]
-            else:
-                plans = _save(municipality, files)
+            read = _preview if options["dry_run"] else _saved
+            with transaction.atomic():
+                plans = [
+                    _told_of(read, municipality, file, place, len(files))
+                    for place, file in enumerate(files, start=1)
+                ]
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(_document(plans), ensure_ascii=False, indent=1))
@@ -92,6 +98,20 @@ def _unpacked(given: list[PackedFile]) -> tuple[PackedFile, ...]:
     return unpacked.files
 
 
+def _told_of(
+    read: Callable[[Municipality, PackedFile], Read],
+    municipality: Municipality, file: PackedFile, place: int, number: int,
+) -> Read:  # fmt: skip
+    """What the file holds; of several files the one that cannot be read is told by its place."""
+    try:
+        return read(municipality, file)
+    except UnreadableFileError as error:
+        if number == 1:
+            raise
+        words = told_by_number(place, number, file.name, lower_first(str(error)))
+        raise UnreadableFileError(words) from error
+
+
 def _preview(municipality: Municipality, file: PackedFile) -> Read:
     draft = read_file(file.content, municipality=municipality, file_name=file.name)
     plan = plan_import(municipality, [*draft.rows, *draft.facts], draft.references)
@@ -99,16 +119,12 @@ def _preview(municipality: Municipality, file: PackedFile) -> Read:
     return name, [issue.as_dict() for issue in draft.issues], plan
 
 
-@transaction.atomic
-def _save(municipality: Municipality, files: tuple[PackedFile, ...]) -> list[Read]:
-    saved = []
-    for file in files:
-        draft = draft_import(
-            municipality=municipality, content=file.content, file_name=file.name, by=None
-        )
-        plan = confirm_import(results_import=draft, by=None).plan
-        saved.append((draft.file_name, draft.issues, plan))
-    return saved
+def _saved(municipality: Municipality, file: PackedFile) -> Read:
+    draft = draft_import(
+        municipality=municipality, content=file.content, file_name=file.name, by=None
+    )
+    plan = confirm_import(results_import=draft, by=None).plan
+    return draft.file_name, draft.issues, plan
 
 
 def _document(plans: list[Read]) -> dict[str, list[Any]]:
@@ -127,7 +143,25 @@ def _document(plans: list[Read]) -> dict[str, list[Any]]:
             document.setdefault("references", []).extend(map(_reference, plan.references))
         met = [issue.as_dict() for issue in plan.issues]
         issues += [_issue(issue, name) for issue in (*read, *met)]
+    issues += _contradicting(plans)
     return {**document, "issues": issues}
+
+
+def _contradicting(plans: list[Read]) -> list[dict[str, Any]]:
+    """Where files say different things; what is saved are the figures of the last one."""
+    names = [name for name, _, _ in plans]
+    return [
+        _issue(
+            Issue(
+                Severity.WARNING,
+                f"{one.words(names)}; взяты числа второго файла",
+                one.line.row.sheet,
+                one.line.row.cell,
+            ).as_dict(),
+            names[one.later],
+        )
+        for one in contradictions([plan for _, _, plan in plans])
+    ]
 
 
 def _row(line: PlanLine) -> dict[str, Any]:

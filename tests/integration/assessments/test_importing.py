@@ -181,3 +181,48 @@ def test_who_sees_results_and_files(world, person, results, imports):
 
     assert Result.objects.visible_to(user).count() == results
     assert ResultsImport.objects.visible_to(user).count() == imports
+
+
+HEAD = "Учебный год;Класс;Предмет;Логин;ОО;Участников;2;3;4;5\n"
+
+
+def plan_of_lines(world, *lines):
+    content = (HEAD + "".join(f"{line}\n" for line in lines)).encode()
+    return load(world, content, "ВПР.csv").plan
+
+
+def test_a_year_that_has_not_begun_is_not_loaded(world):
+    plan = plan_of_lines(world, "2090/91;5;Математика;edu980001;;10;1;4;3;2")
+
+    assert errors(plan) == [("F2", "учебный год 2090/91 ещё не начался; строка не будет загружена")]
+    assert Result.objects.count() == 0
+
+
+def test_a_login_beside_another_schools_name_is_told(world):
+    name, other = world.school.name, world.other_school.name
+    plan = plan_of_lines(
+        world,
+        f"2024/25;5;Математика;edu980001;{other};10;1;4;3;2",
+        f"2024/25;6;Математика;edu980001;{name};10;1;4;3;2",
+        "2024/25;7;Математика;edu980001;Наша школа;10;1;4;3;2",
+    )
+
+    words = (
+        f"по коду edu980001 это школа «{name}», а в файле названа «{other}»; взята школа по коду"
+    )
+    assert errors(plan) == [("F2", words)]
+    assert Result.objects.filter(school=world.school).count() == 3
+
+
+def test_an_unknown_school_of_a_protocol_is_told_once(world):
+    head = ["№", "Код ОО", "Класс", "Фамилия", "Имя", "Отчество", "Первичный балл", "Оценка"]
+    rows = [[1, "0999", "9А", "Росомахин", "Пётр", "Ильич", 20, 4]]
+    content = make.xlsx({"Протокол": [
+        ["Протокол проверки результатов ОГЭ"], ["02 - Математика 2025.06.03"], head, *rows,
+    ]})  # fmt: skip
+    plan = load(world, content, "Протокол.xlsx").plan
+
+    assert len(plan.with_effect(Effect.LEFT_OUT)) > 1
+    assert [text for _, text in errors(plan)] == [
+        "школы «0999» нет среди школ муниципалитета; строка не будет загружена"
+    ]

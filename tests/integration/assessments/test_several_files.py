@@ -1,16 +1,17 @@
 """Several files at once, and files whose content must not be kept."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from assessments.actions import importing
-from assessments.actions.importing import confirm_import, draft_import, read_file
+from assessments.actions.importing import confirm_import, discard_import, draft_import, read_file
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
 from assessments.models import ImportBatch, ImportSource, Result, ResultsImport
@@ -185,3 +186,47 @@ def test_a_file_that_is_not_kept_cannot_be_downloaded(protocol, send, client):
     made = ResultsImport.objects.get()
 
     assert client.get(reverse("assessments:import_file", args=[made.pk])).status_code == 404
+
+
+def test_files_that_contradict_each_other_do_not_go_together(send, world, client):
+    changed = GOOD.replace("9;5;5;1", "8;6;5;1")
+    page = send(("1.csv", GOOD), ("2.csv", changed), ("3.csv", OTHER)).text
+    batch = ImportBatch.objects.get()
+
+    assert "из них без ошибок 1." in page
+    assert (
+        f"{world.school.name}, ВПР, математика, 5\u00a0класс, 2024/25: в файле «1.csv» — "
+        "20\u00a0участников, отметки 9 · 5 · 5 · 1; в файле «2.csv» — 20\u00a0участников, отметки "
+        "8 · 6 · 5 · 1"
+    ) in page
+    client.post(reverse("assessments:batch_confirm", args=[batch.pk]))
+    assert list(Result.objects.values_list("grade", flat=True)) == [6]
+
+    discard_import(results_import=batch.imports.get(file_name="2.csv"), by=world.coordinator)
+    assert "противоречат" not in client.get(reverse("assessments:batch", args=[batch.pk])).text
+    client.post(reverse("assessments:batch_confirm", args=[batch.pk]))
+    assert Result.objects.get(grade=5).twos == 9
+
+
+def test_the_same_figures_in_two_files_contradict_nothing(send):
+    assert "противоречат" not in send(("1.csv", GOOD), ("2.csv", f"{GOOD}\n")).text
+
+
+def test_the_command_tells_of_files_that_contradict_each_other(world, tmp_path, capsys):
+    paths = []
+    for name, content in (("1.csv", GOOD), ("2.csv", GOOD.replace("9;5;5;1", "8;6;5;1"))):
+        paths.append(tmp_path / name)
+        paths[-1].write_text(content)
+    call_command("import_results", *map(str, paths), "--municipality=reg98_m001", "--dry-run")
+
+    (issue,) = json.loads(capsys.readouterr().out)["issues"]
+    assert issue["text"].endswith("отметки 8 · 6 · 5 · 1; взяты числа второго файла")
+    assert issue["source"] == {"sheet": "", "cell": "E2", "file": "2.csv"}
+
+
+def test_the_command_says_which_file_of_several_is_not_read(world, tmp_path):
+    packed = tmp_path / "ВПР.zip"
+    packed.write_bytes(archive(("а.csv", GOOD), ("б.csv", "не таблица")))
+    with pytest.raises(CommandError, match=r"Файл 2 из 2, \.csv: в файле нет таблицы результатов"):
+        call_command("import_results", str(packed), "--municipality=reg98_m001")
+    assert ResultsImport.objects.count() == 0
