@@ -9,7 +9,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.parsing.cells import CellError, academic_year_of, count_of, name_and_code
 from assessments.parsing.columns import Header, HeaderRow, plain
 from assessments.parsing.drafts import DraftSign
-from assessments.parsing.flat_table import is_filled
+from assessments.parsing.flat_table import filled_rows
 from assessments.parsing.reading import Reading, Table
 from assessments.parsing.rows import Place
 from core.office.issues import Severity
@@ -70,9 +70,7 @@ def read(table: Table, reading: Reading) -> None:
             )
         )
         return
-    for row in table.rows:
-        if not is_filled(table.sheet, table.header, row):
-            continue
+    for row in filled_rows(table):
         place = Place(table.sheet, table.header, row)
         draft.facts.extend(_signs(place, table, title_year))
         draft.issues.extend(place.issues)

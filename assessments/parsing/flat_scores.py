@@ -3,8 +3,8 @@
 from assessments.parsing.cells import CellError, count_of
 from assessments.parsing.columns import LEAST_OWN_FIELDS, Header, HeaderRow
 from assessments.parsing.flat_table import (
+    filled_rows,
     identity_of,
-    is_filled,
     missing_columns,
     procedure_of_sheet,
 )
@@ -45,9 +45,8 @@ def read(table: Table, reading: Reading) -> None:
     if "max_score" not in header.columns:
         draft.issues.append(table.issue(Severity.WARNING, _NO_MAXIMUM))
     default = procedure_of_sheet(table, reading)
-    rows = [row for row in table.rows if is_filled(sheet, header, row)]
-    written = mark_format(sheet, header, rows, scale.fields)
-    for row in rows:
+    written = mark_format(sheet, header, filled_rows(table), scale.fields)
+    for row in filled_rows(table):
         place = Place(sheet, header, row)
         identity = identity_of(place, default)
         own = _own_scale(place, scale) if identity else None

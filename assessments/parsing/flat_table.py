@@ -1,6 +1,7 @@
 """Flat tables: one row per school, procedure, subject and grade (DOMAIN.md 7.4)."""
 
 import re
+from collections.abc import Iterator
 
 from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
@@ -47,9 +48,8 @@ def read(table: Table, reading: Reading) -> None:
         draft.issues.append(table.issue(Severity.ERROR, problem))
         return
     default = procedure_of_sheet(table, reading)
-    rows = [row for row in table.rows if is_filled(sheet, header, row)]
-    marks = mark_format(sheet, header, rows)
-    for row in rows:
+    marks = mark_format(sheet, header, filled_rows(table))
+    for row in filled_rows(table):
         place = Place(sheet, header, row)
         identity = identity_of(place, default)
         found = read_row(place, identity, marks) if identity else None
@@ -75,7 +75,12 @@ def missing_columns(header: Header, *, has_figures: bool) -> str | None:
     return f"в таблице нет столбца {', '.join(missing)}; добавьте его и загрузите файл снова"
 
 
-def is_filled(sheet: Sheet, header: Header, row: int) -> bool:
+def filled_rows(table: Table) -> Iterator[int]:
+    """Rows under the header that may hold a result, from the top."""
+    return (row for row in table.rows if _is_filled(table.sheet, table.header, row))
+
+
+def _is_filled(sheet: Sheet, header: Header, row: int) -> bool:
     """Blank rows and the row of column numbers under a header («1 | 2 | 3 …») hold no result."""
     cells = sheet.rows[row]
     columns = sorted(header.columns.values())

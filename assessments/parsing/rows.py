@@ -74,7 +74,7 @@ class Place:
     @property
     def failed(self) -> bool:
         """Whether the row cannot be kept."""
-        return any(issue.severity is Severity.ERROR for issue in self.issues)
+        return bool(self.issues) and any(issue.severity is Severity.ERROR for issue in self.issues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ kept once in the file and shown in many cells is copied for each of them.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from itertools import accumulate
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ MAX_SHARED_BYTES = 100 * MEGABYTE
 """Shared texts as the cells show them, in UTF-8."""
 
 _MANY_CELLS = MAX_CELLS // 20
+_PART_BYTES = MEGABYTE
 _SHARED_TEXTS = "xl/sharedStrings.xml"
 # No element is looked through twice, however it is broken: a tag ends where the next one begins,
 # and of two addresses only the first counts.
@@ -77,41 +79,80 @@ def _refuse_binary(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _excel_sheets(archive: zipfile.ZipFile) -> Iterator[bytes]:
+def _excel_sheets(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in archive.namelist():
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            yield archive.read(name)
+            yield name
+
+
+def _parts(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The text of `name` in parts of some `_PART_BYTES`, cut where an element has ended.
+
+    Nothing that is looked for goes over a cut. Raises UnreadableFileError where no element ends
+    over the length of a part, as in no file that a spreadsheet writes.
+    """
+    rest = b""
+    with archive.open(name) as stream:
+        while read := stream.read(_PART_BYTES):
+            text = rest + read
+            end = max(text.rfind(b"</"), text.rfind(b"/>") + 1)
+            if end <= 0 and len(text) > _PART_BYTES:
+                raise UnreadableFileError(TOO_LARGE)
+            end = max(end, 0)
+            yield text[:end]
+            rest = text[end:]
+    yield rest
 
 
 def _excel_areas(archive: zipfile.ZipFile) -> Iterator[int]:
-    for text in _excel_sheets(archive):
-        rows = max(map(int, _ROW.findall(text)), default=0)
-        columns = max(map(_column_number, set(_COLUMN.findall(text))), default=0)
+    for name in _excel_sheets(archive):
+        rows = columns = 0
+        for part in _parts(archive, name):
+            rows = max(rows, max(map(int, _ROW.findall(part)), default=0))
+            letters = set(_COLUMN.findall(part))
+            columns = max(columns, max(map(_column_number, letters), default=0))
         # Styled empty cells are common and harmless: look closer only when it matters.
-        yield _filled_area(text) if rows * columns > _MANY_CELLS else rows * columns
+        area = rows * columns
+        yield _filled_area(archive, name) if area > _MANY_CELLS else area
 
 
 def _shared_bytes(archive: zipfile.ZipFile) -> int:
     """How much the cells show of the texts that the file holds once."""
     if _SHARED_TEXTS not in archive.namelist():
         return 0
-    texts = _SHARED_TEXT.split(archive.read(_SHARED_TEXTS))[1:]
-    lengths = list(map(len, texts))
+    lengths = _shared_lengths(archive)
     longest = max(lengths, default=0)
     total = 0
-    for sheet in _excel_sheets(archive):
+    for name in _excel_sheets(archive):
+        shown = sum(len(_IS_SHARED.findall(part)) for part in _parts(archive, name))
         # Short texts cannot add up to much: count them one by one only when it matters.
-        if longest * len(_IS_SHARED.findall(sheet)) > MAX_SHARED_BYTES:
+        if longest * shown > MAX_SHARED_BYTES:
             total += sum(
-                lengths[place] for place in map(int, _SHARED.findall(sheet)) if place < len(lengths)
+                lengths[place]
+                for part in _parts(archive, name)
+                for place in map(int, _SHARED.findall(part))
+                if place < len(lengths)
             )
     return total
 
 
-def _filled_area(text: bytes) -> int:
+def _shared_lengths(archive: zipfile.ZipFile) -> Sequence[int]:
+    """How long each shared text is, with its tags."""
+    begins, read = array("Q"), 0
+    for part in _parts(archive, _SHARED_TEXTS):
+        begins.extend(read + found.start() for found in _SHARED_TEXT.finditer(part))
+        read += len(part)
+    begins.append(read)
+    return array("Q", (after - before for before, after in pairwise(begins)))
+
+
+def _filled_area(archive: zipfile.ZipFile, name: str) -> int:
     rows, columns = 0, 0
-    for letters, row in _FILLED.findall(text):
-        rows, columns = max(rows, int(row)), max(columns, _column_number(letters))
+    for part in _parts(archive, name):
+        found = _FILLED.findall(part)
+        rows = max(rows, max((int(row) for _, row in found), default=0))
+        letters = {letters for letters, _ in found}
+        columns = max(columns, max(map(_column_number, letters), default=0))
     return rows * columns
 
 

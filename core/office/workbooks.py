@@ -6,23 +6,29 @@ numbers in CSV stay text, because only the reader of a column knows whether «04
 
 import csv
 import io
+import marshal
 import re
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
+from typing import Any
 
 import python_calamine
 
 from core.office.errors import UnreadableFileError
 from core.office.files import MAX_BYTES, FileKind, decode_text, recognise
 from core.office.workbook_extent import refuse_wide_sheets
+from core.values.packed_list import PackedList
 
 CellValue = str | int | Decimal | bool | date | None
 Row = tuple[CellValue, ...]
 
 _DELIMITERS = ";\t,"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SPREADSHEETS = {FileKind.XLSX, FileKind.XLS, FileKind.ODS}
 _DAMAGED = (
     "Файл повреждён: его не удаётся открыть. Откройте его в Excel, сохраните заново и "
@@ -32,7 +38,11 @@ _DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows[0]` is row 1, a row may be shorter than the sheet is wide."""
+    """One sheet; `rows[0]` is row 1, a row may be shorter than the sheet is wide.
+
+    The rows of a file are kept packed (docs/decisions/files-of-results-in-pieces.md): walk them
+    forwards rather than to and fro.
+    """
 
     name: str
     rows: Sequence[Row]
@@ -112,7 +122,40 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
         return Sheet(name, ())
     # The iterator begins at the first row but at the first filled column.
     indent: Row = (None,) * sheet.start[1]
-    return Sheet(name, [indent + tuple(map(_typed, row)) for row in sheet.iter_rows()])
+    rows: Iterable[Row] = (indent + tuple(map(_typed, row)) for row in sheet.iter_rows())
+    return Sheet(name, PackedList(_packed, _unpacked, rows))
+
+
+def _packed(rows: list[Row]) -> bytes:
+    plain = [
+        tuple([value if type(value) in _PLAIN else _plain(value) for value in row]) for row in rows
+    ]
+    return zlib.compress(marshal.dumps(plain), 1)
+
+
+def _unpacked(piece: bytes) -> list[Row]:
+    return [
+        tuple([value if type(value) in _PLAIN else _meant(value) for value in row])
+        for row in _loaded(piece)
+    ]
+
+
+def _loaded(piece: bytes) -> list[Any]:
+    return marshal.loads(zlib.decompress(piece))  # noqa: S302  # what this process has packed
+
+
+# marshal knows no decimals and no days: they are packed as floats and as the numbers of days.
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
+def _plain(value: Any) -> float | tuple[int]:
+    return (value.toordinal(),) if isinstance(value, date) else float(value)
+
+
+@lru_cache(maxsize=16_384)
+def _meant(value: float | tuple[int]) -> CellValue:
+    """Cells repeat their numbers: a share has two digits after the comma."""
+    return _exact(value) if isinstance(value, float) else date.fromordinal(*value)
 
 
 def _typed(value: object) -> CellValue:
@@ -121,7 +164,7 @@ def _typed(value: object) -> CellValue:
     if isinstance(value, bool):
         return value
     if isinstance(value, float):
-        return _exact(value)
+        return _meant(value)
     if isinstance(value, int):
         return value
     if isinstance(value, datetime):
@@ -142,17 +185,22 @@ def _exact(value: float) -> CellValue:
 
 def _read_csv(content: bytes) -> Sheet:
     text = decode_text(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(_lines(text), delimiter=_delimiter(text))
+    rows: Iterable[Row] = (tuple([cell.strip() or None for cell in row]) for row in reader)
     try:
-        rows: list[Row] = [tuple(cell.strip() or None for cell in row) for row in reader]
+        return Sheet("", PackedList(_packed, _loaded, rows))
     except csv.Error as error:
         raise UnreadableFileError(
             "Файл CSV повреждён. Сохраните таблицу из Excel ещё раз и загрузите снова."
         ) from error
-    return Sheet("", rows)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, as `csv.reader` wants them."""
+    return (line.group() for line in _LINE.finditer(text))
 
 
 def _delimiter(text: str) -> str:
     """The delimiter that cuts the first lines into most columns; a decimal comma loses ties."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:30] if line.strip()]
+    lines = [re.sub(r'"[^"]*"', "", line) for line in islice(_lines(text), 30)]
     return max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))

@@ -160,3 +160,63 @@ def test_a_long_text_that_is_shown_in_thousands_of_cells_is_refused():
     )
     with pytest.raises(UnreadableFileError, match="слишком велик"):
         read_workbook(content)
+
+
+def test_cells_of_a_long_sheet_are_what_they_were():
+    book = openpyxl.Workbook()
+    for number in range(600):
+        book.active.append(
+            (
+                number,
+                number / 8,
+                f" школа {number} ",
+                date(2026, 4, 20),
+                number % 2 == 0,
+                1e15,
+                None,
+            )
+        )
+
+    rows = read_workbook(saved(book)).sheets[0].rows
+
+    assert len(rows) == 600
+    for number in (0, 255, 256, 511, 512, 599):
+        assert rows[number][:6] == (
+            number, Decimal(number) / 8, f"школа {number}", date(2026, 4, 20), number % 2 == 0,
+            Decimal("1e15"),
+        )  # fmt: skip
+        assert type(rows[number][4]) is bool
+        assert type(rows[number][1]) is (Decimal if number % 8 else int)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_lines_of_csv_may_end_in_any_way_and_break_in_quotes(end):
+    content = end.join(["школа;класс", f'"СОШ{end}№ 1";5', "", "ООШ;7"]).encode()
+
+    assert list(read_workbook(content).sheets[0].rows) == [
+        ("школа", "класс"), (f"СОШ{end}№ 1", "5"), (), ("ООШ", "7"),
+    ]  # fmt: skip
+
+
+def test_a_sheet_is_measured_over_the_cuts_of_its_text():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Школа"
+    padding = "<row><c><v>1</v></c></row>" * 60_000
+    stray = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    for places in ((padding, stray), (stray, padding)):
+        text = "".join(places)
+        content = changed_sheet(
+            book, lambda xml, more=text: xml.replace("</sheetData>", f"{more}</sheetData>")
+        )
+        with pytest.raises(UnreadableFileError, match="далеко за краем"):
+            read_workbook(content)
+
+
+def test_a_sheet_whose_text_has_no_end_of_an_element_is_refused():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Школа"
+    content = changed_sheet(
+        book, lambda xml: xml.replace("<sheetData>", f"<sheetData {'a' * 3_000_000}=''>")
+    )
+    with pytest.raises(UnreadableFileError, match="слишком велик"):
+        read_workbook(content)
