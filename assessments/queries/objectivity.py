@@ -128,8 +128,10 @@ def flags_of_years(
 ) -> dict[tuple[str, int], bool]:
     """(login, year) → whether the school bears a sign; absent where nothing can be judged."""
     found = {}
-    for year, signs in signs_of_years(municipality, academic_years).items():
-        for login, works in signs.judged.schools.items():
+    rules = rules_for(municipality)
+    evidence = _evidence(municipality, academic_years, rules, with_marks=False)
+    for year, of_year in evidence.items():
+        for login, works in judge(of_year, rules, with_local=False).schools.items():
             answer = answer_of(one.bears_sign for one in works)
             if answer is not None:
                 found[login, year] = answer
@@ -146,12 +148,18 @@ def years_with_material(municipality_ids: Collection[int]) -> list[int]:
 
 
 def _evidence(
-    municipality: Municipality, academic_years: Collection[int], rules: MarkerRules
+    municipality: Municipality,
+    academic_years: Collection[int],
+    rules: MarkerRules,
+    *,
+    with_marks: bool = True,
 ) -> dict[int, Evidence]:
+    """By year; marks are read by additional markers only."""
     figures: dict[int, OfSchools] = {year: {} for year in academic_years}
     _add_scores(figures, municipality)
     _add_comparisons(figures, municipality)
-    _add_marks(figures, municipality)
+    if with_marks:
+        _add_marks(figures, municipality)
     _add_told(figures, municipality)
     regions = _regions(municipality, academic_years)
     scales = scales_for(municipality)

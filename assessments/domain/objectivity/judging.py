@@ -7,6 +7,7 @@ list told and those counted here stand apart and may contradict each other (DOMA
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from assessments.domain.objectivity import wording
 from assessments.domain.objectivity.cohorts import (
@@ -25,17 +26,28 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Source
 from assessments.domain.scales import Scale
 
+Changes = Mapping[Work, Mapping[str, Change]]
+"""The change of the same pupils in each work of each school."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSign:
-    """One sign of one work. `told` where a list says so, otherwise counted by the portal."""
+    """One sign of one work. `told` where a list says so, otherwise counted by the portal.
+
+    `said` is its sentence or makes it: whoever only counts signs needs no words.
+    """
 
     sign: Sign
     answer: bool | None
-    words: str
+    said: str | Callable[[], str]
     told: bool = False
     note: str = ""
     source: Source | None = None
+
+    @property
+    def words(self) -> str:
+        """The sentence with its figures."""
+        return self.said if isinstance(self.said, str) else self.said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +100,38 @@ def answer_of(answers: Iterable[bool | None]) -> bool | None:
     return True if True in found else (False if False in found else None)
 
 
-def judge(evidence: Evidence, rules: MarkerRules) -> Judged:
-    """The signs of all schools; limits of sharp changes are taken over them together."""
-    limits = _limits(evidence, rules)
+def judge(evidence: Evidence, rules: MarkerRules, *, with_local: bool = True) -> Judged:
+    """The signs of all schools; limits of sharp changes are taken over them together.
+
+    Additional markers (DOMAIN.md 3.4), which alone mark no school, may be left out.
+    """
+    changes = _changes(evidence)
+    limits = _limits(changes, rules)
     order = {work: place for place, work in enumerate(rules.works)}
     schools = {
         school: tuple(
-            _work_signs(work, works[work], evidence, rules, limits.get(work))
+            _work_signs(
+                work, works[work], evidence, rules,
+                (changes.get(work, {}).get(school), limits.get(work)), with_local=with_local,
+            )
             for work in sorted(works, key=lambda one: (order.get(one, len(order)), one))
         )
         for school, works in evidence.figures.items()
-    }
+    }  # fmt: skip
     return Judged(schools, limits)
 
 
-def _limits(evidence: Evidence, rules: MarkerRules) -> dict[Work, Limits]:
+def _changes(evidence: Evidence) -> Changes:
     changes: dict[Work, dict[str, Change]] = {}
     for school, works in evidence.figures.items():
         for work, figures in works.items():
             change = _change(figures)
             if change is not None:
                 changes.setdefault(work, {})[school] = change
+    return changes
+
+
+def _limits(changes: Changes, rules: MarkerRules) -> dict[Work, Limits]:
     found = {
         work: limits_of(of_schools, least_schools=rules.least_schools)
         for work, of_schools in changes.items()
@@ -131,7 +154,9 @@ def _work_signs(
     figures: WorkFigures,
     evidence: Evidence,
     rules: MarkerRules,
-    limits: Limits | None,
+    changed: tuple[Change | None, Limits | None],
+    *,
+    with_local: bool,
 ) -> WorkSigns:
     counted = work in rules.works
     scale = evidence.scales.get(work)
@@ -139,7 +164,10 @@ def _work_signs(
     if work.procedure is Procedure.VPR:
         found += [
             *_journal_ranks(figures),
-            *_sharp_change(work, figures, rules, limits),
+            *_sharp_change(work, figures, rules, *changed),
+        ]
+    if work.procedure is Procedure.VPR and with_local:
+        found += [
             *_peak(figures, scale, rules),
             *_corridor(work, figures, rules),
             *_journal_shares(figures, rules),
@@ -152,8 +180,8 @@ def _work_signs(
 def _told(figures: WorkFigures) -> Iterator[FoundSign]:
     for one in figures.told:
         yield FoundSign(
-            one.sign, one.present, wording.told(one.sign, present=one.present), told=True,
-            source=one.source,
+            one.sign, one.present, partial(wording.told, one.sign, present=one.present),
+            told=True, source=one.source,
         )  # fmt: skip
 
 
@@ -173,7 +201,7 @@ def _high_mean(figures: WorkFigures, base: Base | None, rules: MarkerRules) -> I
     z = Fraction(rules.z)
     is_above = lies_above(school, base.moments, z=z)
     yield FoundSign(
-        Sign.HIGH_MEAN, is_above, wording.means(school, base, z=z, is_above=is_above),
+        Sign.HIGH_MEAN, is_above, partial(wording.means, school, base, z=z, is_above=is_above),
         note=wording.of_scores(scores), source=scores.source,
     )  # fmt: skip
 
@@ -187,18 +215,21 @@ def _journal_ranks(figures: WorkFigures) -> Iterator[FoundSign]:
         yield FoundSign(Sign.JOURNAL_RANKS, None, missing, source=comparison.source)
     else:
         yield FoundSign(
-            Sign.JOURNAL_RANKS, comparison.ranks < 0, wording.ranks(comparison),
+            Sign.JOURNAL_RANKS, comparison.ranks < 0, partial(wording.ranks, comparison),
             source=comparison.source,
         )  # fmt: skip
 
 
 def _sharp_change(
-    work: Work, figures: WorkFigures, rules: MarkerRules, limits: Limits | None
+    work: Work,
+    figures: WorkFigures,
+    rules: MarkerRules,
+    change: Change | None,
+    limits: Limits | None,
 ) -> Iterator[FoundSign]:
     earlier_work = Work(work.procedure, work.subject, work.grade - 1)
     if work in rules.works and earlier_work not in rules.works:
         return
-    change = _change(figures)
     tests: tuple[tuple[Sign, Callable[[Limits, Change], bool]], ...] = (
         (Sign.SHARP_RISE, Limits.is_rise),
         (Sign.SHARP_FALL, Limits.is_fall),
@@ -206,12 +237,13 @@ def _sharp_change(
     source = figures.scores.source if figures.scores else None
     for sign, is_sharp in tests:
         if change is None:
-            yield FoundSign(sign, None, wording.no_change(work), source=source)
+            yield FoundSign(sign, None, partial(wording.no_change, work), source=source)
         elif limits is None:
-            yield FoundSign(sign, None, wording.few_schools(rules.least_schools), source=source)
+            missing = partial(wording.few_schools, rules.least_schools)
+            yield FoundSign(sign, None, missing, source=source)
         else:
             yield FoundSign(
-                sign, is_sharp(limits, change), wording.changed(work, change, limits),
+                sign, is_sharp(limits, change), partial(wording.changed, work, change, limits),
                 source=source,
             )  # fmt: skip
 
@@ -227,7 +259,7 @@ def _peak(figures: WorkFigures, scale: Scale | None, rules: MarkerRules) -> Iter
         return
     found = peaks(scores.counts, scale.boundaries(), rules.peak)
     yield FoundSign(
-        Sign.PEAK, bool(found), wording.peaks(found, scale.boundaries()),
+        Sign.PEAK, bool(found), partial(wording.peaks, found, scale.boundaries()),
         note=wording.of_distribution(scores, scale), source=scores.source,
     )  # fmt: skip
 
@@ -252,7 +284,7 @@ def _corridor(work: Work, figures: WorkFigures, rules: MarkerRules) -> Iterator[
     # A share of «4» beyond its limit only warns (DOMAIN.md 2, R10).
     is_sign = any(not one.warning for one in found)
     yield FoundSign(
-        Sign.CORRIDOR, is_sign, wording.corridor(found, corridor, marks.counts.total),
+        Sign.CORRIDOR, is_sign, partial(wording.corridor, found, corridor, marks.counts.total),
         note=wording.recovered(is_so=marks.recovered), source=marks.source,
     )  # fmt: skip
 
@@ -264,6 +296,7 @@ def _journal_shares(figures: WorkFigures, rules: MarkerRules) -> Iterator[FoundS
         return
     found = differences(comparison.journal, rules.journal)
     yield FoundSign(
-        Sign.JOURNAL_SHARES, bool(found), wording.journal(comparison, found, rules.journal),
+        Sign.JOURNAL_SHARES, bool(found),
+        partial(wording.journal, comparison, found, rules.journal),
         note=wording.recovered(is_so=comparison.recovered), source=comparison.source,
     )  # fmt: skip

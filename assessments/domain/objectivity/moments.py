@@ -28,7 +28,13 @@ class Moments:
 
 def moments_of(counts: Sequence[int]) -> Moments | None:
     """From how many participants got each score; None for fewer than two participants."""
-    return _moments(sum(counts), [Fraction(count) for count in counts])
+    participants = sum(counts)
+    if participants < 2:
+        return None
+    first = sum(score * count for score, count in enumerate(counts))
+    second = sum(score * score * count for score, count in enumerate(counts))
+    variance = Fraction(second * participants - first * first, participants * (participants - 1))
+    return Moments(participants, Fraction(first, participants), variance)
 
 
 def moments_of_shares(shares: Sequence[Decimal], participants: int | None) -> Moments | None:
@@ -36,12 +42,9 @@ def moments_of_shares(shares: Sequence[Decimal], participants: int | None) -> Mo
 
     The shares need not add up to 100 exactly: they are taken relative to their sum.
     """
-    return _moments(participants or 0, [Fraction(share) for share in shares])
-
-
-def _moments(participants: int, weights: Sequence[Fraction]) -> Moments | None:
+    weights = [Fraction(share) for share in shares]
     total = sum(weights, Fraction(0))
-    if participants < 2 or not total:
+    if participants is None or participants < 2 or not total:
         return None
     mean = sum((score * weight for score, weight in enumerate(weights)), Fraction(0)) / total
     squares = (

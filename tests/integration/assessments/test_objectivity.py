@@ -93,6 +93,23 @@ def test_a_received_list_counts_and_so_does_what_it_says_of_other_years(world, m
     assert years_with_material([world.office.pk]) == [2024, 2023]
 
 
+def test_the_flag_of_the_list_says_what_the_signs_say_without_reading_marks(world, material):
+    material.scores(world.school, HIGH)
+    material.journal(world.school, 9, 1, 2, ranks="0.5")
+    material.marks(world.school, 0, 1, 1, 18)
+    material.scores(world.branch, USUAL)
+    material.journal(world.branch, 20, 1, 2, ranks="0.5")
+    material.region()
+
+    with CaptureQueriesContext(connection) as asked:
+        flags = flags_of_years(world.office, [2024])
+
+    works = signs_of(world.office, 2024).judged.schools
+    assert flags == {(login, 2024): one.bears_sign for login, (one,) in works.items()}
+    assert set(flags.values()) == {True, False}
+    assert not any('FROM "assessments_result"' in one["sql"] for one in asked)
+
+
 def test_named_measures_take_the_list_first_and_name_its_files(world, material):
     material.listed(world.school)
     material.listed(world.branch, present=False)
