@@ -291,7 +291,7 @@ def grounds_sheet(
     """The sheet of grounds of one school in one calculation, at once, for whoever sees it."""
     verdict = get_object_or_404(
         verdict_of(request.user, pk, login),
-        run__finished_at__isnull=False, run__municipality__isnull=False,
+        run__finished_at__isnull=False, run__makes_list=True,
     )  # fmt: skip
     document = build_sheet(verdict, timezone.localdate())
     year = years.label(verdict.run.academic_year)

@@ -88,9 +88,10 @@ def act_downloads(_: Any, made: HandOver) -> list[Download]:
 def grounds_downloads(_: Any, verdict: Verdict) -> list[slots.Download]:
     """The sheet of grounds for the head of the school, at once: for whoever sees the verdict.
 
-    None by a calculation of a region: the office signs what it has calculated itself.
+    None by a calculation of a region, for the office signs what it has calculated itself, and by
+    auxiliary criteria: the sheet speaks of the list.
     """
-    if verdict.run.is_wide:
+    if not verdict.run.makes_list:
         return []
     address = [verdict.run_id, verdict.school.login]
     return [

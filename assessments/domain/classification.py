@@ -176,7 +176,7 @@ def _reason(
     findings: Sequence[Finding],
 ) -> str:
     if given is not None:
-        return reasons.given(given, case)
+        return reasons.given(given, plan, case)
     if category is Category.NO_DATA:
         return reasons.no_data(plan, case)
     return reasons.none(findings, plan, case)

@@ -21,7 +21,7 @@ from assessments.domain.procedures import Procedure, Work
 from assessments.domain.rules import Category
 from assessments.domain.rules.grounds import percent
 from assessments.domain.verdict_data import SHARE, is_share
-from core.values.wording import NBSP, plural
+from core.values.wording import NBSP, counted, plural
 
 Finding = dict[str, Any]
 """One stored finding."""
@@ -63,9 +63,20 @@ SHIFT_HEADINGS = {
 """Of several schools, before their number."""
 
 
-def shift_of(before: Category | None, now: Category | None) -> Shift:
-    """By the categories of a school; None where a calculation does not have it."""
-    found = _OF_CHANGE.get(change_of(before, now))
+BESIDE_HEADINGS = {
+    Shift.CHANGED: "вывод другой",
+    Shift.ONE_SIDED: "только в одном расчёте",
+    Shift.SAME: "без изменений",
+}
+"""Where one of the calculations is no list, nobody enters or leaves one."""
+
+
+def shift_of(before: Category | None, now: Category | None, *, are_lists: bool) -> Shift:
+    """By the categories of a school; None where a calculation does not have it.
+
+    `are_lists`: both calculations are by criteria that make the list.
+    """
+    found = _OF_CHANGE.get(change_of(before, now)) if are_lists else None
     if found is not None:
         return found
     if before is None or now is None:
@@ -217,8 +228,14 @@ _TALLY = (
 )
 
 
-def tally_words(shifts: Counter[Shift]) -> str:
-    """«Вошли 3, вышла 1, сменили категорию 5, остались в перечне 6.»"""
+def tally_words(shifts: Counter[Shift], *, are_lists: bool) -> str:
+    """«Вошли 3, вышла 1, сменили категорию 5, остались в перечне 6.»
+
+    Beside the list «Вывод другой у 3 школ из 20.»
+    """
+    if not are_lists:
+        schools = counted(shifts[Shift.CHANGED], "школы", "школ", "школ")
+        return f"Вывод другой у {schools} из{NBSP}{shifts.total()}."
     said = ", ".join(f"{plural(shifts[one], *forms)}{NBSP}{shifts[one]}" for one, *forms in _TALLY)
     return f"{said[0].upper()}{said[1:]}."
 

@@ -19,7 +19,7 @@ from assessments.domain.criteria.editing import (
 from assessments.domain.criteria.typed_json import read_json
 from assessments.domain.criteria.works import cells_of, written_cells
 from assessments.domain.rules.arguments import WORKS, arguments_of, is_required
-from assessments.domain.rules.categories import GIVEN, HEADINGS
+from assessments.domain.rules.categories import GIVEN, Category
 from assessments.domain.rules.kinds import Kind
 from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.rules.reading import Reader
@@ -176,10 +176,13 @@ class ChoosePredicateForm(forms.Form):
 class ChooseCategoryForm(ChoosePredicateForm):
     """A category to add, and the first condition of its rule."""
 
-    category = forms.ChoiceField(
-        label="Категория",
-        choices=[(one.value, words) for one, words in HEADINGS.items() if one in GIVEN],
-    )
+    category = forms.ChoiceField(label="Категория")
+
+    def __init__(self, *args: Any, criteria: Criteria, **options: Any) -> None:
+        super().__init__(*args, **options)
+        cast(forms.ChoiceField, self.fields["category"]).choices = [
+            (one.value, criteria.words.heading(one)) for one in Category if one in GIVEN
+        ]
 
 
 class PredicateForm(forms.Form):

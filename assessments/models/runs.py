@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from assessments.domain.criteria import from_snapshot
 from assessments.domain.rules import Category
+from assessments.domain.rules.categories import LIST_WORDS, CategoryWords
 from assessments.models.run_places import RunPlace
 from assessments.querysets import ClassificationRunQuerySet, VerdictQuerySet
 from core.values import academic_year
 from core.values.wording import counted
 from schools.models import Municipality, Region, School
 
-CATEGORY_TITLES = {
-    Category.LOW_RESULTS: "в перечне",
-    Category.AT_RISK: "зона риска",
-    Category.ADVERSE_CONDITIONS: "неблагоприятные условия",
-    Category.HIGH_RESULTS: "высокие результаты",
-    Category.NONE: "не в перечне",
-    Category.NO_DATA: "нет данных",
-}
+CATEGORY_TITLES = LIST_WORDS.titles
+"""What the list calls them; a calculation may be by criteria with other words (`run.words`)."""
 CATEGORY_CHOICES = [(category.value, CATEGORY_TITLES[category]) for category in Category]
 
 
@@ -88,12 +86,21 @@ class ClassificationRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Перечень ШНОР за {academic_year.label(self.academic_year)} учебный год"
+        year = f"за {academic_year.label(self.academic_year)} учебный год"
+        if self.words.are_of_list:
+            return f"Перечень ШНОР {year}"
+        name = self.criteria_name
+        return f"{name[:1].upper()}{name[1:]} {year}"
 
     @property
     def criteria_name(self) -> str:
         """«федеральные 30/2»."""
         return str(self.criteria["name"])
+
+    @cached_property
+    def words(self) -> CategoryWords:
+        """What its criteria call the categories."""
+        return LIST_WORDS if self.makes_list else from_snapshot(self.criteria).words
 
     @property
     def place(self) -> RunPlace:
@@ -150,7 +157,17 @@ class Verdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.school}: {self.get_category_display()}"
+        return f"{self.school}: {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The category as the criteria call it: «зона риска», «отметки вне коридора»."""
+        return self.run.words.titles[self.standing]
+
+    @property
+    def heading(self) -> str:
+        """The same as it is said of a school: «в зоне риска»."""
+        return self.run.words.headings[self.standing]
 
     @property
     def standing(self) -> Category:

@@ -16,8 +16,9 @@ from assessments.domain.results import Result as ResultValue
 from assessments.domain.results import Source
 from assessments.domain.rules import Category
 from assessments.domain.rules.cases import COUNTRY
+from assessments.domain.rules.categories import GIVEN
 from assessments.domain.rules.wording import described
-from assessments.models import CATEGORY_TITLES, ClassificationRun, Result, RunPlace, Verdict
+from assessments.models import ClassificationRun, Result, RunPlace, Verdict
 from schools.models import ContextValue, Municipality, School
 
 VALUE_COLUMNS = (
@@ -66,11 +67,12 @@ def _years_of(rows: QuerySet[Any]) -> list[int]:
 
 def rules_in_words(criteria: Criteria) -> list[tuple[str, str]]:
     """Each category of the criteria with its rule in words."""
-    return [(CATEGORY_TITLES[one.category], described(one.rule)) for one in criteria.plan.rules]
+    titles = criteria.words.titles
+    return [(titles[one.category], described(one.rule)) for one in criteria.plan.rules]
 
 
 def run_list(user: Any) -> QuerySet[ClassificationRun]:
-    """Runs, newest first, with the numbers of schools in the list and at risk.
+    """Runs, newest first, with the numbers of schools in the list, at risk, in any category.
 
     Those who see single schools only get the numbers of those schools.
     """
@@ -87,6 +89,7 @@ def run_list(user: Any) -> QuerySet[ClassificationRun]:
             at_risk=Count(
                 "verdicts", filter=Q(verdicts__category=Category.AT_RISK, verdicts__in=seen)
             ),
+            given=Count("verdicts", filter=Q(verdicts__category__in=GIVEN, verdicts__in=seen)),
         )
         .order_by("-requested_at", "-pk")
     )
@@ -105,8 +108,7 @@ def latest_run(
 def verdicts_of(user: Any, run: ClassificationRun) -> QuerySet[Verdict]:
     """Verdicts of a run that the person sees: the list first, then at risk, by name."""
     return (
-        Verdict.objects.visible_to(user)
-        .filter(run=run)
+        run.verdicts.visible_to(user)
         .select_related("school__municipality")
         .defer("findings", "missing", "unclear", "unjudged", "conditions", "way_out")
         .order_by(_severity(), "school__name", "school_id")

@@ -87,10 +87,8 @@ def exits_of(approved_list: ApprovedList) -> list[ListExit]:
         if (entry := entries.get(one.school_id)) is None
         or entry.standing is not Category.LOW_RESULTS
     ]
-    verdicts = {
-        one.school_id: one
-        for one in Verdict.objects.filter(run=approved_list.run_id, school__in=left)
-    }
+    judged = approved_list.run.verdicts.filter(school__in=left)
+    verdicts = {one.school_id: one for one in judged}
     return [
         _exit(approved_list, school, entries.get(school.pk), verdicts.get(school.pk))
         for school in left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from assessments.domain.criteria import from_snapshot
 from assessments.domain.criteria.differences import Difference, changed_settings
 from assessments.domain.rules import Category
 from assessments.domain.run_comparison import (
+    BESIDE_HEADINGS,
     SHIFT_WORDS,
     FigurePair,
     Shift,
@@ -26,7 +27,7 @@ from assessments.domain.run_comparison import (
     pairs_of,
     shift_of,
 )
-from assessments.models import CATEGORY_TITLES, ClassificationRun, Verdict
+from assessments.models import ClassificationRun, Verdict
 from assessments.queries.verdicts import grounds_in_words
 from core.values import academic_year as years
 from core.values.natural_order import natural_key
@@ -92,22 +93,13 @@ class Line:
     """Name of its municipality."""
     before: Category | None
     now: Category | None
+    before_words: str
+    """«зона риска»."""
+    now_words: str
+    """«в перечне»."""
     shift: Shift
-
-    @property
-    def before_words(self) -> str:
-        """«зона риска»."""
-        return NOT_THERE if self.before is None else CATEGORY_TITLES[self.before]
-
-    @property
-    def now_words(self) -> str:
-        """«в перечне»."""
-        return NOT_THERE if self.now is None else CATEGORY_TITLES[self.now]
-
-    @property
-    def shift_words(self) -> str:
-        """«вошла в перечень»."""
-        return SHIFT_WORDS[self.shift]
+    shift_words: str
+    """«вошла в перечень»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +156,11 @@ class RunComparison:
         """How many schools have each fate."""
         return Counter(line.shift for line in self.lines)
 
+    @property
+    def are_lists(self) -> bool:
+        """Whether both are by criteria that make the list."""
+        return self.before.words.are_of_list and self.now.words.are_of_list
+
     @cached_property
     def criteria(self) -> list[Difference]:
         """What differs in the criteria, parameter by parameter and rule by rule."""
@@ -189,7 +186,11 @@ class RunComparison:
         rows = Verdict.objects.filter(
             run__in=sides, school__in=[one.school for one in lines]
         ).only("run", "school", "category", "reason", "findings")  # fmt: skip
-        found = {(row.run_id, row.school_id): row for row in rows}
+        runs = {one.pk: one for one in (self.before, self.now)}
+        found = {}
+        for row in rows:
+            row.run = runs[row.run_id]
+            found[row.run_id, row.school_id] = row
         for line in lines:
             yield _detail(
                 line,
@@ -215,14 +216,33 @@ def compare_runs(user: Any, before: ClassificationRun, now: ClassificationRun) -
     for run, school, category, *named in rows:
         names[school] = tuple(named)
         said[run][school] = Category(category)
-    first, second = said[before.pk], said[now.pk]
+    found = RunComparison(before, now, ())
     lines = [
-        Line(pk, *named, first.get(pk), second.get(pk), shift_of(first.get(pk), second.get(pk)))
+        _line(found, pk, named, said[before.pk].get(pk), said[now.pk].get(pk))
         for pk, named in names.items()
     ]
     order = list(Shift)
     lines.sort(key=lambda one: (order.index(one.shift), natural_key(one.name), one.login))
-    return RunComparison(before, now, tuple(lines))
+    return replace(found, lines=tuple(lines))
+
+
+def _line(
+    of: RunComparison,
+    school: int,
+    named: tuple[str, str, str],
+    before: Category | None,
+    now: Category | None,
+) -> Line:
+    shift = shift_of(before, now, are_lists=of.are_lists)
+    words = SHIFT_WORDS if of.are_lists else BESIDE_HEADINGS
+    return Line(
+        school, *named, before, now, _title(of.before, before), _title(of.now, now), shift,
+        words[shift],
+    )  # fmt: skip
+
+
+def _title(run: ClassificationRun, category: Category | None) -> str:
+    return NOT_THERE if category is None else run.words.titles[category]
 
 
 def data_change(found: RunComparison, *, with_events: bool) -> DataChange:

@@ -11,7 +11,7 @@ from assessments.domain.rules import Category
 from assessments.domain.rules.outlines import Condition, outline
 from assessments.domain.verdict_data import is_share
 from assessments.domain.way_in import Step, WorkFigures, way_in
-from assessments.models import CATEGORY_TITLES, Verdict
+from assessments.models import Verdict
 from core.values.wording import counted
 
 _PUPILS = ("ученика", "ученика", "учеников")
@@ -44,10 +44,9 @@ def way_out_words(verdict: Verdict) -> str:
         for work in works
         for low, participants, margin in (margins[work],)
     )
-    return (
-        f"Школы не было бы в перечне, если бы порог не преодолели: {targets}. "
-        f"Всего меньше на {fewer}."
-    )
+    is_of_list = verdict.run.words.are_of_list
+    other = "Школы не было бы в перечне" if is_of_list else "Вывод был бы другим"
+    return f"{other}, если бы порог не преодолели: {targets}. Всего меньше на {fewer}."
 
 
 def way_in_words(verdict: Verdict) -> str:
@@ -62,7 +61,7 @@ def way_in_words(verdict: Verdict) -> str:
     rules = from_snapshot(verdict.run.criteria).plan.rules
     of_list = next((one.rule for one in rules if one.category is Category.LOW_RESULTS), None)
     steps = way_in(of_list, works) if of_list is not None else None
-    return _steps_words(steps) if steps else ""
+    return _steps_words(verdict, steps) if steps else ""
 
 
 def nearest_words(verdict: Verdict) -> str:
@@ -93,7 +92,7 @@ def conditions_of(verdict: Verdict) -> list[tuple[str, Condition]]:
     signs = iter(verdict.conditions)
     return [
         (
-            CATEGORY_TITLES[one.category],
+            verdict.run.words.titles[one.category],
             outline(
                 one.rule, signs, verdict.run.academic_year,
                 decides=one.category is verdict.standing,
@@ -112,13 +111,16 @@ def _margins(verdict: Verdict) -> dict[Work, tuple[int, int, int]]:
     }
 
 
-def _steps_words(steps: Sequence[Step]) -> str:
+def _steps_words(verdict: Verdict, steps: Sequence[Step]) -> str:
     targets = "; ".join(
         f"{step.figures.work.title} — {step.low} из {step.figures.participants} или больше, а не "
         f"{step.figures.low}"
         for step in steps
     )
     more = counted(sum(step.pupils for step in steps), *_PUPILS)
-    return (
-        f"Школа была бы в перечне, если бы порог не преодолели: {targets}. Всего больше на {more}."
-    )
+    words = verdict.run.words
+    if words.are_of_list:
+        other = "Школа была бы в перечне"
+    else:
+        other = f"Вывод был бы «{words.headings[Category.LOW_RESULTS]}»"
+    return f"{other}, если бы порог не преодолели: {targets}. Всего больше на {more}."

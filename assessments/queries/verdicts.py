@@ -10,6 +10,8 @@ from typing import Any
 from assessments.domain.measures import SMALL_GROUP, wilson
 from assessments.domain.reasons import share_words
 from assessments.domain.rules import Category
+from assessments.domain.rules.categories import LIST_WORDS
+from assessments.domain.rules.grounds import plain
 from assessments.domain.rules.outlines import Condition
 from assessments.domain.small_groups import small_group_words
 from assessments.domain.verdict_data import is_share
@@ -25,14 +27,6 @@ from assessments.queries.verdict_ways import (
 from assessments.queries.verdict_years import YearTable, years_of_works
 from core.values.wording import NBSP, counted, decimal
 
-HEADINGS = {
-    Category.LOW_RESULTS: "в перечне",
-    Category.AT_RISK: "в зоне риска",
-    Category.ADVERSE_CONDITIONS: "неблагоприятные условия",
-    Category.HIGH_RESULTS: "высокие результаты",
-    Category.NONE: "не в перечне",
-    Category.NO_DATA: "нет данных",
-}
 SIGNS = {
     Category.LOW_RESULTS: "overdue",
     Category.AT_RISK: "returned",
@@ -99,6 +93,8 @@ class Why:
     """Everything the page of a verdict says beyond its sentence."""
 
     grounds: list[Ground]
+    limit: str
+    """«Порог 30 %», the limit of the grounds."""
     others: list[OtherGround]
     missing: list[str]
     unclear: list[str]
@@ -113,12 +109,25 @@ class Why:
 
 def grounds_in_words(verdict: Verdict) -> str:
     """The sentence of a verdict as it stands beside its category, which is not said twice."""
-    heading = f"{HEADINGS[verdict.standing]}: "
-    said = verdict.reason
-    if not said.lower().startswith(heading):
-        return said
-    rest = said[len(heading) :]
-    return rest[:1].upper() + rest[1:]
+    rest = _grounds_of(verdict)
+    return rest[:1].upper() + rest[1:] if rest else verdict.reason
+
+
+def reason_in_words(verdict: Verdict) -> str:
+    """The whole sentence, beginning with what the criteria call the category."""
+    rest = _grounds_of(verdict)
+    return f"{verdict.run.words.heading(verdict.standing)}: {rest}" if rest else verdict.reason
+
+
+def _grounds_of(verdict: Verdict) -> str:
+    """What follows the category in the sentence; empty where the sentence does not begin with it.
+
+    Calculations of the time before criteria had words of their own spoke of the list.
+    """
+    for heading in (verdict.heading, LIST_WORDS.headings[verdict.standing]):
+        if verdict.reason.lower().startswith(f"{heading.lower()}: "):
+            return verdict.reason[len(heading) + 2 :]
+    return ""
 
 
 def why(verdict: Verdict) -> Why:
@@ -127,6 +136,7 @@ def why(verdict: Verdict) -> Why:
     grounds = [_ground(finding, verdict.run.criteria["parameters"]) for finding in findings]
     return Why(
         grounds=grounds,
+        limit=f"Порог {plain(findings[0]['threshold'])}{NBSP}%" if findings else "",
         others=[_other(finding) for finding in verdict.findings if not is_share(finding)],
         missing=[work_of(data).title for data in verdict.missing],
         unclear=[work_of(data).title for data in verdict.unclear],

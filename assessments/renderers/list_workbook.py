@@ -1,4 +1,4 @@
-"""The list of ШНОР as an Excel workbook."""
+"""The schools of a calculation as an Excel workbook."""
 
 from __future__ import annotations
 
@@ -39,10 +39,12 @@ class ListRow(NamedTuple):
     municipality: str = ""
 
 
-def render_list(rows: Iterable[ListRow], *, heading: list[str], with_places: bool = False) -> bytes:
+def render_list(
+    rows: Iterable[ListRow], *, heading: list[str], sheet: str, with_places: bool = False
+) -> bytes:
     """A workbook of one sheet; `heading` says which calculation and what was chosen."""
     if with_places:
         columns = (COLUMNS[0], PLACE, *COLUMNS[1:])
         placed = ((row.name, row.municipality, *row[1:-1]) for row in rows)
-        return write_table("Перечень", columns, placed, heading)
-    return write_table("Перечень", COLUMNS, (row[:-1] for row in rows), heading)
+        return write_table(sheet, columns, placed, heading)
+    return write_table(sheet, COLUMNS, (row[:-1] for row in rows), heading)

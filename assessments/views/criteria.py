@@ -272,7 +272,6 @@ def _context(
         else reason_against(require_criteria, user, stored.municipality)
     )  # fmt: skip
     may_change = not refusal and stored is not None and stored.is_draft
-    snapshot = criteria.snapshot()
     return {
         "criteria": criteria,
         "stored": stored,
@@ -281,7 +280,10 @@ def _context(
         "may_copy": not refusal_to_copy and not may_change,
         "refusal": refusal,
         "source": stored.pk if stored else criteria.key,
-        "lines": outline(snapshot["categories"], criteria.parameters),
+        "lines": [
+            (line, criteria.words.heading(line.category) if line.category else "")
+            for line in outline(criteria)
+        ],
         "parameters": [
             (SETTINGS[name].title, value_words(name, value))
             for name, value in criteria.parameters.items()

@@ -59,8 +59,7 @@ def criteria_line(request: HttpRequest, pk: int, path: str) -> HttpResponse:
             if not mistakes:
                 return redirect("assessments:criteria_set", pk)
     words = next(
-        one.words for one in outline(stored.rules["categories"], stored.criteria.parameters)
-        if one.path == path
+        one.words for one in outline(stored.criteria) if one.path == path
     )  # fmt: skip
     context = {
         "stored": stored, "path": path, "words": words, "predicate_form": values,
@@ -87,7 +86,7 @@ def criteria_add(request: HttpRequest, pk: int, path: str) -> HttpResponse:
 def criteria_category(request: HttpRequest, pk: int) -> HttpResponse:
     """A category after the others: which one, its first condition, then its values."""
     stored = _draft(request, pk)
-    asked = ChooseCategoryForm(request.GET or None)
+    asked = ChooseCategoryForm(request.GET or None, criteria=stored.criteria)
     if not asked.is_valid():
         return _page(request, stored, asked, "Добавить категорию", "get")
     category = asked.cleaned_data["category"]

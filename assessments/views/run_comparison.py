@@ -10,7 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from assessments.domain.run_comparison import SHIFT_HEADINGS, Shift, tally_words
+from assessments.domain.run_comparison import (
+    BESIDE_HEADINGS,
+    SHIFT_HEADINGS,
+    Shift,
+    tally_words,
+)
 from assessments.models import ClassificationRun
 from assessments.permissions import sees_run_wholly
 from assessments.queries.run_comparisons import (
@@ -28,6 +33,8 @@ from core.web.excel import excel_response
 from core.web.ids import read_id
 
 LINES_A_PAGE = 100
+NOTHING_MOVED = "Ни одна школа не вошла в перечень, не вышла и не сменила категорию."
+NOTHING_CHANGED = "Вывод ни об одной школе не изменился."
 SHIFT_SIGNS = {
     Shift.ENTERED: "returned", Shift.LEFT: "done", Shift.CHANGED: "active",
     Shift.ONE_SIDED: "off", Shift.STAYED: "overdue", Shift.SAME: "off",
@@ -118,8 +125,12 @@ def _found(
     return {
         "found": found,
         "data": data_change(found, with_events=sees_run_wholly(request.user, now)),
-        "tally": tally_words(found.shifts),
-        "parts": [(one, SHIFT_HEADINGS[one], found.shifts[one]) for one in Shift],
+        "tally": tally_words(found.shifts, are_lists=found.are_lists),
+        "parts": [
+            (shift, words, found.shifts[shift])
+            for shift, words in (SHIFT_HEADINGS if found.are_lists else BESIDE_HEADINGS).items()
+        ],
+        "nothing": NOTHING_MOVED if found.are_lists else NOTHING_CHANGED,
         "chosen": chosen,
         "page": page,
         "details": [
@@ -150,7 +161,7 @@ def _heading(request: HttpRequest, found: RunComparison) -> list[str]:
         f"Сравнение расчётов. {found.now.place.words}",
         f"Было: {run_words(found.before)}",
         f"Стало: {run_words(found.now)}",
-        tally_words(found.shifts),
+        tally_words(found.shifts, are_lists=found.are_lists),
         *(f"{one.what}: {one.before} → {one.after}" for one in found.criteria),
         *filter(None, [data.words]),
         *(f"{day:%d.%m.%Y}: {words}" for day, words in data.events),

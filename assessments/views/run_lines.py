@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from assessments.domain.rules import Category
 from assessments.models import ClassificationRun, Verdict
 from assessments.queries.classification import verdicts_of
-from assessments.queries.verdicts import HEADINGS
 from assessments.queries.wide_runs import PlaceTotals, totals_of
 from core.web.excel import excel_link
 from core.web.ids import read_id
@@ -50,7 +50,7 @@ class Narrowed:
 def narrowed(request: HttpRequest, run: ClassificationRun) -> tuple[Narrowed, str]:
     """What is asked for and the category, empty for all."""
     category = request.GET.get("category", "")
-    category = category if category in HEADINGS else ""
+    category = category if category in set(Category) else ""
     verdicts = verdicts_of(request.user, run)
     if not run.is_wide:
         return Narrowed(run, verdicts), category
@@ -95,12 +95,19 @@ def workbook_links(
 
 
 def tally_of(request: HttpRequest, shown: Narrowed) -> list[dict[str, Any]]:
-    """How many schools are in each category, for the sentence and the links above the list."""
+    """How many schools are in each category, for the sentence and the links above the list.
+
+    Categories that the criteria do not give are not named.
+    """
     counted = shown.verdicts.order_by().values_list("category").annotate(Count("pk"))
     found: dict[str, int] = dict(counted)
+    run = shown.run
+    possible = {one["category"] for one in run.criteria.get("categories", [])}
+    possible |= {Category.NONE, Category.NO_DATA, *found}
     lines = [
-        {"category": category.value, "words": words, "number": found.get(category.value, 0)}
-        for category, words in HEADINGS.items()
+        {"category": one.value, "words": run.words.headings[one], "number": found.get(one, 0)}
+        for one in Category
+        if one in possible
     ]
     lines.append({"category": "", "words": "всего", "number": sum(found.values())})
     place = [shown.asked] if shown.asked else []

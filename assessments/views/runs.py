@@ -23,6 +23,7 @@ from assessments.actions.classifying import (
 )
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
+from assessments.forms.parameters import value_words
 from assessments.forms.runs import RunForm, RunSettingsForm
 from assessments.models import ApprovedList, ClassificationRun, Verdict
 from assessments.permissions import (
@@ -49,7 +50,7 @@ from assessments.queries.school_types import (
     type_of,
     types_of_run,
 )
-from assessments.queries.verdicts import HEADINGS, SIGNS, grounds_in_words, why
+from assessments.queries.verdicts import SIGNS, grounds_in_words, reason_in_words, why
 from assessments.renderers.list_workbook import ListRow, render_list
 from assessments.slots import next_steps
 from assessments.slots.downloads import sheets_of
@@ -165,7 +166,8 @@ def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     shown, category = narrowed(request, run)
     part = Paginator(shown.of(category), ROWS_A_FILE).get_page(request.GET.get("part"))
-    words = [f"Показаны школы: {HEADINGS[Category(category)] if category else 'все'}"]
+    chosen = run.words.headings[Category(category)] if category else "все"
+    words = [f"Показаны школы: {chosen}"]
     if shown.words:
         words.append(shown.words)
     name = str(run).replace("/", "-")
@@ -179,7 +181,10 @@ def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     types = types_of_run(run)
     rows = (_row(verdict, types.get(verdict.school_id)) for verdict in part.object_list)
-    content = render_list(rows, heading=heading, with_places=run.is_wide)
+    content = render_list(
+        rows, heading=heading, sheet="Перечень" if run.words.are_of_list else "Расчёт",
+        with_places=run.is_wide,
+    )  # fmt: skip
     return excel_response(content, f"{name}.xlsx")
 
 
@@ -211,7 +216,8 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "verdict": verdict,
         "run": verdict.run,
         "school": verdict.school,
-        "heading": HEADINGS[verdict.standing],
+        "heading": verdict.heading,
+        "reason": reason_in_words(verdict),
         "sign": SIGNS[verdict.standing],
         "why": why(verdict),
         "sees_school": sees_school,
@@ -271,7 +277,7 @@ def _row(verdict: Verdict, kind: TypeOfSchool | None) -> ListRow:
     return ListRow(
         name=verdict.school.name,
         login=verdict.school.login,
-        category=verdict.get_category_display(),
+        category=verdict.title,
         municipality=verdict.school.municipality.name,
         low=verdict.low_procedures if has_results else None,
         assessed=verdict.assessed_procedures if has_results else None,
@@ -302,24 +308,19 @@ def _start(request: HttpRequest, form: RunForm) -> ClassificationRun | None:
 
 def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]:
     job = Job.objects.filter(kind=JOB_KIND, subject_id=run.pk).order_by("-pk").first()
-    parameters = run.criteria["parameters"]
+    criteria = from_snapshot(run.criteria)
     return {
         "run": run,
         "is_office": sees_run_wholly(request.user, run),
         "job": job,
-        "rules": rules_in_words(from_snapshot(run.criteria)),
+        "counts_low": criteria.plan.limit is not None,
+        "rules": rules_in_words(criteria),
         "parameters": [
-            (setting.title, _shown(parameters[name]))
+            (setting.title, value_words(name, criteria.parameters[name]))
             for name, setting in SETTINGS.items()
-            if name in parameters
+            if name in criteria.parameters
         ],
     }
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value).replace(".", ",")
 
 
 def _automatic(request: HttpRequest) -> list[RunSettingsForm]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from django.db import transaction
@@ -96,16 +97,17 @@ class _Calculation:
             references=self.references,
         )  # fmt: skip
         digest = self._digest()
-        number = listed = 0
+        number = 0
+        categories: Counter[Category] = Counter()
         for batch in self.inputs.batches():
             self._note(batch, digest)
             verdicts = self._judged(batch, landscape)
             number += len(verdicts)
-            listed += sum(one.category == Category.LOW_RESULTS for one in verdicts)
+            categories.update(one.standing for one in verdicts)
             self._write(verdicts, number)
         if self.criteria.plan.needs_survey and surveyed.hexdigest() != digest.hexdigest():
             raise _FiguresChanged
-        return self._finish(digest.hexdigest(), listed, number)
+        return self._finish(digest.hexdigest(), categories)
 
     def _digest(self) -> InputDigest:
         return InputDigest(
@@ -155,8 +157,8 @@ class _Calculation:
         return run.verdicts.count() != schools
 
     @transaction.atomic
-    def _finish(self, digest: str, listed: int, schools: int) -> ClassificationRun:
-        run = _locked(self.run.pk)
+    def _finish(self, digest: str, categories: Counter[Category]) -> ClassificationRun:
+        run, schools = _locked(self.run.pk), categories.total()
         if run.finished_at is not None:
             return run
         if self.progress:
@@ -169,11 +171,20 @@ class _Calculation:
         record(
             by=run.requested_by, action="finish classification", subject=run,
             municipality_id=run.municipality_id,
-            summary=f"{run}: в перечне {listed} из {schools}",
+            summary=f"{run}: {_tally(run, self.criteria, categories)} из {schools}",
         )  # fmt: skip
         if run.municipality is not None:
             figures_changed(run.municipality)
         return run
+
+
+def _tally(run: ClassificationRun, criteria: Criteria, categories: Counter[Category]) -> str:
+    """«в перечне 3»; by auxiliary criteria the number of each category that they give."""
+    if run.words.are_of_list:
+        said = [Category.LOW_RESULTS]
+    else:
+        said = [one.category for one in criteria.plan.rules]
+    return ", ".join(f"{run.words.headings[one]} {categories[one]}" for one in dict.fromkeys(said))
 
 
 def _saved_verdict(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,13 @@ from typing import Any
 from assessments.domain.criteria.settings import SETTINGS
 from assessments.domain.procedures import Work
 from assessments.domain.rules.cases import INDEX, MUNICIPALITY, Frame
-from assessments.domain.rules.categories import GIVEN, Category
+from assessments.domain.rules.categories import (
+    GIVEN,
+    LIST_WORDS,
+    Category,
+    CategoryWords,
+    words_beside_the_list,
+)
 from assessments.domain.rules.changes import Grown, SameProcedure
 from assessments.domain.rules.expressions import Predicate, PupilPredicate, Rule
 from assessments.domain.rules.kinds import CriteriaError
@@ -21,16 +26,6 @@ from assessments.domain.rules.reading import Reader
 from assessments.domain.rules.selections import Selection
 from assessments.domain.rules.shares import LowProcedures, Share
 from core.values import academic_year as years
-
-NO_LIST = (
-    "makes_list: перечень составляют только критерии с категорией low_results. Добавьте её или "
-    "уберите makes_list."
-)
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-_MEMBERS = (
-    "key", "version", "name", "order", "valid_from", "valid_to", "parameters", "works",
-    "categories", "makes_list",
-)  # fmt: skip
 
 
 class DefinitionError(CriteriaError):
@@ -88,6 +83,7 @@ class Plan:
     counts_low: bool
     context_needs: frozenset[str]
     """What of schools' context the rules look at: names of flags and fields, `INDEX`."""
+    words: CategoryWords = LIST_WORDS
 
     @property
     def needs_survey(self) -> bool:
@@ -101,7 +97,8 @@ class Criteria:
 
     `valid_from` and `valid_to` are academic years (first calendar years), both included.
     `list_making` is False for a set that only looks at schools beside the list; a set that says
-    nothing makes the list if it gives the category of low results.
+    nothing makes the list if it gives the category of low results. `titles` are its own words for
+    categories, «отметки вне коридора»; the list is called the list by whatever makes it.
     """
 
     key: str
@@ -114,13 +111,19 @@ class Criteria:
     valid_from: int | None = None
     valid_to: int | None = None
     list_making: bool | None = None
+    titles: Mapping[Category, str] = field(default_factory=dict)
 
     @property
     def makes_list(self) -> bool:
         """Whether a run by these criteria is the list of its municipality and year."""
         if self.list_making is not None:
             return self.list_making
-        return any(one.category is Category.LOW_RESULTS for one in self.plan.rules)
+        return any(one["category"] == Category.LOW_RESULTS for one in self.categories)
+
+    @property
+    def words(self) -> CategoryWords:
+        """What a school is called in each category."""
+        return LIST_WORDS if self.makes_list else words_beside_the_list(self.titles)
 
     @cached_property
     def plan(self) -> Plan:
@@ -135,7 +138,8 @@ class Criteria:
             reader.mistakes.append("категории: нужна хотя бы одна.")
         if reader.mistakes or selection is None:
             raise DefinitionError(reader.mistakes)
-        return _plan(selection, tuple(one for one in rules if one), self.parameters)
+        read = tuple(one for one in rules if one)
+        return replace(_plan(selection, read, self.parameters), words=self.words)
 
     def works_by_name(self) -> tuple[Work, ...]:
         """Every procedure that counts and is known by name, in the order in which people list."""
@@ -201,7 +205,11 @@ class Criteria:
 
     def snapshot(self) -> dict[str, Any]:
         """Plain data from which the same criteria can be built again."""
-        said = {} if self.list_making is None else {"makes_list": self.list_making}
+        said: dict[str, Any] = {}
+        if self.list_making is not None:
+            said["makes_list"] = self.list_making
+        if self.titles:
+            said["titles"] = {category.value: words for category, words in self.titles.items()}
         return {
             **said,
             "key": self.key,
@@ -235,105 +243,6 @@ def _when_valid(first: int | None, last: int | None) -> str:
     if first:
         return f"с {years.label(first)} учебного года"
     return f"по {years.label(last or 0)} учебный год"
-
-
-def read_definition(data: Mapping[str, Any]) -> Criteria:
-    """The criteria behind one JSON definition.
-
-    Raises DefinitionError with every mistake at once: unknown members, parameters and their values,
-    works, and each condition with its place in the tree.
-    """
-    mistakes = [f"Неизвестная часть «{name}»." for name in data if name not in _MEMBERS]
-    criteria = Criteria(
-        key=_text(data, "key", mistakes),
-        version=_text(data, "version", mistakes),
-        name=_text(data, "name", mistakes),
-        parameters=_parameters(data.get("parameters", {}), mistakes),
-        works=_list(data, "works", mistakes),
-        categories=_list(data, "categories", mistakes),
-        order=_order(data.get("order"), mistakes),
-        valid_from=_year(data.get("valid_from"), "valid_from", mistakes),
-        valid_to=_year(data.get("valid_to"), "valid_to", mistakes),
-        list_making=_list_making(data.get("makes_list"), mistakes),
-    )
-    if criteria.key and not _KEY.fullmatch(criteria.key):
-        mistakes.append("key: нужны строчные латинские буквы, цифры и дефис.")
-    try:
-        criteria.plan  # noqa: B018
-    except DefinitionError as error:
-        mistakes += error.mistakes
-    else:
-        mistakes += _list_mistakes(criteria)
-    if mistakes:
-        raise DefinitionError(mistakes)
-    return criteria
-
-
-def _list_making(value: object, mistakes: list[str]) -> bool | None:
-    if value is None or isinstance(value, bool):
-        return value
-    mistakes.append("makes_list: нужно true или false.")
-    return None
-
-
-def _list_mistakes(criteria: Criteria) -> list[str]:
-    given = {one.category for one in criteria.plan.rules}
-    if criteria.list_making and Category.LOW_RESULTS not in given:
-        return [NO_LIST]
-    return []
-
-
-def _text(data: Mapping[str, Any], name: str, mistakes: list[str]) -> str:
-    value = data.get(name)
-    if not isinstance(value, str) or not value.strip():
-        mistakes.append(f"{name}: не указано.")
-        return ""
-    return value.strip()
-
-
-def _list(data: Mapping[str, Any], name: str, mistakes: list[str]) -> list[dict[str, Any]]:
-    value = data.get(name)
-    if value is None or isinstance(value, list):
-        return value or []
-    mistakes.append(f"{name}: нужен список в квадратных скобках.")
-    return []
-
-
-def _year(value: object, name: str, mistakes: list[str]) -> int | None:
-    if value is None:
-        return None
-    if type(value) is not int or not 2000 <= value <= 2100:
-        mistakes.append(f"{name}: нужен первый год учебного года, например 2024.")
-        return None
-    return value
-
-
-def _order(value: object, mistakes: list[str]) -> Order | None:
-    if value is None:
-        return None
-    try:
-        given = dict(value) if isinstance(value, Mapping) else {}
-        return Order(str(given["number"]), date.fromisoformat(given["date"]))
-    except (KeyError, TypeError, ValueError):
-        mistakes.append("order: нужны номер (number) и дата (date: 2024-08-19) приказа.")
-        return None
-
-
-def _parameters(data: object, mistakes: list[str]) -> dict[str, Any]:
-    if not isinstance(data, Mapping):
-        mistakes.append("parameters: нужны названия и значения.")
-        return {}
-    found: dict[str, Any] = {}
-    for name, value in data.items():
-        if name not in SETTINGS:
-            mistakes.append(f"Параметра «{name}» не бывает. Есть: {', '.join(SETTINGS)}.")
-            continue
-        try:
-            found[name] = SETTINGS[name].read(value)
-        except CriteriaError as error:
-            mistakes.append(str(error))
-            found[name] = None
-    return found
 
 
 def _category_rule(reader: Reader, data: object, place: str) -> CategoryRule | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assessments.domain.criteria.definitions import Criteria
 from assessments.domain.criteria.editing import outline
 from assessments.domain.criteria.settings import SETTINGS
-from assessments.domain.rules.categories import HEADINGS
+from assessments.domain.rules.categories import NAMEABLE, Category, words_beside_the_list
 from assessments.domain.rules.wording import described
 from core.values.wording import NBSP, short_date
 
@@ -34,6 +34,8 @@ def differences(before: Criteria, after: Criteria) -> list[Difference]:
         Difference("название", before.name, after.name),
         Difference("приказ", _order(before), _order(after)),
         Difference("учебные годы", before.years_words, after.years_words),
+        Difference("назначение", purpose_words(before), purpose_words(after)),
+        *_titles(before, after),
         *_parameters(before, after),
         Difference(_WORKS, _works(before), _works(after)),
         *_rules(before, after),
@@ -47,8 +49,28 @@ def changed_settings(before: Criteria, after: Criteria) -> list[Difference]:
     if before.works == after.works:
         told.add(_WORKS)
     if before.categories == after.categories:
-        told.update(HEADINGS.values())
+        told.update(after.words.heading(one.category) for one in after.plan.rules)
     return [one for one in differences(before, after) if one.what not in told]
+
+
+def purpose_words(criteria: Criteria) -> str:
+    """What calculations by the criteria are for."""
+    if criteria.makes_list:
+        return "составляют перечень"
+    return "вспомогательные, перечня не составляют"
+
+
+def _titles(before: Criteria, after: Criteria) -> list[Difference]:
+    """Own words of auxiliary criteria; those of the list follow from the purpose."""
+    if before.makes_list or after.makes_list:
+        return []
+    return [
+        Difference(
+            f"слова «{words_beside_the_list({}).titles[one]}»",
+            before.words.titles[one], after.words.titles[one],
+        )
+        for one in NAMEABLE
+    ]  # fmt: skip
 
 
 def _parameters(before: Criteria, after: Criteria) -> list[Difference]:
@@ -80,29 +102,28 @@ def _order(criteria: Criteria) -> str:
 def _rules(before: Criteria, after: Criteria) -> list[Difference]:
     first, second = _lines(before), _lines(after)
     found: list[Difference] = []
-    for title in dict.fromkeys((*first, *second)):
-        if title in first and title in second:
-            found += _changed_lines(title, first[title], second[title])
+    for category in dict.fromkeys((*first, *second)):
+        one_side = before if category in first else after
+        title = (after if category in second else before).words.heading(category)
+        if category in first and category in second:
+            found += _changed_lines(title, first[category], second[category])
         else:
-            whole = {
-                HEADINGS[one.category]: described(one.rule)
-                for one in (before if title in first else after).plan.rules
-            }[title]
-            sides = (whole, NOTHING) if title in first else (NOTHING, whole)
+            whole = {one.category: described(one.rule) for one in one_side.plan.rules}[category]
+            sides = (whole, NOTHING) if category in first else (NOTHING, whole)
             found.append(Difference(title, *sides))
-    order = [" → ".join(one) for one in (first, second)]
+    order = [" → ".join(map(after.words.heading, one)) for one in (first, second)]
     if set(first) == set(second):
         found.append(Difference("порядок категорий", *order))
     return found
 
 
-def _lines(criteria: Criteria) -> dict[str, list[str]]:
+def _lines(criteria: Criteria) -> dict[Category, list[str]]:
     """The lines of each category; several rules of one category follow each other."""
-    found: dict[str, list[str]] = {}
-    title = ""
-    for line in outline(criteria.categories, criteria.parameters):
-        title = line.heading or title
-        found.setdefault(title, []).append(line.words)
+    found: dict[Category, list[str]] = {}
+    category = Category.NONE
+    for line in outline(criteria):
+        category = line.category or category
+        found.setdefault(category, []).append(line.words)
     return found
 
 

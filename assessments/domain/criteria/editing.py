@@ -9,11 +9,12 @@ category, «0.1» its second part. Changes give a new list of categories; whethe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assessments.domain.criteria.definitions import Criteria
 from assessments.domain.rules.arguments import arguments_of
-from assessments.domain.rules.categories import HEADINGS, Category
+from assessments.domain.rules.categories import Category
 from assessments.domain.rules.conditions import FLAGS
 from assessments.domain.rules.expressions import AtLeast, InYears, Predicate
 from assessments.domain.rules.figures import MEASURED
@@ -72,22 +73,20 @@ NO_LINE = "Такой строки в правилах нет: их измени
 
 @dataclass(frozen=True, slots=True)
 class OutlineLine:
-    """One line: where it is, how deep, what it says; `heading` opens a category."""
+    """One line: where it is, how deep, what it says; the first of a rule names its category."""
 
     path: str
     depth: int
     words: str
-    heading: str = ""
+    category: Category | None = None
 
 
-def outline(categories: list[Json], parameters: Mapping[str, Any]) -> list[OutlineLine]:
+def outline(criteria: Criteria) -> list[OutlineLine]:
     """Every category with its rule, line by line."""
     found: list[OutlineLine] = []
-    for number, one in enumerate(categories):
-        lines = list(_lines(one["rule"], (number,), parameters))
-        first = lines[0]
-        heading = HEADINGS[Category(one["category"])]
-        found += [OutlineLine(first.path, first.depth, first.words, heading), *lines[1:]]
+    for number, one in enumerate(criteria.categories):
+        lines = list(_lines(one["rule"], (number,), criteria.parameters))
+        found += [replace(lines[0], category=Category(one["category"])), *lines[1:]]
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assessments.domain.criteria.definitions import Criteria
-from assessments.domain.rules.categories import HEADINGS
 from assessments.domain.rules.changes import SameProcedure
 from assessments.domain.rules.expressions import Not, Predicate, Rule
 from assessments.domain.rules.selections import Selection
@@ -17,7 +16,7 @@ def contradictions(criteria: Criteria) -> list[str]:
     """Sentences about what can never be true, or would put schools into a category for nothing."""
     found: list[str] = []
     for one in criteria.plan.rules:
-        heading = HEADINGS[one.category]
+        heading = criteria.words.heading(one.category)
         if not _has_ground(one.rule):
             found.append(
                 f"«{heading}»: всё условие — отрицание, поэтому основания у школы не будет. "

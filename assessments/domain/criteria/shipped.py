@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessments.domain.criteria.definitions import Criteria, read_definition
+from assessments.domain.criteria.definitions import Criteria
+from assessments.domain.criteria.reading import read_definition
 from assessments.domain.criteria.settings import SETTINGS
 from assessments.domain.rules.kinds import CriteriaError
 
@@ -148,6 +149,7 @@ _DEFINITIONS: tuple[dict[str, Any], ...] = (
     _worst("sao-worst", "ЕГЭ: худшие по предмету (САО)", "work", 10),
     {
         "key": "corridor", "name": "коридор отметок ВПР", "version": "1",
+        "titles": {"at_risk": "отметки вне коридора", "none": "отметки в коридоре"},
         "parameters": {
             "corridors": ["РУ 4: 15/40/5", "МА 4: 12/40/8", "ОМ 4: 10/40/5", "РУ 8: 20/40/5"],
             "min_participants": 0,
@@ -162,6 +164,7 @@ _DEFINITIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "key": "adverse-conditions", "name": "неблагоприятные социальные условия", "version": "1",
+        "titles": {"none": "неблагоприятных условий нет"},
         "parameters": {
             "context_percent": "25", "among": "municipality", "rank_rounding": "floor",
         },
@@ -180,6 +183,9 @@ _DEFINITIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "key": "high-results", "name": "стабильно высокие результаты", "version": "1",
+        "titles": {
+            "high_results": "стабильно высокие результаты", "none": "не среди стабильно высоких",
+        },
         "parameters": {
             "years": 3, "best_percent": "25", "threshold": "30", "min_participants": 0,
             "among": "municipality", "rank_rounding": "floor",
@@ -204,6 +210,10 @@ _DEFINITIONS: tuple[dict[str, Any], ...] = (
     {
         "key": "stable-three-years", "name": "стабильно низкие и стабильно высокие", "version": "1",
         "makes_list": False,
+        "titles": {
+            "low_results": "стабильно низкие результаты",
+            "high_results": "стабильно высокие результаты", "none": "ни в одной из двух групп",
+        },
         "parameters": {
             "years": 3, "threshold": "30", "k": 2, "best_percent": "25", "min_participants": 0,
             "among": "municipality", "rank_rounding": "floor",

@@ -1,5 +1,9 @@
-"""The standings that a classification gives to schools."""
+"""The standings that a classification gives to schools, and what criteria call them."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,12 +20,53 @@ class Category(StrEnum):
 
 GIVEN = frozenset(Category) - {Category.NONE, Category.NO_DATA}
 """Categories that a rule may give; the other two say that no rule gave any."""
+NAMEABLE = tuple(one for one in Category if one is not Category.NO_DATA)
+"""Categories for which auxiliary criteria may have words of their own."""
 
-HEADINGS = {
-    Category.LOW_RESULTS: "В перечне",
-    Category.AT_RISK: "В зоне риска",
-    Category.ADVERSE_CONDITIONS: "Неблагоприятные условия",
-    Category.HIGH_RESULTS: "Высокие результаты",
-    Category.NONE: "Не в перечне",
-    Category.NO_DATA: "Нет данных",
+
+@dataclass(frozen=True)
+class CategoryWords:
+    """What criteria call the categories, with a small first letter.
+
+    `titles` stand alone («зона риска»), `headings` are said of a school («в зоне риска»);
+    `no_grounds` ends the sentence on a school that no rule is true of.
+    """
+
+    titles: Mapping[Category, str]
+    headings: Mapping[Category, str]
+    are_of_list: bool
+    no_grounds: str = "условия критериев не выполнены"
+
+    def heading(self, category: Category) -> str:
+        """The heading as a sentence begins with it."""
+        words = self.headings[category]
+        return words[:1].upper() + words[1:]
+
+
+_COMMON = {
+    Category.ADVERSE_CONDITIONS: "неблагоприятные условия",
+    Category.HIGH_RESULTS: "высокие результаты",
+    Category.NO_DATA: "нет данных",
 }
+_OF_LIST = {**_COMMON, Category.LOW_RESULTS: "в перечне", Category.NONE: "не в перечне"}
+LIST_WORDS = CategoryWords(
+    {one: {**_OF_LIST, Category.AT_RISK: "зона риска"}[one] for one in Category},
+    {one: {**_OF_LIST, Category.AT_RISK: "в зоне риска"}[one] for one in Category},
+    are_of_list=True,
+)
+"""Words of criteria that make the list."""
+_BESIDE = {
+    **_COMMON, Category.LOW_RESULTS: "низкие результаты", Category.AT_RISK: "в зоне риска",
+    Category.NONE: "условия не выполнены",
+}  # fmt: skip
+
+
+def words_beside_the_list(own: Mapping[Category, str]) -> CategoryWords:
+    """Words of auxiliary criteria: their own ones, for the rest words that name no list."""
+    words = {one: own.get(one, _BESIDE[one]) for one in Category}
+    if Category.NONE in own:
+        return CategoryWords(words, words, are_of_list=False)
+    return CategoryWords(
+        words, words, are_of_list=False,
+        no_grounds="школа не подходит ни под одну категорию критериев",
+    )  # fmt: skip

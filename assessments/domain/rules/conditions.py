@@ -72,11 +72,11 @@ class OutsideCorridor(Predicate):
         return said
 
     def ground(self, case: Case, year: int, said: Said) -> Phrase | None:
-        """«доли отметок вне коридора, результаты требуют проверки», with the shares."""
+        """«доли «2» и «5» не как ожидается, результаты стоит проверить», with the shares."""
         found = [one for one in self._marked(case, year) if self._is_out(*one)]
         said.update(count.work for _, count in found)
         return Phrase(
-            lead="доли отметок вне коридора, результаты стоит проверить",
+            lead="доли «2» и «5» не как ожидается, результаты стоит проверить",
             details=listed(found, lambda one: self._words(*one)),
         )
 

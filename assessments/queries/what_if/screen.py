@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assessments.domain.criteria import Criteria
 from assessments.domain.rules import Category
 from assessments.domain.rules.cases import Context
+from assessments.domain.rules.categories import GIVEN, LIST_WORDS, CategoryWords
 from assessments.domain.what_if import Ledger, Trial, Tried
 from assessments.models import CATEGORY_TITLES, ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.queries.current_list import CurrentList
@@ -80,6 +81,7 @@ class Line:
     place: str
     before: Category | None
     now: Tried
+    words: CategoryWords = LIST_WORDS
 
     @property
     def enters(self) -> bool:
@@ -99,7 +101,7 @@ class Line:
     @property
     def now_words(self) -> str:
         """«в перечне»."""
-        return CATEGORY_TITLES[self.now.category]
+        return self.words.titles[self.now.category]
 
     @property
     def change_words(self) -> str:
@@ -175,8 +177,9 @@ class Answer:
         now = Counter(line.now.category for line in self.lines)
         before = Counter(line.before for line in self.lines)
         given = {one.category for one in self.question.criteria.plan.rules}
+        titles = self.question.criteria.words.titles
         return [
-            Share(CATEGORY_TITLES[one], now[one], before[one] if self.base else None)
+            Share(titles[one], now[one], before[one] if self.base else None)
             for one in Category
             if now[one] or before[one] or one in given
         ]
@@ -202,7 +205,11 @@ class Answer:
 
     @property
     def sentence(self) -> str:
-        """«В перечне 34 школы из 120; войдут 3, выйдут 5.»"""
+        """«В перечне 34 школы из 120; войдут 3, выйдут 5.», «Условия выполнены у 3 школ из 120.»"""
+        if not self.question.criteria.makes_list:
+            number = sum(line.now.category in GIVEN for line in self.lines)
+            met = counted(number, "школы", "школ", "школ")
+            return f"Условия выполнены у {met} из{NBSP}{len(self.lines)}."
         schools = counted(self.listed, "школа", "школы", "школ")
         said = f"В перечне {schools} из{NBSP}{len(self.lines)}"
         if self.base is None:
@@ -221,11 +228,21 @@ def answer(ledgers: Mapping[int, Ledger], question: Question) -> Answer:
     trials = _trials(ledgers, question, schools)
     said = base.said if base else {}
     places = _names(ledgers) if len(ledgers) > 1 else {}
+    words = question.criteria.words
     lines = []
     for municipality_id, trial in trials.items():
         named, place = schools[municipality_id], places.get(municipality_id, "")
         lines += [
-            Line(pk, named[pk].name, named[pk].login, municipality_id, place, said.get(pk), tried)
+            Line(
+                pk,
+                named[pk].name,
+                named[pk].login,
+                municipality_id,
+                place,
+                said.get(pk),
+                tried,
+                words,
+            )
             for pk, tried in trial.tried().items()
         ]
     lines.sort(key=lambda line: (natural_key(line.name), line.school))

@@ -90,5 +90,38 @@ def test_no_list_is_drafted_from_a_run_beside_it(world, client) -> None:
     assert not ApprovedList.objects.exists()
     client.force_login(world.coordinator)
     page = client.get(reverse("assessments:run", args=[run.pk])).content.decode()
-    assert "перечнем муниципалитета этот расчёт не служит" in page
+    assert "перечня ШНОР этот расчёт не составляет и не меняет" in page
     assert "Составить перечень" not in page
+
+
+def test_pages_of_a_run_beside_the_list_speak_its_own_words(world, client) -> None:
+    run = beside(world)
+    Verdict.objects.filter(run=run, school=world.other_school).update(
+        reason="Не в перечне: условия критериев не выполнены."
+    )
+    client.force_login(world.coordinator)
+    page = client.get(reverse("assessments:run", args=[run.pk])).content.decode()
+    main = page.partition("<main")[2]
+    assert "<h1>Коридор отметок ВПР за 2024/25 учебный год" in main
+    assert "отметки вне коридора: 1" in main
+    assert "отметки в коридоре: 1" in main
+    assert "в зоне риска" not in main
+    assert "не в перечне" not in main.lower()
+    why = client.get(reverse("assessments:verdict", args=[run.pk, world.other_school.login]))
+    shown = why.content.decode().partition("<main")[2]
+    assert "Отметки в коридоре: условия критериев не выполнены." in shown
+    assert "Лист для руководителя" not in shown
+    sheet = reverse("reports:grounds_pdf", args=[run.pk, world.other_school.login])
+    assert client.get(sheet).status_code == 404
+
+
+def test_runs_beside_the_list_are_compared_without_it(world, client) -> None:
+    before, now = beside(world, 2023), beside(world)
+    Verdict.objects.filter(run=before, school=world.school).update(category="none")
+    client.force_login(world.coordinator)
+    address = reverse("assessments:run_comparison", args=[now.pk])
+    shown = client.get(f"{address}?with={before.pk}").content.decode().partition("<main")[2]
+    assert "Вывод другой у 1\u00a0школы из\u00a02." in shown
+    assert "Отметки в коридоре" in shown
+    assert "вошл" not in shown
+    assert "остались в перечне" not in shown

@@ -23,22 +23,20 @@ FEW = {"participants": {"at_least": 5}}
 
 
 def test_the_outline_reads_as_sentences():
-    lines = outline(SHIPPED["federal-30-2-repeat-or"].categories, FEDERAL.parameters | {
-        "repeat_years": 2,
-    })  # fmt: skip
-    first = [(line.path, line.depth, line.heading) for line in lines[:3]]
-    assert first == [("0", 0, "В перечне"), ("0.0", 1, ""), ("0.1", 1, "")]
+    lines = outline(SHIPPED["federal-30-2-repeat-or"])
+    first = [(line.path, line.depth, line.category) for line in lines[:3]]
+    assert first == [("0", 0, "low_results"), ("0.0", 1, None), ("0.1", 1, None)]
     assert lines[0].words == "верно хотя бы одно из:"
     assert lines[1].words.startswith("доля низких результатов от 30")
 
 
 def test_every_shipped_set_has_an_outline_and_no_line_is_lost():
     for criteria in SHIPPED.values():
-        lines = outline(criteria.categories, criteria.parameters)
+        lines = outline(criteria)
         for line in lines:
             assert node_at(criteria.categories, line.path)
             assert line.words
-        assert sum(bool(line.heading) for line in lines) == len(criteria.categories)
+        assert sum(bool(line.category) for line in lines) == len(criteria.categories)
 
 
 def test_a_line_is_replaced_and_nothing_else_changes():

@@ -52,7 +52,18 @@ def test_schools_come_go_stay_change_and_are_in_one_calculation_only():
         (none, none): Shift.SAME, (None, none): Shift.ONE_SIDED, (risk, None): Shift.ONE_SIDED,
         (none, Category.NO_DATA): Shift.CHANGED,
     }  # fmt: skip
-    assert {key: shift_of(*key) for key in said} == said
+    assert {key: shift_of(*key, are_lists=True) for key in said} == said
+
+
+def test_beside_the_list_nobody_enters_or_leaves_it():
+    low, none = Category.LOW_RESULTS, Category.NONE
+    said = {
+        (none, low): Shift.CHANGED, (low, none): Shift.CHANGED, (low, low): Shift.SAME,
+        (None, low): Shift.ONE_SIDED,
+    }  # fmt: skip
+    assert {key: shift_of(*key, are_lists=False) for key in said} == said
+    shifts = Counter({Shift.CHANGED: 2, Shift.SAME: 3})
+    assert tally_words(shifts, are_lists=False) == "Вывод другой у 2\u00a0школ из\u00a05."
 
 
 def test_other_results_show_both_figures_and_answers():
@@ -125,6 +136,6 @@ def test_means_are_paired_year_by_year_and_reference_by_reference():
 
 def test_the_tally_agrees_with_its_numbers():
     shifts = Counter({Shift.ENTERED: 1, Shift.LEFT: 3, Shift.SAME: 40})
-    assert tally_words(shifts).replace("\u00a0", " ") == (
+    assert tally_words(shifts, are_lists=True).replace("\u00a0", " ") == (
         "Вошла 1, вышли 3, сменили категорию 0, остались в перечне 0."
     )
