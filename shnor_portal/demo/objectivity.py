@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-import io
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl import Workbook
 
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
-from shnor_portal.demo.results import VPR_SUBJECTS, Counts, marks_of, vpr_counts
+from shnor_portal.demo.results import (
+    VPR_SUBJECTS,
+    marks_of,
+    percentages,
+    saved,
+    vpr_counts,
+)
 
 _WORKS = {"РУ": (13, 23, 32, 38), "МА": (5, 9, 14, 20)}
 """The highest scores of the marks 2–5 in grade 4 (DOMAIN.md 4.3)."""
-_GRADE = 4
+GRADE = 4
 _REGION = 0.68
-_REGION_PEOPLE = 5200
+REGION_PEOPLE = 5200
 _DRAWN = 2000
+_LISTED = (("РУ", 4), ("МА", 4), ("РУ", 5), ("МА", 5))
 LIST_HEADERS = (
     "Год", "Муниципалитет", "Логин", "ОО", "4 РУ", "4 МА", "5 РУ", "5 МА", "Количество маркеров",
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many of a school got each primary score of a work."""
+
+    school: DemoSchool
+    counts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Distributions:
+    """Primary scores of one work of grade 4: of the region's sample and of each school."""
+
+    short: str
+    region: list[int]
+    schools: list[Reached]
+
+
 def scores_workbook(municipality: DemoMunicipality, spring: int, seed: int) -> bytes:
-    """«Распределение первичных баллов» of grade 4: the scores of those who got the marks."""
-    chance = random.Random(f"{seed} {municipality.code} scores {spring}")  # noqa: S311 (fiction)
+    """«Распределение первичных баллов» of grade 4."""
     book = Workbook()
     book.remove(book.active)
-    counts = vpr_counts(municipality, spring, seed)
-    for short, tops in _WORKS.items():
-        sheet = book.create_sheet(f"{short} {_GRADE} Распределение первичных баллов"[:31])
-        rows = counts[short, _GRADE]
-        for line in _distribution(chance, municipality, VPR_SUBJECTS[short], tops, rows, spring):
+    for found in distributions(municipality, spring, seed):
+        sheet = book.create_sheet(f"{found.short} {GRADE} Распределение первичных баллов"[:31])
+        for line in _lines(municipality, found, spring):
             sheet.append(line)
-    return _saved(book)
+    return saved(book)
+
+
+def distributions(municipality: DemoMunicipality, spring: int, seed: int) -> list[Distributions]:
+    """The scores of those who got the marks of grade 4, the same for every workbook."""
+    chance = random.Random(f"{seed} {municipality.code} scores {spring}")  # noqa: S311 (fiction)
+    counts = vpr_counts(municipality, spring, seed)
+    return [
+        Distributions(
+            short,
+            _scores(chance, marks_of(chance, _DRAWN, _REGION), tops),
+            [Reached(row.school, _scores(chance, row.marks, tops)) for row in counts[short, GRADE]],
+        )
+        for short, tops in _WORKS.items()
+    ]
 
 
 def bias_list(municipality: DemoMunicipality, spring: int) -> bytes:
@@ -44,35 +78,35 @@ def bias_list(municipality: DemoMunicipality, spring: int) -> bytes:
     sheet = book.active
     sheet.title = "Список"
     sheet.append(LIST_HEADERS)
-    marked = {_strongest(municipality): (1, 0, 0, 0), _weakest(municipality): (0, 0, 0, 1)}
+    marked = signed(municipality)
     for school in municipality.schools:
-        signs = marked.get(school, (0, 0, 0, 0))
+        signs = [int(work in marked.get(school, ())) for work in _LISTED]
         sheet.append((spring, municipality.name, school.login, school.name, *signs, sum(signs)))
-    return _saved(book)
+    return saved(book)
 
 
-def _distribution(
-    chance: random.Random,
-    municipality: DemoMunicipality,
-    subject: str,
-    tops: tuple[int, ...],
-    rows: list[Counts],
-    spring: int,
+def signed(municipality: DemoMunicipality) -> dict[DemoSchool, set[tuple[str, int]]]:
+    """Two schools with signs of bias: short names of the subjects and grades."""
+    return {_strongest(municipality): {("РУ", 4)}, _weakest(municipality): {("МА", 5)}}
+
+
+def _lines(
+    municipality: DemoMunicipality, found: Distributions, spring: int
 ) -> Iterator[tuple[object, ...]]:
+    subject, highest = VPR_SUBJECTS[found.short], len(found.region) - 1
     yield ("Распределение первичных баллов",)
     yield ()
-    yield (f"ВПР {spring} {subject} {_GRADE} класс",)
+    yield (f"ВПР {spring} {subject} {GRADE} класс",)
     yield ("Предмет:", subject)
-    yield ("Максимальный первичный балл:", tops[-1])
+    yield ("Максимальный первичный балл:", highest)
     yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
     yield ()
-    yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *range(tops[-1] + 1))
-    region = _scores(chance, marks_of(chance, _DRAWN, _REGION), tops)
-    yield (f"{municipality.region_name}(reg98)", 140, _REGION_PEOPLE, *_percentages(region))
-    for row in rows:
-        name = f"{row.school.name}({row.school.login})"
-        scores = _scores(chance, row.marks, tops)
-        yield (name, None, row.participants, *_percentages(scores))
+    yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *range(highest + 1))
+    region = percentages(found.region)
+    yield (f"{municipality.region_name}(reg98)", 140, REGION_PEOPLE, *region)
+    for one in found.schools:
+        name = f"{one.school.name}({one.school.login})"
+        yield (name, None, sum(one.counts), *percentages(one.counts))
 
 
 def _strongest(municipality: DemoMunicipality) -> DemoSchool:
@@ -93,17 +127,3 @@ def _scores(chance: random.Random, marks: Sequence[int], tops: Sequence[int]) ->
             counts[chance.randint(lowest, highest)] += 1
         lowest = highest + 1
     return counts
-
-
-def _percentages(counts: list[int]) -> tuple[float, ...]:
-    total = sum(counts)
-    return tuple(
-        float((Decimal(100 * count) / total).quantize(Decimal("0.01"), ROUND_HALF_UP))
-        for count in counts
-    )
-
-
-def _saved(book: Workbook) -> bytes:
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()

@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -42,7 +42,7 @@ def vpr_workbook(municipality: DemoMunicipality, spring: int, seed: int) -> byte
         sheet = book.create_sheet(f"{short} {grade} Статистика по отметкам")
         for line in _statistics(municipality, VPR_SUBJECTS[short], grade, spring, rows):
             sheet.append(line)
-    return _saved(book)
+    return saved(book)
 
 
 def vpr_counts(
@@ -65,7 +65,7 @@ def exams_table(municipality: DemoMunicipality, academic_year: int, seed: int) -
     sheet.append(FLAT_HEADERS)
     for exam, row in _exam_counts(municipality, academic_year, seed):
         sheet.append(_flat_row(municipality, academic_year, exam, row))
-    return _saved(book)
+    return saved(book)
 
 
 def resits_table(municipality: DemoMunicipality, academic_year: int, seed: int) -> bytes:
@@ -79,7 +79,7 @@ def resits_table(municipality: DemoMunicipality, academic_year: int, seed: int) 
         if row.marks[0]:
             again = Counts(row.school, marks_of(chance, row.marks[0], 0.3))
             sheet.append((*_flat_row(municipality, academic_year, exam, again), "пересдача"))
-    return _saved(book)
+    return saved(book)
 
 
 def _exam_counts(
@@ -142,22 +142,25 @@ def _statistics(
     yield ()
     yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *MARKS)
     total = tuple(sum(row.marks[index] for row in rows) for index in range(4))
-    yield (f"{municipality.name}({municipality.code})", len(rows), sum(total), *_percentages(total))
+    yield (f"{municipality.name}({municipality.code})", len(rows), sum(total), *percentages(total))
     for row in rows:
         name = f"{row.school.name}({row.school.login})"
-        yield (name, None, row.participants, *_percentages(row.marks))
+        yield (name, None, row.participants, *percentages(row.marks))
 
 
-def _percentages(marks: tuple[int, ...]) -> tuple[float, ...]:
+def percentages(counts: Sequence[int]) -> tuple[float, ...]:
     """Percentages with two decimals, as the real workbooks hold them."""
-    total = sum(marks)
-    return tuple(
-        float((Decimal(100 * count) / total).quantize(Decimal("0.01"), ROUND_HALF_UP))
-        for count in marks
-    )
+    total = sum(counts)
+    return tuple(percentage(count, total) for count in counts)
 
 
-def _saved(book: Workbook) -> bytes:
+def percentage(part: int, whole: int) -> float:
+    """Two decimals, halves up."""
+    return float((Decimal(100 * part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def saved(book: Workbook) -> bytes:
+    """The file of a workbook."""
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -20,9 +20,10 @@ from schools.actions.register import import_register
 from schools.domain.roles import Role
 from schools.models import ContextValue, Municipality, School
 from schools.parsing.register import read_register
-from shnor_portal.demo import objectivity, plan, register, results
+from shnor_portal.demo import journals, objectivity, plan, register, results, tasks
 from shnor_portal.demo.addressing import address, ask_for_dates
 from shnor_portal.demo.calendar import keep_calendar
+from shnor_portal.demo.clock import happening_on
 from shnor_portal.demo.context import take_context
 from shnor_portal.demo.exam_plan import AMENDED_DAYS_AGO, amend, take_exam_plan
 from shnor_portal.demo.indicators import measure
@@ -36,6 +37,8 @@ from shnor_portal.demo.work import Workers, live_through
 
 YEARS_OF_RESULTS = 3
 YEARS_OF_CONTEXT = 2
+CONTEXT_GIVEN, CALCULATED = (10, 20), (9, 8)
+"""Month and day: of the context data of a year, and of the list after it."""
 CENTRE = "Методический центр"
 PLANS_OF_SCHOOLS = (7, 8)
 EXECUTORS_PARTIES = ("Методисты", CENTRE)
@@ -48,19 +51,17 @@ def tell(*, today: date, seed: int, say: Say) -> Municipality:
     """The home municipality: schools, people, three years of results, a roadmap half done."""
     say("Школы")
     years = closed_years(today)
-    municipality, schools = take_schools(MUNICIPALITY, years[:-YEARS_OF_CONTEXT])
-    staff = make_people(municipality, schools)
+    with happening_on(academic_year.bounds(years[0])[0]):
+        municipality, schools = take_schools(MUNICIPALITY, years[:-YEARS_OF_CONTEXT])
+        staff = make_people(municipality, schools)
+    coordinator = staff[Role.COORDINATOR]
     say("Контекстные данные за два учебных года")
-    take_context(
-        MUNICIPALITY,
-        municipality,
-        by=staff[Role.COORDINATOR],
-        years=years[-YEARS_OF_CONTEXT:],
-        seed=seed,
-    )
+    for year in years[-YEARS_OF_CONTEXT:]:
+        with happening_on(date(year, *CONTEXT_GIVEN)):
+            take_context(MUNICIPALITY, municipality, by=coordinator, years=[year], seed=seed)
     say("Результаты за три учебных года")
-    take_results(MUNICIPALITY, municipality, by=staff[Role.COORDINATOR], today=today, seed=seed)
-    approve_lists(municipality, closed_years(today)[1:], by=staff[Role.COORDINATOR], today=today)
+    take_results(MUNICIPALITY, municipality, by=coordinator, today=today, seed=seed, in_detail=True)
+    approve_lists(municipality, years[1:], by=coordinator, today=today)
     say("Дорожная карта")
     roadmap = _take_plan(municipality, staff, today)
     keep_calendar(roadmap, by=staff[Role.COORDINATOR])
@@ -110,34 +111,68 @@ def take_schools(demo: DemoMunicipality, years: Iterable[int]) -> tuple[Municipa
 
 
 def take_results(
-    demo: DemoMunicipality, municipality: Municipality, *, by: User | None, today: date, seed: int
+    demo: DemoMunicipality,
+    municipality: Municipality,
+    *,
+    by: User | None,
+    today: date,
+    seed: int,
+    in_detail: bool = False,
 ) -> None:
-    """ВПР and exams of the last closed years, imported and classified year by year."""
-    closed = sorted(closed_years(today))
+    """ВПР and exams of the last closed years, imported and classified year by year.
+
+    `in_detail` adds what tells more than marks: comparisons with the journal, tasks, outcomes.
+    """
+    closed = closed_years(today)
     for year in closed:
-        for file_name, content in _files_of(demo, year, seed, is_last=year == closed[-1]):
-            draft = draft_results(
-                municipality=municipality, content=content, file_name=file_name, by=by
+        is_last = year == closed[-1]
+        files = list(_files_of(demo, year, seed, is_last=is_last))
+        if is_last and in_detail:
+            files += _detailed_files(demo, year, seed)
+        for day, file_name, content in sorted(files, key=lambda file: file[0]):
+            with happening_on(min(day, today)):
+                draft = draft_results(
+                    municipality=municipality, content=content, file_name=file_name, by=by
+                )
+                confirm_results(results_import=draft, by=by, calculate=False)
+        with happening_on(min(date(year + 1, *CALCULATED), today)):
+            run = create_run(
+                municipality=municipality,
+                academic_year=year,
+                criteria=shipped("federal-30-2"),
+                by=by,
             )
-            confirm_results(results_import=draft, by=by, calculate=False)
-        run = create_run(
-            municipality=municipality, academic_year=year, criteria=shipped("federal-30-2"), by=by
-        )
-        carry_out_run(run.pk)
+            carry_out_run(run.pk)
 
 
-def _files_of(
-    demo: DemoMunicipality, year: int, seed: int, *, is_last: bool
-) -> Iterator[tuple[str, bytes]]:
+File = tuple[date, str, bytes]
+"""When the office received it, its name and what is in it."""
+
+
+def _files_of(demo: DemoMunicipality, year: int, seed: int, *, is_last: bool) -> Iterator[File]:
     """What the office receives for a year; resits and signs of bias for the last one only."""
     spring = year + 1
-    yield f"ВПР {spring} Статистика по отметкам.xlsx", results.vpr_workbook(demo, spring, seed)
-    yield f"ГИА {spring}.xlsx", results.exams_table(demo, year, seed)
+    marks = results.vpr_workbook(demo, spring, seed)
+    yield date(spring, 6, 10), f"ВПР {spring} Статистика по отметкам.xlsx", marks
+    yield date(spring, 7, 8), f"ГИА {spring}.xlsx", results.exams_table(demo, year, seed)
     if is_last:
-        yield f"ГИА {spring} Пересдачи.xlsx", results.resits_table(demo, year, seed)
+        resits = results.resits_table(demo, year, seed)
+        yield date(spring, 7, 22), f"ГИА {spring} Пересдачи.xlsx", resits
         name = f"ВПР {spring} Распределение первичных баллов.xlsx"
-        yield name, objectivity.scores_workbook(demo, spring, seed)
-        yield f"Список школ с признаками {spring}.xlsx", objectivity.bias_list(demo, spring)
+        yield date(spring, 6, 11), name, objectivity.scores_workbook(demo, spring, seed)
+        signs = objectivity.bias_list(demo, spring)
+        yield date(spring, 9, 1), f"Список школ с признаками {spring}.xlsx", signs
+
+
+def _detailed_files(demo: DemoMunicipality, year: int, seed: int) -> Iterator[File]:
+    """The further reports of ФИС ОКО about ВПР, of the same participants."""
+    spring = year + 1
+    day, begin = date(spring, 6, 15), f"ВПР {spring}"
+    journals_file = journals.journals_workbook(demo, spring, seed)
+    yield day, f"{begin} Сравнение отметок с отметками по журналу.xlsx", journals_file
+    yield day, f"{begin} Выполнение заданий.xlsx", tasks.tasks_workbook(demo, spring, seed)
+    outcomes = tasks.outcomes_workbook(demo, spring, seed)
+    yield day, f"{begin} Достижение планируемых результатов.xlsx", outcomes
 
 
 @transaction.atomic

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
+from django.utils import timezone
 
+from assessments.models import ApprovedList, ResultsImport
 from roadmaps.actions.imports import confirm_import, draft_import
 from roadmaps.models import Assignment
 from roadmaps.queries.edition_comparison import compared_lines
@@ -17,9 +20,10 @@ from schools.models import School
 from schools.parsing.register import read_register
 from schools.queries.distances import distance_km
 from shnor_portal.demo import exam_plan, plan
+from shnor_portal.demo.lists import approve_lists
 from shnor_portal.demo.places import MUNICIPALITY
 from shnor_portal.demo.register import register_file
-from shnor_portal.demo.story import give_to_executor
+from shnor_portal.demo.story import give_to_executor, take_results
 from shnor_portal.demo.work import Workers
 from tests.conftest import World
 
@@ -81,3 +85,31 @@ def test_schools_have_requisites_without_doubt_and_lie_apart() -> None:
     distances = [distance_km(schools[0], other) or 0 for other in schools[1:]]
     assert max(distances[:2]) < 5
     assert min(distances[2:]) > 10
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 9, 1), date(2026, 9, 2), date(2026, 11, 26), date(2027, 1, 15)]
+)
+def test_files_come_before_the_calculation_and_that_before_the_order(
+    world: World, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    morning = timezone.make_aware(datetime.combine(today, time(8)))
+    monkeypatch.setattr(timezone, "now", lambda: morning)
+    schools = tuple(one for one in MUNICIPALITY.schools if School.objects.filter(login=one.login))
+    demo = replace(MUNICIPALITY, code=world.office.code, schools=schools)
+
+    take_results(demo, world.office, by=world.coordinator, today=today, seed=1)
+    approve_lists(world.office, [2024, 2025], by=world.coordinator, today=today)
+
+    lists = ApprovedList.objects.order_by("academic_year").select_related("run")
+    assert [one.academic_year for one in lists] == [2024, 2025]
+    assert lists[0].order_date == date(2025, 10, 7)
+    for one in lists:
+        calculated = timezone.localdate(one.run.finished_at)
+        files = ResultsImport.objects.filter(
+            file_name__contains=str(one.academic_year + 1), decided_at__lte=one.run.requested_at
+        )
+        assert files.count() == (2 if one.academic_year == 2024 else 5)
+        assert calculated <= one.letter_date <= one.order_date <= today
+        assert timezone.localdate(one.approved_at) == one.order_date
+    assert timezone.now() == morning
