@@ -92,7 +92,7 @@ class Sheet:
 
     `rows` may be any iterable and is read once. A row of one cell in a table of several columns
     spans the table. Without columns the sheet is plain text, a line to a row. Columns without
-    titles have no header. `heights` are those of the first rows in points; others fit themselves.
+    titles have no header. `heights` are those of the first rows in points; others fit their text.
     """
 
     name: str
@@ -188,6 +188,8 @@ def _write_rows(target: WriteOnlyWorksheet, sheet: Sheet, place: int) -> int:
             target.row_dimensions[place].height = text_height(text, TEXT_WIDTH)
         elif index < len(sheet.heights):
             target.row_dimensions[place].height = min(sheet.heights[index], HIGHEST_ROW)
+        elif height := _height_of(row, sheet.columns):
+            target.row_dimensions[place].height = height
         target.append(cells)
         if len(row) == 1 and len(sheet.columns) > 1:
             _merge(target, place, 1, place, len(sheet.columns))
@@ -197,6 +199,29 @@ def _write_rows(target: WriteOnlyWorksheet, sheet: Sheet, place: int) -> int:
                 _merge(target, place, column, bottom, right)
         place += 1
     return place
+
+
+def _height_of(row: Sequence[Value | StyledValue], columns: Sequence[SheetColumn]) -> float | None:
+    """The height of a row with wrapped text; None where each text takes one line.
+
+    Not every office program fits rows of a file by itself: long text would lie over the next row.
+    """
+    if len(row) != len(columns):
+        return None
+    heights = (
+        text_height(text, column.width)
+        for text, column in zip(map(_own_text, row), columns, strict=True)
+        if len(text) > column.width or "\n" in text
+    )
+    height = max(heights, default=0)
+    return min(height, HIGHEST_ROW) if height > LINE_HEIGHT else None
+
+
+def _own_text(value: Value | StyledValue) -> str:
+    """The text of a cell that lies over no other; empty for all else."""
+    if isinstance(value, StyledValue):
+        value = value.value if value.columns == value.rows == 1 else None
+    return value if isinstance(value, str) else ""
 
 
 def _write_line(

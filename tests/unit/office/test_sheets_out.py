@@ -38,6 +38,13 @@ def test_list_has_frozen_header_and_filter() -> None:
     assert sheet.column_dimensions["A"].width == 40
 
 
+def test_a_row_is_as_high_as_its_longest_text_wraps() -> None:
+    sheet = written(("а", 1), ("слово " * 20, 2), ("первая\nвторая", 3))
+    assert sheet.row_dimensions[2].height is None
+    assert sheet.row_dimensions[3].height == 45
+    assert sheet.row_dimensions[4].height == 30
+
+
 def test_list_without_rows_keeps_its_header() -> None:
     sheet = written()
     assert [cell.value for cell in sheet[1]] == ["Школа", "Значение"]
