@@ -47,10 +47,20 @@ def partner_search(request: HttpRequest, login: str) -> HttpResponse:
         chosen = request.POST.get("partner", "")
         line = next((one for one in search.lines if one.school.login == chosen), None)
         if line is None:
-            messages.warning(request, GONE)
-            return redirect(request.get_full_path())
+            return _gone(request, school, chosen)
         return _take(request, school, line)
     return render(request, "assessments/partners/search.html", {"search": search, "school": school})
+
+
+def _gone(request: HttpRequest, school: School, chosen: str) -> HttpResponse:
+    """Where a school leads that is no proposal any more: a second click gets here too."""
+    seen = Partnership.objects.visible_to(request.user).open()
+    kept = seen.filter(school=school, partner__login=chosen).select_related("partner").last()
+    if kept is None:
+        messages.warning(request, GONE)
+        return redirect(request.get_full_path())
+    messages.info(request, f"{kept.partner} уже внесена в наставники этой школы.")
+    return redirect("partnership", kept.pk)
 
 
 def _take(request: HttpRequest, school: School, line: ProposalLine) -> HttpResponse:

@@ -70,6 +70,19 @@ def test_empty_list_says_what_to_do(signed_in):
     assert reverse("partners:choice") not in signed_in("head").get(reverse("partnerships")).text
 
 
+def test_a_second_click_on_a_proposal_leads_to_the_partnership_of_the_first(
+    world, figures, signed_in
+):
+    client = signed_in("coordinator")
+    address = reverse("partners:search", args=[world.school.login])
+    for _ in range(2):
+        answer = client.post(address, {"partner": world.other_school.login}, follow=True)
+    made = Partnership.objects.get()
+
+    assert answer.redirect_chain == [(reverse("partnership", args=[made.pk]), 302)]
+    assert "уже внесена в наставники этой школы" in answer.text
+
+
 def test_list_is_filtered_by_school_subject_and_state(world, signed_in):
     enter(world, subjects=("Математика", "История России"))
     client, address = signed_in("coordinator"), reverse("partnerships")
