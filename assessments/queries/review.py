@@ -50,9 +50,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A row of the file as the page shows it; `kind` is empty for marks and scores."""
+    """A row of the file as the page shows it; `kind` is empty for marks and scores.
+
+    `login` is that of the school of the portal, empty where there is none.
+    """
 
     school: str
+    login: str
     written_school: str
     work: str
     kind: str
@@ -142,6 +146,7 @@ def _line(line: PlanLine, words: str) -> ReviewLine:
     is_school = line.kind.owner == "school_id"
     return ReviewLine(
         school=line.school.name if line.school else "",
+        login=line.school.login if line.school else "",
         written_school=(row.school_name or row.school_code) if is_school else row.name,
         work=row.work.title,
         kind="" if line.kind is RESULTS else line.kind.title,

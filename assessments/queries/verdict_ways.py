@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assessments.domain.criteria import from_snapshot
@@ -19,40 +20,58 @@ _PUPILS = ("ученика", "ученика", "учеников")
 _OUTSIDE = (Category.AT_RISK, Category.NONE)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A change that would give another verdict: a sentence, and a line for each procedure.
+
+    Without lines the sentence says everything; with them it ends in a colon.
+    """
+
+    words: str
+    steps: tuple[str, ...] = ()
+
+
 def work_of(data: dict[str, Any]) -> Work:
     """The work that stored data name."""
     return Work(Procedure(data["procedure"]), data["subject"], data["grade"])
 
 
-def way_out_words(verdict: Verdict) -> str:
+def way_out_of(verdict: Verdict) -> Way | None:
     """The smallest change that takes the school out, with the numbers of each work."""
     data = verdict.way_out
     if not data:
-        return ""
+        return None
     if data["pupils"] is None:
-        return str(data["words"])
+        return Way(str(data["words"]))
     works = [work_of(one) for one in data["works"]]
     margins = _margins(verdict)
     fewer = counted(data["pupils"], *_PUPILS)
     if sum(margins.get(work, (0, 0, 0))[2] for work in works) != data["pupils"]:
         titles = "; ".join(work.title for work in works)
-        return (
+        return Way(
             f"Вывод был бы другим, если бы не преодолевших порог было меньше на {fewer}: {titles}."
         )
-    targets = "; ".join(
+    steps = tuple(
         f"{work.title} — не больше {low - margin} из {participants}, а не {low}"
         for work in works
         for low, participants, margin in (margins[work],)
     )
     is_of_list = verdict.run.words.are_of_list
     other = "Школы не было бы в перечне" if is_of_list else "Вывод был бы другим"
-    return f"{other}, если бы порог не преодолели: {targets}. Всего меньше на {fewer}."
+    if len(steps) == 1:
+        return Way(f"{other}, если бы порог не преодолели: {steps[0]}. Всего меньше на {fewer}.")
+    left = verdict.low_procedures - len(steps)
+    return Way(
+        f"{other}, если бы не преодолевших порог было меньше на {fewer}. Низких процедур стало бы "
+        f"{left}, а не {verdict.low_procedures}:",
+        steps,
+    )
 
 
-def way_in_words(verdict: Verdict) -> str:
-    """What would bring a school outside into the list; empty where no number can be named."""
+def way_into(verdict: Verdict) -> Way | None:
+    """What would bring a school outside into the list; None where no number can be named."""
     if verdict.standing not in _OUTSIDE:
-        return ""
+        return None
     works = [
         WorkFigures(work_of(one), one["participants"], one["low"])
         for one in verdict.findings
@@ -61,7 +80,7 @@ def way_in_words(verdict: Verdict) -> str:
     rules = from_snapshot(verdict.run.criteria).plan.rules
     of_list = next((one.rule for one in rules if one.category is Category.LOW_RESULTS), None)
     steps = way_in(of_list, works) if of_list is not None else None
-    return _steps_words(verdict, steps) if steps else ""
+    return _way_of_steps(verdict, steps) if steps else None
 
 
 def nearest_words(verdict: Verdict) -> str:
@@ -111,8 +130,8 @@ def _margins(verdict: Verdict) -> dict[Work, tuple[int, int, int]]:
     }
 
 
-def _steps_words(verdict: Verdict, steps: Sequence[Step]) -> str:
-    targets = "; ".join(
+def _way_of_steps(verdict: Verdict, steps: Sequence[Step]) -> Way:
+    targets = tuple(
         f"{step.figures.work.title} — {step.low} из {step.figures.participants} или больше, а не "
         f"{step.figures.low}"
         for step in steps
@@ -123,4 +142,6 @@ def _steps_words(verdict: Verdict, steps: Sequence[Step]) -> str:
         other = "Школа была бы в перечне"
     else:
         other = f"Вывод был бы «{words.headings[Category.LOW_RESULTS]}»"
-    return f"{other}, если бы порог не преодолели: {targets}. Всего больше на {more}."
+    if len(targets) == 1:
+        return Way(f"{other}, если бы порог не преодолели: {targets[0]}. Всего больше на {more}.")
+    return Way(f"{other}, если бы не преодолевших порог было больше на {more}:", targets)

@@ -18,10 +18,11 @@ from assessments.domain.verdict_data import is_share
 from assessments.models import Verdict
 from assessments.queries.review import place_words
 from assessments.queries.verdict_ways import (
+    Way,
     conditions_of,
     nearest_words,
-    way_in_words,
-    way_out_words,
+    way_into,
+    way_out_of,
     work_of,
 )
 from assessments.queries.verdict_years import YearTable, years_of_works
@@ -99,8 +100,8 @@ class Why:
     missing: list[str]
     unclear: list[str]
     unjudged: list[str]
-    way_out: str
-    way_in: str
+    way_out: Way | None
+    way_in: Way | None
     nearest: str
     small_groups: str
     years: YearTable | None
@@ -141,8 +142,8 @@ def why(verdict: Verdict) -> Why:
         missing=[work_of(data).title for data in verdict.missing],
         unclear=[work_of(data).title for data in verdict.unclear],
         unjudged=verdict.unjudged,
-        way_out=way_out_words(verdict),
-        way_in=way_in_words(verdict),
+        way_out=way_out_of(verdict),
+        way_in=way_into(verdict),
         nearest=nearest_words(verdict),
         small_groups=_small_groups(grounds),
         years=years_of_works(verdict),
@@ -189,7 +190,7 @@ def _ground(finding: dict[str, Any], parameters: dict[str, Any]) -> Ground:
         share=share_words(exact, threshold).removesuffix(f"{NBSP}%"),
         met=finding["met"],
         notes=" · ".join(_notes(finding, parameters)),
-        distance=_distance(finding),
+        distance=_distance(finding) if finding["counted"] else "",
         small_group=small_group_words(finding["participants"]),
         drawing=_drawing(finding["low"], finding["participants"], exact, threshold),
         file_name=source["file"],
@@ -237,7 +238,7 @@ def _distance(finding: dict[str, Any]) -> str:
     words = counted(pupils, "ученик", "ученика", "учеников")
     if finding["margin"] > 0:
         return words
-    return f"ниже на {pupils}" if pupils else ""
+    return f"ниже на{NBSP}{pupils}" if pupils else ""
 
 
 def _drawing(low: int, participants: int, exact: Fraction, threshold: Fraction) -> Drawing:

@@ -73,10 +73,12 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     review = review_of(found)
     refusal = refusal_to_decide(request.user, found)
-    lines = Paginator(review.lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    of_school = [line for line in review.lines if line.login and line.login == _asked(request)]
+    lines = Paginator(of_school or review.lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "import": found,
         "review": review,
+        "of_school": of_school[0].school if of_school else "",
         "summary": summary_words(review.plan),
         "issues": review.issues[:ISSUES_SHOWN],
         "issues_hidden": max(0, len(review.issues) - ISSUES_SHOWN),
@@ -204,6 +206,11 @@ def _require_office(request: HttpRequest) -> None:
 def _visible(request: HttpRequest, pk: int) -> ResultsImport:
     imports = ResultsImport.objects.visible_to(request.user)
     return get_object_or_404(imports.select_related("municipality__region", "uploaded_by"), pk=pk)
+
+
+def _asked(request: HttpRequest) -> str:
+    """The login of the school whose rows alone a page of grounds leads to."""
+    return request.GET.get("school", "")
 
 
 @sensitive_variables()

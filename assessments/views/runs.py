@@ -68,7 +68,7 @@ from core.web.ids import read_id
 from core.web.refusals import NotPossible, Refusal, reason_against
 from schools.domain.context.index import rounded
 from schools.domain.roles import REFUSALS, Right
-from schools.permissions import has_right, is_of_office, municipalities_with
+from schools.permissions import is_of_office, municipalities_with
 
 RUNS_A_PAGE = 50
 VERDICTS_A_PAGE = 200
@@ -229,9 +229,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "bias": [
             work.title for work in works_with_signs(verdict.school, verdict.run.academic_year)
         ],
-        "sees_files": has_right(
-            request.user, Right.IMPORT_RESULTS, municipality=verdict.school.municipality
-        ),
+        "sees_files": is_of_office(request.user, verdict.school.municipality),
     }
     return render(request, "assessments/verdict.html", context)
 

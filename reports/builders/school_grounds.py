@@ -20,6 +20,7 @@ from reports.builders.request import Choice, Request
 from reports.domain.document import Document
 from reports.domain.kinds import NothingToReport, Parameters, ReportKind
 from reports.domain.school_grounds import (
+    NextStep,
     OtherGround,
     SheetFacts,
     SheetGround,
@@ -101,9 +102,14 @@ def _facts(verdict: Verdict, approved: ApprovedList | None) -> SheetFacts:
         finished_on=_finished_on(verdict.run),
         grounds=_grounds(verdict, said),
         others=[OtherGround(one.title, one.words, one.answer) for one in said.others],
-        next_steps=[one for one in (said.way_out, said.nearest, said.way_in) if one],
+        next_steps=_next_steps(said),
         cautions=[one for one in cautions if one],
     )
+
+
+def _next_steps(said: verdicts.Why) -> list[NextStep]:
+    ways = [NextStep(way.words, way.steps) for way in (said.way_out, said.way_in) if way]
+    return [*ways, *([NextStep(said.nearest)] if said.nearest else [])]
 
 
 def _standing(entry: ListEntry | None, approved: ApprovedList | None) -> str:

@@ -56,11 +56,19 @@ class OtherGround:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """What would change the verdict: a sentence, and a line for each procedure, if any."""
+
+    words: str
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SheetFacts:
     """One school: what the list says, the grounds, the ways out and in, what is not known.
 
     `standing` is what the list by the order says and `decision` why people decided against the
-    calculation; both may be empty. `next_steps` are sentences.
+    calculation; both may be empty.
     """
 
     school: str
@@ -73,7 +81,7 @@ class SheetFacts:
     finished_on: date
     grounds: Sequence[SheetGround]
     others: Sequence[OtherGround]
-    next_steps: Sequence[str]
+    next_steps: Sequence[NextStep]
     cautions: Sequence[str]
 
 
@@ -119,7 +127,10 @@ def _sheet(facts: SheetFacts, office: Office) -> list[Block]:
         blocks.append(_others(facts))
     if facts.next_steps:
         blocks.append(Heading("Что изменило бы вывод", 2))
-        blocks += map(Paragraph, facts.next_steps)
+        for step in facts.next_steps:
+            blocks.append(Paragraph(step.words))
+            if step.lines:
+                blocks.append(NumberedList(tuple(step.lines)))
     blocks += map(Paragraph, facts.cautions)
     blocks.append(
         Paragraph(

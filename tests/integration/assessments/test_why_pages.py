@@ -10,6 +10,7 @@ from assessments.actions.classifying import carry_out_run, create_run
 from assessments.actions.importing import confirm_import, draft_import
 from assessments.domain.criteria import SHIPPED, shipped
 from assessments.models import Verdict
+from assessments.queries.verdicts import why
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +61,52 @@ def test_a_listed_school_reads_the_smallest_change_in_numbers(world, results, cl
     assert "если не преодолевших порог будет больше на 2 ученика" in said
 
 
+def test_several_procedures_on_the_way_out_stand_in_lines_under_their_sum(world, results, client):
+    more = LINES.splitlines()[0] + "\n2024/25;ОГЭ;9;Математика;edu980001;10;7;2;1;0\n"
+    draft = draft_import(
+        municipality=world.office, content=more.encode(), file_name="ОГЭ.csv", by=world.coordinator
+    )
+    confirm_import(results_import=draft, by=world.coordinator)
+    said = words_of(client, world.head, calculated(world), "edu980001")
+
+    assert (
+        "Школы не было бы в перечне, если бы не преодолевших порог было меньше на 5 учеников. "
+        "Низких процедур стало бы 1, а не 3: ВПР, русский язык, 5 класс — не больше 2 из 10, а не "
+        "3 ВПР, математика, 5 класс — не больше 5 из 20, а не 9 Из остальных"
+    ) in said
+
+
+def test_an_inspector_comes_from_a_figure_to_the_rows_of_the_school_in_its_file(
+    world, results, client
+):
+    run = calculated(world)
+    client.force_login(world.observer)
+    page = client.get(reverse("assessments:verdict", args=[run.pk, "edu980001"])).content.decode()
+    address = re.search(r'href="(/assessments/imports/\d+/\?school=edu980001)"', page)
+    rows = client.get(address.group(1)).content.decode()
+
+    assert "Показаны строки школы" in rows
+    assert len(re.findall(r'data-label="Место"', rows)) == 5
+    whole = client.get(address.group(1).split("?")[0]).content.decode()
+    assert len(re.findall(r'data-label="Место"', whole)) == 7
+
+
+def test_a_result_that_does_not_count_has_no_distance_to_the_limit(world, results, client):
+    run = create_run(
+        municipality=world.office, academic_year=2024,
+        criteria=shipped("federal-30-2").with_setting("min_participants=15"), by=world.coordinator,
+    )  # fmt: skip
+    verdict = Verdict.objects.get(run=carry_out_run(run.pk), school__login="edu980001")
+
+    assert [one.distance for one in why(verdict).grounds] == ["4\u00a0ученика", "", ""]
+
+
 def test_a_school_at_risk_reads_what_would_bring_it_in(world, results, client):
     said = words_of(client, world.coordinator, calculated(world), "edu980002")
 
     assert (
-        "ВПР, математика, 5 класс — 3 из 10 или больше, а не 2; ВПР, русский язык, 5 класс — 3 из "
-        "10 или больше, а не 1. Всего больше на 3 ученика."
+        "если бы не преодолевших порог было больше на 3 ученика: ВПР, математика, 5 класс — 3 из "
+        "10 или больше, а не 2 ВПР, русский язык, 5 класс — 3 из 10 или больше, а не 1"
     ) in said
 
 
