@@ -26,8 +26,9 @@ DASHES = ("", "8 4", "2 3", "10 3 2 3")
 
 _BAR, _BAR_GAP, _GROUP_GAP, _LABEL_WIDTH, _SERIES_WIDTH = 15, 3, 12, 190, 62
 _PLOT_HEIGHT, _LEFT, _TOP, _BOTTOM, _END_LABELS = 210, 52, 20, 46, 150
-_KEY_HEIGHT, _MOST_LABELS, _LINE = 30, 22, 15
+_KEY_HEIGHT, _MOST_LABELS, _LINE, _CATEGORY_LINES = 30, 22, 15, 2
 PAPER = "#ffffff"
+_LEAST_SPAN = {"%": Decimal(10), "балл": Decimal(10)}
 # Places of the fills on which only white letters can be read.
 _DARK = frozenset({0})
 
@@ -144,12 +145,18 @@ def _category(root: ET.Element, chart: Chart, index: int, category: str, y: floa
     for number, line in enumerate(lines):
         _text(root, 0, y + 12 + number * _LINE, line)
     if chart.counts and chart.counts[index] is not None:
-        _text(root, 0, y + 12 + len(lines) * _LINE, f"n = {chart.counts[index]}", size=SMALL_SIZE)
+        _text(root, 0, y + 12 + len(lines) * _LINE, _people(chart, index), size=SMALL_SIZE)
+
+
+def _people(chart: Chart, index: int) -> str:
+    return f"n = {wording.grouped(chart.counts[index] or 0)}"
 
 
 def _wrapped(category: str) -> list[str]:
-    """The name of a category in at most two lines."""
-    return textwrap.wrap(_clean(category), int(_LABEL_WIDTH / LETTER_WIDTH))[:2] or [""]
+    """The name of a category in at most two lines; one that goes on ends in «…»."""
+    width = int(_LABEL_WIDTH / LETTER_WIDTH)
+    found = textwrap.wrap(_clean(category), width, max_lines=_CATEGORY_LINES, placeholder="\u00a0…")
+    return found or [""]
 
 
 def _lines(chart: Chart) -> ET.Element:
@@ -172,7 +179,7 @@ def _lines(chart: Chart) -> ET.Element:
     for index, category in enumerate(chart.categories):
         _text(root, x_of(index), _TOP + _PLOT_HEIGHT + 20, category, FONT_SIZE, "middle")
         if chart.counts and chart.counts[index] is not None:
-            label = f"n = {chart.counts[index]}"
+            label = _people(chart, index)
             _text(root, x_of(index), _TOP + _PLOT_HEIGHT + 36, label, SMALL_SIZE, "middle")
     ends = []
     for place, one in enumerate(chart.series):
@@ -235,8 +242,8 @@ def _ticks(chart: Chart) -> list[Decimal]:
 
 
 def _stretched(low: Decimal, high: Decimal, chart: Chart) -> tuple[Decimal, Decimal]:
-    """At least ten points of per cent, so that a small change does not look like a cliff."""
-    missing = (Decimal(10) if chart.unit == "%" else Decimal(1)) - (high - low)
+    """At least ten points of per cent or of score: a small change must not look like a cliff."""
+    missing = _LEAST_SPAN.get(chart.unit, Decimal(1)) - (high - low)
     if missing <= 0:
         return low, high
     start = max(low - missing / 2, min(low, Decimal(0)))

@@ -107,9 +107,9 @@ def number(value: Fraction | None, places: int = 1, *, under: str = "") -> Cell:
 
 
 def change(value: Fraction | None, places: int = 1, *, under: str = "") -> Cell:
-    """A difference with its sign."""
+    """A difference with its sign; one that is shown as 0,0 has none."""
     found = number(value, places, under=under)
-    if value is None or found.value == 0 or value < 0:
+    if value is None or rounded(value, places) <= 0:
         return found
     return replace(found, words=f"+{found.words}")
 
@@ -129,8 +129,8 @@ def text(words: str, *, under: str = "", is_strong: bool = False) -> Cell:
 
 
 def for_chart(value: Fraction | None) -> Decimal | None:
-    """A measure as a chart draws it."""
-    return None if value is None else rounded(value, _EXACT_PLACES)
+    """A measure as a chart draws it: not rounded, so that its label agrees with the table."""
+    return None if value is None else Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _without_figures(row: Row) -> Row:
