@@ -14,6 +14,8 @@ from assessments.domain.objectivity.judging import FoundSign, WorkSigns, answer_
 from assessments.domain.objectivity.signs import FEDERAL, SIGN_NAMES, Sign
 from assessments.domain.objectivity.wording import ADVICE, index_words, marked_words
 from assessments.domain.procedures import TITLES, Procedure, Work
+from assessments.domain.reading.grids import Block
+from assessments.domain.reading.scores import scores_block
 from assessments.domain.scales import Scale
 from assessments.models import ResultsImport
 from assessments.queries.classification import schools_to_classify
@@ -21,7 +23,7 @@ from assessments.queries.objectivity import YearSigns
 from assessments.queries.review import place_words
 from core.values import academic_year as years
 from core.values.charts import Chart, ChartKind, Series
-from core.values.wording import NBSP, counted, lower_first
+from core.values.wording import NBSP, lower_first
 from schools.models import Municipality, School
 
 MARKED, CLEAR, UNKNOWN = "marked", "clear", "unknown"
@@ -31,9 +33,8 @@ ANSWERS = (
     (UNKNOWN, "нельзя оценить"),
 )
 _SHORT = {
-    Sign.LISTED: "по списку",
     Sign.HIGH_MEAN: "высокий средний балл",
-    Sign.JOURNAL_RANKS: "не по журналу",
+    Sign.JOURNAL_RANKS: "балл и журнал расходятся",
     Sign.SHARP_RISE: "резкий рост",
     Sign.SHARP_FALL: "резкое падение",
     Sign.PEAK: "пик на границе",
@@ -77,28 +78,6 @@ class SignLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One score of a drawing, in units of its width and height, and how many got it."""
-
-    score: int
-    count: int
-    x: str
-    y: str
-    width: str
-    height: str
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """A small drawing of the scores with the lowest score of each mark."""
-
-    bars: tuple[Bar, ...]
-    limits: tuple[tuple[str, str], ...]
-    words: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
 class WorkPart:
     """One work on the page of a school."""
 
@@ -107,7 +86,7 @@ class WorkPart:
     lines: tuple[SignLine, ...]
     contradiction: str
     counted: bool
-    drawing: Distribution | None
+    scores: Block | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +139,31 @@ def _row(school: School, signs: Sequence[WorkSigns], works: Sequence[Work]) -> R
 def cell_of(signs: WorkSigns) -> Cell:
     """The answer of one work in a few words."""
     present = [one for one in signs.signs if one.answer]
-    federal = [_SHORT[one.sign] for one in present if one.sign in FEDERAL]
-    local = [_SHORT[one.sign] for one in present if one.sign not in FEDERAL]
-    details = ", ".join(dict.fromkeys([*federal, *local]))
+    details = "; ".join(
+        filter(
+            None, [_told_words(present), _computed_words([one for one in present if not one.told])]
+        )
+    )
     if signs.bears_sign:
         return Cell("returned", "есть признак", details)
-    if local or federal:
+    if present:
         return Cell("review", "стоит посмотреть", details)
     if signs.bears_sign is False or signs.local is False:
         return Cell("done", "признака нет")
     return Cell("ahead", "нельзя оценить")
+
+
+def _told_words(present: Sequence[FoundSign]) -> str:
+    """«по списку», with the kind where the list says it."""
+    told = [one for one in present if one.told]
+    kinds = ", ".join(_SHORT[one.sign] for one in told if one.sign is not Sign.LISTED)
+    return f"по списку: {kinds}" if kinds else ("по списку" if told else "")
+
+
+def _computed_words(present: Sequence[FoundSign]) -> str:
+    """«по расчёту: резкий рост», those of the methodology first."""
+    ordered = sorted(present, key=lambda one: one.sign not in FEDERAL)
+    return f"по расчёту: {', '.join(_SHORT[one.sign] for one in ordered)}" if ordered else ""
 
 
 def short_work(work: Work) -> str:
@@ -197,7 +191,7 @@ def parts_of(signs: Sequence[WorkSigns]) -> list[WorkPart]:
     return [
         WorkPart(
             one.work.title, cell_of(one), tuple(map(_line, one.signs)), one.contradiction,
-            one.counted, _drawing(one.scores, one.scale),
+            one.counted, _scores(one.work.title, one.scores, one.scale),
         )
         for one in signs
         if one.signs
@@ -221,35 +215,13 @@ def _line(found: FoundSign) -> SignLine:
     )  # fmt: skip
 
 
-_WIDTH, _HEIGHT = 600, 90
-
-
-def _drawing(scores: Scores | None, scale: Scale | None) -> Distribution | None:
+def _scores(title: str, scores: Scores | None, scale: Scale | None) -> Block | None:
+    """The scores of the school, with the marks where the scale is that of the file."""
     if scores is None or not scores.participants:
         return None
-    step = Decimal(_WIDTH) / len(scores.counts)
-    most = max(scores.counts)
-    bars = tuple(_bar(score, count, step, most) for score, count in enumerate(scores.counts))
     fits = scale is not None and scale.max_score in (None, scores.max_score)
     limits = scale.boundaries() if scale is not None and fits else {}
-    said = [f"{one.score}: {one.count}" for one in bars if one.count]
-    bounds = [f"«{mark}» с {score}" for mark, score in limits.items()]
-    words = f"Участников по баллам — {', '.join(said)}."
-    if bounds:
-        words += f" Границы отметок: {', '.join(bounds)}."
-    people = counted(scores.participants, "участник", "участника", "участников")
-    return Distribution(
-        bars, tuple((str(mark), f"{score * step:.1f}") for mark, score in limits.items()), words,
-        f"Первичные баллы от 0 до {scores.max_score}, {people}",
-    )  # fmt: skip
-
-
-def _bar(score: int, count: int, step: Decimal, most: int) -> Bar:
-    height = Decimal(_HEIGHT * count) / most
-    return Bar(
-        score, count, f"{score * step + step / 10:.1f}", f"{_HEIGHT - height:.1f}",
-        f"{step * 8 / 10:.1f}", f"{height:.1f}",
-    )  # fmt: skip
+    return scores_block(title, scores.counts, limits)
 
 
 def index_lines(found: Sequence[YearSigns]) -> list[IndexLine]:

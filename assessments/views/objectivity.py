@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
@@ -33,6 +31,7 @@ from assessments.queries.objectivity import (
 from assessments.queries.objectivity_pages import (
     ANSWERS,
     Row,
+    WorkPart,
     files_seen,
     index_chart,
     index_lines,
@@ -43,10 +42,9 @@ from assessments.queries.objectivity_pages import (
     works_of,
 )
 from assessments.renderers.objectivity_workbook import render_signs
-from core.office import charts
 from core.values import academic_year
-from core.values.charts import Chart
 from core.values.wording import DASH
+from core.web.drawings import Drawing, drawing_of
 from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible
 from schools.domain.roles import Right
@@ -93,7 +91,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     if asked.is_office:
         by_year = signs_of_years(asked.place, asked.years)
         found = [by_year[year] for year in asked.years]
-        context |= {"index": index_lines(found), "chart": _drawing(index_chart(found))}
+        chart = index_chart(found)
+        context |= {"index": index_lines(found), "chart": drawing_of(chart) if chart else None}
     return render(request, "assessments/objectivity/list.html", context)
 
 
@@ -130,7 +129,7 @@ def school(request: HttpRequest, login: str) -> HttpResponse:
         "school": found,
         "year": year,
         "years": [(one, academic_year.label(one)) for one in years],
-        "parts": parts,
+        "parts": [(one, _score_drawing(one)) for one in parts],
         "marked": [one.work.title for one in signs if one.bears_sign],
         "files": files_seen(request.user, parts),
     }
@@ -236,8 +235,6 @@ def _sign_rows(asked: Asked) -> Iterator[tuple[str, ...]]:
                 )  # fmt: skip
 
 
-def _drawing(chart: Chart | None) -> tuple[SafeString, str] | None:
-    if chart is None:
-        return None
-    drawing = ET.tostring(charts.svg(chart), encoding="unicode")
-    return mark_safe(drawing), charts.described(chart)  # noqa: S308 (ElementTree escapes texts)
+def _score_drawing(part: WorkPart) -> Drawing | None:
+    chart = part.scores.chart if part.scores else None
+    return None if chart is None else drawing_of(chart)

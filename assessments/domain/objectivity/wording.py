@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 from assessments.domain.measures import rounded, share
 from assessments.domain.objectivity.cohorts import Change, Limits
@@ -38,6 +39,7 @@ NO_RANKS = "Ранговой корреляции нет: у всех одина
 NO_MARKS = "Нет отметок за работу: загрузите «Статистику по отметкам»."
 NO_SCALE = "Нет шкалы этой работы за год: границы отметок неизвестны. Внесите шкалу."
 CHECK = "Это повод проверить, как проходила и проверялась работа."
+_MOST_PLACES = 6
 _PEOPLE = ("участник", "участника", "участников")
 
 ADVICE = {
@@ -96,7 +98,7 @@ def means(school: Moments, base: Base, *, z: Fraction, is_above: bool) -> str:
 
 def ranks(comparison: Comparison) -> str:
     """Spearman's coefficient against nought."""
-    value = decimal(rounded(Fraction(comparison.ranks or 0, 10**6), 2), 2)
+    value = _told_apart(Fraction(comparison.ranks or 0, 10**6), Fraction(0), places=2)
     people = counted(comparison.journal.compared, *_PEOPLE)
     if (comparison.ranks or 0) < 0:
         return f"Ранговая корреляция балла и отметки журнала {value} (меньше 0), {people}. {CHECK}"
@@ -121,11 +123,11 @@ def changed(work: Work, change: Change, limits: Limits) -> str:
     """K with its limits and what it is made of."""
     is_sharp = limits.is_fall(change) or limits.is_rise(change)
     schools = counted(limits.schools, "школе", "школам", "школам")
+    ratio, *bounds = _in_their_order(change.ratio, limits.lower, limits.upper)
     said = (
         f"{work.grade - 1}{NBSP}класс год назад набрал {_percent(change.before)} максимума, "
         f"{work.grade}{NBSP}класс в этом году — {_percent(change.after)}; K = "
-        f"{_hundredths(change.ratio)}, границы {_hundredths(limits.lower)}–"
-        f"{_hundredths(limits.upper)} по {schools} муниципалитета."
+        f"{ratio}, границы {'–'.join(bounds)} по {schools} муниципалитета."
     )
     return f"{said} {CHECK}" if is_sharp else said
 
@@ -152,7 +154,7 @@ def corridor(found: Sequence[Outside], limits: Corridor, participants: int) -> s
             f"{_plain(limits.most_fours)} %, «5» не больше {_plain(limits.most_fives)} %; {people}."
         )
     said = "; ".join(
-        f"«{one.mark}» — {_percent(one.share)} при границе "
+        f"«{one.mark}» — {_told_apart(one.share, Fraction(one.limit))}{NBSP}% при границе "
         f"{'не меньше' if one.mark == 2 else 'не больше'} {_plain(one.limit)} %"
         for one in found
     )
@@ -163,10 +165,12 @@ def corridor(found: Sequence[Outside], limits: Corridor, participants: int) -> s
 def journal(comparison: Comparison, found: Sequence[JournalDifference], rule: JournalRule) -> str:
     """Who got lower, the same and higher marks than in the journal."""
     of = comparison.journal
+    many, few = Fraction(rule.medium), Fraction(rule.least_confirmed)
     parts = ", ".join(
-        f"{name} {_percent(part)}"
-        for name, count in (
-            ("понизили", of.lowered), ("подтвердили", of.confirmed), ("повысили", of.raised)
+        f"{name} {_told_apart(part, limit)}{NBSP}%"
+        for name, count, limit in (
+            ("понизили", of.lowered, many), ("подтвердили", of.confirmed, few),
+            ("повысили", of.raised, many),
         )
         if (part := share(count, of.compared)) is not None
     )  # fmt: skip
@@ -234,8 +238,30 @@ def _percent(value: Fraction) -> str:
     return f"{decimal(rounded(value, 1), 1)}{NBSP}%"
 
 
-def _hundredths(value: Fraction) -> str:
-    return decimal(rounded(value, 2), 2)
+def _told_apart(value: Fraction, limit: Fraction, *, places: int = 1) -> str:
+    """The value with so many digits that rounding does not carry it to its limit or over it."""
+    while places < _MOST_PLACES and _order(rounded(value, places), limit) != _order(value, limit):
+        places += 1
+    return decimal(rounded(value, places), places)
+
+
+def _in_their_order(*values: Fraction) -> list[str]:
+    """Values with hundredths, or with so many digits that their order can be seen."""
+    pairs = list(combinations(range(len(values)), 2))
+    places = 2
+    while places < _MOST_PLACES:
+        shown = [rounded(value, places) for value in values]
+        if all(
+            _order(shown[one], Fraction(shown[other])) == _order(values[one], values[other])
+            for one, other in pairs
+        ):
+            break
+        places += 1
+    return [decimal(rounded(value, places), places) for value in values]
+
+
+def _order(value: Fraction | Decimal, other: Fraction) -> int:
+    return (Fraction(value) > other) - (Fraction(value) < other)
 
 
 def _plain(value: Decimal) -> str:

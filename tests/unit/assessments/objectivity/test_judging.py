@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from assessments.domain.marks import MarkCounts
+from assessments.domain.objectivity.cohorts import Change, Limits
 from assessments.domain.objectivity.evidence import (
     Base,
     Comparison,
@@ -21,7 +22,7 @@ from assessments.domain.objectivity.markers import KNOWN_CORRIDORS, Journal
 from assessments.domain.objectivity.moments import Moments
 from assessments.domain.objectivity.settings import Denominator, MarkerRules
 from assessments.domain.objectivity.signs import Sign
-from assessments.domain.objectivity.wording import ADVICE, index_words, marked_words
+from assessments.domain.objectivity.wording import ADVICE, changed, index_words, marked_words
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Source
 from assessments.domain.scales import Scale
@@ -218,3 +219,22 @@ def test_no_sentence_says_that_a_violation_took_place():
     assert "нарушен" not in said.lower()
     assert marked_words(0, 12) == "признаков нет ни у одной из 12 школ"
     assert marked_words(3, 21) == "признаки есть у 3 из 21 школы"
+
+
+def test_a_sentence_has_so_many_digits_that_a_value_does_not_seem_to_reach_its_limit():
+    near = Comparison(Journal(1_999, 7_000, 1_001), 0, -400, has_singles=True)
+    found = judged(WorkFigures(comparison=near))
+
+    assert (
+        "понизили 19,99\u00a0%, подтвердили 70,0\u00a0%" in sign(found, Sign.JOURNAL_SHARES).words
+    )
+    assert "−0,0004 (меньше 0)" in sign(found, Sign.JOURNAL_RANKS).words
+
+
+def test_a_ratio_just_over_its_limit_is_seen_to_be_over_it():
+    limits = Limits(Fraction(1, 2), Fraction(3, 2), 8)
+    change = Change(Fraction(60_004), Fraction(40_000))
+
+    said = changed(RU5, change, limits)
+    assert "K = 1,5001, границы 0,5000–1,5000" in said
+    assert "K = 1,50, границы 0,50–1,50" in changed(RU5, Change(Fraction(60), Fraction(40)), limits)
