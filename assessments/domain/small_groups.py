@@ -36,6 +36,20 @@ def interval_words(part: int, participants: int) -> str:
     return "" if found is None else f"{decimal(found[0])}–{decimal(found[1])}"
 
 
+def small_group_note(part: tuple[int, int] | None, participants: int, of: str = "") -> str:
+    """«1 участник = 14,3 п. п., интервал «2» 8,2–64,1 %»; empty for ten participants and more.
+
+    `part` is how many of how many, `of` whose share it is.
+    """
+    words = small_group_words(participants)
+    if words is None:
+        return ""
+    if part is None:
+        return words
+    named = f"интервал {of}".strip()
+    return f"{words}, {named} {interval_words(*part)}{NBSP}%"
+
+
 def to_hide(participants: Sequence[int]) -> frozenset[int]:
     """Which groups of one total are not published, by their places.
 

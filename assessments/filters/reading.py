@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 
 from assessments.domain.procedures import Work
-from assessments.domain.reading.groups import ABOUT, Measure
+from assessments.domain.reading.groups import ABOUT, Measure, fit_for
 from core.values import academic_year
 from schools.models import Municipality, School
 
@@ -37,8 +37,10 @@ class ReadingFilter(forms.Form):
             "academic_year": [(one, academic_year.label(one)) for one in covered],
             "work": [(work_key(one), one.title) for one in works],
             "school": [("", "все"), *((one.pk, one.name) for one in schools)],
-            "measure": [(one.value, ABOUT[one].title) for one in measures],
         }
+        work = _settled(data.get("work"), choices["work"])
+        fit = [fit_for(measures, one) for one in works if work_key(one) == work]
+        choices["measure"] = [(one.value, ABOUT[one].title) for found in fit for one in found]
         wanted = {**data, "municipality": municipality.pk}
         settled = {name: _settled(wanted.get(name), found) for name, found in choices.items()}
         super().__init__(settled)

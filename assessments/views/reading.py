@@ -125,11 +125,6 @@ class ShownBlock:
         return cls(block, rows, page_field, drawing_of(block.chart) if block.chart else None)
 
 
-WEIGHTED = (
-    "Строка «Муниципалитет» посчитана по всем участникам вместе. Успеваемость — доля отметок 3–5, "
-    "качество — доля 4 и 5, СОУ — степень обученности по Симонову. Интервал — 95 %, по Уилсону: "
-    "чем меньше участников, тем он шире."
-)
 JOURNAL = (
     "Понизили — отметка за работу ниже отметки в журнале, повысили — выше. Доли — от тех, чьи "
     "отметки сравнили. Разошлись на 2 отметки и больше — известно только из файлов с отдельными "
@@ -150,7 +145,6 @@ PAGES = {
     for one in (
         ReadingPage(
             "measures", "Показатели", "Показатели по работе", measures_page, is_public=True,
-            notes=(WEIGHTED,),
         ),
         ReadingPage(
             "distribution", "Распределение", "Распределение отметок и баллов", marks_page,
@@ -258,7 +252,7 @@ def _school_content(request: HttpRequest, login: str) -> tuple[School, Page]:
     seen = School.objects.visible_to(request.user).select_related("municipality")
     school = get_object_or_404(seen, login=login)
     whole = sees_whole(request.user, school.municipality)
-    return school, school_page(school, sees_whole=whole)
+    return school, school_page(school, user=request.user, sees_whole=whole)
 
 
 def published(blocks: Iterable[Block]) -> tuple[Block, ...]:

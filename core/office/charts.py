@@ -28,6 +28,7 @@ _BAR, _BAR_GAP, _GROUP_GAP, _LABEL_WIDTH, _SERIES_WIDTH = 15, 3, 12, 190, 62
 _PLOT_HEIGHT, _LEFT, _TOP, _BOTTOM, _END_LABELS = 210, 52, 20, 46, 150
 _KEY_HEIGHT, _MOST_LABELS, _LINE, _CATEGORY_LINES = 30, 22, 15, 2
 PAPER = "#ffffff"
+_SMALL_LETTER = 6.6
 _LEAST_SPAN = {"%": Decimal(10), "балл": Decimal(10)}
 # Places of the fills on which only white letters can be read.
 _DARK = frozenset({0})
@@ -52,7 +53,9 @@ def described(chart: Chart) -> str:
 
 def _bars(chart: Chart) -> ET.Element:
     several = len(chart.series) > 1
-    start = _LABEL_WIDTH + (_SERIES_WIDTH if several else 0)
+    longest = max(len(one.name) for one in chart.series)
+    names = max(_SERIES_WIDTH, int(longest * _SMALL_LETTER) + 6)
+    start = _LABEL_WIDTH + (names if several else 0)
     room = WIDTH - start - 70
     top = _ceiling(chart)
     lines = max((len(_wrapped(one)) for one in chart.categories), default=1)
@@ -160,7 +163,10 @@ def _wrapped(category: str) -> list[str]:
 
 
 def _lines(chart: Chart) -> ET.Element:
-    root = _root(_TOP + _PLOT_HEIGHT + _BOTTOM)
+    foot = _TOP + _PLOT_HEIGHT + _BOTTOM
+    root = _root(foot + (_LINE if chart.note else 0))
+    if chart.note:
+        _text(root, _LEFT, foot + 8, chart.note, SMALL_SIZE)
     ticks = _ticks(chart)
     low, high = ticks[0], ticks[-1]
     right = WIDTH - _END_LABELS

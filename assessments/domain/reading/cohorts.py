@@ -18,13 +18,14 @@ from assessments.domain.reading.grids import (
     number,
 )
 from assessments.domain.reading.groups import Group, Measure, difference
-from assessments.domain.small_groups import is_small
+from assessments.domain.small_groups import is_small, small_group_note
 from assessments.domain.subjects import MATHEMATICS, RUSSIAN
 
 _SHOWN = (Measure.LOW, Measure.QUALITY, Measure.MEAN_MARK)
 CAUTION = (
     "ВПР и ОГЭ — разные работы с разными шкалами: разница не доказывает ни ошибки, ни "
-    "завышения. Смотрите, где она намного больше, чем у других школ, и что её объясняет."
+    "завышения. Смотрите, где она намного больше, чем у других школ, и что её объясняет. Разница "
+    "стоит под показателем ОГЭ: доли — в\u00a0п.\u00a0п., отметки — в баллах."
 )
 ELECTIVE = "Этот экзамен сдают по выбору: в 9 классе участвует только часть тех, кто писал ВПР в 8."
 
@@ -66,9 +67,17 @@ def _row(one: Cohort) -> Row:
         places = 2 if measure is Measure.MEAN_MARK else 1
         cells += [number(before, places), _after(after, difference(after, before), places)]
     people = [group.participants for group in (one.before, one.after) if group is not None]
-    few = any(is_small(number_of) for number_of in people)
-    under = "участников меньше десяти: разница может быть случайной" if few else ""
-    return Row(one.title, tuple(cells), one.login, min(people, default=0), under)
+    return Row(one.title, tuple(cells), one.login, min(people, default=0), _caution(one))
+
+
+def _caution(one: Cohort) -> str:
+    """What one participant weighs in a small group, and within what its share of «2» lies."""
+    said = [
+        f"{name}: {small_group_note(group.part(Measure.LOW), group.participants, '«2»')}"
+        for name, group in (("ВПР", one.before), ("ОГЭ", one.after))
+        if group is not None and is_small(group.participants)
+    ]
+    return f"{'; '.join(said)}. Разница может быть случайной." if said else ""
 
 
 def _after(value: Fraction | None, moved: Fraction | None, places: int) -> Cell:

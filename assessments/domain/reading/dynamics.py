@@ -18,11 +18,18 @@ from assessments.domain.reading.grids import (
     number,
     text,
 )
-from assessments.domain.reading.groups import ABOUT, Group, Measure, Printed, difference
-from assessments.domain.small_groups import is_small
+from assessments.domain.reading.groups import (
+    ABOUT,
+    SHARES,
+    Group,
+    Measure,
+    Printed,
+    difference,
+)
+from assessments.domain.small_groups import interval_words, is_small, small_group_words
 from core.values import academic_year
 from core.values.charts import MAX_SERIES, Chart, ChartKind, Series
-from core.values.wording import NBSP
+from core.values.wording import NBSP, grouped
 
 YEARS = 3
 WORSE = "отрицательная динамика"
@@ -59,7 +66,7 @@ def dynamics_block(course: Course) -> Block:
     about = ABOUT[course.measure]
     unit = "п.\u00a0п." if about.unit == "%" else "баллов"
     columns = (
-        *(Column(f"{academic_year.label(year)}, {about.unit}") for year in course.years),
+        *(Column(f"{academic_year.label(year)}, {about.unit}", under="n") for year in course.years),
         Column(f"За год, {unit}"), Column(f"За все годы, {unit}"),
         Column("Что видно", is_number=False),
     )  # fmt: skip
@@ -91,15 +98,29 @@ def _row(course: Course, line: Line) -> Row:
     )
     people = [one.participants or 0 for one in line.by_year.values() if isinstance(one, Group)]
     smallest = min((one for one in people if one), default=0)
-    return Row(line.title, cells, line.login, smallest)
+    return Row(line.title, cells, line.login, smallest, _weight(course, line))
 
 
 def _year(course: Course, line: Line, year: int) -> Cell:
     one = line.by_year.get(year)
     if one is None:
         return Cell("нет данных", None)
-    people = "" if one.participants is None else f"n{NBSP}={NBSP}{one.participants}"
+    people = "" if one.participants is None else f"n{NBSP}={NBSP}{grouped(one.participants)}"
+    if isinstance(one, Group) and is_small(one.participants):
+        part = one.part(course.measure)
+        people += f"; {interval_words(*part)}" if part else ""
     return number(one.value(course.measure), ABOUT[course.measure].places, under=people)
+
+
+def _weight(course: Course, line: Line) -> str:
+    """How much one participant of the latest small year weighs, where shares are shown."""
+    small = [
+        one
+        for year in course.years
+        if isinstance(one := line.by_year.get(year), Group) and is_small(one.participants)
+    ]
+    is_share = course.measure in SHARES
+    return (small_group_words(small[-1].participants) or "") if small and is_share else ""
 
 
 def _value(course: Course, line: Line, year: int) -> Fraction | None:
@@ -135,4 +156,5 @@ def _chart(course: Course) -> Chart | None:
             for line in lines
         ),
         about.unit, about.places, counts,
+        note=f"n — участники: {first.title}" if len(lines) > 1 else "",
     )  # fmt: skip

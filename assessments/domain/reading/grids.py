@@ -88,11 +88,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: one sentence of state, its parts; `why` and `next` where there is nothing."""
+    """A page: one sentence of state, its parts; `why` and `next` where there is nothing.
+
+    `notes` warn, `explained` says what the words and figures mean.
+    """
 
     state: str
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
     why: str = ""
     next: str = ""
 
@@ -123,9 +127,25 @@ def count(value: int | None, *, share: Fraction | None = None) -> Cell:
     return replace(found, under=shown, under_value=rounded(share, _EXACT_PLACES))
 
 
+def percent(share: Fraction | None) -> Cell:
+    """A share of which no number of people is known; a workbook has it where shares stand."""
+    if share is None:
+        return EMPTY
+    return Cell(f"{decimal(rounded(share, 1))}{NBSP}%", under_value=rounded(share, _EXACT_PLACES))
+
+
 def text(words: str, *, under: str = "", is_strong: bool = False) -> Cell:
     """Words; a dash where there are none."""
     return Cell(words or DASH, words or None, under, is_strong=is_strong)
+
+
+def drawn_words(number_of: int, most: int, of: str) -> tuple[str, ...]:
+    """That a chart shows only the `most` schools with the greatest share `of` something."""
+    if number_of <= most:
+        return ()
+    return (
+        f"На рисунке {most} школ с наибольшей долей {of}, в таблице — все {grouped(number_of)}.",
+    )
 
 
 def for_chart(value: Fraction | None) -> Decimal | None:

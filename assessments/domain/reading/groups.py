@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
 
 from assessments.domain import measures
 from assessments.domain.marks import NO_MARKS, MarkCounts
+from assessments.domain.procedures import SCORED, Work
 
 SCORE_UNITS = 10_000
 """Mean scores are kept with four digits: sums of score × participants are whole in these units."""
@@ -44,8 +46,16 @@ ABOUT = {
     Measure.MEAN_MARK: About("Средняя отметка", "отметка", 2),
     Measure.MEAN_SCORE: About("Средний балл", "балл", 1),
 }
+_OF_SCORES = (Measure.LOW, Measure.PASSED, Measure.HIGH, Measure.MEAN_SCORE)
 SHARES = (Measure.LOW, Measure.PASSED, Measure.QUALITY, Measure.HIGH)
 """Measures that are a part of the participants, so that Wilson's interval is theirs."""
+
+
+def fit_for(measures: Iterable[Measure], work: Work) -> list[Measure]:
+    """Those of the measures that the work can have: no СОУ of test scores, no 81–100 of marks."""
+    if work.procedure in SCORED:
+        return [one for one in measures if one in _OF_SCORES]
+    return [one for one in measures if one is not Measure.HIGH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from assessments.domain.reading.grids import (
     Grid,
     Row,
     count,
+    drawn_words,
     for_chart,
-    number,
+    percent,
 )
-from assessments.domain.small_groups import small_group_words
+from assessments.domain.small_groups import small_group_note
 from core.values.charts import Chart, ChartKind, Series
 
 MOST_BARS = 15
@@ -81,7 +82,9 @@ def journal_block(figures: JournalFigures) -> Block:
     rows = tuple(_row(name, one, login) for login, name, one in figures.schools)
     totals = [_row("Муниципалитет", figures.whole)] if figures.whole else []
     totals += [_printed(one) for one in figures.printed]
-    return Block("", Grid(figures.title, "Школа", columns, rows, tuple(totals)), _chart(figures))
+    notes = drawn_words(len(figures.schools), MOST_BARS, "понизивших")
+    grid = Grid(figures.title, "Школа", columns, rows, tuple(totals))
+    return Block("", grid, _chart(figures), notes)
 
 
 def _row(name: str, one: Compared, login: str = "") -> Row:
@@ -91,13 +94,12 @@ def _row(name: str, one: Compared, login: str = "") -> Row:
     )
     return Row(
         name, (count(one.participants), *parts, far), login, one.participants,
-        small_group_words(one.participants) or "",
+        small_group_note((one.lowered, one.participants), one.participants, "понизивших"),
     )  # fmt: skip
 
 
 def _printed(one: PrintedJournal) -> Row:
-    shares = (Cell(under=f"{number(share_).words} %") for share_ in one.shares)
-    cells = (count(one.participants), *shares, Cell())
+    cells = (count(one.participants), *map(percent, one.shares), Cell())
     return Row(one.title, cells, under=f"из файла «{one.file}»")
 
 

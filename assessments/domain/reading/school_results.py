@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from assessments.domain.procedures import Work
 from assessments.domain.reading.grids import (
@@ -18,8 +19,8 @@ from assessments.domain.reading.grids import (
     number,
     text,
 )
-from assessments.domain.reading.groups import Group, Measure, difference
-from assessments.domain.small_groups import small_group_words
+from assessments.domain.reading.groups import Group, Measure, Printed, difference
+from assessments.domain.small_groups import small_group_note
 from core.values import academic_year
 from core.values.charts import Chart, ChartKind, Series
 
@@ -28,28 +29,53 @@ _SHOWN = (
     (Measure.LOW, 1), (Measure.QUALITY, 1), (Measure.SOU, 1), (Measure.MEAN_MARK, 2),
     (Measure.MEAN_SCORE, 1),
 )  # fmt: skip
+WIDER = ("Регион", "Россия")
+"""Titles of the wholes that files print, as a `Printed` has them."""
 COLUMNS = (
     Column("Учебный год", is_number=False), Column("Участ\u00adников"),
     Column("«2» или ниже минимума, %"), Column("Каче\u00adство, %"), Column("СОУ, %"),
     Column("Средняя отметка"), Column("Средний балл"),
     Column("«2» за год, п.\u00a0п."), Column("Муници\u00adпалитет: «2», %"),
     Column("«2» к муници\u00adпалитету, п.\u00a0п."),
+    *(Column(f"{name}: «2», %") for name in WIDER),
 )  # fmt: skip
+_ALWAYS = 3
+"""So many columns stand even where all their places are empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolWork:
-    """A work of the school by years, and the municipality in the same work and years."""
+    """A work of the school by years; the municipality and wider wholes in the same years."""
 
     work: Work
     by_year: Mapping[int, Group]
     whole_by_year: Mapping[int, Group]
+    printed_by_year: Mapping[int, Sequence[Printed]] = field(default_factory=dict)
 
 
 def school_block(name: str, works: Sequence[SchoolWork]) -> Block:
-    """A row a work and year, the latest year first; bars of the last year."""
-    rows = tuple(_row(one, year) for one in works for year in sorted(one.by_year, reverse=True))
-    return Block("", Grid(name, "Работа", COLUMNS, rows), _chart(name, works))
+    """A row a work and year, the latest year first; bars of the last year.
+
+    A column of which the school has nothing is left out.
+    """
+    rows = [_row(one, year) for one in works for year in sorted(one.by_year, reverse=True)]
+    kept = [
+        place
+        for place in range(len(COLUMNS))
+        if place < _ALWAYS or any(row.cells[place].value is not None for row in rows)
+    ]
+    grid = Grid(
+        name, "Работа", tuple(COLUMNS[place] for place in kept),
+        tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows),
+    )  # fmt: skip
+    return Block("", grid, _chart(name, works), _notes(works))
+
+
+def _notes(works: Sequence[SchoolWork]) -> tuple[str, ...]:
+    last = max((year for one in works for year in one.by_year), default=None)
+    if sum(last in one.by_year for one in works) <= MOST_BARS:
+        return ()
+    return (f"На рисунке {MOST_BARS} работ с наибольшей долей «2», остальные — в таблице.",)
 
 
 def _row(one: SchoolWork, year: int) -> Row:
@@ -62,9 +88,15 @@ def _row(one: SchoolWork, year: int) -> Row:
         *(number(group.value(measure), places) for measure, places in _SHOWN),
         change(difference(low, before.value(Measure.LOW) if before else None)),
         number(of_whole), change(difference(low, of_whole)),
+        *(number(_wider(one.printed_by_year.get(year, ()), name)) for name in WIDER),
     )  # fmt: skip
-    under = small_group_words(group.participants) or ""
+    of = "«2»" if group.marks.total else "ниже минимума"
+    under = small_group_note(group.part(Measure.LOW), group.participants, of)
     return Row(one.work.title, cells, participants=group.participants, under=under)
+
+
+def _wider(printed: Sequence[Printed], title: str) -> Fraction | None:
+    return next((one.value(Measure.LOW) for one in printed if one.title == title), None)
 
 
 def _chart(name: str, works: Sequence[SchoolWork]) -> Chart | None:
@@ -83,7 +115,7 @@ def _chart(name: str, works: Sequence[SchoolWork]) -> Chart | None:
     ]
     if any(wholes):
         values = tuple(for_chart(whole.value(Measure.LOW)) if whole else None for whole in wholes)
-        series.append(Series("все школы", values))
+        series.append(Series("муниципалитет", values))
     return Chart(
         f"{name}: «2» или ниже минимального балла, {academic_year.label(year)} учебный год",
         ChartKind.BARS, tuple(one.work.title for one in shown), tuple(series), "%",

@@ -17,8 +17,10 @@ from assessments.domain.reading.grids import (
     Row,
     change,
     count,
+    drawn_words,
     for_chart,
     number,
+    percent,
 )
 from assessments.domain.reading.groups import (
     Group,
@@ -28,9 +30,9 @@ from assessments.domain.reading.groups import (
     difference,
     mean_of_schools,
 )
-from assessments.domain.small_groups import interval_words, small_group_words
+from assessments.domain.small_groups import interval_words, small_group_note, small_group_words
 from core.values.charts import MAX_SERIES, Chart, ChartKind, Series
-from core.values.wording import counted, grouped
+from core.values.wording import counted
 
 MOST_BARS = 15
 _MARKED = (Measure.PASSED, Measure.QUALITY, Measure.SOU, Measure.MEAN_MARK)
@@ -66,6 +68,35 @@ def measures_block(figures: WorkFigures) -> Block:
     return Block("", grid, notes=recovered_words(figures.schools))
 
 
+def explanations(figures: WorkFigures) -> tuple[str, ...]:
+    """What the rows and columns mean, and that there is nothing wider to compare with."""
+    whole = "Строка «Муниципалитет» посчитана по всем участникам вместе."
+    said = f"{whole} {_SCORED_WORDS if figures.is_scored else _MARKED_WORDS} {_INTERVAL_WORDS}"
+    if figures.printed:
+        return (said,)
+    return (said, NO_FEDERAL_ROWS if figures.procedure in _OF_STATE_EXAMS else NO_WIDER_ROWS)
+
+
+_MARKED_WORDS = (
+    "Успеваемость — доля отметок 3–5, качество — доля 4 и 5, СОУ — степень обученности по Симонову."
+)
+_SCORED_WORDS = "Минимум — наименьший балл, при котором экзамен сдан."
+_INTERVAL_WORDS = "Интервал — 95 %, по Уилсону: чем меньше участников, тем он шире."
+NO_WIDER_ROWS = (
+    "Сравнить с регионом и Россией нельзя: в загруженных файлах нет строк региона и всей выборки."
+)
+NO_FEDERAL_ROWS = (
+    "Сравнить с регионом и Россией нельзя: в протоколах экзамена таких показателей нет."
+)
+_OF_STATE_EXAMS = (
+    Procedure.OGE,
+    Procedure.EGE,
+    Procedure.EGE_BASE,
+    Procedure.EGE_PROFILE,
+    Procedure.GVE,
+)
+
+
 def recovered_words(schools: Sequence[SchoolGroup]) -> tuple[str, ...]:
     """That counts are not the file's own but follow from its percentages."""
     number_of = sum(one.recovered for one in schools)
@@ -77,14 +108,17 @@ def recovered_words(schools: Sequence[SchoolGroup]) -> tuple[str, ...]:
 
 
 def marks_block(figures: WorkFigures) -> Block | None:
-    """Shares of marks as stacked bars with their table; None for test scores."""
+    """Shares of marks as stacked bars with their table; None where there are no marks."""
     if figures.is_scored:
         return None
     schools = [one for one in figures.schools if one.group.marks.total]
+    if not schools:
+        return None
     columns = (Column("Участников"), *(Column(f"«{mark}», %") for mark in MARKS))
     rows = tuple(_marks_row(one.name, one.group, one.login) for one in schools)
     grid = Grid(figures.title, "Школа", columns, rows, tuple(_marks_totals(figures)))
-    return Block("Отметки", grid, _marks_chart(figures, schools), _marks_notes(schools))
+    notes = drawn_words(len(schools), MOST_BARS, "«2»")
+    return Block("Отметки", grid, _marks_chart(figures, schools), notes)
 
 
 def _marked_columns() -> tuple[Column, ...]:
@@ -169,7 +203,7 @@ def _mean_row(figures: WorkFigures) -> Row:
 
 
 def _printed_row(figures: WorkFigures, one: Printed) -> Row:
-    shares = (count(None, share=one.mark_share(mark)) for mark in MARKS)
+    shares = (percent(one.mark_share(mark)) for mark in MARKS)
     shown = (number(one.value(kind), _PLACES.get(kind, 1)) for kind in _MARKED)
     against = EMPTY
     if figures.whole is not None:
@@ -179,10 +213,11 @@ def _printed_row(figures: WorkFigures, one: Printed) -> Row:
     return Row(one.title, cells, under=f"из файла «{one.file}»")
 
 
-def _marks_row(name: str, group: Group, login: str = "", under: str = "") -> Row:
-    cells = (count(group.marks.total), *(number(group.mark_share(mark)) for mark in MARKS))
-    weight = small_group_words(group.marks.total) or ""
-    return Row(name, cells, login, group.marks.total, under or weight)
+def _marks_row(name: str, group: Group, login: str = "") -> Row:
+    people = group.marks.total
+    cells = (count(people), *(number(group.mark_share(mark)) for mark in MARKS))
+    under = small_group_note((group.marks.twos, people), people, "«2»")
+    return Row(name, cells, login, people, under)
 
 
 def _marks_totals(figures: WorkFigures) -> list[Row]:
@@ -213,10 +248,3 @@ def _marks_chart(figures: WorkFigures, schools: Sequence[SchoolGroup]) -> Chart 
         f"Отметки, {figures.title}", ChartKind.STACKED, tuple(name for name, _, _ in bars), series,
         "%", counts=tuple(people for _, people, _ in bars),
     )  # fmt: skip
-
-
-def _marks_notes(schools: Sequence[SchoolGroup]) -> tuple[str, ...]:
-    if len(schools) <= MOST_BARS:
-        return ()
-    schools_shown = f"{MOST_BARS} школ с наибольшей долей «2»"
-    return (f"На рисунке {schools_shown}, в таблице — все {grouped(len(schools))}.",)

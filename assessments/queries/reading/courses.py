@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from assessments.domain.procedures import Procedure, Work
+from assessments.domain.procedures import SCORED, Procedure, Work
 from assessments.domain.reading.cohorts import Cohort, cohorts_block
 from assessments.domain.reading.dynamics import YEARS, Course, Line, dynamics_block
 from assessments.domain.reading.grids import Page
@@ -26,6 +26,7 @@ from core.values.wording import counted
 
 _SCHOOL = ("school__name", "school_id", "school__login")
 _VPR_GRADE, _OGE_GRADE = 8, 9
+_UNKNOWN: tuple[object, ...] = (None, (None, {}))
 
 
 def dynamics_page(asked: Asked) -> Page:
@@ -38,9 +39,10 @@ def dynamics_page(asked: Asked) -> Page:
         negative=settings.NEGATIVE_DYNAMICS_POINTS,
         drawn=[*(schools[:1] if asked.school else ()), *wholes],
     )  # fmt: skip
+    known = sorted({year for line in (*schools, *wholes) for year in line.by_year})
     span = f"{academic_year.label(years[0])}–{academic_year.label(years[-1])}"
     state = f"{asked.work.title}, {span}: {counted(len(schools), *SCHOOLS)}"
-    return Page(state, (dynamics_block(course),), notes=_comparable(asked, years))
+    return Page(state, (dynamics_block(course),), notes=_comparable(asked, known))
 
 
 def cohorts_page(asked: Asked) -> Page:
@@ -100,14 +102,20 @@ def _group(line: Line | None, year: int) -> Group | None:
     return found if isinstance(found, Group) else None
 
 
-def _comparable(asked: Asked, years: range) -> tuple[str, ...]:
-    """Whether the years may be compared at all: the same scale is the least that is needed."""
-    scales = scales_for(asked.municipality)
-    known = [
-        (scales.maximum(asked.work, year), scales.boundaries(asked.work, year)) for year in years
+def _comparable(asked: Asked, years: list[int]) -> tuple[str, ...]:
+    """Whether the years with results may be compared: the same scale is the least that is needed.
+
+    Test scores have one scale for all years; what may change is the least score that passes.
+    """
+    scales, work = scales_for(asked.municipality), asked.work
+    known: list[object] = [
+        scales.minimum(work, year)
+        if work.procedure in SCORED
+        else (scales.maximum(work, year), scales.boundaries(work, year))
+        for year in years
     ]
     said = []
-    if any(one != known[-1] for one in known):
+    if any(one != known[-1] or one in _UNKNOWN for one in known):
         said.append(
             "Шкала этой работы в разные годы не одна и та же или не за все годы известна: "
             "сравнивайте годы с осторожностью."

@@ -11,7 +11,7 @@ from assessments.domain.reading.groups import Group
 from assessments.domain.reading.school_results import SchoolWork, school_block
 from assessments.domain.small_groups import LEAST_SCHOOLS
 from assessments.models import Result
-from assessments.queries.reading.sums import groups_by
+from assessments.queries.reading.sums import groups_by, printed_by_work
 from core.values import academic_year
 from core.values.wording import counted
 from schools.models import School
@@ -20,8 +20,8 @@ _KEYS = ("procedure", "subject", "grade", "academic_year")
 Figures = dict[Work, dict[int, Group]]
 
 
-def school_page(school: School, *, sees_whole: bool) -> Page:
-    """«Результаты школы»: the last three years with results, in two queries.
+def school_page(school: School, *, user: Any, sees_whole: bool) -> Page:
+    """«Результаты школы»: the last three years with results, in three queries.
 
     Those who do not see the whole municipality get its totals of three schools and more.
     """
@@ -32,11 +32,15 @@ def school_page(school: School, *, sees_whole: bool) -> Page:
         return Page("", why="Результатов школы пока нет.", next=_NEXT)
     everybody = Result.objects.of_municipality(school.municipality_id).first_results()
     whole = _by_work(groups_by(everybody.filter(academic_year__in=years), *_KEYS))
+    printed = printed_by_work(user, school.municipality_id, years)
     works = [
-        SchoolWork(work, kept, _shown(whole.get(work, {}), sees_whole=sees_whole))
+        SchoolWork(
+            work, kept, _shown(whole.get(work, {}), sees_whole=sees_whole),
+            {year: printed.get((work, year), []) for year in kept},
+        )
         for work, by_year in sorted(own.items(), key=_place)
         if (kept := {year: group for year, group in by_year.items() if year in years})
-    ]
+    ]  # fmt: skip
     number_of = counted(len(works), "работа", "работы", "работ")
     span = academic_year.span(years[0], years[-1])
     return Page(f"{number_of}, {span} учебный год", (school_block(school.name, works),))

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Round
 
 from assessments.domain.marks import MARKS, MarkCounts
+from assessments.domain.procedures import Work
 from assessments.domain.reading.groups import SCORE_UNITS, Group, Printed, SchoolGroup
 from assessments.domain.small_groups import LEAST_SCHOOLS
 from assessments.models import ReferenceKind, ReferenceRow, ReferenceScope, Result
@@ -89,15 +90,20 @@ def whole_by_year(asked: Asked, years: Collection[int]) -> dict[int, Group]:
 
 def printed_by_year(asked: Asked, years: Collection[int]) -> dict[int, list[Printed]]:
     """The region and the country as the office's files print them."""
-    rows = references_of(asked, ReferenceKind.MARKS, years).filter(scope__in=list(SCOPES))
-    found: dict[int, list[Printed]] = {}
-    for row in sorted(rows, key=lambda one: list(SCOPES).index(ReferenceScope(one.scope))):
-        shares = _shares(row.figures)
-        if shares is not None:
-            title = SCOPES[ReferenceScope(row.scope)]
-            one = Printed(title, row.participants, shares, row.results_import.file_name)
-            found.setdefault(row.academic_year, []).append(one)
-    return found
+    rows = references_of(asked, ReferenceKind.MARKS, years)
+    return {year: printed for (_, year), printed in _printed(rows).items()}
+
+
+def printed_by_work(
+    user: Any, municipality_id: int, years: Collection[int]
+) -> dict[tuple[Work, int], list[Printed]]:
+    """The same of every work in the years."""
+    rows = ReferenceRow.objects.visible_to(user).of_municipality(municipality_id)
+    return _printed(
+        rows.filter(kind=ReferenceKind.MARKS, academic_year__in=years).select_related(
+            "results_import"
+        )
+    )
 
 
 def references_of(
@@ -110,6 +116,18 @@ def references_of(
         kind=kind, procedure=work.procedure, subject=work.subject, grade=work.grade,
         academic_year__in=years,
     ).select_related("results_import")  # fmt: skip
+
+
+def _printed(rows: QuerySet[ReferenceRow]) -> dict[tuple[Work, int], list[Printed]]:
+    wider = rows.filter(scope__in=list(SCOPES))
+    found: dict[tuple[Work, int], list[Printed]] = {}
+    for row in sorted(wider, key=lambda one: list(SCOPES).index(ReferenceScope(one.scope))):
+        shares = _shares(row.figures)
+        if shares is not None:
+            title = SCOPES[ReferenceScope(row.scope)]
+            one = Printed(title, row.participants, shares, row.results_import.file_name)
+            found.setdefault((row.work, row.academic_year), []).append(one)
+    return found
 
 
 def _shares(figures: dict[str, str]) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from assessments.domain.reading.grids import Page
 from assessments.domain.reading.ranking import ranking_block
 from assessments.domain.reading.scores import added, scores_block
-from assessments.domain.reading.work_measures import WorkFigures, marks_block, measures_block
+from assessments.domain.reading.work_measures import (
+    WorkFigures,
+    explanations,
+    marks_block,
+    measures_block,
+)
 from assessments.models import ScoreDistribution
 from assessments.queries.reading.asked import Asked
 from assessments.queries.reading.sums import (
@@ -40,7 +45,8 @@ def figures_of(asked: Asked) -> WorkFigures:
 def measures_page(asked: Asked) -> Page:
     """«Показатели»."""
     figures = figures_of(asked)
-    return Page(state_of(asked, figures), (measures_block(figures),))
+    explained = explanations(figures)
+    return Page(state_of(asked, figures), (measures_block(figures),), explained=explained)
 
 
 def marks_page(asked: Asked) -> Page:

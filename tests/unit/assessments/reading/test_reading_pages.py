@@ -1,5 +1,6 @@
 """Dynamics, places, cohorts, journals, tasks, scores: what their tables say."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from assessments.domain.measures import wilson
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.reading.cohorts import Cohort, cohorts_block
 from assessments.domain.reading.dynamics import WORSE, Course, Line, dynamics_block, is_negative
-from assessments.domain.reading.groups import Group, Measure, SchoolGroup
+from assessments.domain.reading.groups import Group, Measure, Printed, SchoolGroup
 from assessments.domain.reading.journals import Compared, JournalFigures, journal_block
 from assessments.domain.reading.ranking import ranked, ranking_block
 from assessments.domain.reading.school_results import SchoolWork, school_block
@@ -69,6 +70,23 @@ def test_a_negative_course_of_few_people_says_so():
 
     assert row.cells[-1].words == WORSE
     assert row.cells[-1].under == "участников меньше десяти"
+    assert row.under == "1\u00a0участник = 25,0\u00a0п.\u00a0п."
+    assert row.cells[2].under == "n\u00a0=\u00a04; 15,0–85,0"
+
+
+def test_a_mean_of_few_people_has_no_interval_of_a_share():
+    of_means = replace(course(a={2024: group(2, 2)}), measure=Measure.MEAN_MARK)
+    row = dynamics_block(of_means).grid.rows[0]
+
+    assert row.under == ""
+    assert row.cells[2].under == "n\u00a0=\u00a04"
+
+
+def test_several_lines_say_whose_participants_stand_under_the_axis():
+    lines = course(a={2024: group(2, 20)}, b={2024: group(3, 20)})
+
+    assert dynamics_block(lines).chart.note == "n — участники: a"
+    assert dynamics_block(course(a={2024: group(2, 20)})).chart.note == ""
 
 
 def schools_of(parts):
@@ -137,8 +155,19 @@ def test_a_cohort_shows_both_works_and_their_difference():
     assert row.cells[3].under == "+20,0"
     assert row.cells[3].under_value == 20
     assert words(block.grid.totals[0])[1] == "нет данных"
+    assert row.under == ""
     assert len(block.notes) == 1
     assert len(cohorts_block("Химия", "Химия", [], None).notes) == 2
+
+
+def test_a_cohort_of_few_people_says_what_one_weighs_and_the_interval():
+    one = Cohort("Школа", group(2, 18), group(2, 4), "edu1")
+    row = cohorts_block("Математика", "Математика", [one], None).grid.rows[0]
+
+    assert row.under == (
+        "ОГЭ: 1\u00a0участник = 16,7\u00a0п.\u00a0п., интервал «2» 9,7–70,0\u00a0%. "
+        "Разница может быть случайной."
+    )
 
 
 def test_a_journal_says_shares_of_those_compared_and_nothing_of_what_files_do_not_tell():
@@ -152,6 +181,9 @@ def test_a_journal_says_shares_of_those_compared_and_nothing_of_what_files_do_no
     assert words(block.grid.totals[0])[-1] == "2"
     assert block.grid.totals[0].cells[-1].under == "10,0\u00a0%"
     assert block.chart.counts == (20, 4)
+    assert block.grid.rows[0].under == (
+        "1\u00a0участник = 25,0\u00a0п.\u00a0п., интервал понизивших 4,6–69,9\u00a0%"
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,6 +241,39 @@ def test_a_school_sees_its_years_beside_the_municipality():
 
     latest = words(block.grid.rows[0])
     assert latest[0] == "2024/25"
-    assert latest[7:] == ["+5,0", "10,0", "+5,0"]
-    assert words(block.grid.rows[1])[7:] == ["—", "—", "—"]
-    assert [series.name for series in block.chart.series] == ["школа", "все школы"]
+    assert latest[6:] == ["+5,0", "10,0", "+5,0"]
+    assert words(block.grid.rows[1])[6:] == ["—", "—", "—"]
+    assert [series.name for series in block.chart.series] == ["школа", "муниципалитет"]
+
+
+def test_a_school_stands_beside_the_region_in_the_works_that_files_print_it_of():
+    shares = (Fraction(5), Fraction(33), Fraction(44), Fraction(18))
+    region = Printed("Регион", 30_000, shares, "Ф3.xlsx")
+    work = Work(Procedure.VPR, "Математика", 5)
+    one = SchoolWork(work, {2024: group(3, 17), 2023: group(1, 19)}, {}, {2024: [region]})
+    grid = school_block("Школа", [one]).grid
+
+    assert grid.columns[-1].title == "Регион: «2», %"
+    assert [words(row)[-1] for row in grid.rows] == ["5,0", "—"]
+
+
+def test_columns_of_which_a_school_has_nothing_are_left_out():
+    scored = Group(1, 5, judged=5, below=1, scored=5, score_units=5 * 600_000)
+    work = Work(Procedure.EGE, "Русский язык", 11)
+    grid = school_block("Школа", [SchoolWork(work, {2024: scored}, {})]).grid
+
+    assert [column.title for column in grid.columns] == [
+        "Учебный год", "Участ\u00adников", "«2» или ниже минимума, %", "Средний балл",
+    ]  # fmt: skip
+    assert grid.rows[0].under.endswith("интервал ниже минимума 3,6–62,4\u00a0%")
+
+
+def test_a_drawing_of_some_works_says_where_the_others_are():
+    works = [
+        SchoolWork(Work(Procedure.VPR, f"Предмет {n}", 5), {2024: group(n, 20)}, {})
+        for n in range(13)
+    ]
+
+    assert school_block("Школа", works[:12]).notes == ()
+    [note] = school_block("Школа", works).notes
+    assert note == "На рисунке 12 работ с наибольшей долей «2», остальные — в таблице."

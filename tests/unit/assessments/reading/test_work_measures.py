@@ -6,16 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.domain.marks import NO_MARKS, MarkCounts
-from assessments.domain.procedures import Procedure
+from assessments.domain.procedures import Procedure, Work
 from assessments.domain.reading.groups import (
     Group,
     Measure,
     Printed,
     SchoolGroup,
+    fit_for,
     mean_of_schools,
     total,
 )
-from assessments.domain.reading.work_measures import WorkFigures, marks_block, measures_block
+from assessments.domain.reading.work_measures import (
+    NO_FEDERAL_ROWS,
+    NO_WIDER_ROWS,
+    WorkFigures,
+    explanations,
+    marks_block,
+    measures_block,
+)
 
 NAMES = ("Ближняя школа", "Дальняя школа")
 
@@ -145,6 +153,8 @@ def test_the_table_of_marks_compares_with_the_weighted_municipality():
     assert words(mean)[5] == "75,0"
     assert not mean.is_public
     assert words(printed)[5] == "90,0"
+    assert words(printed)[1] == "10,0\u00a0%"
+    assert printed.cells[1].value is None
     assert printed.under == "из файла «Ф3»"
 
 
@@ -169,3 +179,24 @@ def test_stacked_bars_show_the_wholes_first_and_say_n():
         "«5», %",
     ]
     assert [row.title for row in block.grid.rows] == list(NAMES)
+
+
+def test_only_measures_that_a_work_can_have_are_offered():
+    marks, scores = Work(Procedure.OGE, "Математика", 9), Work(Procedure.EGE, "История", 11)
+
+    assert Measure.HIGH not in fit_for(tuple(Measure), marks)
+    assert Measure.SOU in fit_for(tuple(Measure), marks)
+    assert fit_for(tuple(Measure), scores) == [
+        Measure.LOW, Measure.PASSED, Measure.HIGH, Measure.MEAN_SCORE,
+    ]  # fmt: skip
+
+
+def test_explanations_are_those_of_the_work_and_say_what_there_is_not_to_compare_with():
+    of_marks, none = explanations(figures(groups=(marked(1, 1, 0, 0),) * 2))
+    assert "СОУ" in of_marks
+    assert none == NO_WIDER_ROWS
+
+    of_scores, none = explanations(figures(Procedure.EGE, (scored(4, 1, 0, 1),) * 2))
+    assert "СОУ" not in of_scores
+    assert "Минимум" in of_scores
+    assert none == NO_FEDERAL_ROWS
