@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page as PageOfRows
@@ -212,10 +212,15 @@ def reading_workbook(request: HttpRequest, name: str) -> HttpResponse:
     if page.require is not None:
         page.require(request.user)
     _, asked = _asked(request, page)
+    is_public = page.is_public and bool(request.GET.get(PUBLIC))
+    if asked and is_public:
+        # One school by itself would give away what the table of all schools hides.
+        asked = replace(asked, school=None)
     content = page.build(asked) if asked else Page("")
-    notes, blocks = (*content.notes, *page.notes), content.blocks
-    if page.is_public and request.GET.get(PUBLIC):
-        notes, blocks = (PUBLIC_NOTE, *page.notes), published(blocks)
+    explained, blocks = (*content.explained, *page.notes), content.blocks
+    notes = (*content.notes, *explained)
+    if is_public:
+        notes, blocks = (PUBLIC_NOTE, *explained), published(blocks)
     made = render_blocks(
         blocks or (_nothing(),), title=page.heading, heading=[page.heading, content.state],
         notes=notes,

@@ -17,9 +17,12 @@ def scores_block(title: str, counts: Sequence[int], boundaries: Mapping[int, int
     """A column for each score; a line where each mark begins, as far as the scale is known."""
     whole = sum(counts)
     rows = tuple(
-        Row(f"{score}{_begins(score, boundaries)}", (count(people), number(share(people, whole))))
+        Row(
+            f"{score}{_begins(score, boundaries)}",
+            (count(people), number(share(people, whole))), participants=whole,
+        )
         for score, people in enumerate(counts)
-    )
+    )  # fmt: skip
     columns = (Column("Участников"), Column("Доля, %"))
     chart = Chart(
         f"Первичные баллы, {title}", ChartKind.COLUMNS, tuple(map(str, range(len(counts)))),

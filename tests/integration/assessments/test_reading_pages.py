@@ -102,6 +102,43 @@ def test_a_published_workbook_hides_the_small_school_and_one_more(world, town, c
     assert any(row[:4] == ("Школа Я1", 4, 1, 25) for row in rows)
 
 
+def test_one_school_by_itself_does_not_publish_what_the_table_of_all_hides(world, town, client):
+    one = world.school
+    answer = opened(client, world, "coordinator", "measures_workbook", public="1", school=one.pk)
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+
+    assert {row[0] for row in rows if "скрыто" in row} == {"Школа Я1", one.name}
+    assert "Школа Я2" in {row[0] for row in rows}
+
+
+def test_scores_of_four_participants_are_not_published(world, upload, client):
+    ScoreDistribution.objects.create(
+        school=world.school, **WORK, written_year=2024, participants=4, max_score=2,
+        counts=[1, 0, 3], results_import=upload,
+    )  # fmt: skip
+    for query, expected in (({"public": "1"}, "скрыто"), ({}, 3)):
+        answer = opened(client, world, "coordinator", "distribution_workbook", **query)
+        rows = openpyxl.load_workbook(io.BytesIO(answer.content)).active.values
+        assert next(row for row in rows if row[0] == "2")[1] == expected
+
+
+def test_test_scores_are_not_offered_measures_of_marks_and_keep_their_scale(world, upload, client):
+    for year in (2023, 2024):
+        Result.objects.create(
+            school=world.school, procedure="ege", subject="Русский язык", grade=11,
+            academic_year=year, written_year=year, participants=12, mean_score="60.5",
+            below_minimum=1, results_import=upload,
+        )  # fmt: skip
+    answer = opened(client, world, "coordinator", "dynamics", measure="sou")
+    page = answer.content.decode()
+
+    assert [value for value, _ in answer.context["form"].fields["measure"].choices] == [
+        "low", "passed", "high", "mean_score",
+    ]  # fmt: skip
+    assert "сравнивайте годы с осторожностью" not in page
+    assert "СОУ" not in opened(client, world, "coordinator", "measures").content.decode()
+
+
 def test_the_order_of_schools_is_not_for_schools(world, town, client):
     client.force_login(world.people["head"])
     answer = client.get(reverse("assessments:ranking"))
