@@ -12,6 +12,7 @@ from assessments.parsing.reading import Reader, Reading, Table
 from assessments.parsing.shipped_scales import shipped_scales
 from assessments.parsing.singles.workbook import (
     UNKNOWN_TABLE,
+    column_of_names,
     holds_names,
     names_pupils,
     read_singles,
@@ -32,6 +33,8 @@ _TITLES = {
     "singles": "Индивидуальные результаты",
 }
 _NO_TABLE = "на листе нет таблицы результатов, лист пропущен"
+_NAMES = "В сводной таблице записаны фамилии, имена и отчества"
+_WITHOUT_NAMES = "Портал их не хранит: уберите этот столбец или лист и загрузите файл снова."
 _TITLE_ROWS = 10
 
 
@@ -51,7 +54,8 @@ def read_results(
     A file with single pupils is summed up by school: the draft is `personal` then.
 
     Raises UnreadableFileError, with a sentence for people, for a file that is no workbook, has no
-    table of results at all, or single pupils in a table that cannot be summed up.
+    table of results at all, single pupils in a table that cannot be summed up, or people's names
+    beside a table of schools: the file would be kept, and the names with it.
     """
     workbook = read_workbook(content, max_bytes=max_bytes)
     draft = ResultsDraft()
@@ -59,6 +63,8 @@ def read_results(
     if names_pupils(workbook):
         read_singles(workbook, reading)
     else:
+        if place := column_of_names(workbook):
+            raise UnreadableFileError(f"{_NAMES} ({place}). {_WITHOUT_NAMES}")
         for sheet in workbook.sheets:
             _read_sheet(sheet, reading)
         if not draft.kinds:

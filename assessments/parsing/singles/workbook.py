@@ -4,6 +4,7 @@ Names of sheets are people's words too: a sheet is «лист 1» here.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -20,12 +21,14 @@ from assessments.parsing.singles.columns import (
 from assessments.parsing.singles.schools import only_login
 from core.office.errors import UnreadableFileError
 from core.office.issues import Issue, Severity
-from core.office.workbooks import Sheet, Workbook
+from core.office.workbooks import CellValue, Sheet, Workbook, address
 
 PROTOCOL = "протокол экзамена"
 APPEALS = "сведения об апелляциях"
 _SCANNED_ROWS = 300
 _LEAST_FILLED = 3
+_LEAST_PEOPLE = 3
+_PATRONYMIC_ENDS = ("вич", "вна", "чна", "оглы", "кызы")
 _PATRONYMIC = re.compile(
     r"^(?:[А-ЯЁ][\w-]+\s+){0,2}[А-ЯЁ][а-яё]+(?:вич|вна|чна|[\s-](?:оглы|кызы))$"
 )
@@ -42,13 +45,31 @@ def names_pupils(workbook: Workbook) -> bool:
 
 def holds_names(workbook: Workbook) -> bool:
     """Whether a cell is a person's full name or patronymic."""
-    return any(
-        _PATRONYMIC.match(value) is not None
-        for sheet in workbook.sheets
-        for row in sheet.rows
-        for value in row
-        if isinstance(value, str) and value.endswith(("вич", "вна", "чна", "оглы", "кызы"))
-    )
+    return any(_is_name(value) for sheet in workbook.sheets for row in sheet.rows for value in row)
+
+
+def column_of_names(workbook: Workbook) -> str:
+    """Where three or more people stand one under another, «лист 2, столбец B»; empty for nowhere.
+
+    One or two are those who sign a report.
+    """
+    for number, sheet in enumerate(workbook.sheets, 1):
+        found = Counter(
+            column
+            for row in sheet.rows
+            for column, value in enumerate(row)
+            if _is_name(value) and " " in text_of(value)
+        )
+        if found and max(found.values()) >= _LEAST_PEOPLE:
+            letter = address(0, max(found, key=lambda column: found[column]))[:-1]
+            return f"лист {number}, столбец {letter}"
+    return ""
+
+
+def _is_name(value: CellValue) -> bool:
+    """Whether a cell is a full name or a patronymic and nothing else."""
+    is_like = isinstance(value, str) and value.rstrip().endswith(_PATRONYMIC_ENDS)
+    return is_like and _PATRONYMIC.match(text_of(value)) is not None
 
 
 def read_singles(workbook: Workbook, reading: Reading) -> None:

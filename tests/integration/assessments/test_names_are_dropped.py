@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from assessments.models import Result, ResultsImport
+from tests import workbook_maker as books
 from tests.workbook_maker import singles
 from tests.workbook_maker.books import xlsx
 
@@ -161,6 +162,24 @@ def test_a_list_of_pupils_that_is_no_protocol_is_refused_without_a_name(send, no
     assert page.status_code == 422
     assert not ResultsImport.objects.exists()
     nothing_is_left(page)
+
+
+def test_names_beside_a_summary_table_are_refused_and_not_kept(send, nothing_is_left):
+    people = [[None, f"{name} Анна Петровна"] for name in NAMES]
+    sheets = {f"Лист {NAMES[0]}": books.statistics_rows(), NAMES[1]: people}
+
+    page = send("Ф3.xlsx", xlsx(sheets))
+
+    assert page.status_code == 422
+    assert "фамилии, имена и отчества (лист 2, столбец B)" in page.text
+    assert not ResultsImport.objects.exists()
+    nothing_is_left(page)
+
+
+def test_who_signs_a_summary_table_does_not_keep_it_out(send):
+    signed = [*books.statistics_rows(), ["Исполнитель", f"{NAMES[0]} Анна Петровна"]]
+
+    assert send("Ф3.xlsx", xlsx({"РУ 4": signed})).status_code == 200
 
 
 def test_the_search_finds_what_is_kept(send, nothing_is_left):
