@@ -90,27 +90,37 @@ def _table(header: SinglesHeader, head: Head, reading: Reading) -> _Table:
                 head.max_cell,
             )
         )
-    maximum = max(summed or 0, head.max_score or 0) or None
-    maximum = maximum or reading.scales.maximum(head.work, head.academic_year)
+    told = max(summed or 0, head.max_score or 0) or None
+    maximum = told or reading.scales.maximum(head.work, head.academic_year)
     frame = WorkFrame(head.written_year, maximum, maxima, _levels(header))
-    return _Table(header, head, frame, _scale(header, head, reading), Skips(header))
+    return _Table(header, head, frame, _scale(header, head, told, reading), Skips(header))
 
 
-def _scale(header: SinglesHeader, head: Head, reading: Reading) -> Scale | None:
-    """What turns scores into marks where the file has none; said in an issue."""
+def _scale(
+    header: SinglesHeader, head: Head, told: int | None, reading: Reading
+) -> Scale | None:  # fmt: skip
+    """What turns scores into marks where the file has none; said in an issue.
+
+    `told` is the file's own maximum: a scale of another one is that of another work.
+    """
     if "mark" in header.columns:
         return None
     scale = reading.scales.of(head.work, head.academic_year)
     usable = scale is not None and scale.has_marks and not scale.conditions
+    other = scale.max_score if scale is not None and usable else None
+    fits = told is None or other is None or told == other
     text = (
-        "отметок в файле нет: они поставлены по шкале портала"
+        f"отметок в файле нет, и по шкале портала они не поставлены: она на {other} баллов, а "
+        f"работа в файле — на {told}; прочитаны баллы и задания"
+        if usable and not fits
+        else "отметок в файле нет: они поставлены по шкале портала"
         if usable
         else "отметок в файле нет, и шкалы этой работы у портала нет; прочитаны баллы и задания"
     )
     reading.draft.issues.append(
         Issue(Severity.WARNING, text, header.sheet.name, address(header.row, 0))
     )
-    return scale if usable else None
+    return scale if usable and fits else None
 
 
 def _levels(header: SinglesHeader) -> tuple[tuple[str, Level], ...]:
