@@ -11,6 +11,7 @@ from accounts.models import User
 from assessments.actions.versions import locked_office
 from assessments.models import ResultsImport
 from assessments.permissions import require_decision
+from assessments.queries.import_plans import shown_school
 from assessments.queries.written_schools import written_schools
 from core.values.wording import counted
 from schools.actions.names import remember_name
@@ -46,15 +47,16 @@ def choose_schools(
     locked.decisions = {**kept, **taken}
     locked.save(update_fields=["decisions"])
     for written, pk in taken.items():
-        if pk is not None and written in remember:
-            row = named[written]
-            remember_name(school=schools[pk], written=row.school_code or row.school_name, by=by)
+        row = named[written]
+        name = row.school_code or row.school_name
+        if pk is not None and name and written in remember:
+            remember_name(school=schools[pk], written=name, by=by)
     words = counted(len(taken), "школа", "школы", "школ")
     record(
         by=by, action="choose schools of results", subject=locked,
         municipality_id=locked.municipality_id, summary=f"Решено, какие школы в файле: {words}",
         changes={
-            named[one].school_name or one: ("", _words(schools, pk)) for one, pk in taken.items()
+            shown_school(named[one]): ("", _words(schools, pk)) for one, pk in taken.items()
         },
     )  # fmt: skip
     return locked

@@ -140,6 +140,14 @@ def plan_import(
     return _Meeting(_Known.of(municipality, rows, references), {}).plan(rows, references)
 
 
+UNNAMED = "школа в файле не названа"
+
+
+def shown_school(row: DraftFact) -> str:
+    """How a file names a school, for people."""
+    return row.school_name or row.school_code or UNNAMED
+
+
 def written_school(row: DraftFact) -> str:
     """How a file names a school: what decisions about it are kept by."""
     return f"{row.school_code}|{row.school_name}"
@@ -312,6 +320,8 @@ def _problem(
     named = row.municipality.lower()
     if named.startswith("reg") and "_m" in named and named != municipality.code.lower():
         return f"школа {shown} относится к другому муниципалитету ({row.municipality})"
+    if match is None and not (row.school_name or row.school_code):
+        return UNNAMED
     if match is None:
         code = f" с логином {row.school_code}" if row.school_code and row.school_name else ""
         return f"школы {shown}{code} нет среди школ муниципалитета"

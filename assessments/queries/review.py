@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assessments.models import ImportState, ResultsImport
 from assessments.queries.fact_kinds import RESULTS
-from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_of
+from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_of, shown_school
 from core.values import academic_year
 from core.values.wording import DASH
 from schools.domain.matching import How
@@ -147,7 +147,7 @@ def _line(line: PlanLine, words: str) -> ReviewLine:
     return ReviewLine(
         school=line.school.name if line.school else "",
         login=line.school.login if line.school else "",
-        written_school=(row.school_name or row.school_code) if is_school else row.name,
+        written_school=shown_school(row) if is_school else row.name,
         work=row.work.title,
         kind="" if line.kind is RESULTS else line.kind.title,
         year=academic_year.label(row.academic_year),

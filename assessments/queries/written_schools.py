@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from assessments.models import ResultsImport
 from assessments.parsing.drafts import DraftFact
-from assessments.queries.import_plans import ImportPlan, PlanLine, draft_facts, written_school
+from assessments.queries.import_plans import (
+    UNNAMED,
+    ImportPlan,
+    PlanLine,
+    draft_facts,
+    shown_school,
+    written_school,
+)
 from core.values.wording import NBSP
 from schools.domain.matching import How, Match, Register
 from schools.models import School
@@ -31,6 +38,11 @@ class WrittenSchool:
     reason: str
     chosen: str
     is_unknown: bool
+
+    @property
+    def is_named(self) -> bool:
+        """Whether there is a name that could mean the same school in other files."""
+        return self.name != UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ def _written(
     guessed = first.match.school.key if first.match and not is_decided else None
     chosen = LEFT_OUT if is_decided and decided is None else str(decided or guessed or "")
     return WrittenSchool(
-        written=written, name=row.school_name or row.school_code, code=row.school_code,
+        written=written, name=shown_school(row), code=row.school_code,
         rows=len(lines), sheet=row.sheet, cell=row.cell,
         reason=_reason(first, is_decided=is_decided, register=register), chosen=chosen,
         is_unknown=first.is_unknown,

@@ -164,7 +164,8 @@ def _add_row(table: _Table, row: int, school: tuple[str, str]) -> tuple[str, str
     single = _single(table, row)
     if single is None:
         return code, name
-    if not code:
+    # A form is of one school: where it does not say which, a person does.
+    if not code and kind_of(header) != FORM:
         skips.add(reasons.NO_SCHOOL, row, "school_code")
         return school
     tally = table.tallies.get(code)

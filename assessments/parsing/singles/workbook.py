@@ -18,7 +18,7 @@ from assessments.parsing.singles.columns import (
     says_pupils,
     singles_header,
 )
-from assessments.parsing.singles.schools import only_login
+from assessments.parsing.singles.schools import login_in, only_login
 from core.office.errors import UnreadableFileError
 from core.office.issues import Issue, Severity
 from core.office.workbooks import CellValue, Sheet, Workbook, address
@@ -87,7 +87,7 @@ def read_singles(workbook: Workbook, reading: Reading) -> None:
 def _read_sheets(workbook: Workbook, reading: Reading) -> None:
     draft = reading.draft
     protocols = exams.Protocols()
-    login = only_login(workbook)
+    login = only_login(workbook) or login_in(reading.file_name)
     for number, named in enumerate(workbook.sheets, 1):
         sheet = replace(named, name=f"лист {number}")
         tables = _tables(sheet)

@@ -6,12 +6,13 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from assessments.actions.choosing import choose_schools
 from assessments.actions.importing import confirm_import, draft_import
-from assessments.models import Result
+from assessments.models import Result, ScoreDistribution
 from assessments.queries.import_plans import plan_of
 from assessments.queries.written_schools import school_choice
 from core.web.refusals import Refusal
 from schools.actions.names import forget_name
 from schools.models import SchoolName
+from tests.workbook_maker import singles
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,20 @@ def test_schools_not_recognised_are_listed_with_what_they_are_like(world):
         ("Школа № 22", 1, True), ("Приозёрная гимназия", 1, True),
     ]  # fmt: skip
     assert choice.written[0].reason.startswith("не узнана; похожа на «Школа № 2», сходство")
+
+
+def test_a_form_of_no_school_is_given_one_that_is_not_remembered(world):
+    content = singles.form([(2, 2, 5, 4), (1, 0, 4, 1)], login="")
+    waiting = draft_import(
+        municipality=world.office, content=content, file_name="форма.xlsx", by=world.coordinator
+    )
+    (asked,) = school_choice(waiting, plan_of(waiting)).written
+    choose(world, waiting, {asked.written: world.school.pk}, remember=(asked.written,))
+    confirm_import(results_import=waiting, by=world.coordinator)
+
+    assert (asked.name, asked.is_named) == ("школа в файле не названа", False)
+    assert ScoreDistribution.objects.get().school == world.school
+    assert not SchoolName.objects.exists()
 
 
 def test_a_chosen_school_is_loaded_and_the_plan_follows_at_once(world):
