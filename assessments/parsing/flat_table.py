@@ -17,6 +17,7 @@ from core.values import academic_year as years
 KIND = "плоская таблица результатов"
 _TOTALS = re.compile(r"^(?:итог|всего|в среднем|среднее|район|муниципалитет|округ|по )", re.I)
 _GVE_GRADE = re.compile(r"гвэ[-\s]*(9|11)", re.IGNORECASE)
+NO_ROWS = "под шапкой таблицы нет ни одной строки с результатами"
 _TITLE_ROWS = 10
 _ATTEMPTS = tuple(
     (re.compile(pattern, re.IGNORECASE), attempt)
@@ -48,6 +49,8 @@ def read(table: Table, reading: Reading) -> None:
         draft.issues.append(table.issue(Severity.ERROR, problem))
         return
     default = procedure_of_sheet(table, reading)
+    if next(iter(filled_rows(table)), None) is None:
+        draft.issues.append(table.issue(Severity.ERROR, NO_ROWS))
     marks = mark_format(sheet, header, filled_rows(table))
     for row in filled_rows(table):
         place = Place(sheet, header, row)

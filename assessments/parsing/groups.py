@@ -29,6 +29,7 @@ _REGION = re.compile(
 _MUNICIPALITY = re.compile(
     r"\b(?:район\w*|р-н|муниципал\w*|городск\w*|округ\w*|мо|г\.? ?о)\b", re.IGNORECASE
 )
+_TOTAL = re.compile(r"^(?:итого|всего|в среднем|среднее)\b", re.IGNORECASE)
 _NUMBERED_ROW = re.compile(r"^\d{1,3}$")
 
 
@@ -48,14 +49,18 @@ class Group:
         )  # fmt: skip
 
 
-def groups_of(table: Table) -> Iterator[Group]:
-    """Rows that name somebody; the row of column numbers under a header is nobody."""
+def groups_of(table: Table, reading: Reading) -> Iterator[Group]:
+    """Rows that name somebody: neither column numbers nor a total, which an office has added."""
     for row in table.rows:
         place = Place(table.sheet, table.header, row)
         shown = place.text("groups")
         if not shown or _NUMBERED_ROW.match(shown):
             continue
         name, code = name_and_code(shown)
+        if not code and _TOTAL.match(name) and place.value("participants") is not None:
+            place.warn("строка итогов пропущена", "groups")
+            reading.draft.issues.extend(place.issues)
+            continue
         yield Group(place, name, code, scope_of(place, name, code))
 
 

@@ -22,6 +22,11 @@ _FORM_TITLE = re.compile(
     r"(?P<procedure>ВПР)\s*(?P<year>20\d\d)?",
     re.IGNORECASE,
 )
+_TITLE_BACKWARDS = re.compile(
+    r"(?P<subject>[а-яё][а-яё ()]*?)\s+(?P<grade>\d{1,2})(?:[\s-]*(?:й\s+)?кл\w*)?[\s.,]+"
+    r"(?P<procedure>ВПР)\b[\s.,]*(?P<year>20\d\d)?",
+    re.IGNORECASE,
+)
 _SHEET_NAME = re.compile(r"^(?P<subject>[А-ЯЁ]{2,3})[\s_]*(?P<grade>\d{1,2})\b")
 _PROGRAMME = re.compile(r"программ\w*\s+(\d{1,2})", re.IGNORECASE)
 _MAXIMUM = re.compile(r"^макс\w*\.?\s+(?:первичн\w*\s+)?балл", re.IGNORECASE)
@@ -52,7 +57,7 @@ def read_head(sheet: Sheet, row: int, reading: Reading) -> Head | None:
         for value in sheet.rows[above]
         if value is not None
     ]
-    title = _title([*lines[::-1], reading.file_name])
+    title = _title([*lines[::-1], reading.file_name.replace("_", " ")])
     named = _SHEET_NAME.match(sheet.name)
     subject_text = _labelled(sheet, row, "предмет") or (
         title.group("subject") if title else named.group("subject") if named else ""
@@ -108,6 +113,10 @@ def _title(lines: list[str]) -> re.Match[str] | None:
     for line in lines:
         found = _TITLE.search(line) or _FORM_TITLE.search(line)
         if found:
+            return found
+        # «Математика 5 класс ВПР 2022»: the words before the grade may be any.
+        found = _TITLE_BACKWARDS.search(line)
+        if found and subjects.recognise(found.group("subject")):
             return found
     return None
 

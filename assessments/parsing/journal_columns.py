@@ -45,7 +45,7 @@ def read(table: Table, reading: Reading) -> None:
     head = read_head(table.sheet, table.header.row, reading)
     if head is None:
         return
-    groups = list(groups_of(table))
+    groups = list(groups_of(table, reading))
     decimals = decimals_in(
         cell for group in groups for cell in _compared(group).percents.values()
     )  # fmt: skip

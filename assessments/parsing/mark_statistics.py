@@ -1,7 +1,7 @@
 """ФИС ОКО, «Статистика по отметкам» (Ф3): shares of marks by school (DOMAIN.md 7.1)."""
 
 from assessments.parsing.columns import LEAST_OWN_FIELDS, MARK_FIELDS, Header, HeaderRow
-from assessments.parsing.groups import Group, figures_of, groups_of, keep_reference
+from assessments.parsing.groups import Group, figures_of, groups_of, is_school_name, keep_reference
 from assessments.parsing.heads import Head, read_head
 from assessments.parsing.reading import Reading, Table
 from assessments.parsing.rows import MarkFormat, Unit, mark_format, read_row
@@ -24,12 +24,19 @@ def read(table: Table, reading: Reading) -> None:
     head = read_head(table.sheet, table.header.row, reading)
     if head is None:
         return
-    groups = list(groups_of(table))
+    groups = [group for group in groups_of(table, reading) if not _is_note(group)]
     written = mark_format(table.sheet, table.header, [group.place.row for group in groups])
     marks = as_percents(written, table.header)
     for group in groups:
         _read_group(group, head, marks, reading)
         reading.draft.issues.extend(group.place.issues)
+
+
+def _is_note(group: Group) -> bool:
+    """Words under the table: no number beside them, and no school by code or name."""
+    place = group.place
+    is_bare = all(place.value(name) is None for name in ("schools", "participants", *MARK_FIELDS))
+    return is_bare and not group.code and not is_school_name(group.name)
 
 
 def as_percents(written: MarkFormat, header: Header) -> MarkFormat:

@@ -28,7 +28,7 @@ def read(table: Table, reading: Reading) -> None:
     reading.draft.issues.extend(issues)
     if scale is None:
         return
-    groups = list(groups_of(table))
+    groups = list(groups_of(table, reading))
     rows = [group.place.row for group in groups]
     written = mark_format(table.sheet, table.header, rows, scale.fields)
     marks = as_percents(written, table.header)

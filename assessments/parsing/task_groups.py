@@ -39,7 +39,7 @@ def read(table: Table, reading: Reading) -> None:
     columns = task_columns(table, reading)
     left_out = 0
     school: Group | None = None
-    for group in groups_of(table):
+    for group in groups_of(table, reading):
         if _SERVICE.match(group.name):
             continue
         if any(_GROUP.search(text) for text in _texts(group)):

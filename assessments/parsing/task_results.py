@@ -55,7 +55,7 @@ def read(table: Table, reading: Reading) -> None:
         return
     columns = task_columns(table, reading)
     reading.draft.issues.extend(_unread_columns(table))
-    for group in groups_of(table):
+    for group in groups_of(table, reading):
         if not _MAXIMUM.match(group.name) and not _LEVEL_ROW.match(group.name):
             read_group(group, head, columns, reading)
         reading.draft.issues.extend(group.place.issues)

@@ -132,6 +132,7 @@ def exam_of(header: SinglesHeader, end: int, reading: Reading) -> Exam | None:
         place = address(header.row, 0)
         reading.draft.issues.append(Issue(Severity.ERROR, text, header.sheet.name, place))
         return None
+    _note_other_subject(named, subject, header, reading)
     said = any(_RESIT.search(line) for line in (*lines, reading.file_name))
     is_resit = said or day.month >= _FIRST_RESIT_MONTH
     if is_resit and not said:
@@ -168,6 +169,18 @@ def _subject(named: re.Match[str] | None, lines: list[str]) -> str | None:
         ),
         None,
     )
+
+
+def _note_other_subject(
+    named: re.Match[str] | None, taken: str, header: SinglesHeader, reading: Reading
+) -> None:
+    """Says where the code above the block is that of another subject than its name."""
+    coded = subjects.recognise(named.group("code")) if named else None
+    if named is None or coded is None or coded == taken:
+        return
+    text = f"код {named.group('code')} — «{coded}», а назван предмет «{taken}»; взят названный"
+    place = address(header.row, 0)
+    reading.draft.issues.append(Issue(Severity.WARNING, text, header.sheet.name, place))
 
 
 def _day_in(line: str) -> date | None:

@@ -7,18 +7,22 @@ from assessments.parsing.groups import is_school_name
 from assessments.parsing.singles.columns import SinglesHeader
 from core.office.workbooks import Workbook
 
-_LOGIN = re.compile(r"\b(?:sch|edu|spo)\d{6}\b", re.IGNORECASE)
-_CODE = re.compile(r"^\d{3,6}$")
+_LOGIN = re.compile(r"(?<![a-z0-9])(?:sch|edu|spo)\d{6}(?!\d)", re.IGNORECASE)
+_CODE = re.compile(r"^(\d{3,6})(?=$|\s*[-–—]\s|\s+[^\d\s])")
 _PATRONYMIC = re.compile(r"\w(?:вич|вна|чна|оглы|кызы)\b", re.IGNORECASE)
 _FIELDS = ("school_code", "school", "user", "school_name")
 
 
 def code_in(text: str) -> str:
     """A login of ФИС ОКО or a code of digits; empty where there is none."""
+    code = _CODE.match(text)
+    return login_in(text) or (code.group(1) if code else "")
+
+
+def login_in(text: str) -> str:
+    """The first login of ФИС ОКО in a text or a file's name; empty where there is none."""
     login = _LOGIN.search(text)
-    if login:
-        return login.group(0).lower()
-    return text if _CODE.match(text) else ""
+    return login.group(0).lower() if login else ""
 
 
 def school_of(header: SinglesHeader, row: int) -> tuple[str, str]:

@@ -62,6 +62,31 @@ def test_headers_are_found_wherever_they_are():
     assert draft.rows[0].cell == "D11"
 
 
+def test_totals_and_notes_of_an_office_under_a_report_are_no_schools():
+    under = [
+        ["Итого", None, 97, 14.43, 50.52, 26.8, 8.25],
+        ["Примечание: выгружено 01.06.2026"],
+        ["СОШ № 3(edu990003)"],
+        ["МБОУ «СОШ № 5»"],
+    ]
+    draft = read_results(make.xlsx({"РУ 4": [*make.statistics_rows(), *under]}))
+
+    assert len(draft.rows) == 2
+    assert texts(draft, Severity.WARNING) == [("A14", "строка итогов пропущена")]
+    assert texts(draft) == [(f"C{row}", "не указано число участников") for row in (16, 17)]
+
+
+def test_a_table_without_rows_says_so():
+    assert texts(flat()) == [("A1", "под шапкой таблицы нет ни одной строки с результатами")]
+
+
+@pytest.mark.parametrize("grade", ["5", "5 класс", "5-й класс", "5-е классы", "5-ые кл."])
+def test_a_grade_is_read_however_it_is_called(grade):
+    (row,) = flat(f"2025;{grade};Математика;;edu990001;;10;10;40;30;20").rows
+
+    assert row.work.grade == 5
+
+
 def test_several_sheets_are_read_at_once():
     maths = make.statistics_rows(title="ВПР 2026 Математика 4 класс", subject="Математика")
     draft = read_results(

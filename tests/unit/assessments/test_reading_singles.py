@@ -124,6 +124,51 @@ def test_the_form_of_a_school_gives_scores_tasks_and_marks_by_a_scale():
     assert "по шкале портала" in draft.issues[0].text
 
 
+def test_a_scale_of_another_maximum_gives_no_marks():
+    work = Work(Procedure.VPR, "Математика", 4)
+    longer = Scale(work, 2021, 2021, 20, 5, 9, 14)
+    draft = read_results(make.form([(2, 2, 5, 4), (1, 0, 4, 1)]), scales=Scales((longer,)))
+
+    assert draft.rows == []
+    assert of_kind(draft, DraftDistribution)[0].counts == (0, 1, 0, 0, 1)
+    assert draft.issues[0].text == (
+        "отметок в файле нет, и по шкале портала они не поставлены: она на 20 баллов, а работа в "
+        "файле — на 4; прочитаны баллы и задания"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("форма.xlsx", ""),
+        ("Математика_edu990007.xlsx", "edu990007"),
+        ("EDU990008 4А.xlsx", "edu990008"),
+    ],
+)
+def test_a_form_without_its_school_is_asked_for_by_the_name_of_the_file(name, code):
+    content = make.form([(2, 2, 5, 4), (1, 0, 4, 1)], login="")
+    draft = read_results(content, file_name=name, scales=Scales(()))
+
+    assert {(fact.school_code, fact.school_name) for fact in draft.facts} == {(code, "")}
+    assert of_kind(draft, DraftDistribution)[0].participants == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "work"),
+    [
+        ("Математика 5 класс ВПР 2021.csv", "Математика"),
+        ("РУ_5_ВПР_2021.csv", "Русский язык"),
+        ("ВПР_2021_Русский_язык_5_класс.csv", "Русский язык"),
+    ],
+)
+def test_the_name_of_an_export_says_the_work_in_any_order(name, work):
+    old = "user,id,otc,gender,klass,sum,a-1-grade\nsch990007,1,4,м,5,3,1\n"
+    draft = read_results(old.encode(), file_name=name)
+
+    (scores,) = of_kind(draft, DraftDistribution)
+    assert (scores.work, scores.academic_year) == (Work(Procedure.VPR, work, 5), 2020)
+
+
 def test_exports_of_coordinators_are_read_with_the_work_from_the_file_name():
     old = (
         "groups,user,id,code,otc,gender,klass,var-1,var-2,sum,a-1-grade,a-2-grade\n"
@@ -226,6 +271,24 @@ def test_gve_is_known_by_the_code_of_its_subject():
     draft = read_results(make.protocol(block))
 
     assert [row.work for row in draft.rows] == [Work(Procedure.GVE, "Русский язык", 9)]
+
+
+def test_a_school_is_known_by_its_code_before_its_name():
+    schools = ["0001 - МБОУ Лесная СОШ", "0002 Лесновская ООШ", "0003", "12 школа"]
+    draft = read_results(make.protocol(make.oge_block([(one, 20, 4) for one in schools])))
+
+    assert [row.school_code for row in draft.rows] == ["0001", "0002", "0003"]
+    assert ("B9", "строк «не понят код школы» — 1") in texts(draft)
+
+
+def test_a_code_of_another_subject_than_the_named_one_is_told():
+    block = make.oge_block([("0001", 20, 4)], subject="12 - Литература 2026.06.05")
+    draft = read_results(make.protocol(block))
+
+    assert draft.rows[0].work.subject == "Литература"
+    assert texts(draft) == [
+        ("A5", "код 12 — «Обществознание», а назван предмет «Литература»; взят названный")
+    ]
 
 
 def test_the_older_head_of_ege_and_codes_under_merged_headers_are_understood():
