@@ -8,6 +8,7 @@ from assessments.views import (
     criteria,
     criteria_history,
     criteria_lines,
+    criteria_states,
     entry,
     entry_template,
     imports,
@@ -131,9 +132,9 @@ urlpatterns = [
     path("criteria/<id:pk>/parameters/", criteria.criteria_parameters, name="criteria_parameters"),
     path("criteria/<id:pk>/works/", criteria.criteria_works, name="criteria_works"),
     path("criteria/<id:pk>/rules/", criteria.criteria_rules, name="criteria_rules"),
-    path("criteria/<id:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),
-    path("criteria/<id:pk>/withdraw/", criteria.criteria_withdraw, name="criteria_withdraw"),
-    path("criteria/<id:pk>/discard/", criteria.criteria_discard, name="criteria_discard"),
+    path("criteria/<id:pk>/publish/", criteria_states.criteria_publish, name="criteria_publish"),
+    path("criteria/<id:pk>/withdraw/", criteria_states.criteria_withdraw, name="criteria_withdraw"),
+    path("criteria/<id:pk>/discard/", criteria_states.criteria_discard, name="criteria_discard"),
     path("criteria/<id:pk>/lines/<str:path>/", criteria_lines.criteria_line, name="criteria_line"),
     path(
         "criteria/<id:pk>/lines/<str:path>/add/", criteria_lines.criteria_add, name="criteria_add"

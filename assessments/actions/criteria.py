@@ -23,7 +23,7 @@ from assessments.permissions import (
 from core.web.refusals import NotPossible
 from schools.models import Municipality
 
-RULES = ("parameters", "works", "categories", "makes_list")
+RULES = ("parameters", "works", "categories", "makes_list", "titles")
 
 
 class ChangedMeanwhile(NotPossible):
@@ -50,7 +50,7 @@ def rules_of(criteria: Criteria) -> dict[str, Any]:
 def draft_criteria(
     *, municipality: Municipality | None, key: str, name: str, criteria: Criteria, by: User
 ) -> CriteriaSet:
-    """The next version under `key` as a draft, with the rules of `criteria`.
+    """The next version under `key` as a draft, with the rules and years of `criteria`.
 
     Without a municipality it is of the whole installation. Raises NotPossible where the key is one
     of those that ship or of others' criteria, or has a draft already, and DefinitionError where the
@@ -70,6 +70,7 @@ def draft_criteria(
     last = versions.order_by("-version").first()
     made = CriteriaSet(
         municipality=municipality, key=key, version=last.version + 1 if last else 1, name=name,
+        valid_from=criteria.valid_from, valid_to=criteria.valid_to,
         rules=rules_of(criteria), based_on=f"{criteria.key}@{criteria.version}", made_by=by,
     )  # fmt: skip
     read_definition(made.definition)

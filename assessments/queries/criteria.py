@@ -87,6 +87,12 @@ def key_for_copy(key: str, *, is_owner: bool) -> str:
     return f"{key[:50]}-own" if is_taken else key
 
 
+def others_in_force(stored: CriteriaSet) -> list[CriteriaSet]:
+    """Other versions under the key by which calculations may be made, the newest first."""
+    versions = CriteriaSet.objects.of(stored.municipality_id).filter(key=stored.key)
+    return list(versions.published().exclude(pk=stored.pk).order_by("-version"))
+
+
 def base_of_version(stored: CriteriaSet) -> Criteria | None:
     """What to compare a version with: the one before it, else what it was copied from."""
     versions = CriteriaSet.objects.of(stored.municipality_id).filter(key=stored.key)

@@ -6,10 +6,9 @@ import json
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import person_of
 from assessments.actions import criteria as actions
@@ -80,7 +79,7 @@ def criteria_shipped(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def criteria_set(request: HttpRequest, pk: int) -> HttpResponse:
     """One own version: its rules, what it changes, and what can be done with it."""
-    stored = _stored(request, pk)
+    stored = stored_criteria(request, pk)
     return render(
         request, "assessments/criteria/set.html", _context(request, stored.criteria, stored)
     )
@@ -184,38 +183,14 @@ def criteria_rules(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, form, "Правила в JSON", stored)
 
 
-@require_POST
-def criteria_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a draft into force."""
-    stored = _stored(request, pk)
-    try:
-        actions.publish_criteria(stored=stored, by=person_of(request), seen=seen_in(request))
-    except NotPossible as error:
-        messages.error(request, str(error))
-    return redirect("assessments:criteria_set", pk)
-
-
-@require_POST
-def criteria_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a version out of force."""
-    actions.withdraw_criteria(stored=_stored(request, pk), by=person_of(request))
-    return redirect("assessments:criteria_set", pk)
-
-
-@require_POST
-def criteria_discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Delete a draft."""
-    actions.discard_criteria(stored=_stored(request, pk), by=person_of(request))
-    return redirect("assessments:criteria")
-
-
-def _stored(request: HttpRequest, pk: int) -> CriteriaSet:
+def stored_criteria(request: HttpRequest, pk: int) -> CriteriaSet:
+    """The version, if the person sees it."""
     seen = CriteriaSet.objects.visible_to(request.user).select_related("municipality")
     return get_object_or_404(seen, pk=pk)
 
 
 def _draft(request: HttpRequest, pk: int) -> CriteriaSet:
-    stored = _stored(request, pk)
+    stored = stored_criteria(request, pk)
     require_criteria_draft(request.user, stored)
     return stored
 
@@ -226,7 +201,7 @@ def _source(request: HttpRequest) -> Criteria:
         return SHIPPED[source]
     if not (source.isascii() and source.isdecimal() and len(source) < 10):
         raise Http404
-    return _stored(request, int(source)).criteria
+    return stored_criteria(request, int(source)).criteria
 
 
 def _is_saved(
@@ -289,12 +264,13 @@ def _context(
             for name, value in criteria.parameters.items()
         ],
         "works": criteria.works_by_name(),
-        "differences": _differences(stored) if stored else [],
+        "differences": differences_of(stored) if stored else [],
         "wrong": contradictions(criteria) if may_change else [],
     }
 
 
-def _differences(stored: CriteriaSet) -> list[Difference]:
+def differences_of(stored: CriteriaSet) -> list[Difference]:
+    """What the version changes against the one before it, or what it was copied from."""
     base = base_of_version(stored)
     return differences(base, stored.criteria) if base else []
 

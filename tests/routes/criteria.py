@@ -33,11 +33,17 @@ GET  assessments:criteria_add           ok    403   404   403   404   404   403 
 POST assessments:criteria_add           ok    403   404   403   404   404   403   404   404   in
 GET  assessments:criteria_category      ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_category      ok    403   404   403   404   404   403   404   404   in
+GET  assessments:criteria_publish       ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_publish       ok    403   404   403   404   404   403   404   404   in
+GET  assessments:criteria_publish published 403 403 404  403   404   404   403   404   404   in
 POST assessments:criteria_publish published 403 403 404  403   404   404   403   404   404   in
+GET  assessments:criteria_withdraw      ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_withdraw      ok    403   404   403   404   404   403   404   404   in
+GET  assessments:criteria_withdraw common 403 403   404   403   404   404   403   403   404   in
 POST assessments:criteria_withdraw common 403 403   404   403   404   404   403   403   404   in
+GET  assessments:criteria_withdraw draft 403  403   404   403   404   404   403   404   404   in
 POST assessments:criteria_withdraw draft 403  403   404   403   404   404   403   404   404   in
+GET  assessments:criteria_discard       ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_discard       ok    403   404   403   404   404   403   404   404   in
 """
 OF_DRAFT = (

@@ -142,7 +142,7 @@ def test_the_database_keeps_one_version_and_one_draft_of_a_common_key(owner, com
 def test_they_are_offered_and_calculated_by_beside_own_ones(world, capsys, common):
     form = RunForm(places=[RunPlace(world.office)], years=[2024])
     offered = dict(form.fields["criteria"].choices)
-    assert offered[f"set-{common.pk}"] == "Региональные, версия 1, общие"
+    assert offered[f"set-{common.pk}"] == "Региональные, версия 1, общие, с 2019/20"
     asked = {"place": str(world.office.pk), "academic_year": 2024, "criteria": f"set-{common.pk}"}
     assert RunForm(asked, places=[RunPlace(world.office)], years=[2024]).is_valid()
     call_command(

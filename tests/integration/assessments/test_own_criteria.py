@@ -57,11 +57,47 @@ def test_from_a_shipped_set_to_own_criteria_by_pages_alone(world, administrator)
     assert "верно всё:" in shown
     assert "хотя бы в одной работе не меньше 5\u00a0участников" in shown
     assert "рост доли низких результатов за год от" not in shown.split("Что изменено")[0]
+    asked = administrator.get(address("criteria_publish", made.pk)).content.decode()
+    assert "Ввести в действие «Наши 25», версию 1?" in asked
+    assert "с 2019/20" in asked
+    assert "Других действующих версий этих критериев нет." in asked
+    made.refresh_from_db()
+    assert made.state == "draft"
     administrator.post(address("criteria_publish", made.pk))
     made.refresh_from_db()
     assert made.state == "published"
     assert made.rules["parameters"]["threshold"] == "25"
     assert administrator.post(line, {"change": "negate"}).status_code == 403
+
+
+def test_a_draft_keeps_the_years_the_purpose_and_the_words_of_what_it_is_made_by(world):
+    made = {
+        key: draft_criteria(
+            municipality=world.office, key=f"{key}-own", name="Наши", criteria=shipped(key),
+            by=world.administrator,
+        )
+        for key in ("federal-30-2", "stable-three-years")
+    }  # fmt: skip
+    assert made["federal-30-2"].years_words == "с 2019/20"
+    stable = made["stable-three-years"].criteria
+    assert not stable.makes_list
+    assert stable.words == shipped("stable-three-years").words
+
+
+def test_withdrawing_and_deleting_ask_first(world, draft, administrator):
+    asked = administrator.get(address("criteria_discard", draft.pk)).content.decode()
+    assert "Удалить проект «Наши», версию 1?" in asked
+    publish_criteria(stored=draft, by=world.administrator)
+    newer = draft_criteria(
+        municipality=world.office, key="ours", name="Наши", criteria=draft.criteria,
+        by=world.administrator,
+    )  # fmt: skip
+    shown = administrator.get(address("criteria_publish", newer.pk)).content.decode()
+    assert "Версия 1 тоже останется в действии" in shown
+    shown = administrator.get(address("criteria_withdraw", draft.pk)).content.decode()
+    assert "Других действующих версий этих критериев нет." in shown
+    draft.refresh_from_db()
+    assert (draft.state, CriteriaSet.objects.count()) == ("published", 2)
 
 
 def test_what_makes_no_sense_is_said_with_its_place_and_not_saved(draft, administrator):
@@ -125,7 +161,7 @@ def test_only_criteria_in_force_are_offered_for_a_calculation(world, draft):
     key = f"set-{draft.pk}"
     assert key not in offered()
     publish_criteria(stored=draft, by=world.administrator)
-    assert offered()[key] == "Наши, версия 1, свои"
+    assert offered()[key] == "Наши, версия 1, свои, с 2019/20"
     withdraw_criteria(stored=draft, by=world.administrator)
     assert key not in offered()
 
