@@ -17,6 +17,7 @@ from decimal import Decimal
 from core.office.errors import UnreadableFileError
 from core.office.issues import Issue, Severity
 from core.office.workbooks import CellValue, Sheet, address, read_workbook
+from core.values import academic_year
 from schools.domain.context.fields import BY_KEY, ContextField, Kind, field_of, plain_header
 from schools.domain.context.values import NotUnderstood, Value, read_value
 
@@ -30,6 +31,7 @@ _PEOPLE = re.compile(r"\bфамили|\bф ?и ?о\b|\bотчеств")
 _STAFF_WORDS = re.compile(r"директор|руководител|ответственн|исполнител|заполнил")
 _TOTAL = re.compile(r"^(?:итого|всего|сумма|среднее|в среднем|по (?:району|округу|муниципалит\w+))")
 _YEAR = re.compile(r"\b(20\d\d) ?[/–—-] ?(?:20)?(\d\d)\b")
+_AS_OF = re.compile(r"\bна \d{1,2}\.(0?[1-9]|1[0-2])\.(20\d\d)\b", re.IGNORECASE)
 _NO_TABLE = (
     "В файле не найдены контекстные данные: нужна таблица со столбцом «Школа» или «Логин» и "
     "показателями либо листы «показатель — значение». Возьмите шаблон портала."
@@ -314,12 +316,13 @@ def _school_of_sheet(sheet: Sheet) -> tuple[str, str, str]:
 
 
 def _years(sheet: Sheet) -> set[int]:
-    """Academic years «2024/25» that the sheet's name or its first rows speak of."""
+    """Academic years of «2024/25» and «на 01.09.2024» in the sheet's name or its first rows."""
     cells = [text_of(value) for row in sheet.rows[:_SCANNED_ROWS] for value in row]
-    found = (match for text in (sheet.name, *cells) for match in _YEAR.finditer(text))
-    return {
-        int(match[1]) for match in found if (int(match[1]) + 1) % 100 == int(match[2])
-    }  # fmt: skip
+    texts = (sheet.name, *cells)
+    found = (match for text in texts for match in _YEAR.finditer(text))
+    named = {int(match[1]) for match in found if (int(match[1]) + 1) % 100 == int(match[2])}
+    days = (match for text in texts for match in _AS_OF.finditer(text))
+    return named | {int(day[2]) - (int(day[1]) < academic_year.FIRST_MONTH) for day in days}
 
 
 def _at(sheet: Sheet, row: int, column: int | None) -> str:

@@ -47,7 +47,8 @@ def read_value(field: ContextField, text: str) -> Value | None:
 
 
 def _number(field: ContextField, text: str) -> Decimal:
-    said = re.sub(r"\s", "", text).removesuffix("%").replace(",", ".")
+    bare = text.casefold().removesuffix(field.unit.casefold()) if field.unit else text
+    said = re.sub(r"\s", "", bare).removesuffix("%").replace(",", ".")
     try:
         value = Decimal(said)
     except InvalidOperation:

@@ -163,3 +163,13 @@ def test_own_workbook_is_read_back_whole():
     for school in found.schools:
         read.setdefault(school.code, {}).update(values(school))
     assert read == {"edu980001": known, "edu980002": {}}
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("Кадры на 01.09.2025", 2025), ("Кадры на 1.01.2026 г.", 2025), ("Кадры на 31.08.2025", 2024)],
+)
+def test_a_day_names_its_academic_year(title, year):
+    found = read_context(book(("Кадры", [[title], ["Логин", "Учителей"], ["edu980001", 12]])))
+
+    assert found.years == {year}
