@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessments.domain.procedures import FINAL_GRADE
+from assessments.domain.procedures import FINAL_GRADE, grade_problem
 from assessments.domain.scales import HIGHEST_TEST_SCORE, Scale
 
 FIRST_YEAR = 2010
@@ -44,6 +44,8 @@ def _grade_problems(scale: Scale) -> Iterator[Problem]:
         yield Problem("grade", f"Этот экзамен сдают в {expected} классе.")
     elif not 1 <= scale.work.grade <= 12:
         yield Problem("grade", "Класс — число от 1 до 12.")
+    elif problem := grade_problem(scale.work.procedure, scale.work.grade):
+        yield Problem("grade", f"{problem}.")
 
 
 def _maximum_problems(scale: Scale) -> Iterator[Problem]:

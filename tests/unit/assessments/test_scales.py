@@ -120,6 +120,7 @@ def test_a_mean_score_is_a_share_of_the_maximum():
         ({"minimum": 24}, "minimum", "стобалльной"),
         ({"work": Work(Procedure.OGE, "Математика", 8)}, "grade", "сдают в 9 классе"),
         ({"work": Work(Procedure.VPR, "Математика", 13)}, "grade", "от 1 до 12"),
+        ({"work": Work(Procedure.VPR, "Математика", 9)}, "grade", "в 9-м классе не проводится"),
     ],
 )  # fmt: skip
 def test_a_scale_that_is_not_in_order_is_told(change, field, said):
