@@ -204,7 +204,7 @@ def test_the_page_says_what_taking_back_does_before_it_is_done(world, client):
     address = reverse("assessments:import_withdraw", args=[second.pk])
 
     shown = client.get(address).text
-    assert "Исчезнет 1\u00a0показатель, вернётся прежних 1." in shown
+    assert "Исчезнет 1\u00a0показатель. Вернётся 1\u00a0прежний показатель." in shown
     assert twos() == [5, 3]
 
     answer = client.post(address, follow=True)
