@@ -37,6 +37,10 @@ NOT_LOADED = "Отзывают только загруженный файл. Э�
 
 SCALES_OF_OFFICE = "Шкалы и минимальные баллы открывают сотрудники управления образования."
 ORDER_OF_OFFICE = "Места школ открывают сотрудники управления образования."
+PUBLISHED_BY_OFFICE = (
+    "Таблицу для публикации составляют те, кто видит все школы муниципалитета: что в ней скрыть, "
+    "зависит от всех школ."
+)
 SCALE_OF_OWNER = (
     "Шкалу для региона или для всех ведёт владелец портала. Если у вас действует другая, внесите "
     "шкалу своего муниципалитета."
@@ -58,6 +62,13 @@ class Decided(Refusal):
 def require_import(user: Any, municipality: Municipality) -> None:
     """Pass for those who load results of the municipality."""
     require(user, Right.IMPORT_RESULTS, municipality=municipality)
+
+
+def require_publication(user: Any, municipality: Municipality) -> None:
+    """Pass for those who see the figures of every school of the municipality."""
+    scope = Scope.of(user)
+    if municipality.pk not in scope.office_ids and municipality.region_id not in scope.region_ids:
+        raise Refusal(PUBLISHED_BY_OFFICE)
 
 
 def require_decision(user: Any, results_import: ResultsImport) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from assessments.domain.procedures import Work
-from assessments.domain.small_groups import LEAST_PUBLIC, to_hide
+from assessments.domain.small_groups import LEAST_PUBLIC, gives_away, to_hide
 
 Place = tuple[str | None, Work | None]
 """A school and a work; None in place of either is the total over all of them."""
@@ -114,8 +114,7 @@ class _Table:
 
     def _tells(self, hidden: list[Place]) -> bool:
         """Whether the total of a line tells of what is hidden in it."""
-        people = sum(self.sizes[place] for place in hidden)
-        return bool(hidden) and (len(hidden) == 1 or people < LEAST_PUBLIC)
+        return gives_away([self.sizes[place] for place in hidden])
 
     def _way_round(self, place: Place) -> list[Place]:
         """Places on the cheapest way from the row of `place` to its column but through itself."""

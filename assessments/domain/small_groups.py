@@ -63,9 +63,12 @@ def to_hide(participants: Sequence[int]) -> frozenset[int]:
         if number and place not in hidden
     )
     for _, place in others:
-        if not hidden or (
-            len(hidden) > 1 and sum(participants[one] for one in hidden) >= LEAST_PUBLIC
-        ):
+        if not gives_away([participants[one] for one in hidden]):
             break
         hidden.add(place)
     return frozenset(hidden)
+
+
+def gives_away(hidden: Sequence[int]) -> bool:
+    """Whether a total tells of the groups hidden in it, from their participants."""
+    return len(hidden) == 1 or 0 < sum(hidden) < LEAST_PUBLIC

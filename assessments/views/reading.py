@@ -24,7 +24,7 @@ from assessments.models import (
     ScoreDistribution,
     TaskPerformance,
 )
-from assessments.permissions import require_sight_of_all_schools
+from assessments.permissions import require_publication, require_sight_of_all_schools
 from assessments.queries.reading.asked import (
     Asked,
     Covered,
@@ -51,7 +51,7 @@ SCHOOL_HEADING = "Результаты школы"
 PUBLIC_WORDS = "Excel для публикации"
 PUBLIC_NOTE = (
     "Для публикации: показатели школ, где участников меньше пяти, скрыты; где по итогу их можно "
-    "было бы вычислить, скрыта ещё одна школа."
+    "было бы вычислить, скрыты ещё одна школа или сам итог, а первичные баллы — вместе с ними."
 )
 
 
@@ -200,7 +200,7 @@ def reading_page(request: HttpRequest, name: str) -> HttpResponse:
         "form": form,
         "tabs": tabs_of(request, page.name),
         "blocks": [ShownBlock.of(request, block, at) for at, block in enumerate(blocks)],
-        "links": _links(request, page) if blocks else [],
+        "links": _links(request, page, asked) if asked and blocks else [],
     }
     return render(request, "assessments/reading/page.html", context)
 
@@ -212,18 +212,28 @@ def reading_workbook(request: HttpRequest, name: str) -> HttpResponse:
     if page.require is not None:
         page.require(request.user)
     _, asked = _asked(request, page)
-    is_public = page.is_public and bool(request.GET.get(PUBLIC))
-    if asked and is_public:
-        # One school by itself would give away what the table of all schools hides.
-        asked = replace(asked, school=None)
+    if page.is_public and request.GET.get(PUBLIC):
+        return _published_workbook(page, asked)
     content = page.build(asked) if asked else Page("")
-    explained, blocks = (*content.explained, *page.notes), content.blocks
-    notes = (*content.notes, *explained)
-    if is_public:
-        notes, blocks = (PUBLIC_NOTE, *explained), published(blocks)
     made = render_blocks(
-        blocks or (_nothing(),), title=page.heading, heading=[page.heading, content.state],
-        notes=notes,
+        content.blocks or (_nothing(),), title=page.heading,
+        heading=[page.heading, content.state],
+        notes=(*content.notes, *content.explained, *page.notes),
+    )  # fmt: skip
+    return excel_response(made, f"{page.heading}.xlsx")
+
+
+def _published_workbook(page: ReadingPage, asked: Asked | None) -> HttpResponse:
+    """Always of all schools: which of them are hidden depends on the others."""
+    content = Page("")
+    if asked is not None:
+        require_publication(asked.user, asked.municipality)
+        content = page.build(replace(asked, school=None))
+    blocks = published(content.blocks)
+    made = render_blocks(
+        blocks or (_nothing(),), title=page.heading,
+        heading=[page.heading, *(block.grid.caption for block in blocks[:1])],
+        notes=(PUBLIC_NOTE, *content.explained, *page.notes),
     )  # fmt: skip
     return excel_response(made, f"{page.heading}.xlsx")
 
@@ -322,14 +332,15 @@ def _place_of(request: HttpRequest, places: list[Municipality]) -> Municipality:
     return next((place for place in places if str(place.pk) == asked), places[0])
 
 
-def _links(request: HttpRequest, page: ReadingPage) -> list[tuple[str, str]]:
+def _links(request: HttpRequest, page: ReadingPage, asked: Asked) -> list[tuple[str, str]]:
     query = request.GET.copy()
     for name in [name for name in query if name.startswith("page")]:
         del query[name]
     address = reverse(f"{page.route}_workbook")
     found = [(WORDS, f"{address}?{query.urlencode()}" if query else address)]
-    if page.is_public:
+    if page.is_public and asked.sees_whole:
         query[PUBLIC] = "1"
+        query.pop("school", None)
         found.append((PUBLIC_WORDS, f"{address}?{query.urlencode()}"))
     return found
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessments.domain.measures import rounded
-from assessments.domain.small_groups import HIDDEN, to_hide
+from assessments.domain.small_groups import HIDDEN, gives_away, to_hide
 from core.values.charts import Chart
 from core.values.wording import DASH, NBSP, decimal, grouped
 
@@ -42,7 +42,8 @@ class Row:
     """A row: of a school, where it has a `login`, else of a whole (the municipality, a region).
 
     `participants` decide whether the row may be published; one that would help to reckon hidden
-    figures back `is_public` not at all.
+    figures back `is_public` not at all, and a sum of the rows (`is_sum`) not where it gives away
+    what is hidden in it.
     """
 
     title: str
@@ -51,28 +52,39 @@ class Row:
     participants: int | None = None
     under: str = ""
     is_public: bool = True
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: `first` is the header of the first column; `totals` stand apart, below the rows."""
+    """A table: `first` is the header of the first column; `totals` stand apart, below the rows.
+
+    Its figures are published as a whole only where it `is_public`.
+    """
 
     caption: str
     first: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     totals: tuple[Row, ...] = ()
+    is_public: bool = True
 
     def published(self) -> Grid:
         """The table without figures of groups that are too small to be published."""
-        hidden = to_hide([row.participants or 0 for row in self.rows])
+        people = [row.participants or 0 for row in self.rows]
+        hidden = to_hide(people)
+        tells = gives_away([people[place] for place in hidden])
         return replace(
             self,
             rows=tuple(
-                _without_figures(row) if place in hidden else row
+                _without_figures(row) if place in hidden or not self.is_public else row
                 for place, row in enumerate(self.rows)
             ),
-            totals=tuple(row for row in self.totals if row.is_public),
+            totals=tuple(
+                _without_figures(row) if row.is_sum and tells else row
+                for row in self.totals
+                if row.is_public
+            ),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessments.domain.measures import share
@@ -80,7 +80,8 @@ def journal_block(figures: JournalFigures) -> Block:
         Column("Разошлись на 2 отметки и больше", under="%"),
     )  # fmt: skip
     rows = tuple(_row(name, one, login) for login, name, one in figures.schools)
-    totals = [_row("Муниципалитет", figures.whole)] if figures.whole else []
+    whole = figures.whole
+    totals = [replace(_row("Муниципалитет", whole), is_sum=True)] if whole else []
     totals += [_printed(one) for one in figures.printed]
     notes = drawn_words(len(figures.schools), MOST_BARS, "понизивших")
     grid = Grid(figures.title, "Школа", columns, rows, tuple(totals))

@@ -13,16 +13,18 @@ from core.values.wording import NBSP
 INFORMATIVE, LEAST = 50, 20
 
 
-def scores_block(title: str, counts: Sequence[int], boundaries: Mapping[int, int]) -> Block:
-    """A column for each score; a line where each mark begins, as far as the scale is known."""
+def scores_block(
+    title: str, counts: Sequence[int], boundaries: Mapping[int, int], *, is_public: bool = True
+) -> Block:
+    """A column for each score; a line where each mark begins, as far as the scale is known.
+
+    Not public where a school of it is hidden: with the scale the scores tell its marks.
+    """
     whole = sum(counts)
     rows = tuple(
-        Row(
-            f"{score}{_begins(score, boundaries)}",
-            (count(people), number(share(people, whole))), participants=whole,
-        )
+        Row(f"{score}{_begins(score, boundaries)}", (count(people), number(share(people, whole))))
         for score, people in enumerate(counts)
-    )  # fmt: skip
+    )
     columns = (Column("Участников"), Column("Доля, %"))
     chart = Chart(
         f"Первичные баллы, {title}", ChartKind.COLUMNS, tuple(map(str, range(len(counts)))),
@@ -32,7 +34,7 @@ def scores_block(title: str, counts: Sequence[int], boundaries: Mapping[int, int
         ),
         note=f"n{NBSP}= {whole}",
     )  # fmt: skip
-    grid = Grid(title, "Первичный балл", columns, rows)
+    grid = Grid(title, "Первичный балл", columns, rows, is_public=is_public)
     return Block("Первичные баллы", grid, chart, _notes(whole, boundaries))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.domain.marks import MARKS
 from assessments.domain.measures import share
@@ -184,7 +184,7 @@ def _totals(figures: WorkFigures) -> list[Row]:
     found = []
     if figures.whole is not None:
         cells = (*_cells(figures, figures.whole), EMPTY)
-        found.append(Row("Муниципалитет", cells, under="по всем участникам вместе"))
+        found.append(Row("Муниципалитет", cells, under="по всем участникам вместе", is_sum=True))
     if len(figures.schools) > 1:
         found.append(_mean_row(figures))
     found.extend(_printed_row(figures, one) for one in figures.printed if not figures.is_scored)
@@ -223,7 +223,7 @@ def _marks_row(name: str, group: Group, login: str = "") -> Row:
 def _marks_totals(figures: WorkFigures) -> list[Row]:
     found = []
     if figures.whole is not None and figures.whole.marks.total:
-        found.append(_marks_row("Муниципалитет", figures.whole))
+        found.append(replace(_marks_row("Муниципалитет", figures.whole), is_sum=True))
     for one in figures.printed:
         cells = (count(one.participants), *(number(one.mark_share(mark)) for mark in MARKS))
         found.append(Row(one.title, cells, under=f"из файла «{one.file}»"))

@@ -11,6 +11,7 @@ from assessments.domain.reading.work_measures import (
     marks_block,
     measures_block,
 )
+from assessments.domain.small_groups import to_hide
 from assessments.models import ScoreDistribution
 from assessments.queries.reading.asked import Asked
 from assessments.queries.reading.sums import (
@@ -53,11 +54,14 @@ def marks_page(asked: Asked) -> Page:
     """«Распределение»: marks as stacked bars, and primary scores where a file gives them."""
     figures = figures_of(asked)
     rows = of_work(seen_facts(ScoreDistribution, asked), asked, [asked.academic_year])
-    counts = added(list(rows.values_list("counts", flat=True)))
+    of_schools = list(rows.values_list("counts", flat=True))
+    counts = added(of_schools)
     blocks = [block for block in (marks_block(figures),) if block is not None]
     if counts:
         known = scales_for(asked.municipality).boundaries(asked.work, asked.academic_year)
-        blocks.append(scores_block(title_of(asked), counts, known))
+        groups = [one.group.participants for one in figures.schools]
+        is_public = not to_hide(groups) and not to_hide([sum(one) for one in of_schools])
+        blocks.append(scores_block(title_of(asked), counts, known, is_public=is_public))
     return Page(
         state_of(asked, figures), tuple(blocks), why="Отметок за эту работу нет.",
         next="Результаты по стобалльной шкале смотрите на странице «Показатели».",

@@ -139,6 +139,34 @@ def test_test_scores_are_not_offered_measures_of_marks_and_keep_their_scale(worl
     assert "СОУ" not in opened(client, world, "coordinator", "measures").content.decode()
 
 
+@pytest.mark.parametrize("name", ["measures", "distribution"])
+def test_who_does_not_see_all_schools_publishes_none(world, town, client, name):
+    assert "Excel для публикации" not in opened(client, world, "head", name).text
+    assert "Excel для публикации" in opened(client, world, "coordinator", name).text
+
+    client.force_login(world.people["head"])
+    answer = client.get(reverse(f"assessments:{name}_workbook"), {"public": "1"})
+    assert answer.status_code == 403
+    assert "кто видит все школы муниципалитета" in answer.text
+
+
+def test_scores_are_not_published_where_a_school_is_hidden(world, town, upload, client):
+    for school, counts in zip([world.school, *town[:2]], [[2, 8, 10], [3, 9, 18], [1, 1, 2]],
+                              strict=True):  # fmt: skip
+        ScoreDistribution.objects.create(
+            school=school, **WORK, written_year=2024, participants=sum(counts), max_score=2,
+            counts=counts, results_import=upload,
+        )  # fmt: skip
+
+    def scores(**query):
+        answer = opened(client, world, "coordinator", "distribution_workbook", **query)
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["Первичные баллы"]
+        return [row[1:3] for row in sheet.values if str(row[0]).strip() in {"0", "1", "2"}]
+
+    assert [row[0] for row in scores()] == [6, 18, 30]
+    assert scores(public="1") == [("скрыто", "скрыто")] * 3
+
+
 def test_the_order_of_schools_is_not_for_schools(world, town, client):
     client.force_login(world.people["head"])
     answer = client.get(reverse("assessments:ranking"))

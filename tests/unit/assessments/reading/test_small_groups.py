@@ -63,3 +63,18 @@ def test_a_published_table_hides_figures_and_rows_that_give_them_away():
     assert grid.rows[0].cells[0].value == HIDDEN
     assert grid.rows[0].under == ""
     assert [row.title for row in grid.totals] == ["Муниципалитет"]
+
+
+def test_a_total_that_gives_away_the_only_school_is_hidden_with_it():
+    def row(name, people, **more):
+        return Row(name, (Cell("33,3", 33),), participants=people, **more)
+
+    def totals(*rows):
+        whole = (row("Муниципалитет", None, is_sum=True), row("Регион", 900))
+        grid = Grid("Таблица", "Школа", (Column("«2», %"),), rows, whole).published()
+        return [one.cells[0].words for one in grid.totals]
+
+    assert totals(row("Одна", 3)) == [HIDDEN, "33,3"]
+    assert totals(row("Одна", 2), row("Другая", 2)) == [HIDDEN, "33,3"]
+    assert totals(row("Одна", 2), row("Другая", 3)) == ["33,3", "33,3"]
+    assert totals(row("Одна", 30)) == ["33,3", "33,3"]
