@@ -34,7 +34,7 @@ def run_facts(
         verdicts=_standings(current),
         order=current.approved.order_words if current.approved else "",
     )
-    return published(found, hidden_titles(municipality, academic_year)) if public else found
+    return published(found, hidden_titles(municipality, current.run)) if public else found
 
 
 def _standings(current: CurrentList) -> tuple[SchoolVerdict, ...]:
@@ -46,7 +46,7 @@ def _standings(current: CurrentList) -> tuple[SchoolVerdict, ...]:
         names.setdefault(entry.school_id, entry.school_name)
         counted = found.get(entry.school_id)
         found[entry.school_id] = SchoolVerdict(
-            school=entry.login,
+            school=entry.school.login,
             category=Category(entry.category),
             reason=f"Решение управления: {lower_first(entry.decision)}",
             grounds=counted.grounds if counted else (),
@@ -56,7 +56,9 @@ def _standings(current: CurrentList) -> tuple[SchoolVerdict, ...]:
 
 
 def _decided(approved: ApprovedList | None) -> Iterable[ListEntry]:
-    return () if approved is None else approved.entries.exclude(decision="")
+    if approved is None:
+        return ()
+    return approved.entries.exclude(decision="").select_related("school")
 
 
 def _verdict(verdict: Verdict) -> SchoolVerdict:

@@ -1,6 +1,5 @@
 """«Приказ об утверждении перечня» of a list: the order, and its annex alone."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -23,10 +22,8 @@ from reports.domain.approved_list_order import (
 )
 from reports.domain.document import Document
 from reports.domain.kinds import NothingToReport, Parameters, ReportKind
-from reports.domain.publication import masked
+from reports.domain.publication import Hidden, masked_for
 from schools.models import Municipality
-
-_Hidden = Mapping[str, frozenset[str]]
 
 
 def title(request: Request) -> str:
@@ -75,10 +72,9 @@ def _of_year(request: Request) -> ApprovedList:
 
 
 def _facts(approved: ApprovedList, *, public: bool) -> OrderFacts:
-    place, year = approved.municipality, approved.academic_year
-    hidden = hidden_titles(place, year) if public else {}
-    entries = approved.entries.order_by(NaturalKey("school_name"), "pk")
-    exits = approved.exits.exclude(kind=ExitKind.NO_DATA)
+    hidden = hidden_titles(approved.municipality, approved.run) if public else {}
+    entries = approved.entries.select_related("school").order_by(NaturalKey("school_name"), "pk")
+    exits = approved.exits.select_related("school").exclude(kind=ExitKind.NO_DATA)
     return OrderFacts(
         academic_year=approved.academic_year,
         method=approved.method,
@@ -98,21 +94,22 @@ def _pair(number: str, day: date | None) -> tuple[str, date] | None:
     return (number, day) if number and day else None
 
 
-def _lines(entries: QuerySet[ListEntry], hidden: _Hidden) -> tuple[OrderLine, ...]:
+def _lines(entries: QuerySet[ListEntry], hidden: Hidden) -> tuple[OrderLine, ...]:
     return tuple(
         OrderLine(one.school_name, one.login, _grounds(one, hidden), one.status_words, one.curator)
         for one in entries
     )
 
 
-def _grounds(entry: ListEntry, hidden: _Hidden) -> str:
+def _grounds(entry: ListEntry, hidden: Hidden) -> str:
+    words = entry.grounds
     if entry.decision:
-        return f"Решение управления: {lower_first(entry.decision)}"
-    return masked(entry.grounds, hidden.get(entry.login, ()))
+        words = f"Решение управления: {lower_first(entry.decision)}"
+    return masked_for(entry.school.login, words, hidden)
 
 
-def _left(one: ListExit, hidden: _Hidden) -> LeftLine:
+def _left(one: ListExit, hidden: Hidden) -> LeftLine:
     kind = one.get_kind_display().capitalize()
-    words = masked(one.words, hidden.get(one.login, ()))
+    words = masked_for(one.school.login, one.words, hidden)
     reason = f"{kind}: {lower_first(words)}" if words else kind
     return LeftLine(one.school_name, one.login, reason)

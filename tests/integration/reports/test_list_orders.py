@@ -160,5 +160,34 @@ def test_published_order_hides_figures_of_few_people(world, results, made):
     assert public.tables()[0].notes == (HIDDEN_NOTE,)
 
 
+def test_published_order_hides_what_few_wrote_when_it_was_calculated(world, results, made):
+    """Results have grown since and the school has another login; the frozen words have not."""
+    verdict = made.run.verdicts.get(school=world.school)
+    verdict.findings[0]["participants"] = 4
+    verdict.save(update_fields=["findings"])
+    entry = made.entries.get(school=world.school)
+    entry.login, entry.grounds = "sch980001", f"{entry.grounds}; ОГЭ, химия, 2024/25: 5 из 9"
+    entry.save(update_fields=["login", "grounds"])
+
+    title = "ВПР, математика, 5\u00a0класс"
+    assert f"{title}, 2024/25: 3 из 10" in grounds(build_order(made, DAY))
+    assert grounds(build_order(made, DAY, public=True)).startswith(f"{title} — скрыто;")
+
+
+def test_published_order_hides_figures_that_a_decision_names(world, results, made):
+    few = Result.objects.filter(school=world.branch, subject="Русский язык")
+    source = Result.objects.filter(subject="Русский язык").first()
+    source.pk, source.school, source.participants = None, world.branch, 3
+    source.twos, source.threes, source.fours, source.fives = 1, 1, 1, 0
+    source.save()
+    title = few.get().work.title
+    made.entries.filter(school=world.branch).update(
+        decision=f"По письму региона: {title}: 1 из 3; химия не названа"
+    )
+
+    assert f"{title}: 1 из 3" in grounds(build_order(made, DAY))
+    assert f"{title} — скрыто; химия" in grounds(build_order(made, DAY, public=True))
+
+
 def grounds(document):
     return next(row.cells[3] for row in document.tables()[0].rows if "химия" in row.cells[3])

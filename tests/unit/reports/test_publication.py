@@ -4,16 +4,26 @@ from datetime import date
 
 import pytest
 
+from assessments.domain.classification import classify_school, survey
+from assessments.domain.criteria import read_definition
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Result
 from assessments.domain.rules import Category
+from assessments.domain.rules.cases import SchoolFacts
 from assessments.domain.subjects import MATHEMATICS, RUSSIAN
 from reports.domain.analysis_vpr import PUBLIC_NOTE, compose
 from reports.domain.display import cell_text
 from reports.domain.document import Chart, NumberedList, Paragraph
 from reports.domain.office import Office
-from reports.domain.publication import HIDDEN_NOTE, hidden_titles, masked, note_of, published
+from reports.domain.publication import (
+    HIDDEN_NOTE,
+    hidden_titles,
+    masked,
+    masked_for,
+    note_of,
+    published,
+)
 from reports.domain.run_facts import Ground, RunFacts, SchoolVerdict
 from reports.domain.vpr_facts import VprFacts
 from reports.domain.vpr_objectivity import BiasFacts
@@ -148,6 +158,65 @@ def test_works_are_hidden_for_any_year_that_the_grounds_may_name():
 )  # fmt: skip
 def test_figures_of_a_hidden_work_are_cut_out_of_words(said, shown):
     assert masked(said, ["ОГЭ, математика"]) == shown
+
+
+def decided(rule, results):
+    """What a rule of one's own says of each school."""
+    rules = read_definition({
+        "key": "own", "version": "1", "name": "свои", "works": [{"procedures": ["vpr"]}],
+        "categories": [{"category": "low_results", "rule": rule}],
+    })  # fmt: skip
+    schools = [SchoolFacts(one.school, [one]) for one in results]
+    whole = survey(schools, rules, academic_year=2024)
+    return [
+        classify_school(one, rules, academic_year=2024, landscape=whole).reason for one in schools
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "figures"),
+    [
+        ({"rank": {"measure": "mark", "end": "worst", "percent": "50", "per": "together"}},
+         "2,33, место 1 из 2, в группу входит 1\u00a0место"),
+        ({"joint_fails": {"percent": "60"}},
+         "у школы 2, у школ с большим числом 0, всего 3"),
+        ({"mean_below": {"measures": ["mark"]}},
+         ", средняя отметка\u00a0— 2,33 против 3,69 по данным муниципалитета"),
+        ({"rank": {"measure": "low_share", "end": "worst", "percent": "50"}},
+         "\u00a0— 66,7\u00a0%, место 1 из 2, в группу входит 1\u00a0место"),
+    ],
+)  # fmt: skip
+def test_means_places_and_sums_that_rest_on_few_people_are_hidden(rule, figures):
+    reason, _ = decided(rule, (result(1, (2, 1, 0, 0)), result(2, (1, 9, 9, 7))))
+    hidden = {"edu980001": frozenset({RU5.title})}
+
+    assert figures in reason
+    shown = masked_for("edu980001", reason, hidden)
+    assert "скрыто" in shown
+    assert not set("1234567890") & set(shown.partition(": ")[2].partition(": ")[2].replace(
+        RU5.title, ""))  # fmt: skip
+    assert masked_for("edu980001", reason, {}) == reason
+
+
+def test_a_place_by_a_shown_work_stays_beside_a_hidden_one():
+    said = f"В перечне: {MA5.title}\u00a0— 2,33, место 1 из 2, в группу входит 1\u00a0место."
+
+    assert masked_for("edu980001", said, {"edu980001": frozenset({RU5.title})}) == said
+
+
+def test_the_school_that_guards_a_smaller_one_is_hidden_in_exams_too():
+    oge = Work(Procedure.OGE, MATHEMATICS, 9)
+    results = [result(n, (0, people, 0, 0), work=oge) for n, people in enumerate((3, 7, 40), 1)]
+
+    assert set(hidden_titles(results, frozenset())) == {"edu980001", "edu980002"}
+
+
+def test_words_of_a_calculation_hide_groups_that_have_grown_since():
+    results = [result(1, (9, 9, 9, 9))]
+
+    assert hidden_titles(results, frozenset(), [("edu980001", RU5, 3), ("edu980001", MA5, 5)]) == {
+        "edu980001": {RU5.title}
+    }
 
 
 def test_a_table_says_why_only_where_something_is_hidden():
