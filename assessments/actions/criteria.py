@@ -64,8 +64,8 @@ def draft_criteria(
     draft = versions.filter(state=CriteriaState.DRAFT).first()
     if draft is not None:
         raise NotPossible(
-            f"У критериев «{key}» уже есть проект версии {draft.version}. Введите его в действие "
-            "или удалите, либо укажите другой ключ."
+            f"У критериев «{draft.name}» уже есть проект версии {draft.version}. Введите его в "
+            "действие или удалите, либо впишите другое имя для команд."
         )
     last = versions.order_by("-version").first()
     made = CriteriaSet(
@@ -180,12 +180,13 @@ def _require_free_key(municipality: Municipality | None, key: str) -> None:
     """A key tells a set apart: of what ships, what is common and what a municipality has made."""
     if key in SHIPPED:
         raise NotPossible(
-            f"Ключ «{key}» занят критериями, которые поставляются с порталом. Укажите другой."
+            f"Имя для команд «{key}» занято критериями, которые поставляются с порталом. Впишите "
+            "другое."
         )
     others = CriteriaSet.objects.filter(key=key, municipality__isnull=municipality is not None)
     if others.exists():
         whose = "критериями муниципалитета" if municipality is None else "общими критериями"
-        raise NotPossible(f"Ключ «{key}» занят {whose}. Укажите другой.")
+        raise NotPossible(f"Имя для команд «{key}» занято {whose}. Впишите другое.")
 
 
 def _require_seen(locked: CriteriaSet, seen: str) -> None:

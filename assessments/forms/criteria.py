@@ -1,4 +1,4 @@
-"""Forms of criteria: a copy, its details, its parameters, its rules as JSON, one line of a rule."""
+"""Forms of criteria: a copy, its details, its parameters, its works, its rules as JSON."""
 
 from __future__ import annotations
 
@@ -8,22 +8,10 @@ from django import forms
 
 from assessments.actions.criteria import Details
 from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
-from assessments.domain.criteria.editing import (
-    ARGUMENT_TITLES,
-    GROUPS,
-    OPTION_TITLES,
-    PREDICATE_TITLES,
-    Json,
-    parameters_in,
-)
+from assessments.domain.criteria.editing import parameters_in
 from assessments.domain.criteria.typed_json import read_json
 from assessments.domain.criteria.works import cells_of, written_cells
-from assessments.domain.rules.arguments import WORKS, arguments_of, is_required
-from assessments.domain.rules.categories import GIVEN, Category
-from assessments.domain.rules.kinds import Kind
-from assessments.domain.rules.predicates import PREDICATES
-from assessments.domain.rules.reading import Reader
-from assessments.forms.parameters import mistake_of, parameter_field, value_words
+from assessments.forms.parameters import mistake_of, parameter_field
 from assessments.forms.works import cells_in, works_field
 from assessments.models import CriteriaSet
 from core.values import academic_year
@@ -46,10 +34,11 @@ class CopyForm(forms.Form):
         label="Название", max_length=120, error_messages={"required": "Впишите название."}
     )
     key = forms.RegexField(
-        r"^[a-z0-9][a-z0-9-]{0,59}$", label="Ключ",
-        help_text="Строчные латинские буквы, цифры и дефис. Тот же ключ — следующая версия.",
+        r"^[a-z0-9][a-z0-9-]{0,59}$", label="Имя для команд",
+        help_text="Строчные латинские буквы, цифры и дефис. То же имя — следующая версия тех же "
+        "критериев.",
         error_messages={
-            "required": "Впишите ключ.",
+            "required": "Впишите имя для команд.",
             "invalid": "Нужны строчные латинские буквы, цифры и дефис.",
         },
     )  # fmt: skip
@@ -110,6 +99,8 @@ class ParametersForm(forms.Form):
             field = parameter_field(name, criteria)
             if isinstance(field.widget, forms.TextInput):
                 field.help_text = f"Нужно {SETTINGS[name].kind.expected}."
+                field.required = not isinstance(criteria.parameters[name], tuple)
+                field.error_messages["required"] = "Впишите значение."
             self.fields[name] = field
 
     def clean(self) -> dict[str, Any]:
@@ -117,6 +108,8 @@ class ParametersForm(forms.Form):
         cleaned = super().clean() or {}
         changed = self.criteria
         for name in self.criteria.parameters:
+            if name in self.errors:
+                continue
             try:
                 changed = changed.with_setting(f"{name}={cleaned.get(name, '')}")
             except CriteriaError as error:
@@ -128,7 +121,7 @@ class ParametersForm(forms.Form):
         """Beside each typed value that differs from the criteria, what stands there now."""
         for name, value in self.criteria.snapshot()["parameters"].items():
             if self.cleaned_data["parameters"].get(name) != value:
-                now = value_words(name, self.criteria.parameters[name])
+                now = SETTINGS[name].shown(self.criteria.parameters[name])
                 self.add_error(name, f"В проекте теперь: {now or 'пусто'}.")
 
 
@@ -151,87 +144,6 @@ class RulesForm(forms.Form):
         if not isinstance(data, dict):
             raise forms.ValidationError("Нужен один объект JSON с правилами.")
         return data
-
-
-class GroupForm(forms.Form):
-    """How lines are joined."""
-
-    how = forms.ChoiceField(label="Как объединить", choices=list(GROUPS.items()))
-    number = forms.IntegerField(
-        label="Скольких", min_value=1, max_value=20, initial=1, required=False,
-        widget=forms.NumberInput(attrs={"class": "width-4"}),
-    )  # fmt: skip
-    of = forms.IntegerField(
-        label="Из скольких лет", min_value=1, max_value=5, initial=1, required=False,
-        widget=forms.NumberInput(attrs={"class": "width-4"}),
-    )  # fmt: skip
-
-
-class ChoosePredicateForm(forms.Form):
-    """Which condition to add."""
-
-    predicate = forms.ChoiceField(label="Условие", choices=list(PREDICATE_TITLES.items()))
-
-
-class ChooseCategoryForm(ChoosePredicateForm):
-    """A category to add, and the first condition of its rule."""
-
-    category = forms.ChoiceField(label="Категория")
-
-    def __init__(self, *args: Any, criteria: Criteria, **options: Any) -> None:
-        super().__init__(*args, **options)
-        cast(forms.ChoiceField, self.fields["category"]).choices = [
-            (one.value, criteria.words.heading(one)) for one in Category if one in GIVEN
-        ]
-
-
-class PredicateForm(forms.Form):
-    """The values of one condition: numbers and words, or «$имя» of a parameter; works by boxes.
-
-    `said` are the values that stand there now, `criteria` the ones that the condition is of.
-    """
-
-    def __init__(
-        self, data: Any = None, *, predicate: str, criteria: Criteria, said: Json | None = None
-    ) -> None:
-        super().__init__(data, prefix="value")
-        self.criteria = criteria
-        self.said = said or {}
-        self.arguments = arguments_of(PREDICATES[predicate])
-        for name, one in self.arguments.items():
-            plain = name.rstrip("_")
-            label = ARGUMENT_TITLES[plain][:1].upper() + ARGUMENT_TITLES[plain][1:]
-            if WORKS in one.metadata:
-                chosen = Reader(criteria.parameters).selection(self.said.get(plain) or [], "")
-                self.fields[plain] = works_field(
-                    label, cells_of(chosen) if chosen else [], required=False,
-                    help_text="Ничего не отмечено — все процедуры критериев.",
-                )  # fmt: skip
-                continue
-            self.fields[plain] = _value_field(
-                label, one.metadata["kind"], criteria, said=_text(self.said.get(plain)),
-                required=is_required(one),
-            )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """Each wrong value is said at its field; works become the JSON of a rule."""
-        cleaned = super().clean() or {}
-        for name, one in self.arguments.items():
-            plain = name.rstrip("_")
-            if WORKS in one.metadata:
-                cleaned[plain] = self._works(plain, cleaned.get(plain, []))
-            elif cleaned.get(plain, "").strip():
-                reader = Reader(self.criteria.parameters)
-                reader.value(cleaned[plain].strip(), one.metadata["kind"], "")
-                for mistake in reader.mistakes:
-                    self.add_error(plain, _sentence(mistake))
-        return cleaned
-
-    def _works(self, name: str, codes: list[str]) -> Any:
-        """What stood there where the same works are ticked: it may name parameters."""
-        if set(codes) == set(self.fields[name].initial):
-            return self.said.get(name) or []
-        return written_cells(cells_in(codes))
 
 
 class WorksForm(forms.Form):
@@ -258,36 +170,3 @@ class WorksForm(forms.Form):
         unneeded = parameters_in(snapshot["works"]) - needed
         kept = {k: v for k, v in snapshot["parameters"].items() if k not in unneeded}
         return {"works": works, "parameters": kept}
-
-
-def _value_field(
-    label: str, kind: Kind, criteria: Criteria, *, said: str, required: bool
-) -> forms.Field:
-    """A choice where the value is one of few words, with the parameters that hold such a word."""
-    if not kind.options:
-        return forms.CharField(
-            label=label, required=required, initial=said,
-            help_text=f"Нужно {kind.expected}; можно $имя параметра.",
-            error_messages={"required": "Впишите значение."},
-        )  # fmt: skip
-    choices = [("", "как обычно")] if not required else []
-    choices += [(word, OPTION_TITLES.get(word, word)) for word in kind.options]
-    same = [name for name in criteria.parameters if SETTINGS[name].kind.options == kind.options]
-    choices += [
-        (f"${name}", "как в параметрах" if len(same) == 1 else f"параметр: {SETTINGS[name].title}")
-        for name in same
-    ]
-    if said and said not in dict(choices):
-        choices.append((said, said))
-    return forms.ChoiceField(label=label, required=required, initial=said, choices=choices)
-
-
-def _sentence(mistake: str) -> str:
-    said = mistake.partition(": ")[2]
-    return said[:1].upper() + said[1:]
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
-from assessments.forms.parameters import mistake_of, parameter_field, value_words
+from assessments.forms.parameters import mistake_of, parameter_field
 from assessments.queries.criteria import Offer
 from core.values import academic_year
 from core.values.wording import counted
@@ -120,8 +120,8 @@ class WhatIfForm(forms.Form):
         return [
             (
                 SETTINGS[name].title,
-                value_words(name, value),
-                value_words(name, rules.parameters[name]),
+                SETTINGS[name].shown(value),
+                SETTINGS[name].shown(rules.parameters[name]),
             )
             for name, value in self.chosen.parameters.items()
             if rules.parameters[name] != value

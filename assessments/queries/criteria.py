@@ -97,8 +97,11 @@ def base_of_version(stored: CriteriaSet) -> Criteria | None:
     """What to compare a version with: the one before it, else what it was copied from."""
     versions = CriteriaSet.objects.of(stored.municipality_id).filter(key=stored.key)
     before = versions.filter(version__lt=stored.version).order_by("-version").first()
-    if before is not None:
-        return before.criteria
+    return before.criteria if before is not None else source_of(stored)
+
+
+def source_of(stored: CriteriaSet) -> Criteria | None:
+    """What a version was copied from; None where it is no more to be found."""
     key, _, version = stored.based_on.partition("@")
     if key in SHIPPED:
         return SHIPPED[key]

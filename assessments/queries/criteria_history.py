@@ -15,7 +15,7 @@ from accounts.queries import EventLine, event_lines
 from assessments.domain.criteria import Criteria
 from assessments.domain.criteria.differences import Difference, differences
 from assessments.models import ApprovedList, ClassificationRun, CriteriaSet
-from assessments.queries.criteria import base_of_version
+from assessments.queries.criteria import base_of_version, source_of
 
 RUNS_SHOWN = 100
 """Newest calculations and lists that are named on the page; all are counted."""
@@ -33,9 +33,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version; `stored` is None for what ships. `runs` counts calculations, also unnamed."""
+    """One version; `stored` is None for what ships. `runs` counts calculations, also unnamed.
+
+    `source` is what it was copied from, as far as that is to be found.
+    """
 
     criteria: Criteria
+    source: Criteria | None
     stored: CriteriaSet | None
     differences: tuple[Difference, ...]
     events: tuple[EventLine, ...]
@@ -59,12 +63,14 @@ def versions_of(user: Any, stored: CriteriaSet) -> list[Version]:
     events = _events(user, found)
     made = []
     before = base_of_version(found[0])
+    known = {one.address: one.criteria for one in found}
     for one in found:
         changes = differences(before, one.criteria) if before else []
         version = str(one.version)
+        source = known.get(one.based_on) or source_of(one)
         made.append(
             Version(
-                one.criteria, one, tuple(changes), events[one.pk],
+                one.criteria, source, one, tuple(changes), events[one.pk],
                 _of_version(used, one.criteria), counted[version],
             )
         )  # fmt: skip
@@ -76,7 +82,7 @@ def version_that_ships(user: Any, criteria: Criteria) -> list[Version]:
     """What ships has one version; earlier ones are known from calculations alone."""
     runs = _runs(user, criteria.key)
     used = _of_version(_uses(user, runs), criteria)
-    return [Version(criteria, None, (), (), used, _counted(runs)[criteria.version])]
+    return [Version(criteria, None, None, (), (), used, _counted(runs)[criteria.version])]
 
 
 def _runs(user: Any, key: str) -> QuerySet[ClassificationRun]:

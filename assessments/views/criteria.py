@@ -30,7 +30,6 @@ from assessments.forms.criteria import (
     WorksForm,
     details_of,
 )
-from assessments.forms.parameters import value_words
 from assessments.models import CriteriaSet
 from assessments.permissions import (
     is_owner,
@@ -39,7 +38,7 @@ from assessments.permissions import (
     require_making_criteria,
     require_sight_of_criteria,
 )
-from assessments.queries.criteria import base_of_version, key_for_copy
+from assessments.queries.criteria import base_of_version, key_for_copy, source_of
 from assessments.web import list_tabs
 from core.web.refusals import NotPossible, reason_against
 from schools.domain.roles import Right
@@ -255,12 +254,13 @@ def _context(
         "may_copy": not refusal_to_copy and not may_change,
         "refusal": refusal,
         "source": stored.pk if stored else criteria.key,
+        "made_by": source_of(stored) if stored else None,
         "lines": [
             (line, criteria.words.heading(line.category) if line.category else "")
             for line in outline(criteria)
         ],
         "parameters": [
-            (SETTINGS[name].title, value_words(name, value))
+            (SETTINGS[name].title, SETTINGS[name].shown(value))
             for name, value in criteria.parameters.items()
         ],
         "works": criteria.works_by_name(),

@@ -24,7 +24,7 @@ from assessments.domain.criteria.editing import (
     removed,
     replaced,
 )
-from assessments.forms.criteria import (
+from assessments.forms.criteria_lines import (
     ChooseCategoryForm,
     ChoosePredicateForm,
     GroupForm,
@@ -50,7 +50,9 @@ def criteria_line(request: HttpRequest, pk: int, path: str) -> HttpResponse:
     if name in PREDICATE_TITLES:
         sent = request.POST if change == "values" else None
         values = PredicateForm(sent, predicate=name, criteria=stored.criteria, said=node[name])
-    group = GroupForm(request.POST if change == "group" else None)
+    group = GroupForm(
+        request.POST if change == "group" else None, node=node, criteria=stored.criteria
+    )
     mistakes: list[str] = []
     if request.method == "POST":
         make = _change(change, path, name, values, group)

@@ -23,7 +23,6 @@ from assessments.actions.classifying import (
 )
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
-from assessments.forms.parameters import value_words
 from assessments.forms.runs import RunForm, RunSettingsForm
 from assessments.models import ApprovedList, ClassificationRun, Verdict
 from assessments.permissions import (
@@ -314,7 +313,7 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
         "counts_low": criteria.plan.limit is not None,
         "rules": rules_in_words(criteria),
         "parameters": [
-            (setting.title, value_words(name, criteria.parameters[name]))
+            (setting.title, setting.shown(criteria.parameters[name]))
             for name, setting in SETTINGS.items()
             if name in criteria.parameters
         ],

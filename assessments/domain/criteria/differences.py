@@ -84,7 +84,7 @@ def _parameters(before: Criteria, after: Criteria) -> list[Difference]:
 def _value(criteria: Criteria, name: str) -> str:
     if name not in criteria.parameters:
         return NOTHING
-    return SETTINGS[name].kind.shown(criteria.parameters[name]) or "пусто"
+    return SETTINGS[name].shown(criteria.parameters[name]) or "пусто"
 
 
 def _works(criteria: Criteria) -> str:

@@ -55,6 +55,8 @@ ARGUMENT_TITLES = {
     "value": "значение: доля в процентах или число",
 }  # fmt: skip
 
+ARGUMENT_SETTINGS = {"measures": "mean_measures", "references": "mean_references"}
+"""Arguments that take several words: the parameter that names the choices among them."""
 OPTION_TITLES = {
     "low_share": "доля не преодолевших порог", "mark": "средняя отметка", "score": "средний балл",
     "quality": "качество знаний", "index": "индекс социального благополучия",
@@ -147,7 +149,12 @@ def negated(node: Json) -> Json:
 
 
 def grouped(node: Json, how: str, number: int = 1, of: int = 1) -> Json:
-    """A join of another kind with the same parts, or a join around a node that is none."""
+    """A join of another kind with the same parts, or a join around a node that is none.
+
+    Of a line «в стольких из последних лет» only the numbers change.
+    """
+    if how == IN_YEARS and IN_YEARS in node:
+        return {IN_YEARS: {**node[IN_YEARS], "at_least": number, "of": of}}
     parts = parts_of(node) if set(node) & {ALL, ANY, AT_LEAST} else [node]
     if how == AT_LEAST:
         return {AT_LEAST: {"number": number, "rules": parts}}

@@ -106,7 +106,7 @@ def test_a_municipality_copies_them_under_a_key_of_its_own(world, client, common
     assert page.context["form"]["key"].value() == "regional-own"
     asked = {"municipality": world.office.pk, "name": "Наши", "key": "regional"}
     refused = client.post(f"{address('criteria_copy')}?from={common.pk}", asked)
-    assert "Ключ «regional» занят общими критериями" in refused.content.decode()
+    assert "Имя для команд «regional» занято общими критериями" in refused.content.decode()
     client.post(f"{address('criteria_copy')}?from={common.pk}", {**asked, "key": "ours"})
     made = CriteriaSet.objects.get(key="ours")
     assert (made.based_on, made.rules["parameters"]["threshold"]) == ("regional@1", "25")
@@ -119,7 +119,7 @@ def test_a_key_of_a_municipality_is_not_taken_for_all(world, owner):
         municipality=world.office, key="ours", name="Наши", criteria=shipped("federal-30-2"),
         by=world.administrator,
     )  # fmt: skip
-    with pytest.raises(NotPossible, match="занят критериями муниципалитета"):
+    with pytest.raises(NotPossible, match="занято критериями муниципалитета"):
         draft_criteria(
             municipality=None, key="ours", name="Общие", criteria=shipped("federal-30-2"), by=owner
         )

@@ -77,7 +77,7 @@ def test_versions_say_who_when_why_and_what_they_change(world, client, two_versi
     grown = "В зоне риска, прежняя строка 4"
     assert found[grown][0].startswith("рост доли низких результатов за год")
     assert found[grown][1] == "—"
-    assert found["учебные годы"] == ("любой год", "с 2024/25")
+    assert found["учебные годы"] == ("с 2019/20", "с 2024/25")
     assert versions[1].differences[0].what == "название"
 
 

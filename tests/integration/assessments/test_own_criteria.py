@@ -100,6 +100,63 @@ def test_withdrawing_and_deleting_ask_first(world, draft, administrator):
     assert (draft.state, CriteriaSet.objects.count()) == ("published", 2)
 
 
+def test_a_number_of_a_condition_is_a_parameter_or_typed(world, draft, administrator):
+    line = address("criteria_line", draft.pk, "0")
+    fields = administrator.get(line).context["predicate_form"].fields
+    offered = dict(fields["share_from"].choices)
+    assert fields["share_from"].initial == "$threshold"
+    assert offered["$threshold"].startswith("30 — параметр «доля не преодолевших порог")
+    assert fields["share"].initial == ""
+    sent = {"change": "values", "value-at_least_from": "$k", "value-min_participants": "5"}
+    both = {"value-share_from": "$threshold", "value-share": "25"}
+    answer = administrator.post(line, {**sent, **both})
+    assert "Выше выбран параметр." in answer.content.decode()
+    neither = administrator.post(line, {**sent, "value-share": ""}).content.decode()
+    assert "Впишите значение или выберите параметр." in neither
+    administrator.post(line, {**sent, "value-share_from": "", "value-share": "25"})
+    draft.refresh_from_db()
+    assert draft.rules["categories"][0]["rule"] == {
+        "low_procedures": {"at_least": "$k", "share": "25", "min_participants": "5"}
+    }
+
+
+def test_means_and_territories_are_chosen_in_words(world, administrator):
+    draft = draft_criteria(
+        municipality=world.office, key="means", name="Средние",
+        criteria=shipped("below-means-three-years"), by=world.administrator,
+    )  # fmt: skip
+    line = address("criteria_line", draft.pk, "0.0")
+    fields = administrator.get(line).context["predicate_form"].fields
+    assert fields["references"].initial == "$mean_references"
+    offered = dict(fields["references"].choices)
+    assert offered["$mean_references"].startswith("с муниципалитетом и регионом — параметр")
+    sent = {
+        "change": "values", "value-measures": "mark,score",
+        "value-references": "region,country", "value-min_participants": "0",
+    }  # fmt: skip
+    administrator.post(line, sent)
+    draft.refresh_from_db()
+    assert "регион" in draft.criteria.plan.predicates[0].describe()
+    assert draft.criteria.plan.predicates[0].references == ("region", "country")
+
+
+def test_the_years_of_a_line_are_changed_not_wrapped(world, administrator):
+    draft = draft_criteria(
+        municipality=world.office, key="means", name="Средние",
+        criteria=shipped("below-means-three-years"), by=world.administrator,
+    )  # fmt: skip
+    line = address("criteria_line", draft.pk, "0")
+    group = administrator.get(line).context["group_form"]
+    assert (group["how"].value(), group["number"].value(), group["of"].value()) == (
+        "in_years", 3, 3,
+    )  # fmt: skip
+    administrator.post(line, {"change": "group", "how": "in_years", "number": "2", "of": "3"})
+    draft.refresh_from_db()
+    rule = draft.rules["categories"][0]["rule"]
+    assert (rule["in_years"]["at_least"], rule["in_years"]["of"]) == (2, 3)
+    assert "mean_below" in rule["in_years"]["rule"]
+
+
 def test_what_makes_no_sense_is_said_with_its_place_and_not_saved(draft, administrator):
     answer = administrator.post(
         address("criteria_line", draft.pk, "1.0"),

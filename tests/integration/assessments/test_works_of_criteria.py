@@ -128,7 +128,9 @@ def test_words_of_a_condition_are_chosen_not_typed(world, administrator):
     line = address("criteria_line", draft.pk, "0")
     fields = administrator.get(line).context["predicate_form"].fields
     assert dict(fields["end"].choices) == {"worst": "с худших", "best": "с лучших"}
-    assert ("$among", "как в параметрах") in fields["among"].choices
+    chosen = dict(fields["among"].choices)
+    assert chosen["$among"] == "муниципалитета — параметр «среди школ какой территории»"
+    assert chosen[""] == "как обычно: муниципалитета"
     assert fields["among"].initial == "$among"
     values = {f"value-{name}": field.initial for name, field in fields.items() if field.initial}
     administrator.post(line, {"change": "values", **values, "value-end": "best"})
