@@ -53,6 +53,7 @@ class AssessmentsConfig(AppConfig):
             CriteriaSet,
             ImportBatch,
             ResultsImport,
+            RunSettings,
             ScaleUpload,
             StoredScale,
         )
@@ -63,5 +64,6 @@ class AssessmentsConfig(AppConfig):
         name_subject(ScaleUpload, addresses=trail_words.scale_uploads)
         name_subject(ImportBatch, addresses=trail_words.batches)
         name_subject(ClassificationRun, addresses=trail_words.runs)
+        name_subject(RunSettings)
         name_subject(ApprovedList, addresses=trail_words.lists)
         name_subject(CriteriaSet, addresses=trail_words.criteria)

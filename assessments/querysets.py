@@ -143,8 +143,12 @@ class RunSettingsQuerySet(models.QuerySet[Any]):
     """When the portal calculates lists by itself."""
 
     def visible_to(self, user: Any) -> RunSettingsQuerySet:
-        """The office and observers."""
-        return self.filter(Scope.of(user).office("municipality"))
+        """The office and observers; those of regions and the country as their calculations."""
+        return self.filter(Scope.of(user).office("municipality") | _wide(user))
+
+    def of_nights(self) -> RunSettingsQuerySet:
+        """Of regions and of the country that are calculated at night."""
+        return self.filter(municipality__isnull=True, nightly=True)
 
 
 def _wide(user: Any, run: str = "") -> models.Q:

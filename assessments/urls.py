@@ -91,6 +91,7 @@ urlpatterns = [
     path("imports/<id:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),
     path("runs/", runs.run_page_list, name="runs"),
     path("runs/settings/", runs.run_settings, name="run_settings"),
+    path("runs/nights/", runs.run_nights, name="run_nights"),
     path("runs/<id:pk>/", runs.run_page, name="run"),
     *history_paths("runs/<id:pk>/", "run", runs.past_of_run),
     path("runs/<id:pk>/list.xlsx", runs.run_workbook, name="run_workbook"),

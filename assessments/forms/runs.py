@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -13,8 +14,11 @@ from assessments.forms.parameters import mistake_of
 from assessments.models import RunPlace, RunSettings
 from assessments.queries.criteria import offers
 from core.values import academic_year
+from core.values.wording import short_date
+from schools.models import Municipality
 
 OF_ANOTHER_OFFICE = "Это критерии другого муниципалитета. Выберите другие."
+NO_NIGHTS = "На этом портале ночные расчёты выключены."
 OF_ONE_OFFICE = "Это критерии одного муниципалитета. Для региона и страны выберите другие."
 
 
@@ -117,8 +121,10 @@ class RunSettingsForm(forms.Form):
         label="Пересчитывать перечень ночью, если результаты изменились", required=False
     )
 
-    def __init__(self, data: Any = None, *, settings: RunSettings) -> None:
-        self.place = settings.municipality
+    def __init__(
+        self, data: Any = None, *, municipality: Municipality, settings: RunSettings
+    ) -> None:
+        self.place = municipality
         initial = {
             "municipality": self.place.pk,
             "after_import": settings.after_import,
@@ -128,7 +134,54 @@ class RunSettingsForm(forms.Form):
         auto_id = f"id_automatic_{self.place.pk}_%s"
         super().__init__(data, initial=initial, auto_id=auto_id)
         if not portal.NIGHTLY_RUNS:
-            self.fields["nightly"].help_text = "На этом портале ночные расчёты выключены."
+            self.fields["nightly"].help_text = NO_NIGHTS
+
+
+class NightsForm(forms.Form):
+    """Which regions, and whether the country, are calculated at night.
+
+    `nightly` says it for each of the places after cleaning.
+    """
+
+    places = forms.MultipleChoiceField(
+        label="Пересчитывать ночью, если результаты изменились",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Один расчёт за ночь, сколько бы муниципалитетов ни загрузили данные. Критерии — "
+        "последнего расчёта, который здесь запустили вручную; если его не было, федеральные 30/2.",
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        nightly: Mapping[RunPlace, bool],
+        calculated: Mapping[RunPlace, date],
+    ) -> None:
+        """`calculated` are the days of the last calculations by themselves."""
+        self.offered = {_key(place): place for place in nightly}
+        super().__init__(
+            data, initial={"places": [_key(place) for place, is_on in nightly.items() if is_on]},
+            auto_id="id_nights_%s",
+        )  # fmt: skip
+        field = cast(forms.MultipleChoiceField, self.fields["places"])
+        field.choices = [
+            (key, _with_day(place.words, calculated.get(place)))
+            for key, place in self.offered.items()
+        ]
+        if not portal.NIGHTLY_RUNS:
+            field.help_text = NO_NIGHTS
+
+    def clean(self) -> dict[str, Any]:
+        """The answer for each place."""
+        cleaned = super().clean() or {}
+        chosen = cleaned.get("places", [])
+        cleaned["nightly"] = {place: key in chosen for key, place in self.offered.items()}
+        return cleaned
+
+
+def _with_day(words: str, day: date | None) -> str:
+    return words if day is None else f"{words} (рассчитан ночью {short_date(day)})"
 
 
 def _key(place: RunPlace) -> str:

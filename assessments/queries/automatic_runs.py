@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from accounts.models import Job
 from assessments.domain.criteria import Criteria, from_snapshot, shipped
 from assessments.domain.criteria.definitions import Plan
-from assessments.models import ClassificationRun, ResultsImport, RunSettings
-from assessments.queries.classification import academic_years_with_results
+from assessments.models import (
+    ClassificationRun,
+    ResultsImport,
+    RunCause,
+    RunPlace,
+    RunSettings,
+)
+from assessments.queries.classification import years_with_results_at
 from assessments.queries.current_list import current_list
 from assessments.queries.fact_kinds import REFERENCES, RESULTS
 from assessments.queries.run_inputs import BIAS, DECIDED_FIGURES
-from schools.models import Municipality
+from schools.models import Municipality, Region
 
 USUAL = "federal-30-2"
 RUN_JOBS = "classification"
 """The kind of a calculation's background work."""
 _OF_BIAS = ("scores", "journal", "sign")
+
+_PlaceKey = tuple[int | None, int | None]
+"""A municipality, else a region, else the country."""
+_News = dict[_PlaceKey, dict[int, dict[str, set[int]]]]
+"""By place and year to calculate: years of what has changed by the name of its kind."""
 
 ChangedYears = Mapping[str, Collection[int]]
 """Academic years with changed figures by the name of their kind."""
@@ -32,17 +43,61 @@ def settings_of(municipality: Municipality) -> RunSettings:
     return kept or RunSettings(municipality=municipality)
 
 
-def usual_criteria(municipality: Municipality, academic_year: int) -> Criteria:
+def nights_of(places: Sequence[RunPlace]) -> dict[RunPlace, bool]:
+    """Which of these regions, and the country, are calculated at night."""
+    rows = RunSettings.objects.of_nights().values_list("municipality", "region")
+    wanted = set(rows)
+    return {place: _key(place) in wanted for place in places}
+
+
+def last_nights(places: Sequence[RunPlace]) -> dict[RunPlace, datetime]:
+    """When each of these regions, and the country, was last calculated by itself."""
+    rows = (
+        ClassificationRun.objects.finished()
+        .filter(municipality__isnull=True, cause=RunCause.SCHEDULE)
+        .values_list("municipality", "region")
+        .annotate(last=Max("finished_at"))
+    )
+    found = {(municipality, region): last for municipality, region, last in rows}
+    return {place: found[_key(place)] for place in places if _key(place) in found}
+
+
+def _key(place: RunPlace) -> _PlaceKey:
+    municipality, region = place.municipality, place.region
+    return municipality.pk if municipality else None, region.pk if region else None
+
+
+def usual_criteria(place: RunPlace, academic_year: int) -> Criteria:
     """Those behind the list that counts in the year, else behind the newest list that counts.
 
-    The federal ones where there is no list, or where its criteria are not meant for the year.
+    A region and the country have no list: those of its newest calculation that somebody asked for,
+    among criteria that make a list elsewhere. The federal ones where there is nothing, or nothing
+    that is meant for the year.
     """
-    for found in (current_list(municipality, academic_year), current_list(municipality)):
-        if found is not None:
-            criteria = from_snapshot(found.run.criteria)
-            if criteria.is_valid_in(academic_year):
-                return criteria
-    return shipped(USUAL)
+    tried = _of_list if place.municipality is not None else _asked_for
+    for criteria in tried(place, academic_year):
+        if criteria.is_valid_in(academic_year):
+            return criteria
+    return shipped(USUAL).widened_to(place.level)
+
+
+def _of_list(place: RunPlace, academic_year: int) -> Iterator[Criteria]:
+    if place.municipality is not None:
+        for year in (academic_year, None):
+            found = current_list(place.municipality, year)
+            if found is not None:
+                yield from_snapshot(found.run.criteria)
+
+
+def _asked_for(place: RunPlace, academic_year: int) -> Iterator[Criteria]:
+    runs: QuerySet[ClassificationRun] = ClassificationRun.objects.finished().filter(
+        municipality=None, region=place.region, cause=RunCause.HAND
+    )
+    for some in (runs.filter(academic_year=academic_year), runs):
+        for run in some.order_by("-finished_at", "-pk").iterator():
+            criteria = from_snapshot(run.criteria)
+            if criteria.makes_list:
+                yield criteria
 
 
 def due_after_file(
@@ -52,9 +107,10 @@ def due_after_file(
     touched = {year for years in changed.values() for year in years}
     if not touched:
         return
-    for year in academic_years_with_results([municipality.pk]):
+    place = RunPlace(municipality)
+    for year in years_with_results_at(place):
         if year >= min(touched):
-            criteria = usual_criteria(municipality, year)
+            criteria = usual_criteria(place, year)
             if _are_read(changed, criteria.plan, year):
                 yield year, criteria
 
@@ -70,55 +126,85 @@ def _are_read(changed: ChangedYears, plan: Plan, year: int) -> bool:
     return any(one in looked_at for kind in kinds for one in changed.get(kind, ()))
 
 
-def due_by_night() -> Iterator[tuple[Municipality, int, Criteria]]:
-    """The same over all offices that want it: what has changed since a year was calculated.
+def due_by_night() -> Iterator[tuple[RunPlace, int, Criteria]]:
+    """The same over all places that want it: what has changed since a year was calculated.
+
+    Offices first, then regions, the country last.
 
     Figures are not read: decisions on files tell which years they have changed. A calculation
     counts from when it was asked for, as a file that was loaded while it ran is news.
     """
     news = _news_of_files()
-    for place in Municipality.objects.filter(pk__in=news).order_by("pk"):
-        known = set(academic_years_with_results([place.pk]))
-        for year, changed in sorted(news[place.pk].items(), reverse=True):
+    for place in _places(news):
+        known = set(years_with_results_at(place))
+        for year, changed in sorted(news[_key(place)].items(), reverse=True):
             if year in known:
                 criteria = usual_criteria(place, year)
                 if _are_read(changed, criteria.plan, year):
                     yield place, year, criteria
 
 
-def _news_of_files() -> dict[int, dict[int, dict[str, set[int]]]]:
-    """By municipality and year to calculate: what changed since, in the year or before it."""
+def _places(news: _News) -> list[RunPlace]:
+    municipalities = Municipality.objects.filter(pk__in=[one for one, _ in news if one])
+    regions = Region.objects.filter(pk__in=[one for _, one in news if one])
+    country = [RunPlace()] if (None, None) in news else []
+    return [
+        *map(RunPlace, municipalities.order_by("pk")),
+        *(RunPlace(region=one) for one in regions.order_by("pk")),
+        *country,
+    ]
+
+
+def _news_of_files() -> _News:
+    """What changed since a year was calculated, in the year or before it."""
     asked = _last_asked()
-    unwanted = RunSettings.objects.filter(nightly=False).values("municipality")
+    unwanted = set(
+        RunSettings.objects.filter(nightly=False, municipality__isnull=False).values_list(
+            "municipality", flat=True
+        )
+    )
+    wide = set(RunSettings.objects.of_nights().values_list("municipality", "region"))
     rows = (
         ResultsImport.objects.filter(state__in=DECIDED_FIGURES)
         .exclude(changed_years={})
-        .exclude(municipality__in=unwanted)
-        .values_list("municipality", "decided_at", "changed_years")
+        .values_list("municipality", "municipality__region", "decided_at", "changed_years")
     )
-    found: dict[int, dict[int, dict[str, set[int]]]] = {}
-    for place, moment, changed in rows.iterator():
-        calculated = asked.get(place, {})
-        for kind, years in changed.items():
-            for touched in years:
-                for year in {touched, *(one for one in calculated if one > touched)}:
-                    before = calculated.get(year)
-                    if before is None or moment is None or before < moment:
-                        of_year = found.setdefault(place, {}).setdefault(year, {})
-                        of_year.setdefault(kind, set()).add(touched)
+    found: _News = {}
+    for municipality, region, moment, changed in rows.iterator():
+        places: list[_PlaceKey] = [] if municipality in unwanted else [(municipality, None)]
+        places += [one for one in ((None, region), (None, None)) if one in wide]
+        for place in places:
+            _note(found, place, asked.get(place, {}), moment, changed)
     return found
 
 
-def _last_asked() -> dict[int, dict[int, datetime]]:
-    """By municipality and year; calculations that failed do not count."""
+def _note(
+    found: _News,
+    place: _PlaceKey,
+    calculated: Mapping[int, datetime],
+    moment: datetime | None,
+    changed: ChangedYears,
+) -> None:
+    """Add what one file says to the news of one place, for each year that looks at it."""
+    for kind, years in changed.items():
+        for touched in years:
+            for year in {touched, *(one for one in calculated if one > touched)}:
+                before = calculated.get(year)
+                if before is None or moment is None or before < moment:
+                    of_year = found.setdefault(place, {}).setdefault(year, {})
+                    of_year.setdefault(kind, set()).add(touched)
+
+
+def _last_asked() -> dict[_PlaceKey, dict[int, datetime]]:
+    """By place and year; calculations that failed do not count."""
     in_work = Job.objects.active().filter(kind=RUN_JOBS).values("subject_id")
     rows = (
-        ClassificationRun.objects.filter(municipality__isnull=False, makes_list=True)
+        ClassificationRun.objects.filter(Q(makes_list=True) | Q(municipality__isnull=True))
         .filter(Q(finished_at__isnull=False) | Q(pk__in=in_work))
-        .values_list("municipality", "academic_year")
+        .values_list("municipality", "region", "academic_year")
         .annotate(asked=Max("requested_at"))
     )
-    found: dict[int, dict[int, datetime]] = {}
-    for place, year, moment in rows:
-        found.setdefault(place, {})[year] = moment
+    found: dict[_PlaceKey, dict[int, datetime]] = {}
+    for municipality, region, year, moment in rows:
+        found.setdefault((municipality, region), {})[year] = moment
     return found

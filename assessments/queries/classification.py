@@ -45,6 +45,11 @@ def academic_years_with_results(municipality_ids: list[int]) -> list[int]:
     return _years_of(Result.objects.filter(school__municipality__in=municipality_ids))
 
 
+def years_with_results_at(place: RunPlace) -> list[int]:
+    """The same for the schools of a municipality, a region or the country."""
+    return _years_of(Result.objects.filter(place.municipalities("school__municipality")))
+
+
 def years_to_run(places: Sequence[RunPlace]) -> list[int]:
     """Years for which there is anything in any of the places.
 

@@ -18,13 +18,14 @@ from accounts.requests import person_of
 from assessments.actions.classifying import (
     JOB_KIND,
     restart_run,
+    set_nights,
     set_run_settings,
     start_run_at,
 )
 from assessments.domain.criteria import SETTINGS, from_snapshot
 from assessments.domain.rules import Category
-from assessments.forms.runs import RunForm, RunSettingsForm
-from assessments.models import ApprovedList, ClassificationRun, Verdict
+from assessments.forms.runs import NightsForm, RunForm, RunSettingsForm
+from assessments.models import ApprovedList, ClassificationRun, RunPlace, Verdict
 from assessments.permissions import (
     may_try,
     places_to_run,
@@ -32,7 +33,7 @@ from assessments.permissions import (
     require_past_of_run,
     sees_run_wholly,
 )
-from assessments.queries.automatic_runs import settings_of
+from assessments.queries.automatic_runs import last_nights, nights_of, settings_of
 from assessments.queries.classification import (
     other_years,
     rules_in_words,
@@ -95,6 +96,7 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "shows_places": len(places_shown) > 1,
         "automatic": _automatic(request),
+        "nights": _nights(places),
         "own": _own_verdicts(request),
         "tabs": list_tabs(request.path, request.user),
     }
@@ -111,7 +113,7 @@ def run_settings(request: HttpRequest) -> HttpResponse:
     place = next((one for one in places if one.pk == wanted), None)
     if place is None:
         raise Http404
-    form = RunSettingsForm(request.POST, settings=settings_of(place))
+    form = RunSettingsForm(request.POST, municipality=place, settings=settings_of(place))
     if form.is_valid():
         said = form.cleaned_data
         is_new = set_run_settings(
@@ -119,6 +121,19 @@ def run_settings(request: HttpRequest) -> HttpResponse:
             by=person_of(request),
         )  # fmt: skip
         messages.success(request, "Настройки сохранены." if is_new else "Настройки не изменились.")
+    return redirect("assessments:runs")
+
+
+@require_POST
+def run_nights(request: HttpRequest) -> HttpResponse:
+    """Keep which regions are calculated at night."""
+    form = _nights(places_to_run(request.user), request.POST)
+    if form is None:
+        raise Refusal(REFUSALS[Right.RUN_REGIONS])
+    if not form.is_valid():
+        raise Http404
+    is_new = set_nights(nightly=form.cleaned_data["nightly"], by=person_of(request))
+    messages.success(request, "Настройки сохранены." if is_new else "Настройки не изменились.")
     return redirect("assessments:runs")
 
 
@@ -323,7 +338,16 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
 def _automatic(request: HttpRequest) -> list[RunSettingsForm]:
     """A form for each municipality where the person may calculate."""
     places = municipalities_with(request.user, Right.RUN_CLASSIFICATION)
-    return [RunSettingsForm(settings=settings_of(place)) for place in places]
+    return [RunSettingsForm(municipality=one, settings=settings_of(one)) for one in places]
+
+
+def _nights(places: list[RunPlace], data: Any = None) -> NightsForm | None:
+    """The form for regions and the country where the person may calculate."""
+    wide = [place for place in places if place.is_wide]
+    if not wide:
+        return None
+    days = {place: timezone.localdate(last) for place, last in last_nights(wide).items()}
+    return NightsForm(data, nightly=nights_of(wide), calculated=days)
 
 
 def _own_verdicts(request: HttpRequest) -> list[Verdict]:

@@ -531,6 +531,7 @@ NO_LISTS = {
     "assessments:objectivity_rules",
     "assessments:scale_new",
     "assessments:scale_template",
+    "assessments:run_nights",
     "assessments:run_settings",
     "assessments:what_if_run",
     "assessments:what_if_save",

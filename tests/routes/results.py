@@ -34,6 +34,7 @@ GET  assessments:runs                   ok    ok    ok    ok    ok    ok    ok  
 POST assessments:runs                   ok    ok    403   403   403   403   again again 403   in
 POST assessments:runs region            again again 403   403   403   403   ok    again 403   in
 POST assessments:run_settings           ok    ok    403   403   403   403   403   404   403   in
+POST assessments:run_nights             403   403   403   403   403   403   ok    403   403   in
 GET  assessments:run                    ok    ok    ok    ok    ok    ok    ok    404   404   in
 GET  assessments:run region             404   404   404   404   404   404   ok    404   404   in
 GET  assessments:run unfinished         ok    ok    404   ok    404   404   ok    404   404   in
@@ -101,6 +102,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
             "place": place, "academic_year": 2024, "criteria": "federal-30-2",
         },
         "assessments:run_settings": {"municipality": place, "nightly": "on"},
+        "assessments:run_nights": {"places": [f"region-{scene.world.region.pk}"]},
         "assessments:runs region": {
             "place": f"region-{scene.world.region.pk}", "academic_year": 2024,
             "criteria": "federal-30-2",

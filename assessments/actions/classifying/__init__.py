@@ -3,6 +3,7 @@
 from assessments.actions.classifying.by_itself import (
     calculate_after_file,
     calculate_by_night,
+    set_nights,
     set_run_settings,
 )
 from assessments.actions.classifying.carrying_out import STEP, Progress, carry_out_run
@@ -25,6 +26,7 @@ __all__ = [
     "create_run",
     "create_run_at",
     "restart_run",
+    "set_nights",
     "set_run_settings",
     "start_run",
     "start_run_at",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from accounts.actions.audit import record
@@ -17,10 +19,15 @@ from assessments.models import (
     RunPlace,
     RunSettings,
 )
-from assessments.permissions import require_run
-from assessments.queries.automatic_runs import due_after_file, due_by_night, settings_of
+from assessments.permissions import require_run, require_run_at
+from assessments.queries.automatic_runs import (
+    due_after_file,
+    due_by_night,
+    nights_of,
+    settings_of,
+)
 from core.web.refusals import NotPossible
-from schools.models import Municipality
+from schools.models import Municipality, Region
 
 
 @transaction.atomic
@@ -44,7 +51,7 @@ def calculate_after_file(
     asked = []
     for year, criteria in due_after_file(place, results_import.changed_years):
         try:
-            asked.append(_asked(place, year, criteria, cause=cause, file=file, by=by))
+            asked.append(_asked(RunPlace(place), year, criteria, cause=cause, file=file, by=by))
         except NotPossible:
             continue
     return asked
@@ -53,12 +60,13 @@ def calculate_after_file(
 def calculate_by_night() -> int:
     """Ask for the calculations of years whose figures have changed; returns how many.
 
-    Each office by itself: one that cannot be calculated keeps no other from it.
+    Each office, region and the country by itself: one that cannot be calculated keeps no other
+    from it.
     """
     number = 0
     for place, year, criteria in list(due_by_night()):
         with transaction.atomic():
-            Municipality.objects.select_for_update(no_key=True).get(pk=place.pk)
+            _lock(place)
             try:
                 _asked(place, year, criteria, cause=RunCause.SCHEDULE)
             except NotPossible:
@@ -67,8 +75,18 @@ def calculate_by_night() -> int:
     return number
 
 
+def _lock(place: RunPlace) -> None:
+    """Two who decide about one place wait for each other; about the country, at its settings."""
+    if place.municipality is not None:
+        Municipality.objects.select_for_update(no_key=True).get(pk=place.municipality.pk)
+    elif place.region is not None:
+        Region.objects.select_for_update(no_key=True).get(pk=place.region.pk)
+    else:
+        list(RunSettings.objects.select_for_update().filter(municipality=None, region=None))
+
+
 def _asked(
-    municipality: Municipality,
+    place: RunPlace,
     year: int,
     criteria: Criteria,
     *,
@@ -76,25 +94,25 @@ def _asked(
     file: list[object] | None = None,
     by: User | None = None,
 ) -> ClassificationRun:
-    waiting = _waiting(municipality, year, criteria)
+    waiting = _waiting(place, year, criteria)
     if waiting is not None:
         if waiting.cause == cause and file is not None:
             waiting.cause_files = [*waiting.cause_files, file]
             waiting.save(update_fields=["cause_files"])
         return waiting
     run = created(
-        RunPlace(municipality), year, criteria, by, cause=cause,
-        cause_files=[] if file is None else [file],
-    )  # fmt: skip
+        place, year, criteria, by, cause=cause, cause_files=[] if file is None else [file]
+    )
     request_job(kind=JOB_KIND, subject_id=run.pk, title=str(run), by=by)
     return run
 
 
-def _waiting(municipality: Municipality, year: int, criteria: Criteria) -> ClassificationRun | None:
+def _waiting(place: RunPlace, year: int, criteria: Criteria) -> ClassificationRun | None:
     """The same calculation that nobody has begun, kept from being begun until this is done."""
     unfinished = ClassificationRun.objects.filter(
-        municipality=municipality, academic_year=year, finished_at__isnull=True
-    )
+        municipality=place.municipality, region=place.region, academic_year=year,
+        finished_at__isnull=True,
+    )  # fmt: skip
     jobs = Job.objects.select_for_update().filter(
         kind=JOB_KIND, state=JobState.QUEUED, subject_id__in=unfinished.values("pk")
     )
@@ -109,7 +127,7 @@ def set_run_settings(
 ) -> bool:
     """Say when the portal calculates by itself; False where that is so already."""
     require_run(by, municipality)
-    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+    _lock(RunPlace(municipality))
     kept = settings_of(municipality)
     titles = {"after_import": "после загрузки результатов", "nightly": "ночью"}
     said = {"after_import": after_import, "nightly": nightly}
@@ -128,3 +146,28 @@ def set_run_settings(
         municipality_id=municipality.pk, summary="Изменено, когда перечень пересчитывается сам",
     )  # fmt: skip
     return True
+
+
+@transaction.atomic
+def set_nights(*, nightly: Mapping[RunPlace, bool], by: User) -> bool:
+    """Say which regions, and whether the country, are calculated at night; False for no change.
+
+    A region is never calculated after single files: its offices load many a day.
+    """
+    changed = False
+    for place, wanted in nightly.items():
+        require_run_at(by, place)
+        _lock(place)
+        if nights_of([place])[place] == wanted:
+            continue
+        kept, _ = RunSettings.objects.update_or_create(
+            municipality=None, region=place.region,
+            defaults={"after_import": False, "nightly": wanted, "set_by_name": str(by)},
+        )  # fmt: skip
+        record(
+            by=by, action="set automatic calculations", subject=kept,
+            changes={"ночью": (not wanted, wanted)},
+            summary=f"Изменено, когда пересчитывается сам расчёт: {place.words}",
+        )  # fmt: skip
+        changed = True
+    return changed
