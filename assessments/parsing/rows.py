@@ -18,6 +18,19 @@ from core.office.workbooks import CellValue, Row, Sheet
 
 _MAX_DECIMALS = 6
 _MEAN_DIGITS = 4
+_SAID_ONCE = frozenset(
+    (
+        "code",
+        "name",
+        "municipality",
+        "procedure",
+        "subject",
+        "grade",
+        "academic_year",
+        "year",
+        "date",
+    )
+)
 _EXTRA_COUNTS = ("below_minimum", "below_entry_minimum", "high_scorers")
 
 
@@ -43,9 +56,17 @@ class Place:
         self._cells = self.sheet.rows[self.row]
 
     def value(self, name: str) -> CellValue:
-        """The cell of field `name`; None for an absent column."""
+        """The cell of field `name`; None for an absent column.
+
+        What says whose row it is may stand once in a merged cell that reaches down to the row.
+        """
         column = self.header.columns.get(name)
-        return None if column is None or column >= len(self._cells) else self._cells[column]
+        if column is None:
+            return None
+        value = self._cells[column] if column < len(self._cells) else None
+        if value is None and name in _SAID_ONCE:
+            return self.sheet.reaching(self.row, column)
+        return value
 
     def text(self, name: str) -> str:
         """The cell of field `name` as text."""

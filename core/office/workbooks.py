@@ -9,8 +9,9 @@ import io
 import marshal
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -30,6 +31,10 @@ Row = tuple[CellValue, ...]
 _DELIMITERS = ";\t,"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SPREADSHEETS = {FileKind.XLSX, FileKind.XLS, FileKind.ODS}
+_PAGE = (
+    "Это веб-страница, названная таблицей. Откройте её в Excel, сохраните как «Книга Excel "
+    "(.xlsx)» и загрузите снова."
+)
 _DAMAGED = (
     "Файл повреждён: его не удаётся открыть. Откройте его в Excel, сохраните заново и "
     "загрузите снова."
@@ -41,18 +46,28 @@ class Sheet:
     """One sheet; `rows[0]` is row 1, a row may be shorter than the sheet is wide.
 
     The rows of a file are kept packed (docs/decisions/files-of-results-in-pieces.md): walk them
-    forwards rather than to and fro.
+    forwards rather than to and fro. `merged` are the first and last rows of the cells of each
+    column that reach over several.
     """
 
     name: str
     rows: Sequence[Row]
     hidden: bool = False
+    merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> CellValue:
         """The value at the zero-based place; None outside of the filled area."""
         if row < 0 or column < 0 or row >= len(self.rows) or column >= len(self.rows[row]):
             return None
         return self.rows[row][column]
+
+    def reaching(self, row: int, column: int) -> CellValue:
+        """The value of the merged cell above that reaches down to the place; None for none."""
+        ranges = self.merged.get(column, ())
+        number = bisect_right(ranges, row, key=lambda rows: rows[0]) - 1
+        if number < 0 or not ranges[number][0] < row <= ranges[number][1]:
+            return None
+        return self.at(ranges[number][0], column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,8 @@ def read_workbook(content: bytes, *, max_bytes: int = MAX_BYTES) -> Workbook:
     kind = recognise(content, max_bytes=max_bytes)
     if kind is FileKind.TEXT:
         return Workbook(kind, (_read_csv(content),))
+    if kind in (FileKind.HTML, FileKind.MHTML):
+        raise UnreadableFileError(_PAGE)
     if kind not in _SPREADSHEETS:
         raise UnreadableFileError(
             "Это не таблица. Загрузите файл Excel (.xlsx, .xls), OpenDocument (.ods) или CSV."
@@ -123,7 +140,16 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     # The iterator begins at the first row but at the first filled column.
     indent: Row = (None,) * sheet.start[1]
     rows: Iterable[Row] = (indent + tuple(map(_typed, row)) for row in sheet.iter_rows())
-    return Sheet(name, PackedList(_packed, _unpacked, rows))
+    return Sheet(name, PackedList(_packed, _unpacked, rows), merged=_merged(sheet))
+
+
+def _merged(sheet: python_calamine.CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """Rows of the merged cells that reach down, by column."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        if last > first:
+            found.setdefault(column, []).append((first, last))
+    return {column: sorted(rows) for column, rows in found.items()}
 
 
 def _packed(rows: list[Row]) -> bytes:

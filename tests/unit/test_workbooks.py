@@ -108,6 +108,26 @@ def test_styled_empty_cells_far_away_are_harmless():
     assert read_workbook(saved(book)).sheets[0].rows[0] == ("x",)
 
 
+def test_merged_cells_reach_down_in_their_own_column_and_no_further():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in ("Школа", "А", None, None, "Б", None):
+        sheet.append([row, "x"])
+    for cells in ("A2:A4", "A5:B5", "B1:B2"):
+        sheet.merge_cells(cells)
+    (read,) = read_workbook(saved(book)).sheets
+
+    assert [read.reaching(row, 0) for row in range(7)] == [None, None, "А", "А", None, None, None]
+    assert [read.reaching(row, 1) for row in range(3)] == [None, "x", None]
+    assert read.at(2, 0) is None
+
+
+def test_a_page_that_is_called_a_table_is_told_apart():
+    page = "<html><body><table><tr><td>Логин</td></tr></table></body></html>"
+    with pytest.raises(UnreadableFileError, match="Откройте её в Excel, сохраните как"):
+        read_workbook(page.encode())
+
+
 def test_a_text_document_is_not_a_table():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -76,6 +76,28 @@ def test_totals_and_notes_of_an_office_under_a_report_are_no_schools():
     assert texts(draft) == [(f"C{row}", "не указано число участников") for row in (16, 17)]
 
 
+def test_a_school_in_a_merged_cell_owns_all_its_rows():
+    book = openpyxl.Workbook()
+    for row in (
+        ["Год", "ОО", "Класс", "Предмет", "Кол-во участников", 2, 3, 4, 5],
+        [2025, "СОШ № 1", 5, "Русский язык", 10, 1, 4, 3, 2],
+        [None, None, None, "Математика", 10, 2, 4, 3, 1],
+        [2025, "СОШ № 2", 5, "Русский язык", 10, 4, 3, 2, 1],
+        [None, None, 5, "Математика", 24, 6, 7, 6, 5],
+    ):
+        book.active.append(row)
+    for cells in ("A2:A3", "B2:B3", "C2:C3", "E2:E3"):
+        book.active.merge_cells(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    draft = read_results(stream.getvalue())
+
+    assert [(row.school_name, row.work.subject) for row in draft.rows] == [
+        ("СОШ № 1", "Русский язык"), ("СОШ № 1", "Математика"), ("СОШ № 2", "Русский язык"),
+    ]  # fmt: skip
+    assert texts(draft) == [("A5", "не указан учебный год"), ("B5", "не указана школа")]
+
+
 def test_a_table_without_rows_says_so():
     assert texts(flat()) == [("A1", "под шапкой таблицы нет ни одной строки с результатами")]
 
