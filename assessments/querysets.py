@@ -9,6 +9,10 @@ from django.db import models
 from assessments.domain.results import Attempt
 from schools.querysets import Scope, is_owner
 
+_READ_IN_FILES = tuple(
+    f"results_import__{name}" for name in ("draft", "issues", "decisions", "changed_years")
+)
+
 
 class ResultsImportQuerySet(models.QuerySet[Any]):
     """Uploaded workbooks of results."""
@@ -33,6 +37,10 @@ class FactQuerySet(models.QuerySet[Any]):
         """Without resits and appeals, which are kept apart and do not count."""
         return self.filter(attempt=Attempt.FIRST)
 
+    def with_files(self) -> FactQuerySet:
+        """With the file of each figure; what was read in it, as long as the file, stays aside."""
+        return self.select_related("results_import").defer(*_READ_IN_FILES)
+
 
 class CurrentFacts(models.Manager.from_queryset(FactQuerySet)):  # type: ignore[misc]
     """Rows that count; those that a later file has replaced are left out."""
@@ -52,6 +60,10 @@ class ReferenceQuerySet(models.QuerySet[Any]):
     def of_municipality(self, municipality_id: int) -> ReferenceQuerySet:
         """Rows that one office has loaded."""
         return self.filter(municipality=municipality_id)
+
+    def with_files(self) -> ReferenceQuerySet:
+        """With the file of each row; what was read in it, as long as the file, stays aside."""
+        return self.select_related("results_import").defer(*_READ_IN_FILES)
 
 
 class CurrentReferences(models.Manager.from_queryset(ReferenceQuerySet)):  # type: ignore[misc]

@@ -119,7 +119,7 @@ def current_results(table: EntryTable) -> dict[int, Stored]:
             academic_year=frame.year, procedure=frame.work.procedure.value,
             subject=frame.work.subject, grade=frame.work.grade, attempt=frame.attempt.value,
         )
-        .select_related("results_import")
+        .with_files()
     )  # fmt: skip
     return {stored.school_id: stored for stored in found}
 

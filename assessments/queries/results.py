@@ -15,6 +15,7 @@ from assessments.domain import measures
 from assessments.domain.marks import MarkCounts
 from assessments.domain.results import Attempt
 from assessments.models import Result
+from assessments.querysets import FactQuerySet
 
 MARK_COLUMNS = ("twos", "threes", "fours", "fives")
 ORDER = ("-academic_year", "school__name", "grade", "procedure", "subject", "pk")
@@ -44,7 +45,7 @@ class Totals:
     has_scores: bool
 
 
-def result_list(user: Any) -> QuerySet[Result]:
+def result_list(user: Any) -> FactQuerySet:
     """Results of every attempt that the person sees, with columns to order by."""
     return (
         Result.objects.visible_to(user)
@@ -113,9 +114,9 @@ def totals_of(results: QuerySet[Result]) -> Totals:
     )
 
 
-def export_rows(results: QuerySet[Result]) -> Iterator[tuple[Any, ...]]:
+def export_rows(results: FactQuerySet) -> Iterator[tuple[Any, ...]]:
     """All rows of a filter as plain values, for a workbook; measures rounded to two digits."""
-    for result in results.select_related("school", "results_import").iterator(chunk_size=1000):
+    for result in results.select_related("school").with_files().iterator(chunk_size=1000):
         found = measures_of(result)
         shares = (found.pass_rate, found.quality_rate, found.sou, found.mean_mark)
         yield (

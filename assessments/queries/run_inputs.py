@@ -187,7 +187,7 @@ def references_of(
     """Means that the files of each municipality give, in one query."""
     rows = ReferenceRow.objects.filter(
         municipality__in=municipality_ids, kind__in=_MEASURES, academic_year__in=academic_years,
-    ).select_related("results_import")  # fmt: skip
+    ).with_files()  # fmt: skip
     found: dict[int, dict[ReferenceKey, Reference]] = defaultdict(dict)
     for row in rows:
         mean = _mean(row.figures)

@@ -153,6 +153,7 @@ def history_of_work(municipality: Municipality, work: Work) -> QuerySet[StoredSc
         StoredScale.objects.for_municipality(municipality)
         .filter(procedure=work.procedure.value, subject=work.subject, grade=work.grade)
         .select_related("entered_by", "ended_by", "region", "municipality", "upload", "replaced_by")
+        .defer("upload__draft", "upload__issues")
         .order_by("-first_year", "-entered_at", "-pk")
     )
 

@@ -107,8 +107,7 @@ def current_signs(table: SignTable) -> dict[int, dict[str, ObjectivitySign]]:
         ObjectivitySign.objects.of_municipality(table.municipality.pk)
         .first_results()
         .filter(academic_year=table.year)
-        .select_related("results_import")
-        .defer("results_import__draft", "results_import__issues")
+        .with_files()
     )
     found: dict[int, dict[str, ObjectivitySign]] = defaultdict(dict)
     for row in rows:

@@ -22,6 +22,8 @@ _WIDTHS = (
     36, 13, 22, 22, 7, 11, 17, 12, 6, 6, 6, 6, 14, 11, 9, 11, 10, 13, 11, 10, 15, 28, 28, 9,
 )  # fmt: skip
 _YEAR = HEADERS.index("Учебный год")
+_NOT_TEXT = ("=", "#")
+"""A text that begins so may be taken for a formula or an error."""
 
 
 def render_results(rows: Iterable[Sequence[Any]], *, title: str) -> bytes:
@@ -45,7 +47,9 @@ def _cell(sheet: Any, place: int, value: Any) -> Any:
         return academic_year.label(value)
     if isinstance(value, bool):
         return "да" if value else None
-    return _text(sheet, value) if isinstance(value, str) else value
+    if isinstance(value, str) and value.startswith(_NOT_TEXT):
+        return _text(sheet, value)
+    return value
 
 
 def _text(sheet: Any, value: str, *, bold: bool = False) -> WriteOnlyCell:

@@ -115,7 +115,7 @@ def references_of(
     return rows.filter(
         kind=kind, procedure=work.procedure, subject=work.subject, grade=work.grade,
         academic_year__in=years,
-    ).select_related("results_import")  # fmt: skip
+    ).with_files()  # fmt: skip
 
 
 def _printed(rows: QuerySet[ReferenceRow]) -> dict[tuple[Work, int], list[Printed]]:

@@ -98,6 +98,16 @@ def test_the_workbook_holds_all_rows_of_the_filter_and_is_read_back(world, signe
     )
 
 
+def test_names_that_look_like_formulas_or_errors_stay_text_in_the_workbook(world, signed_in):
+    load(world)
+    School.objects.filter(pk=world.school.pk).update(name="=1+1")
+    School.objects.filter(pk=world.other_school.pk).update(name="#N/A")
+    answer = signed_in("coordinator").get(reverse("assessments:results_workbook"))
+
+    cells = openpyxl.load_workbook(io.BytesIO(answer.content)).active["A"][2:]
+    assert {(cell.value, cell.data_type) for cell in cells} == {("=1+1", "s"), ("#N/A", "s")}
+
+
 def test_upload_review_confirm(world, signed_in):
     client = signed_in("coordinator")
     rows = [
