@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-_DRAFT = re.compile(r'"(\w+)"\."(?:draft|difference)"')
+_DRAFT = re.compile(r'(\w+)"?\."(?:draft|difference)"')
 _TABLE = re.compile(r'\bFROM "(\w+)"')
 
 

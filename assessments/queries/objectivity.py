@@ -108,6 +108,14 @@ def signs_of_years(
     return found
 
 
+def signs_of_school(school: School, academic_year: int) -> tuple[WorkSigns, ...]:
+    """The same as `signs_of(…).of_school(…)`: of other schools only what it is compared with."""
+    municipality = school.municipality
+    rules = rules_for(municipality)
+    evidence = _evidence(municipality, [academic_year], rules, school=school)[academic_year]
+    return judge(evidence, rules, only=school.login).schools.get(school.login, ())
+
+
 def biased_schools(municipality: Municipality, academic_year: int) -> dict[str, frozenset[Work]]:
     """Logins of schools that bear a sign, each with the works that do."""
     found = {
@@ -119,8 +127,7 @@ def biased_schools(municipality: Municipality, academic_year: int) -> dict[str, 
 
 def works_with_signs(school: School, academic_year: int) -> list[Work]:
     """Works of one school that bear a sign in the year."""
-    found = signs_of(school.municipality, academic_year).of_school(school.login)
-    return [signs.work for signs in found if signs.bears_sign]
+    return [one.work for one in signs_of_school(school, academic_year) if one.bears_sign]
 
 
 def flags_of_years(
@@ -153,14 +160,20 @@ def _evidence(
     rules: MarkerRules,
     *,
     with_marks: bool = True,
+    school: School | None = None,
 ) -> dict[int, Evidence]:
-    """By year; marks are read by additional markers only."""
+    """By year, of all schools; marks are read by additional markers only.
+
+    With `school` only scores, by which schools are compared, are those of all.
+    """
+    of_all = {"school__municipality": municipality}
+    judged = of_all if school is None else {"school": school}
     figures: dict[int, OfSchools] = {year: {} for year in academic_years}
-    _add_scores(figures, municipality)
-    _add_comparisons(figures, municipality)
+    _add_scores(figures, of_all)
+    _add_comparisons(figures, judged)
     if with_marks:
-        _add_marks(figures, municipality)
-    _add_told(figures, municipality)
+        _add_marks(figures, judged)
+    _add_told(figures, judged)
     regions = _regions(municipality, academic_years)
     scales = scales_for(municipality)
     found = {}
@@ -175,12 +188,11 @@ def _evidence(
 
 
 def _rows(
-    model: Any, municipality: Municipality, years: Iterable[int], columns: tuple[str, ...]
+    model: Any, schools: Mapping[str, Any], years: Iterable[int], columns: tuple[str, ...]
 ) -> Iterable[tuple[Any, ...]]:
     return (
-        model.objects.of_municipality(municipality.pk)
-        .first_results()
-        .filter(academic_year__in=set(years), procedure__in=PROCEDURES)
+        model.objects.first_results()
+        .filter(**schools, academic_year__in=set(years), procedure__in=PROCEDURES)
         .order_by("school_id", "grade", "subject", "pk")
         .values_list(*_KEY, *columns)
         .iterator()
@@ -197,11 +209,11 @@ def _figures_of(schools: OfSchools, login: str, work: Work) -> WorkFigures:
     return schools.setdefault(login, {}).setdefault(work, WorkFigures())
 
 
-def _add_scores(figures: dict[int, OfSchools], municipality: Municipality) -> None:
+def _add_scores(figures: dict[int, OfSchools], schools: Mapping[str, Any]) -> None:
     years = {year - back for year in figures for back in (0, 1)}
     columns = ("counts", "max_score", "recovered")
     earlier: list[tuple[str, Work, int, Scores]] = []
-    for row in _rows(ScoreDistribution, municipality, years, columns):
+    for row in _rows(ScoreDistribution, schools, years, columns):
         login, work, year, source, (counts, max_score, is_recovered) = _read(row)
         scores = Scores(tuple(counts), max_score, is_recovered, source)
         if year in figures:
@@ -215,9 +227,9 @@ def _add_scores(figures: dict[int, OfSchools], municipality: Municipality) -> No
             known.earlier = scores
 
 
-def _add_comparisons(figures: dict[int, OfSchools], municipality: Municipality) -> None:
+def _add_comparisons(figures: dict[int, OfSchools], schools: Mapping[str, Any]) -> None:
     columns = ("lowered", "confirmed", "raised", "far", "rank_correlation", "recovered")
-    for row in _rows(JournalComparison, municipality, figures, columns):
+    for row in _rows(JournalComparison, schools, figures, columns):
         login, work, year, source, values = _read(row)
         *counts, far, correlation, is_recovered = values
         _figures_of(figures[year], login, work).comparison = Comparison(
@@ -226,17 +238,17 @@ def _add_comparisons(figures: dict[int, OfSchools], municipality: Municipality) 
         )  # fmt: skip
 
 
-def _add_marks(figures: dict[int, OfSchools], municipality: Municipality) -> None:
+def _add_marks(figures: dict[int, OfSchools], schools: Mapping[str, Any]) -> None:
     columns = ("twos", "threes", "fours", "fives", "recovered")
-    for row in _rows(Result, municipality, figures, columns):
+    for row in _rows(Result, schools, figures, columns):
         login, work, year, source, (*counts, is_recovered) = _read(row)
         if None not in counts:
             marks = Marks(MarkCounts(*counts), is_recovered, source)
             _figures_of(figures[year], login, work).marks = marks
 
 
-def _add_told(figures: dict[int, OfSchools], municipality: Municipality) -> None:
-    for row in _rows(ObjectivitySign, municipality, figures, ("sign", "present")):
+def _add_told(figures: dict[int, OfSchools], schools: Mapping[str, Any]) -> None:
+    for row in _rows(ObjectivitySign, schools, figures, ("sign", "present")):
         login, work, year, source, (sign, present) = _read(row)
         _figures_of(figures[year], login, work).told.append(Told(Sign(sign), present, source))
 
@@ -247,7 +259,7 @@ def _regions(
     rows = ReferenceRow.objects.filter(
         municipality=municipality, kind=ReferenceKind.SCORES, scope=ReferenceScope.REGION,
         academic_year__in=academic_years, procedure__in=PROCEDURES,
-    ).select_related("results_import")  # fmt: skip
+    ).with_files()  # fmt: skip
     found = {}
     for row in rows:
         moments = moments_of_shares(_shares(row.figures), row.participants)

@@ -24,6 +24,7 @@ from assessments.queries.objectivity import (
     kept_rules,
     rules_for,
     signs_of,
+    signs_of_school,
     signs_of_years,
     versions_of,
     years_with_material,
@@ -89,7 +90,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "may_set": has_right(request.user, Right.EDIT_SCALES, municipality=asked.place),
     }
     if asked.is_office:
-        by_year = signs_of_years(asked.place, asked.years)
+        others = [year for year in asked.years if year != asked.year]
+        by_year = signs_of_years(asked.place, others) | {asked.year: asked.signs}
         found = [by_year[year] for year in asked.years]
         chart = index_chart(found)
         context |= {"index": index_lines(found), "chart": drawing_of(chart) if chart else None}
@@ -123,7 +125,7 @@ def school(request: HttpRequest, login: str) -> HttpResponse:
     if year is None:
         context = {"school": found, "years": [], "parts": []}
         return render(request, "assessments/objectivity/school.html", context)
-    signs = signs_of(found.municipality, year).of_school(found.login)
+    signs = signs_of_school(found, year)
     parts = parts_of(signs)
     context = {
         "school": found,

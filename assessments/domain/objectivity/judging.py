@@ -100,8 +100,10 @@ def answer_of(answers: Iterable[bool | None]) -> bool | None:
     return True if True in found else (False if False in found else None)
 
 
-def judge(evidence: Evidence, rules: MarkerRules, *, with_local: bool = True) -> Judged:
-    """The signs of all schools; limits of sharp changes are taken over them together.
+def judge(
+    evidence: Evidence, rules: MarkerRules, *, with_local: bool = True, only: str | None = None
+) -> Judged:
+    """The signs of all schools, or of the `only` one; limits of changes are taken over all.
 
     Additional markers (DOMAIN.md 3.4), which alone mark no school, may be left out.
     """
@@ -117,6 +119,7 @@ def judge(evidence: Evidence, rules: MarkerRules, *, with_local: bool = True) ->
             for work in sorted(works, key=lambda one: (order.get(one, len(order)), one))
         )
         for school, works in evidence.figures.items()
+        if only is None or school == only
     }  # fmt: skip
     return Judged(schools, limits)
 

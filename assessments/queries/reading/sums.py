@@ -99,11 +99,8 @@ def printed_by_work(
 ) -> dict[tuple[Work, int], list[Printed]]:
     """The same of every work in the years."""
     rows = ReferenceRow.objects.visible_to(user).of_municipality(municipality_id)
-    return _printed(
-        rows.filter(kind=ReferenceKind.MARKS, academic_year__in=years).select_related(
-            "results_import"
-        )
-    )
+    of_years = rows.filter(kind=ReferenceKind.MARKS, academic_year__in=years)
+    return _printed(of_years.with_files())
 
 
 def references_of(

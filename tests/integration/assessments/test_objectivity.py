@@ -12,6 +12,7 @@ from assessments.queries.objectivity import (
     biased_schools,
     flags_of_years,
     signs_of,
+    signs_of_school,
     signs_of_years,
     years_with_material,
 )
@@ -29,6 +30,14 @@ def material(world):
 
 def computed(works, sign):
     return next(one for one in works[0].signs if one.sign is sign and not one.told)
+
+
+def said(works):
+    return [
+        (one.work, one.bears_sign, sign.sign, sign.answer, sign.words, sign.note, sign.source)
+        for one in works
+        for sign in one.signs
+    ]
 
 
 def test_a_school_far_above_its_region_bears_a_sign_with_its_source(world, material):
@@ -127,6 +136,21 @@ def test_schools_of_other_municipalities_do_not_enter(world, material):
     material.listed(world.foreign_school)
 
     assert not signs_of(world.office, 2024).judged.schools
+
+
+def test_one_school_is_judged_as_among_all(world, material):
+    for year, counts in ((2023, USUAL), (2024, HIGH)):
+        material.scores(world.school, counts, year=year)
+        material.scores(world.branch, USUAL, year=year)
+    material.scores(world.other_school, USUAL)
+    material.listed(world.other_school)
+    material.region()
+
+    among_all = signs_of(world.office, 2024)
+
+    for school in (world.school, world.branch, world.other_school):
+        alone = said(signs_of_school(school, 2024))
+        assert alone == said(among_all.of_school(school.login)) != []
 
 
 def test_another_year_costs_no_more_queries(world, material):
