@@ -73,6 +73,11 @@ def _titles(before: Criteria, after: Criteria) -> list[Difference]:
     ]  # fmt: skip
 
 
+def changed_parameters(before: Criteria, after: Criteria) -> list[Difference]:
+    """Parameters alone that have other values."""
+    return [one for one in _parameters(before, after) if one.before != one.after]
+
+
 def _parameters(before: Criteria, after: Criteria) -> list[Difference]:
     names = dict.fromkeys((*before.parameters, *after.parameters))
     return [
