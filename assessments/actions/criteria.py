@@ -52,14 +52,15 @@ def draft_criteria(
 ) -> CriteriaSet:
     """The next version under `key` as a draft, with the rules and years of `criteria`.
 
-    Without a municipality it is of the whole installation. Raises NotPossible where the key is one
-    of those that ship or of others' criteria, or has a draft already, and DefinitionError where the
-    key or the name cannot be used.
+    Without a municipality it is of the whole installation. Raises NotPossible where the key or the
+    name is one of those that ship, the key is of others' criteria or has a draft already, and
+    DefinitionError where the key or the name cannot be used.
     """
     require_criteria(by, municipality)
     places = Municipality.objects.select_for_update().order_by("pk")
     list(places if municipality is None else places.filter(pk=municipality.pk))
     _require_free_key(municipality, key)
+    _require_own_name(name)
     versions = CriteriaSet.objects.of(municipality.pk if municipality else None).filter(key=key)
     draft = versions.filter(state=CriteriaState.DRAFT).first()
     if draft is not None:
@@ -111,11 +112,14 @@ def change_details(
 ) -> CriteriaSet:
     """Name, order and years of a draft; NotPossible where half of the order is missing.
 
+    So it is for a name that is taken.
+
     `seen` as in `change_rules`.
     """
     locked = _locked(stored)
     require_criteria_draft(by, locked)
     _require_seen(locked, seen)
+    _require_own_name(details.name)
     if bool(details.order_number) != bool(details.order_date):
         raise NotPossible("Укажите и номер, и дату приказа либо оставьте пустыми оба поля.")
     if details.valid_from and details.valid_to and details.valid_from > details.valid_to:
@@ -187,6 +191,15 @@ def _require_free_key(municipality: Municipality | None, key: str) -> None:
     if others.exists():
         whose = "критериями муниципалитета" if municipality is None else "общими критериями"
         raise NotPossible(f"Имя для команд «{key}» занято {whose}. Впишите другое.")
+
+
+def _require_own_name(name: str) -> None:
+    """An order names criteria by their name: it must not pass for one that ships."""
+    if name.strip().casefold() in {one.name.casefold() for one in SHIPPED.values()}:
+        raise NotPossible(
+            f"«{name.strip()}» — название критериев, которые поставляются с порталом. Назовите "
+            "свои иначе: название войдёт в приказ."
+        )
 
 
 def _require_seen(locked: CriteriaSet, seen: str) -> None:

@@ -50,7 +50,7 @@ class ApprovedList(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     academic_year = models.PositiveSmallIntegerField("учебный год")
     run = models.ForeignKey(ClassificationRun, on_delete=models.PROTECT, related_name="lists")
-    method = models.CharField("критерии", max_length=200)
+    method = models.TextField("критерии")
     target = models.PositiveSmallIntegerField("цель, %", default=DEFAULT_TARGET)
     letter_number = models.CharField("номер письма региона", max_length=40, blank=True)
     letter_date = models.DateField("дата письма региона", null=True, blank=True)

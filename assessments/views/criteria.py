@@ -105,9 +105,10 @@ def copy_form(request: HttpRequest, source: Criteria) -> CopyForm:
     places = municipalities_with(request.user, Right.EDIT_CRITERIA)
     for_all = is_owner(request.user)
     key = key_for_copy(source.key, is_owner=for_all)
+    name = f"{source.name} (свои)" if source.key in SHIPPED else source.name
     return CopyForm(
         request.POST or None, municipalities=places, for_all=for_all,
-        initial={"name": source.name, "key": key},
+        initial={"name": name, "key": key},
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ from assessments.queries.classification import (
 from assessments.queries.lists import draft_of, standing_of
 from assessments.queries.objectivity import works_with_signs
 from assessments.queries.run_comparisons import comparable_runs, run_words
+from assessments.queries.run_criteria import changes_of, criteria_words
 from assessments.queries.school_types import (
     TypeOfSchool,
     tally_of_types,
@@ -95,6 +96,7 @@ def run_page_list(request: HttpRequest) -> HttpResponse:
         "may_load": bool(municipalities_with(request.user, Right.IMPORT_RESULTS)),
         "page": page,
         "shows_places": len(places_shown) > 1,
+        "changed": changes_of(page.object_list),
         "automatic": _automatic(request),
         "nights": _nights(places),
         "own": _own_verdicts(request),
@@ -190,7 +192,7 @@ def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         name = f"{name}, {part.start_index()}–{part.end_index()}"
     heading = [
         f"{run}. {run.place.words}",
-        f"Критерии «{run.criteria_name}», расчёт №\u00a0{run.pk} от {short_date(_day(run))}",
+        f"Критерии {criteria_words(run)}, расчёт №\u00a0{run.pk} от {short_date(_day(run))}",
         ", ".join(words),
     ]
     types = types_of_run(run)
@@ -229,6 +231,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     context = {
         "verdict": verdict,
         "run": verdict.run,
+        "criteria_words": criteria_words(verdict.run),
         "school": verdict.school,
         "heading": verdict.heading,
         "reason": reason_in_words(verdict),
@@ -323,6 +326,7 @@ def _run_context(request: HttpRequest, run: ClassificationRun) -> dict[str, Any]
     criteria = from_snapshot(run.criteria)
     return {
         "run": run,
+        "criteria_words": criteria_words(run),
         "is_office": sees_run_wholly(request.user, run),
         "job": job,
         "counts_low": criteria.plan.limit is not None,

@@ -10,6 +10,7 @@ from assessments.domain.rules import Category
 from assessments.domain.verdict_data import is_share
 from assessments.models import ApprovedList, ListEntry, Verdict
 from assessments.queries.current_list import CurrentList, current_list
+from assessments.queries.run_criteria import criteria_words
 from core.values.natural_order import natural_key
 from core.values.wording import lower_first
 from reports.builders.publication import hidden_titles
@@ -29,7 +30,7 @@ def run_facts(
     if current is None or current.run.finished_at is None:
         return None
     found = RunFacts(
-        criteria=current.run.criteria_name,
+        criteria=current.approved.method if current.approved else criteria_words(current.run),
         finished_on=timezone.localdate(current.run.finished_at),
         verdicts=_standings(current),
         order=current.approved.order_words if current.approved else "",

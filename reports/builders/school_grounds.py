@@ -12,6 +12,7 @@ from assessments.domain.verdict_data import is_share
 from assessments.models import ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.queries import verdicts
 from assessments.queries.current_list import CurrentList, categories_of, current_list, list_in_force
+from assessments.queries.run_criteria import criteria_words
 from core.ordering import NaturalKey
 from core.values import academic_year as years
 from core.values.wording import NBSP
@@ -97,7 +98,7 @@ def _facts(verdict: Verdict, approved: ApprovedList | None) -> SheetFacts:
         reason=verdict.reason,
         standing=_standing(entry, approved),
         decision=entry.decision if entry else "",
-        criteria=f"«{verdict.run.criteria_name}», версия{NBSP}{verdict.run.criteria['version']}",
+        criteria=criteria_words(verdict.run),
         run=verdict.run_id,
         finished_on=_finished_on(verdict.run),
         grounds=_grounds(verdict, said),

@@ -84,7 +84,7 @@ def compose(facts: ListFacts, office: Office, day: date) -> Document:
 
 def _basis(facts: ListFacts) -> str:
     return (
-        f"Основание: критерии «{facts.run.criteria}», расчёт от "
+        f"Основание: критерии {facts.run.criteria}, расчёт от "
         f"{wording.short_date(facts.run.finished_on)} по результатам оценочных процедур "
         f"{years.label(facts.academic_year)} учебного года."
     )

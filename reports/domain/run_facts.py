@@ -33,7 +33,10 @@ class SchoolVerdict:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """The list of a year: a finished classification run, and the order where one approved it."""
+    """The list of a year: a finished classification run, and the order where one approved it.
+
+    `criteria` is their name in quotes, the version and what was changed for this run.
+    """
 
     criteria: str
     finished_on: date

@@ -58,9 +58,9 @@ def blocks(
     known = len(run.verdicts) - len(run.of(Category.NO_DATA))
     number = counted(known, "школы", "школ", "школ")
     day = wording.short_date(run.finished_on)
-    how = f"По критериям «{run.criteria}» (расчёт от {day}) из"
+    how = f"По критериям {run.criteria} (расчёт от {day}) из"
     if run.order:
-        how = f"Перечень утверждён ({run.order}; критерии «{run.criteria}», расчёт от {day}). Из"
+        how = f"Перечень утверждён ({run.order}; критерии {run.criteria}, расчёт от {day}). Из"
     words = f"{how} {number} с данными в перечне {len(listed)}, в зоне риска {len(risky)}."
     silent = len(run.of(Category.NO_DATA))
     if silent:

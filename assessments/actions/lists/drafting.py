@@ -19,6 +19,7 @@ from assessments.queries.list_drafts import (
     grounds_of,
     previous_list,
 )
+from assessments.queries.run_criteria import criteria_words
 from core.values import academic_year as years
 from core.values.wording import NBSP
 from core.web.refusals import NotPossible
@@ -75,7 +76,7 @@ def _created(run: ClassificationRun, municipality: Municipality, by: User) -> Ap
         municipality=municipality,
         academic_year=run.academic_year,
         run=run,
-        method=f"«{run.criteria_name}», версия {run.criteria['version']}",
+        method=criteria_words(run),
         previous=previous_list(municipality, run.academic_year),
         replaces=replaced,
         drafted_by=by,

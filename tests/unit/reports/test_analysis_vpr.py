@@ -165,7 +165,7 @@ def ground(low, participants, *, met=True):
 
 def test_grounds_of_the_list_come_from_the_run():
     run = RunFacts(
-        "федеральные 30/2",
+        "«федеральные 30/2», версия 1",
         date(2025, 11, 20),
         (
             verdict(1, Category.LOW_RESULTS, ground(3, 10), ground(1, 30, met=False)),
@@ -186,7 +186,7 @@ def test_grounds_of_the_list_come_from_the_run():
 def test_share_is_not_rounded_up_to_a_threshold_it_does_not_reach():
     # 2996 of 10000 is 29.96 %: «30,0» beside a limit of 30 would lie.
     run = RunFacts(
-        "федеральные 30/2",
+        "«федеральные 30/2», версия 1",
         DAY,
         (verdict(1, Category.LOW_RESULTS, ground(2996, 10_000)),),
     )
@@ -225,7 +225,7 @@ def test_category_is_not_said_twice(reason, alone):
 
 def test_list_tells_new_schools_from_those_that_stay_and_those_that_left():
     run = RunFacts(
-        "федеральные 30/2",
+        "«федеральные 30/2», версия 1",
         DAY,
         (
             verdict(1, Category.LOW_RESULTS, ground(4, 10)),
@@ -234,7 +234,7 @@ def test_list_tells_new_schools_from_those_that_stay_and_those_that_left():
         ),
     )
     before = RunFacts(
-        "федеральные 30/2",
+        "«федеральные 30/2», версия 1",
         DAY,
         (verdict(1, Category.LOW_RESULTS), verdict(3, Category.LOW_RESULTS)),
     )
@@ -252,7 +252,9 @@ def test_list_tells_new_schools_from_those_that_stay_and_those_that_left():
 
 
 def test_without_the_year_before_nobody_is_called_new():
-    run = RunFacts("федеральные 30/2", DAY, (verdict(1, Category.LOW_RESULTS, ground(4, 10)),))
+    run = RunFacts(
+        "«федеральные 30/2», версия 1", DAY, (verdict(1, Category.LOW_RESULTS, ground(4, 10)),)
+    )
     made = compose_list(ListFacts(2024, run, None, SCHOOLS, {}), OFFICE, DAY)
     assert shown(tables(made)["Перечень"].rows[0])[4:] == ["—", "—"]
     assert "Исключены" not in tables(made)

@@ -126,7 +126,8 @@ def test_grounds_of_a_run_lose_the_figures_of_few_people():
         f"В перечне: {RU5.title} — 33,3 %; {MA5.title} — 50,0 %.", grounds,
     )  # fmt: skip
     run = published(
-        RunFacts("федеральные 30/2", DAY, (verdict,)), {"edu980001": frozenset({RU5.title})}
+        RunFacts("«федеральные 30/2», версия 1", DAY, (verdict,)),
+        {"edu980001": frozenset({RU5.title})},
     )
 
     assert run.verdicts[0].reason == f"В перечне: {RU5.title} — скрыто; {MA5.title} — 50,0 %."
