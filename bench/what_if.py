@@ -145,12 +145,15 @@ def bench_what_if() -> None:
 
 def _judge(criteria: Any) -> None:
     """A question without its page: the schools and the list are read, all years are judged."""
+    from assessments.models import RunPlace
     from assessments.queries.what_if.ledgers import ledgers_of
     from assessments.queries.what_if.screen import Question, answer
-    from schools.models import Municipality
+    from schools.models import Municipality, Region
 
     ledgers = ledgers_of(list(Municipality.objects.values_list("pk", flat=True)))
-    answer(ledgers, Question(criteria, YEARS[-1], look_back=3, border=1))
+    place = RunPlace(region=Region.objects.get())
+    question = Question(criteria.widened_to(place.level), YEARS[-1], look_back=3, border=1)
+    answer(ledgers, question, place)
 
 
 def _verdict_seconds(criteria: Any) -> float:

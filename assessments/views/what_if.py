@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
-from assessments.actions.classifying import start_run
+from assessments.actions.classifying import start_run_at
 from assessments.domain.what_if import Ledger
 from assessments.forms.what_if import WhatIfForm
-from assessments.permissions import require_making_criteria, require_trying
+from assessments.models import RunPlace
+from assessments.permissions import require_making_criteria, require_run_at, require_trying
 from assessments.queries.classification import rules_in_words
 from assessments.queries.criteria import offers
 from assessments.queries.what_if.ledgers import ledgers_of
@@ -27,15 +28,10 @@ from assessments.web import list_tabs
 from core.values import academic_year
 from core.web.excel import excel_link, excel_response
 from core.web.refusals import NotPossible, Refusal, reason_against
-from schools.domain.roles import REFUSALS, Right
 from schools.models import Municipality
-from schools.permissions import has_right
 from schools.querysets import Scope
 
 WHOLE_REGION = "region-"
-CHOOSE_MUNICIPALITY = (
-    "Условия пробуются в каждом муниципалитете отдельно. Чтобы рассчитать по ним, выберите один."
-)
 
 
 @dataclass(frozen=True)
@@ -48,9 +44,9 @@ class Asked:
     form: WhatIfForm | None
 
     @property
-    def municipality(self) -> Municipality | None:
-        """The one municipality that is chosen; None for a region of several."""
-        return self.chosen[0] if len(self.chosen) == 1 else None
+    def place(self) -> RunPlace:
+        """The one municipality that is chosen, else the region of several."""
+        return _place_of(self.chosen)
 
     @property
     def question(self) -> Question | None:
@@ -87,7 +83,7 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
         "asks_place": len(asked.places) > 1,
     }
     if question is not None and asked.form is not None:
-        found = answer(asked.ledgers, question)
+        found = answer(asked.ledgers, question, asked.place)
         context |= {
             "answer": found,
             "entering": _with_reasons(found, _group(request, "entering", found.entering)),
@@ -101,7 +97,8 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
             "rules": rules_in_words(question.criteria),
             "workbook": excel_link(request, "assessments:what_if_workbook"),
             "query": request.GET.urlencode(),
-            "may_run": _may_run(request, asked),
+            "is_wide": asked.place.is_wide,
+            "may_run": reason_against(require_run_at, request.user, asked.place),
             "may_save": not reason_against(require_making_criteria, request.user),
         }
     return render(request, "assessments/what_if/page.html", context)
@@ -114,7 +111,7 @@ def what_if_workbook(request: HttpRequest) -> HttpResponse:
     question = asked.question
     if question is None or asked.form is None:
         return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
-    found = answer(asked.ledgers, question)
+    found = answer(asked.ledgers, question, asked.place)
     content = render_tried(
         (_row(asked, found, line) for line in found.lines),
         heading=_heading(asked, asked.form, found),
@@ -129,11 +126,9 @@ def what_if_run(request: HttpRequest) -> HttpResponse:
     question = asked.question
     if question is None:
         return redirect(f"{reverse('assessments:what_if')}?{request.GET.urlencode()}")
-    if asked.municipality is None:
-        raise Refusal(CHOOSE_MUNICIPALITY)
     try:
-        run = start_run(
-            municipality=asked.municipality, academic_year=question.academic_year,
+        run = start_run_at(
+            place=asked.place, academic_year=question.academic_year,
             criteria=question.criteria, by=person_of(request),
         )  # fmt: skip
     except NotPossible as refusal:
@@ -169,7 +164,11 @@ def _asked(request: HttpRequest) -> Asked:
     if not years:
         return Asked(places, chosen, ledgers, None)
     names = [(key, _title(key, some)) for key, some in places.items()]
-    offered = offers([one.pk for one in chosen] if len(chosen) == 1 else [], None)
+    level = _place_of(chosen).level
+    offered = {
+        key: replace(offer, criteria=offer.criteria.widened_to(level))
+        for key, offer in offers([one.pk for one in chosen if len(chosen) == 1], None).items()
+    }
     form = WhatIfForm(request.GET, places=names, years=years, offered=offered)
     return Asked(places, chosen, ledgers, form)
 
@@ -193,18 +192,8 @@ def _title(key: str, places: list[Municipality]) -> str:
     return places[0].region.name if key.startswith(WHOLE_REGION) else places[0].name
 
 
-def _place_words(asked: Asked) -> str:
-    one = asked.municipality
-    return one.name if one else asked.chosen[0].region.name
-
-
-def _may_run(request: HttpRequest, asked: Asked) -> str:
-    """Why no calculation can be started from here; empty where it can."""
-    if asked.municipality is None:
-        return CHOOSE_MUNICIPALITY
-    right = Right.RUN_CLASSIFICATION
-    allowed = has_right(request.user, right, municipality=asked.municipality)
-    return "" if allowed else REFUSALS[right]
+def _place_of(chosen: list[Municipality]) -> RunPlace:
+    return RunPlace(chosen[0]) if len(chosen) == 1 else RunPlace(region=chosen[0].region)
 
 
 def _heading(asked: Asked, form: WhatIfForm, found: Answer) -> list[str]:
@@ -213,7 +202,7 @@ def _heading(asked: Asked, form: WhatIfForm, found: Answer) -> list[str]:
         f"{title}: {value} (в критериях {before})" for title, before, value in form.changes()
     ]
     return [
-        f"Что, если: {_place_words(asked)}, {year} учебный год",
+        f"Что, если: {asked.place.words}, {year} учебный год",
         f"Критерии «{found.question.criteria.name}»",
         *changes,
         f"Сравнение: {found.base.words}" if found.base else "Сравнивать не с чем",
@@ -237,6 +226,6 @@ def _with_reasons(found: Answer, group: Group) -> tuple[Group, list[tuple[Line, 
 
 def _row(asked: Asked, found: Answer, line: Line) -> TriedRow:
     return TriedRow(
-        line.name, line.place or _place_words(asked), line.login, line.before_words,
+        line.name, line.place or asked.place.words, line.login, line.before_words,
         line.now_words, line.change_words, line.now.distance, line.years_words, found.reason(line),
     )  # fmt: skip

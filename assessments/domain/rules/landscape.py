@@ -123,9 +123,13 @@ class Landscape:
     def with_references(self, references: Mapping[ReferenceKey, Reference]) -> Landscape:
         """The same population seen by an office with files of its own; nothing is copied."""
         seen = Landscape(references)
-        seen.totals, seen.distributions = self.totals, self.distributions
-        seen._means, seen._variances = self._means, self._variances
+        seen.adopt(self)
         return seen
+
+    def adopt(self, other: Landscape) -> None:
+        """Look at the figures of another survey instead, its means included; nothing is copied."""
+        self.totals, self.distributions = other.totals, other.distributions
+        self._means, self._variances = other._means, other._variances
 
     def add_weighted(self, key: Key, value: Ratio, participants: int) -> None:
         """A school's mean, weighted by its participants."""

@@ -63,6 +63,8 @@ class Ledger:
     """First results of the schools of one municipality, by year and work."""
 
     def __init__(self, rows: Mapping[Group, list[Row]]) -> None:
+        self.token = object()
+        """What tells this state of the figures from any other."""
         self.size = sum(map(len, rows.values()))
         self._years: dict[int, dict[Work, list[Row]]] = {}
         self._made: dict[tuple[Work, int, bool], dict[int, Count]] = {}
@@ -120,6 +122,25 @@ class Ledger:
             }  # fmt: skip
             self._made[work, year, is_by_entry] = found
         return found
+
+
+class Territory:
+    """Several municipalities, in one state of their figures, whose schools are one population.
+
+    It keeps what has been gathered over all of them, as a ledger does for one.
+    """
+
+    def __init__(self) -> None:
+        self._surveys = Recent[Landscape](KEPT_SURVEYS)
+        self._populations = Recent[object](KEPT_SURVEYS)
+
+    def survey(self, key: Hashable, make: Callable[[], Landscape]) -> Landscape:
+        """Figures of the whole population, gathered once."""
+        return self._surveys.get(key, make)
+
+    def population(self, schools: Hashable) -> Hashable:
+        """What stands for the schools in keys, short however many they are."""
+        return self._populations.get(schools, object)
 
 
 def _counted(work: Work, year: int, row: Row, *, is_by_entry: bool) -> Count:

@@ -1,4 +1,4 @@
-"""Criteria tried on the schools of one municipality: categories, years in the list, borders.
+"""Criteria tried on the schools of municipalities: categories, years in the list, borders.
 
 The rules are judged by the predicates of a calculation; only the order of the work differs.
 A calculation takes a school and asks it all conditions; a trial takes a condition and asks all
@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from assessments.domain.classification import is_anything_known, reason_in
 from assessments.domain.criteria.definitions import CategoryRule, Criteria, Plan
 from assessments.domain.rules import Category
-from assessments.domain.rules.cases import Case, Context, SchoolFacts
+from assessments.domain.rules.cases import OWN_MUNICIPALITY, Case, Context, SchoolFacts
 from assessments.domain.rules.expressions import Join, Predicate, Rule, Truth
 from assessments.domain.rules.landscape import (
     NO_REFERENCES,
@@ -24,7 +24,7 @@ from assessments.domain.rules.landscape import (
     ReferenceKey,
 )
 from assessments.domain.way_out import distance_to_border
-from assessments.domain.what_if.ledgers import Ledger, choice_of
+from assessments.domain.what_if.ledgers import Ledger, Territory, choice_of
 
 
 class Tried(NamedTuple):
@@ -46,7 +46,8 @@ class Trial:
 
     `population` are the schools that worked, by academic year: the accounting year and those
     before it to look back at. `border` is how many pupils away from the border are looked for.
-    `contexts` are by school, by year within.
+    `contexts` are by school, by year within. `places` name the populations that the schools belong
+    to, and `company` holds the trials of the other municipalities where all of them are one.
     """
 
     ledger: Ledger
@@ -56,6 +57,8 @@ class Trial:
     border: int = 0
     references: Mapping[ReferenceKey, Reference] = field(default_factory=lambda: NO_REFERENCES)
     contexts: Mapping[int, Mapping[int, Context]] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=lambda: OWN_MUNICIPALITY)
+    company: Company | None = None
 
     def tried(self) -> dict[int, Tried]:
         """Every school of the accounting year."""
@@ -97,40 +100,96 @@ class Trial:
     def _years(self) -> dict[int, _Held]:
         return {}
 
-    def _held(self, year: int) -> _Held:
+    def held(self, year: int) -> _Held:
+        """The schools of one accounting year, which may not know their population yet."""
         if year not in self._years:
-            self._years[year] = _Held(
-                self.ledger, self.criteria.plan, year, self.population[year], self.references,
-                self.contexts,
-            )  # fmt: skip
+            self._years[year] = _Held(self, year)
         return self._years[year]
+
+    def _held(self, year: int) -> _Held:
+        held = self.held(year)
+        held.meet_population()
+        return held
+
+
+class Company:
+    """Trials of one question in several municipalities whose schools are compared with each other.
+
+    All of them have joined before the first is asked.
+    """
+
+    def __init__(self, territory: Territory) -> None:
+        self._territory = territory
+        self._trials: list[Trial] = []
+        self._landscapes: dict[int, Landscape] = {}
+        self._populations: dict[int, Hashable] = {}
+
+    def join(self, trial: Trial) -> None:
+        """Another municipality."""
+        self._trials.append(trial)
+
+    def population(self, year: int) -> Hashable:
+        """What stands for all schools that worked in the accounting year."""
+        if year not in self._populations:
+            everybody = tuple(tuple(one.population[year]) for one in self._trials)
+            self._populations[year] = self._territory.population(everybody)
+        return self._populations[year]
+
+    def landscape(self, year: int) -> Landscape:
+        """What the conditions of the accounting year must know of all schools together."""
+        if year not in self._landscapes:
+            self._landscapes[year] = self._gathered([one.held(year) for one in self._trials], year)
+        return self._landscapes[year]
+
+    def _gathered(self, helds: Sequence[_Held], year: int) -> Landscape:
+        found = Landscape()
+        plan = self._trials[0].criteria.plan
+        for leaf, back in plan.surveys:
+            merged = partial(_merged, helds, leaf, year - back)
+            if leaf.context_needs:
+                found.include(merged())
+            else:
+                whom = (choice_of(plan.frame), year - back, self.population(year))
+                found.include(self._territory.survey((leaf.gathers, *whom), merged))
+        return found
+
+
+def _merged(helds: Iterable[_Held], leaf: Predicate, year: int) -> Landscape:
+    found = Landscape()
+    for held in helds:
+        found.merge(held.surveyed(leaf, year))
+    return found
 
 
 class _Held:
     """The schools of one accounting year held against the criteria, condition by condition."""
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        plan: Plan,
-        year: int,
-        schools: Sequence[int],
-        references: Mapping[ReferenceKey, Reference],
-        contexts: Mapping[int, Mapping[int, Context]],
-    ) -> None:
+    def __init__(self, trial: Trial, year: int) -> None:
         self.year = year
-        self.schools = schools
-        self._ledger = ledger
-        self._plan = plan
-        self._references = references
-        self._contexts = contexts
-        self._landscape = Landscape(references)
+        self.schools = trial.population[year]
+        self._ledger = trial.ledger
+        self._plan = trial.criteria.plan
+        self._references = trial.references
+        self._contexts = trial.contexts
+        self._places = trial.places
+        self._company = trial.company
+        self._landscape = Landscape(trial.references)
         self._cases: dict[int, Case] = {}
         self._answers: dict[tuple[Predicate, int], dict[int, Truth]] = {}
         looked_at = range(year, year - self._plan.frame.years, -1)
-        self._counted = [(one, ledger.counts(plan.frame, one)) for one in looked_at]
+        self._counted = [(one, self._ledger.counts(self._plan.frame, one)) for one in looked_at]
+        self._has_met = not self._plan.surveys
+
+    def meet_population(self) -> None:
+        """Let the schools know whom they are compared with; once."""
+        if self._has_met:
+            return
+        self._has_met = True
+        if self._company is not None:
+            self._landscape.adopt(self._company.landscape(self.year))
+            return
         for leaf, back in self._plan.surveys:
-            self._landscape.include(self._surveyed(leaf, year - back))
+            self._landscape.include(self.surveyed(leaf, self.year - back))
 
     def categories(self) -> dict[int, Category]:
         """The category of every school."""
@@ -154,7 +213,7 @@ class _Held:
         """One school; made once."""
         found = self._cases.get(school)
         if found is None:
-            facts = SchoolFacts(str(school), (), self._contexts.get(school, {}))
+            facts = SchoolFacts(str(school), (), self._contexts.get(school, {}), self._places)
             counts = {one: by_school.get(school, ()) for one, by_school in self._counted}
             found = Case(facts, self._plan.frame, self.year, self._landscape, counts)
             self._cases[school] = found
@@ -188,12 +247,13 @@ class _Held:
             return self._answers.setdefault((leaf, year), {})
         return self._ledger.answers((leaf, *self._depends_on(leaf, year)))
 
-    def _surveyed(self, leaf: Predicate, year: int) -> Landscape:
-        """What the condition must know of the population."""
+    def surveyed(self, leaf: Predicate, year: int) -> Landscape:
+        """What the condition must know of these schools."""
         if leaf.context_needs:
             return self._survey(leaf, year)
-        key = (leaf.gathers, *self._depends_on(leaf, year))
-        return self._ledger.survey(key, lambda: self._survey(leaf, year))
+        whom = (tuple(self.schools), tuple(self._places.items()))
+        key = (leaf.gathers, choice_of(self._plan.frame), year, *whom)
+        return self._ledger.survey(key, partial(self._survey, leaf, year))
 
     def _survey(self, leaf: Predicate, year: int) -> Landscape:
         found = Landscape()
@@ -208,7 +268,10 @@ class _Held:
 
     @cached_property
     def _compared_with(self) -> Hashable:
-        return (tuple(self.schools), frozenset(self._references.items()))
+        references = frozenset(self._references.items())
+        if self._company is not None:
+            return (self._company.population(self.year), references)
+        return (tuple(self.schools), references)
 
 
 def _rules_up_to_list(plan: Plan) -> Sequence[CategoryRule]:

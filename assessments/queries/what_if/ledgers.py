@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from threading import Lock
 
 from django.core.cache import cache
 from django.db import transaction
 
-from assessments.domain.what_if import Group, Ledger, Row
+from assessments.domain.what_if import Group, Ledger, Recent, Row, Territory
 from assessments.models import Result
 from schools.models import Municipality
 
 ROWS_KEPT = 300_000
 """Results that one process keeps at once: some 120 MB, four regions of 1,000 schools."""
 SECONDS_KEPT = 3600
+TERRITORIES_KEPT = 8
+"""Regions of which one process keeps what comparing all of their schools has given."""
 GROUP = ("procedure", "subject", "grade", "academic_year")
 COLUMNS = (
     "school_id", "participants", "twos", "threes", "fours", "fives", "below_minimum",
@@ -61,6 +63,7 @@ class _Shelf:
 
 
 _SHELF = _Shelf()
+_TERRITORIES = Recent[Territory](TERRITORIES_KEPT)
 
 
 def ledgers_of(municipality_ids: Collection[int]) -> dict[int, Ledger]:
@@ -76,6 +79,11 @@ def ledgers_of(municipality_ids: Collection[int]) -> dict[int, Ledger]:
         found[pk] = Ledger(rows)
         _SHELF.put(pk, versions[pk], found[pk])
     return found
+
+
+def territory_of(ledgers: Mapping[int, Ledger]) -> Territory:
+    """What these municipalities have in common while their figures stay as they are."""
+    return _TERRITORIES.get(tuple(one.token for one in ledgers.values()), Territory)
 
 
 def forget_figures(municipality: Municipality) -> None:

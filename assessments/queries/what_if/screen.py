@@ -10,12 +10,20 @@ from typing import NamedTuple
 
 from assessments.domain.criteria import Criteria
 from assessments.domain.rules import Category
-from assessments.domain.rules.cases import Context
+from assessments.domain.rules.cases import MUNICIPALITY, OWN_MUNICIPALITY, REGION, Context
 from assessments.domain.rules.categories import GIVEN, LIST_WORDS, CategoryWords
-from assessments.domain.what_if import Ledger, Trial, Tried
-from assessments.models import CATEGORY_TITLES, ApprovedList, ClassificationRun, ListEntry, Verdict
+from assessments.domain.what_if import Company, Ledger, Trial, Tried
+from assessments.models import (
+    CATEGORY_TITLES,
+    ApprovedList,
+    ClassificationRun,
+    ListEntry,
+    RunPlace,
+    Verdict,
+)
 from assessments.queries.current_list import CurrentList
 from assessments.queries.run_inputs import conditions_of, references_of
+from assessments.queries.what_if.ledgers import territory_of
 from core.values import academic_year as years
 from core.values.natural_order import natural_key
 from core.values.wording import NBSP, counted
@@ -217,28 +225,39 @@ class Answer:
         return f"{said}; войдут {len(self.entering)}, выйдут {len(self.leaving)}."
 
 
-def answer(ledgers: Mapping[int, Ledger], question: Question) -> Answer:
-    """The criteria tried on the schools of the municipalities whose ledgers are given.
+class _Place(NamedTuple):
+    """A municipality and its codes, by which populations are told apart."""
 
+    name: str
+    code: str
+    region: str
+
+
+def answer(ledgers: Mapping[int, Ledger], question: Question, place: RunPlace) -> Answer:
+    """The criteria tried on the schools of `place`, whose municipalities' ledgers are given.
+
+    The population is that of a calculation of the place: in a region all schools are compared with
+    each other, and each is held against the means that the files of its own office give.
     Auxiliary criteria make no list, so there is none to compare with.
     """
     schools = _schools(ledgers)
     makes_list = question.criteria.makes_list
     base = base_of(ledgers, question.academic_year) if makes_list else None
-    trials = _trials(ledgers, question, schools)
+    places = _places(ledgers) if place.is_wide else {}
+    trials = _trials(ledgers, question, schools, places)
     said = base.said if base else {}
-    places = _names(ledgers) if len(ledgers) > 1 else {}
     words = question.criteria.words
     lines = []
     for municipality_id, trial in trials.items():
-        named, place = schools[municipality_id], places.get(municipality_id, "")
+        named = schools[municipality_id]
+        where = places[municipality_id].name if places else ""
         lines += [
             Line(
                 pk,
                 named[pk].name,
                 named[pk].login,
                 municipality_id,
-                place,
+                where,
                 said.get(pk),
                 tried,
                 words,
@@ -280,27 +299,43 @@ def _schools(municipality_ids: Collection[int]) -> dict[int, dict[int, Named]]:
     return found
 
 
-def _names(municipality_ids: Collection[int]) -> dict[int, str]:
-    return dict(Municipality.objects.filter(pk__in=municipality_ids).values_list("pk", "name"))
+def _places(municipality_ids: Collection[int]) -> dict[int, _Place]:
+    rows = Municipality.objects.filter(pk__in=municipality_ids)
+    return {pk: _Place(*row) for pk, *row in rows.values_list("pk", "name", "code", "region__code")}
 
 
 def _trials(
     ledgers: Mapping[int, Ledger],
     question: Question,
     schools: Mapping[int, Mapping[int, Named]],
+    places: Mapping[int, _Place],
 ) -> dict[int, Trial]:
+    """By municipality; with `places` all schools are one population."""
     plan = question.criteria.plan
     looked_at = range(question.years[0] - plan.frame.years + 1, question.academic_year + 1)
     references = references_of(list(ledgers), looked_at) if plan.needs_survey else {}
     contexts = _contexts(list(ledgers), looked_at, plan.context_needs) if plan.context_needs else {}
-    return {
+    company = Company(territory_of(ledgers)) if places else None
+    trials = {
         pk: Trial(
             ledger, question.criteria, question.academic_year,
             {year: _working(schools[pk], year) for year in question.years},
-            question.border, references.get(pk, {}), contexts,
+            question.border, references.get(pk, {}), contexts, _populations(places.get(pk)),
+            company,
         )
         for pk, ledger in ledgers.items()
     }  # fmt: skip
+    if company is not None:
+        for trial in trials.values():
+            company.join(trial)
+    return trials
+
+
+def _populations(place: _Place | None) -> Mapping[str, str]:
+    """As a calculation names them."""
+    if place is None:
+        return OWN_MUNICIPALITY
+    return {MUNICIPALITY: place.code, REGION: place.region}
 
 
 def _working(schools: Mapping[int, Named], year: int) -> Sequence[int]:

@@ -168,7 +168,7 @@ def test_an_observer_tries_them_on_the_whole_region(world, client):
     client.force_login(world.observer)
     shown = page(client, place=f"region-{world.region.pk}")
     assert "В перечне 1\u00a0школа из\u00a04" in shown
-    assert "Чтобы рассчитать по ним, выберите один." in shown
+    assert "Рассчитать регион по этим условиям" in shown
     assert f'<span class="under">{world.office.name}</span>' in shown
     one = page(client, place=world.office.pk)
     assert "В перечне 1\u00a0школа из\u00a03" in one
