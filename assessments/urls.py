@@ -131,6 +131,7 @@ urlpatterns = [
     path("criteria/<id:pk>/", criteria.criteria_set, name="criteria_set"),
     path("criteria/<id:pk>/details/", criteria.criteria_details, name="criteria_details"),
     path("criteria/<id:pk>/parameters/", criteria.criteria_parameters, name="criteria_parameters"),
+    path("criteria/<id:pk>/purpose/", criteria.criteria_purpose, name="criteria_purpose"),
     path("criteria/<id:pk>/works/", criteria.criteria_works, name="criteria_works"),
     path("criteria/<id:pk>/rules/", criteria.criteria_rules, name="criteria_rules"),
     path("criteria/<id:pk>/publish/", criteria_states.criteria_publish, name="criteria_publish"),

@@ -9,8 +9,10 @@ from django import forms
 from assessments.actions.criteria import Details
 from assessments.domain.criteria import SETTINGS, Criteria, CriteriaError
 from assessments.domain.criteria.editing import parameters_in
+from assessments.domain.criteria.reading import LONGEST_TITLE
 from assessments.domain.criteria.typed_json import read_json
 from assessments.domain.criteria.works import cells_of, written_cells
+from assessments.domain.rules.categories import Category, words_beside_the_list
 from assessments.forms.parameters import mistake_of, parameter_field
 from assessments.forms.works import cells_in, works_field
 from assessments.models import CriteriaSet
@@ -18,6 +20,9 @@ from core.values import academic_year
 from core.web.forms import DateInput
 from schools.models import Municipality
 
+NO_LOW_RESULTS = (
+    "Перечень составляют только критерии с категорией «низкие результаты». Сначала добавьте её."
+)
 _FIRST_YEAR, _LAST_YEAR = 2015, 2040
 
 
@@ -87,6 +92,44 @@ class DetailsForm(forms.Form):
 def details_of(stored: CriteriaSet) -> dict[str, Any]:
     """What the form of details starts with."""
     return {name: getattr(stored, name) for name in Details._fields}
+
+
+class PurposeForm(forms.Form):
+    """Whether criteria make the list, and what auxiliary ones call their categories."""
+
+    makes_list = forms.TypedChoiceField(
+        label="Назначение", coerce=lambda sent: sent == "list",
+        choices=[
+            ("list", "составляют перечень ШНОР"),
+            ("beside", "вспомогательные: смотрят на школы рядом с перечнем"),
+        ],
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, criteria: Criteria) -> None:
+        super().__init__(data, initial={"makes_list": "list" if criteria.makes_list else "beside"})
+        usual = words_beside_the_list({}).titles
+        self.given = [Category(one["category"]) for one in criteria.categories]
+        self.named = [one for one in Category if one in (*self.given, Category.NONE)]
+        for category in self.named:
+            self.fields[category.value] = forms.CharField(
+                label=f"Вместо «{usual[category]}»", required=False, max_length=LONGEST_TITLE,
+                initial=criteria.titles.get(category, ""),
+                help_text=f"Только у вспомогательных критериев. Пусто — «{usual[category]}».",
+            )  # fmt: skip
+
+    def clean_makes_list(self) -> bool:
+        """The list consists of schools with low results: some rule has to give the category."""
+        makes_list: bool = self.cleaned_data["makes_list"]
+        if makes_list and Category.LOW_RESULTS not in self.given:
+            raise forms.ValidationError(NO_LOW_RESULTS)
+        return makes_list
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """What to change in the rules."""
+        said = {one.value: self.cleaned_data[one.value] for one in self.named}
+        titles = {name: words for name, words in said.items() if words}
+        return {"makes_list": self.cleaned_data["makes_list"], "titles": titles}
 
 
 class ParametersForm(forms.Form):

@@ -26,6 +26,7 @@ from assessments.forms.criteria import (
     CopyForm,
     DetailsForm,
     ParametersForm,
+    PurposeForm,
     RulesForm,
     WorksForm,
     details_of,
@@ -152,6 +153,21 @@ def criteria_parameters(request: HttpRequest, pk: int) -> HttpResponse:
         if seen_in(request) not in ("", stored.mark):
             form.tell_what_stands()
     return form_page(request, form, "Параметры", stored)
+
+
+@require_http_methods(CHANGES)
+def criteria_purpose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether a draft makes the list, and what it calls its categories where it does not."""
+    stored = _draft(request, pk)
+    sent = request.POST if request.method == "POST" else None
+    form = PurposeForm(sent, criteria=stored.criteria)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _is_saved(request, stored, form.rules, form)
+    ):
+        return redirect("assessments:criteria_set", pk)
+    return form_page(request, form, "Назначение и слова", stored)
 
 
 @require_http_methods(CHANGES)

@@ -23,6 +23,8 @@ GET  assessments:criteria_details       ok    403   404   403   404   404   403 
 POST assessments:criteria_details       ok    403   404   403   404   404   403   404   404   in
 GET  assessments:criteria_parameters    ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_parameters    ok    403   404   403   404   404   403   404   404   in
+GET  assessments:criteria_purpose       ok    403   404   403   404   404   403   404   404   in
+POST assessments:criteria_purpose       ok    403   404   403   404   404   403   404   404   in
 GET  assessments:criteria_works         ok    403   404   403   404   404   403   404   404   in
 POST assessments:criteria_works         ok    403   404   403   404   404   403   404   404   in
 GET  assessments:criteria_rules         ok    403   404   403   404   404   403   404   404   in
@@ -47,8 +49,8 @@ GET  assessments:criteria_discard       ok    403   404   403   404   404   403 
 POST assessments:criteria_discard       ok    403   404   403   404   404   403   404   404   in
 """
 OF_DRAFT = (
-    "set", "history", "details", "parameters", "works", "rules", "publish", "withdraw draft",
-    "discard", "category",
+    "set", "history", "details", "parameters", "purpose", "works", "rules", "publish",
+    "withdraw draft", "discard", "category",
 )  # fmt: skip
 PARTICIPANTS = {"value-at_least": "5"}
 
@@ -93,6 +95,7 @@ def forms(scene: Scene, person: str) -> dict[str, dict[str, Any]]:
         },
         "assessments:criteria_details": {"name": "Другое название"},
         "assessments:criteria_parameters": {**typed, "threshold": "25"},
+        "assessments:criteria_purpose": {"makes_list": "beside", "none": "обычная"},
         "assessments:criteria_works": {"works": ["vpr|Русский язык|5"]},
         "assessments:criteria_rules": {
             "rules": '{"categories": [{"category": "low_results", "rule": '

@@ -157,6 +157,24 @@ def test_the_years_of_a_line_are_changed_not_wrapped(world, administrator):
     assert "mean_below" in rule["in_years"]["rule"]
 
 
+def test_an_administrator_says_what_criteria_are_for_and_their_words(world, draft, administrator):
+    purpose = address("criteria_purpose", draft.pk)
+    administrator.post(purpose, {"makes_list": "beside", "low_results": "слабые по ВПР"})
+    draft = CriteriaSet.objects.get(pk=draft.pk)
+    assert not draft.criteria.makes_list
+    assert draft.criteria.words.headings["low_results"] == "слабые по ВПР"
+    shown = administrator.get(address("criteria_set", draft.pk)).content.decode()
+    assert "<strong>Слабые по ВПР</strong>, если" in shown
+    assert "Вспомогательные: перечня ШНОР не составляют" in shown
+    administrator.post(address("criteria_line", draft.pk, "0"), {"change": "remove"})
+    answer = administrator.post(purpose, {"makes_list": "list", "none": "а" * 41})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Перечень составляют только критерии с категорией «низкие результаты»." in said
+    assert "а" * 41 in said
+    assert not CriteriaSet.objects.get(pk=draft.pk).criteria.makes_list
+
+
 def test_what_makes_no_sense_is_said_with_its_place_and_not_saved(draft, administrator):
     answer = administrator.post(
         address("criteria_line", draft.pk, "1.0"),
