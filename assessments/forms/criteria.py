@@ -83,6 +83,21 @@ class DetailsForm(forms.Form):
         for name in ("valid_from", "valid_to"):
             cast(forms.ChoiceField, self.fields[name]).choices = [("", "любой"), *years]
 
+    def clean(self) -> dict[str, Any]:
+        """Half of an order and years in the wrong order are said beside their fields."""
+        cleaned = super().clean() or {}
+        number, day = cleaned.get("order_number"), cleaned.get("order_date")
+        if number and not day and "order_date" not in self.errors:
+            self.add_error("order_date", "Укажите и дату приказа либо сотрите номер.")
+        if day and not number:
+            self.add_error("order_number", "Укажите и номер приказа либо сотрите дату.")
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if first and last and first > last:
+            self.add_error(
+                "valid_to", "Последний учебный год раньше первого. Исправьте один из них."
+            )
+        return cleaned
+
     @property
     def details(self) -> Details:
         """What is said, of a form that is in order."""
@@ -103,6 +118,8 @@ class PurposeForm(forms.Form):
             ("list", "составляют перечень ШНОР"),
             ("beside", "вспомогательные: смотрят на школы рядом с перечнем"),
         ],
+        help_text="Свои слова ниже — только для вспомогательных критериев: у остальных «в "
+        "перечне», «зона риска», «не в перечне».",
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, criteria: Criteria) -> None:
@@ -114,7 +131,7 @@ class PurposeForm(forms.Form):
             self.fields[category.value] = forms.CharField(
                 label=f"Вместо «{usual[category]}»", required=False, max_length=LONGEST_TITLE,
                 initial=criteria.titles.get(category, ""),
-                help_text=f"Только у вспомогательных критериев. Пусто — «{usual[category]}».",
+                help_text=f"Пусто — «{usual[category]}».",
             )  # fmt: skip
 
     def clean_makes_list(self) -> bool:

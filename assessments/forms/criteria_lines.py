@@ -8,6 +8,8 @@ from django import forms
 
 from assessments.domain.criteria import SETTINGS, Criteria
 from assessments.domain.criteria.editing import (
+    ALL,
+    ANY,
     ARGUMENT_SETTINGS,
     ARGUMENT_TITLES,
     AT_LEAST,
@@ -16,6 +18,7 @@ from assessments.domain.criteria.editing import (
     OPTION_TITLES,
     PREDICATE_TITLES,
     Json,
+    parts_of,
 )
 from assessments.domain.criteria.works import cells_of, written_cells
 from assessments.domain.rules.arguments import WORKS, arguments_of, is_required
@@ -25,10 +28,15 @@ from assessments.domain.rules.predicates import PREDICATES
 from assessments.domain.rules.reading import Reader
 from assessments.forms.parameters import NUMBERS
 from assessments.forms.works import cells_in, works_field
+from core.values.wording import counted
 
 OWN_VALUE = "своё значение"
 TWO_VALUES = f"Выше выбран параметр. Выберите «{OWN_VALUE}» или сотрите вписанное."
 NO_VALUE = "Впишите значение или выберите параметр."
+BECOMES_LIST = (
+    "С категорией «низкие результаты» критерии будут составлять перечень. Если не должны, сначала "
+    "назначьте их вспомогательными в «Назначении и словах»."
+)
 _SOURCE = "{}_from"
 
 
@@ -55,7 +63,20 @@ class GroupForm(forms.Form):
             initial["number"] = cast(Any, rule).number
         if word == IN_YEARS and rule is not None:
             initial |= {"number": cast(Any, rule).at_least, "of": cast(Any, rule).of}
+        self.node = node
         super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        """More conditions or years than there are is said beside the number."""
+        cleaned = super().clean() or {}
+        how, number = cleaned.get("how"), cleaned.get("number") or 1
+        conditions = len(parts_of(self.node)) if set(self.node) & {ALL, ANY, AT_LEAST} else 1
+        if how == AT_LEAST and number > conditions:
+            said = counted(conditions, "условие", "условия", "условий")
+            self.add_error("number", f"Здесь {said}: больше не выполнить. Уменьшите число.")
+        if how == IN_YEARS and number > (cleaned.get("of") or 1):
+            self.add_error("number", "Это больше, чем лет, на которые смотрят. Исправьте числа.")
+        return cleaned
 
 
 class ChoosePredicateForm(forms.Form):
@@ -67,13 +88,23 @@ class ChoosePredicateForm(forms.Form):
 class ChooseCategoryForm(ChoosePredicateForm):
     """A category to add, and the first condition of its rule."""
 
+    field_order = ("category", "predicate")
     category = forms.ChoiceField(label="Категория")
 
     def __init__(self, *args: Any, criteria: Criteria, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not criteria.makes_list and criteria.list_making is None:
+            self.fields["category"].help_text = BECOMES_LIST
         cast(forms.ChoiceField, self.fields["category"]).choices = [
             (one.value, criteria.words.heading(one)) for one in Category if one in GIVEN
         ]
+
+
+class OwnValue(forms.CharField):
+    """A value that has to be said, here or by a parameter: the form decides."""
+
+    def validate(self, value: Any) -> None:
+        """An empty one is left to the form."""
 
 
 class PredicateForm(forms.Form):
@@ -120,7 +151,9 @@ class PredicateForm(forms.Form):
             elif typed:
                 self._check(plain, typed, one.metadata["kind"])
             elif is_required(one) and plain not in self.errors:
-                self.add_error(plain, NO_VALUE)
+                self.add_error(
+                    plain, NO_VALUE if _SOURCE.format(plain) in self.fields else "Впишите значение."
+                )
         return cleaned
 
     @property
@@ -171,12 +204,10 @@ class PredicateForm(forms.Form):
                 choices=[("", OWN_VALUE), *offered],
             )  # fmt: skip
             label = f"{label}: {OWN_VALUE}"
-        self.fields[name] = forms.CharField(
-            label=label, required=usual is None and not offered,
-            initial="" if is_parameter else now,
+        self.fields[name] = OwnValue(
+            label=label, required=usual is None, initial="" if is_parameter else now,
             widget=forms.TextInput(attrs={} if kind is CORRIDORS else NUMBERS),
             help_text=f"Нужно {kind.expected}." + (f" Пусто — {usual}." if usual else ""),
-            error_messages={"required": "Впишите значение."},
         )  # fmt: skip
 
     def _check(self, name: str, typed: str, kind: Kind) -> None:

@@ -13,8 +13,8 @@ from assessments.domain.rules.categories import NAMEABLE, Category
 from assessments.domain.rules.kinds import CriteriaError
 
 NO_LIST = (
-    "makes_list: перечень составляют только критерии с категорией low_results. Добавьте её или "
-    "уберите makes_list."
+    "Перечень составляют только критерии с категорией «низкие результаты» (low_results). "
+    "Добавьте её или назначьте критерии вспомогательными (makes_list: false)."
 )
 LONGEST_TITLE = 40
 """Characters: a title stands in a column of a table."""

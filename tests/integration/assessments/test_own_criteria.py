@@ -175,6 +175,21 @@ def test_an_administrator_says_what_criteria_are_for_and_their_words(world, draf
     assert not CriteriaSet.objects.get(pk=draft.pk).criteria.makes_list
 
 
+def test_numbers_of_a_group_and_details_are_corrected_beside_their_fields(draft, administrator):
+    line = address("criteria_line", draft.pk, "1")
+    answer = administrator.post(line, {"change": "group", "how": "at_least", "number": "5"})
+    assert answer.context["group_form"].errors["number"] == [
+        "Здесь 3\u00a0условия: больше не выполнить. Уменьшите число."
+    ]
+    sent = {"change": "group", "how": "in_years", "number": "4", "of": "2"}
+    errors = administrator.post(line, sent).context["group_form"].errors
+    assert errors["number"] == ["Это больше, чем лет, на которые смотрят. Исправьте числа."]
+    details = {"name": "Наши", "order_number": "5", "valid_from": "2026", "valid_to": "2024"}
+    answer = administrator.post(address("criteria_details", draft.pk), details)
+    assert set(answer.context["form"].errors) == {"order_date", "valid_to"}
+    assert 'value="5"' in answer.content.decode()
+
+
 def test_what_makes_no_sense_is_said_with_its_place_and_not_saved(draft, administrator):
     answer = administrator.post(
         address("criteria_line", draft.pk, "1.0"),
