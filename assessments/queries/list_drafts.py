@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -61,6 +62,23 @@ def previous_list(municipality: Municipality, academic_year: int) -> ApprovedLis
         municipality=municipality, academic_year__lt=academic_year
     )
     return lists.order_by("-academic_year").first()
+
+
+def mark_of(approved_list: ApprovedList) -> str:
+    """Tells one content of a draft from another: a page sends back what it showed."""
+    entries = approved_list.entries.order_by("school").values_list("school", "category", "decision")
+    details = (approved_list.target, approved_list.letter_number, approved_list.letter_date)
+    return _mark((*details, *entries))
+
+
+def mark_of_school(approved_list: ApprovedList, school_id: int | None) -> str:
+    """The same for what the draft says of one school; it begins with the school's key."""
+    entry = ListEntry.objects.filter(approved_list=approved_list, school=school_id).first()
+    return f"{school_id or ''}-{_mark((entry.category, entry.decision) if entry else ())}"
+
+
+def _mark(content: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
 
 def grounds_of(verdict: Verdict | None) -> str:

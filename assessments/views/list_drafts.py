@@ -24,7 +24,7 @@ from assessments.domain.rules import Category
 from assessments.forms.lists import CancelForm, DetailsForm, EntryForm, ListOrderForm
 from assessments.models import ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.permissions import require_draft, require_in_force
-from assessments.queries.list_drafts import grounds_of
+from assessments.queries.list_drafts import grounds_of, mark_of, mark_of_school
 from assessments.queries.lists import overview_of
 from assessments.views.lists import visible_list
 from core.web.ids import read_id
@@ -66,12 +66,16 @@ def change_entry(request: HttpRequest, pk: int) -> HttpResponse:
     def save(said: dict[str, Any]) -> str:
         set_entry(
             approved_list=approved, school=said["school"], category=Category(said["category"]),
-            reason=said["reason"], by=person_of(request),
+            reason=said["reason"], by=person_of(request), seen=request.POST.get("seen", ""),
         )  # fmt: skip
         return f"Решение записано: {said['school']}."
 
     verdict = Verdict.objects.filter(run=approved.run_id, school=chosen).first()
-    more = {"verdict": verdict, "grounds": grounds_of(verdict) if chosen else ""}
+    more = {
+        "verdict": verdict,
+        "grounds": grounds_of(verdict) if chosen else "",
+        "seen": lambda: mark_of_school(approved, chosen),
+    }
     return _answer(request, approved, form, save, "assessments/lists/entry.html", more)
 
 
@@ -103,10 +107,11 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     form = ListOrderForm(request.POST or None)
 
     def save(said: dict[str, Any]) -> str:
-        approve_list(approved_list=approved, by=person_of(request), **said)
+        seen = request.POST.get("seen", "")
+        approve_list(approved_list=approved, by=person_of(request), seen=seen, **said)
         return "Перечень утверждён приказом. Менять его больше нельзя, можно заменить новым."
 
-    more = {"overview": overview_of(request.user, approved)}
+    more = {"overview": overview_of(request.user, approved), "seen": lambda: mark_of(approved)}
     return _answer(request, approved, form, save, "assessments/lists/approve.html", more)
 
 

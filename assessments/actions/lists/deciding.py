@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.models import User
+from assessments.actions.lists.meanwhile import require_seen_list
 from assessments.domain.approved_lists import ExitKind
 from assessments.following import figures_changed
 from assessments.models import ApprovedList, ListState
@@ -35,19 +36,21 @@ REASON_MISSING = "Напишите, почему перечень отменён
 
 @transaction.atomic
 def approve_list(
-    *, approved_list: ApprovedList, order_number: str, order_date: date, by: User
+    *, approved_list: ApprovedList, order_number: str, order_date: date, by: User, seen: str = ""
 ) -> ApprovedList:
     """Freeze the draft with its order; the list in force of the same year is replaced.
 
     NotPossible where the order's number or date does not fit, where schools without data are
     undecided, and where the lists it was drafted against have changed. The same order again
-    changes nothing.
+    changes nothing. `seen` is the mark of the draft on the page of approval; NotPossible where it
+    is another now.
     """
     held = _locked(approved_list)
     number = order_number.strip()
     if held.is_in_force and (held.order_number, held.order_date) == (number, order_date):
         return held
     require_draft(by, held)
+    require_seen_list(held, seen)
     _require_order(held, number, order_date)
     now = timezone.now()
     if held.replaces_id is not None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
+from assessments.actions.lists.meanwhile import require_seen_school
 from assessments.domain.rules import Category
 from assessments.models import LISTABLE, ApprovedList, ClassificationRun, ListEntry, Verdict
 from assessments.permissions import require_draft, require_list_from
@@ -115,12 +116,19 @@ def _fill(made: ApprovedList) -> None:
 
 @transaction.atomic
 def set_entry(
-    *, approved_list: ApprovedList, school: School, category: Category, reason: str, by: User
+    *,
+    approved_list: ApprovedList,
+    school: School,
+    category: Category,
+    reason: str,
+    by: User,
+    seen: str = "",
 ) -> None:
     """Put a school into the draft, at risk, or leave it out; against the verdict with a reason.
 
     What the calculation says needs none. NotPossible without a reason, for another category and
-    for a school of another municipality. Repeating it changes nothing.
+    for a school of another municipality. Repeating it changes nothing. `seen` is the mark of the
+    school on the page; NotPossible where somebody has decided on the school since.
     """
     held = _locked_draft(approved_list, by)
     if school.municipality_id != held.municipality_id or category not in LISTABLE:
@@ -133,6 +141,7 @@ def set_entry(
         return
     if entry is not None and (entry.standing, entry.decision) == (category, decision):
         return
+    require_seen_school(held, school, entry, seen)
     before = entry.category_words if entry else "не включена"
     if entry is not None:
         entry.delete()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import openpyxl
 import pytest
 from django.urls import reverse
 
-from assessments.actions.lists import draft_list
+from assessments.actions.lists import draft_list, set_entry
+from assessments.domain.rules import Category
 from assessments.models import ApprovedList
 from schools.models import School
 from tests.integration.assessments.list_cast import approved, calculated, run_of
@@ -55,6 +57,39 @@ def test_from_a_calculation_to_an_order_by_pages_alone(world, run, signed_in):
     assert "приказ №\u00a041 от 06.10.2025" in shown
     assert "Решение управления (по расчёту: не в перечне): По письму региона" in shown
     assert "Утвердить приказом" not in shown
+
+
+def test_a_decision_of_a_colleague_is_not_written_over_unseen(world, run, signed_in):
+    made = draft_list(run=run, by=world.coordinator)
+    client = signed_in("coordinator")
+    entry = reverse("assessments:list_entry", args=[made.pk]) + f"?school={world.school.pk}"
+    approval = reverse("assessments:list_approve", args=[made.pk])
+    seen = {one: mark_in(client.get(one)) for one in (entry, approval)}
+    set_entry(
+        approved_list=made, school=world.school, category=Category.NONE,
+        reason="Малая школа", by=world.administrator,
+    )  # fmt: skip
+    said = {"school": world.school.pk, "category": "at_risk", "reason": "На контроль"}
+    answer = client.post(entry, {**said, "seen": seen[entry]})
+
+    assert answer.status_code == 422
+    assert "о школе решили иначе" in answer.text
+    assert "не включена. Малая школа. Ваше не записано" in answer.text.replace("\u00a0", " ")
+    assert made.entries.get(school=world.school).decision == "Малая школа"
+
+    order = {"order_number": "41", "order_date": "2025-10-06"}
+    answer = client.post(approval, {**order, "seen": seen[approval]})
+    assert "проект изменили" in answer.text
+    assert not ApprovedList.objects.in_force().exists()
+
+    client.post(entry, {**said, "seen": mark_in(client.get(entry))})
+    assert made.entries.get(school=world.school).decision == "На контроль"
+    client.post(approval, {**order, "seen": mark_in(client.get(approval))})
+    assert ApprovedList.objects.in_force().exists()
+
+
+def mark_in(answer):
+    return re.search(r'name="seen" value="([^"]+)"', answer.text).group(1)
 
 
 def test_what_was_typed_comes_back_with_the_sentence_of_the_refusal(world, run, signed_in):
