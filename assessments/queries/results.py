@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -89,25 +89,37 @@ def of_marks(marks: MarkCounts) -> Measures:
 def totals_of(results: QuerySet[Result]) -> Totals:
     """Sums over the whole filter, not over the page."""
     weighted = ExpressionWrapper(F("mean_score") * F("participants"), output_field=FloatField())
+    scored = Q(mean_score__isnull=False)
+    judged = Q(below_minimum__isnull=False, twos__isnull=True)
     sums = results.order_by().aggregate(
         rows=Count("pk"),
         schools=Count("school", distinct=True),
         people=Sum("participants"),
         marked=Count("pk", filter=Q(twos__isnull=False)),
-        scored=Sum("participants", filter=Q(mean_score__isnull=False)),
+        scored=Sum("participants", filter=scored),
+        judged=Sum("participants", filter=judged),
+        below=Sum("below_minimum", filter=judged),
+        subjects=Count("subject", distinct=True, filter=scored),
+        procedures=Count("procedure", distinct=True, filter=scored),
+        grades=Count("grade", distinct=True, filter=scored),
         scores=Sum(weighted),
         from_percents=Count("pk", filter=Q(recovered=True)),
         **{f"sum_{name}": Sum(name) for name in MARK_COLUMNS},
     )
     marks = MarkCounts(*(sums[f"sum_{name}"] or 0 for name in MARK_COLUMNS))
+    of_all = of_marks(marks) if sums["marked"] else Measures()
+    low = marks.twos + (sums["below"] or 0)
+    whole = marks.total + (sums["judged"] or 0)
+    # Scores of one exam say nothing beside those of another.
+    is_one_exam = sums["subjects"] == sums["procedures"] == sums["grades"] == 1
     return Totals(
         rows=sums["rows"],
         schools=sums["schools"],
         participants=sums["people"] or 0,
         marks=marks if sums["marked"] else None,
-        measures=of_marks(marks) if sums["marked"] else Measures(),
+        measures=replace(of_all, pass_rate=measures.share(whole - low, whole)),
         mean_score=Fraction(Decimal(str(sums["scores"]))) / sums["scored"]
-        if sums["scored"]
+        if sums["scored"] and is_one_exam
         else None,
         recovered=sums["from_percents"],
         has_scores=sums["marked"] < sums["rows"],
