@@ -36,18 +36,19 @@ def interval_words(part: int, participants: int) -> str:
     return "" if found is None else f"{decimal(found[0])}–{decimal(found[1])}"
 
 
-def small_group_note(part: tuple[int, int] | None, participants: int, of: str = "") -> str:
-    """«1 участник = 14,3 п. п., интервал «2» 8,2–64,1 %»; empty for ten participants and more.
+def small_group_note(part: tuple[int, int] | None, participants: int, of: str) -> str:
+    """«1 участник = 14,3 п. п., «2» от 8,2 до 64,1 %»; empty for ten participants and more.
 
     `part` is how many of how many, `of` whose share it is.
     """
     words = small_group_words(participants)
     if words is None:
         return ""
-    if part is None:
+    bounds = wilson(*part) if part else None
+    if bounds is None:
         return words
-    named = f"интервал {of}".strip()
-    return f"{words}, {named} {interval_words(*part)}{NBSP}%"
+    low, high = map(decimal, bounds)
+    return f"{words}, интервал {of} от{NBSP}{low} до{NBSP}{high}{NBSP}%"
 
 
 def to_hide(participants: Sequence[int]) -> frozenset[int]:

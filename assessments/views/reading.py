@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.domain.procedures import Work
-from assessments.domain.reading.grids import Block, Cell, Column, Grid, Page, Row
+from assessments.domain.reading.grids import SCHOOL, WORK, Block, Cell, Column, Grid, Page, Row
 from assessments.domain.reading.groups import SHARES, Measure
 from assessments.filters.reading import ReadingFilter
 from assessments.models import (
@@ -45,7 +45,7 @@ from core.web.refusals import reason_against
 from schools.models import Municipality, School
 
 ROWS_A_PAGE = 50
-_COLUMNS_OF_A_PHONE = 2
+_COLUMNS_OF_A_PHONE, _NUMBERS_OF_A_PHONE = 2, 4
 PUBLIC = "public"
 SCHOOL_HEADING = "Результаты школы"
 PUBLIC_WORDS = "Excel для публикации"
@@ -102,7 +102,14 @@ class ShownBlock:
     @property
     def is_narrow(self) -> bool:
         """Whether the table fits a phone as it is, without a block for each of its rows."""
-        return len(self.block.grid.columns) <= _COLUMNS_OF_A_PHONE
+        columns = self.block.grid.columns
+        is_of_numbers = not self.is_of_names and all(column.is_number for column in columns)
+        return len(columns) <= (_NUMBERS_OF_A_PHONE if is_of_numbers else _COLUMNS_OF_A_PHONE)
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether names of schools or works stand first, which need room."""
+        return self.block.grid.first in (SCHOOL, WORK)
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assessments.domain.measures import rounded
 from assessments.domain.reading.grids import (
+    SCHOOL,
     Block,
     Cell,
     Column,
@@ -52,7 +53,7 @@ def cohorts_block(
     rows = tuple(_row(one) for one in schools)
     totals = (_row(whole),) if whole else ()
     notes = (CAUTION,) if subject in (RUSSIAN, MATHEMATICS) else (CAUTION, ELECTIVE)
-    return Block("", Grid(title, "Школа", columns, rows, totals), notes=notes)
+    return Block("", Grid(title, SCHOOL, columns, rows, totals), notes=notes)
 
 
 def _pair(name: str, under: str) -> tuple[Column, Column]:

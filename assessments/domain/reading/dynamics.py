@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assessments.domain.reading.grids import (
     EMPTY,
+    SCHOOL,
     Block,
     Cell,
     Column,
@@ -72,7 +73,7 @@ def dynamics_block(course: Course) -> Block:
     )  # fmt: skip
     rows = tuple(_row(course, one) for one in course.schools)
     totals = tuple(_row(course, one) for one in course.wholes)
-    grid = Grid(course.title, "Школа", columns, rows, totals)
+    grid = Grid(course.title, SCHOOL, columns, rows, totals)
     return Block(about.title, grid, _chart(course))
 
 

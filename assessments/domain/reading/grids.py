@@ -11,6 +11,8 @@ from assessments.domain.small_groups import HIDDEN, gives_away, to_hide
 from core.values.charts import Chart
 from core.values.wording import DASH, NBSP, decimal, grouped
 
+SCHOOL, WORK = "Школа", "Работа"
+"""Headers of first columns that hold names."""
 _EXACT_PLACES = 2
 
 

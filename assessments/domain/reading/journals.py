@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assessments.domain.measures import share
 from assessments.domain.reading.grids import (
+    SCHOOL,
     Block,
     Cell,
     Column,
@@ -84,7 +85,7 @@ def journal_block(figures: JournalFigures) -> Block:
     totals = [replace(_row("Муниципалитет", whole), is_sum=True)] if whole else []
     totals += [_printed(one) for one in figures.printed]
     notes = drawn_words(len(figures.schools), MOST_BARS, "понизивших")
-    grid = Grid(figures.title, "Школа", columns, rows, tuple(totals))
+    grid = Grid(figures.title, SCHOOL, columns, rows, tuple(totals))
     return Block("", grid, _chart(figures), notes)
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessments.domain.measures import wilson
-from assessments.domain.reading.grids import Block, Column, Grid, Row, count, number, text
+from assessments.domain.reading.grids import SCHOOL, Block, Column, Grid, Row, count, number, text
 from assessments.domain.reading.groups import ABOUT, Measure, SchoolGroup
 from assessments.domain.small_groups import LEAST_PUBLIC, interval_words, small_group_words
 
@@ -69,7 +69,7 @@ def ranking_block(schools: Sequence[SchoolGroup], measure: Measure, title: str) 
     rows = tuple(_row(one) for one in order)
     left = [one for one in schools if one.login not in {done.school.login for done in order}]
     notes = (_left_words(left),) if left else ()
-    return Block("", Grid(title, "Школа", columns, rows), notes=notes)
+    return Block("", Grid(title, SCHOOL, columns, rows), notes=notes)
 
 
 def _row(one: Ranked) -> Row:

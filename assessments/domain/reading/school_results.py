@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from assessments.domain.measures import rounded
 from assessments.domain.procedures import Work
 from assessments.domain.reading.grids import (
+    WORK,
     Block,
     Cell,
     Column,
@@ -35,9 +37,11 @@ COLUMNS = (
     Column("Учебный год", is_number=False), Column("Участ\u00adников"),
     Column("«2» или ниже минимума, %"), Column("Каче\u00adство, %"), Column("СОУ, %"),
     Column("Средняя отметка"), Column("Средний балл"),
-    Column("«2» за год, п.\u00a0п."), Column("Муници\u00adпалитет: «2», %"),
-    Column("«2» к муници\u00adпалитету, п.\u00a0п."),
-    *(Column(f"{name}: «2», %") for name in WIDER),
+    Column("«2» за год, п.\u00a0п."),
+    *(
+        Column(f"{name}: «2», %", under="разница, п.\u00a0п.")
+        for name in ("Муници\u00adпалитет", *WIDER)
+    ),
 )  # fmt: skip
 _ALWAYS = 3
 """So many columns stand even where all their places are empty."""
@@ -65,7 +69,7 @@ def school_block(name: str, works: Sequence[SchoolWork]) -> Block:
         if place < _ALWAYS or any(row.cells[place].value is not None for row in rows)
     ]
     grid = Grid(
-        name, "Работа", tuple(COLUMNS[place] for place in kept),
+        name, WORK, tuple(COLUMNS[place] for place in kept),
         tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows),
     )  # fmt: skip
     return Block("", grid, _chart(name, works), _notes(works))
@@ -87,12 +91,20 @@ def _row(one: SchoolWork, year: int) -> Row:
         text(academic_year.label(year)), count(group.participants),
         *(number(group.value(measure), places) for measure, places in _SHOWN),
         change(difference(low, before.value(Measure.LOW) if before else None)),
-        number(of_whole), change(difference(low, of_whole)),
-        *(number(_wider(one.printed_by_year.get(year, ()), name)) for name in WIDER),
+        _beside(low, of_whole),
+        *(_beside(low, _wider(one.printed_by_year.get(year, ()), name)) for name in WIDER),
     )  # fmt: skip
     of = "«2»" if group.marks.total else "ниже минимума"
     under = small_group_note(group.part(Measure.LOW), group.participants, of)
     return Row(one.work.title, cells, participants=group.participants, under=under)
+
+
+def _beside(own: Fraction | None, other: Fraction | None) -> Cell:
+    """A wider whole's share and under it how far the school's is over it."""
+    moved, shown = difference(own, other), number(other)
+    if moved is None:
+        return shown
+    return replace(shown, under=change(moved).words, under_value=rounded(moved, 2))
 
 
 def _wider(printed: Sequence[Printed], title: str) -> Fraction | None:

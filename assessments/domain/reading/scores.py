@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
 
 from assessments.domain.measures import share
-from assessments.domain.reading.grids import Block, Column, Grid, Row, count, number
+from assessments.domain.reading.grids import Block, Cell, Column, Grid, Row, count, number
 from core.values.charts import Chart, ChartKind, Series
 from core.values.wording import NBSP
 
@@ -14,18 +16,29 @@ INFORMATIVE, LEAST = 50, 20
 
 
 def scores_block(
-    title: str, counts: Sequence[int], boundaries: Mapping[int, int], *, is_public: bool = True
+    title: str,
+    counts: Sequence[int],
+    boundaries: Mapping[int, int],
+    beside: Mapping[str, Sequence[Fraction]] = MappingProxyType({}),
+    *,
+    is_public: bool = True,
 ) -> Block:
     """A column for each score; a line where each mark begins, as far as the scale is known.
 
-    Not public where a school of it is hidden: with the scale the scores tell its marks.
+    `beside` are the shares of each score from 0 on in wider wholes, by their names. Not public
+    where a school of it is hidden: with the scale the scores tell its marks.
     """
     whole = sum(counts)
     rows = tuple(
-        Row(f"{score}{_begins(score, boundaries)}", (count(people), number(share(people, whole))))
+        Row(
+            f"{score}{_begins(score, boundaries)}",
+            (count(people), number(share(people, whole)), *_beside(score, beside)),
+        )
         for score, people in enumerate(counts)
     )
-    columns = (Column("Участников"), Column("Доля, %"))
+    columns = (
+        Column("Участников"), Column("Доля, %"), *(Column(f"{name}, %") for name in beside)
+    )  # fmt: skip
     chart = Chart(
         f"Первичные баллы, {title}", ChartKind.COLUMNS, tuple(map(str, range(len(counts)))),
         (Series("участников", tuple(Decimal(people) for people in counts)),), "участников", 0,
@@ -36,6 +49,17 @@ def scores_block(
     )  # fmt: skip
     grid = Grid(title, "Первичный балл", columns, rows, is_public=is_public)
     return Block("Первичные баллы", grid, chart, _notes(whole, boundaries))
+
+
+def shares_of(counts: Sequence[int]) -> list[Fraction]:
+    """The share of each score, %; empty for nobody."""
+    whole = sum(counts)
+    return [Fraction(100 * people, whole) for people in counts] if whole else []
+
+
+def _beside(score: int, beside: Mapping[str, Sequence[Fraction]]) -> Iterator[Cell]:
+    for shares in beside.values():
+        yield number(shares[score] if score < len(shares) else Fraction(0))
 
 
 def added(distributions: Sequence[Sequence[int]]) -> list[int]:

@@ -19,6 +19,7 @@ from assessments.domain.reading.grids import (
     text,
 )
 from assessments.domain.reading.groups import difference
+from assessments.domain.small_groups import small_group_words
 from assessments.domain.tasks import Level, Outcome, Task
 from core.values.wording import NBSP
 
@@ -87,7 +88,7 @@ def tasks_block(figures: TaskFigures) -> Block:
         columns.append(Column("Школ с недостаточным", under="из"))
     columns += [Column(f"{name}, %") for name in figures.other]
     rows = tuple(_row(figures, task, own, whole) for task in _tasks(figures))
-    notes = () if figures.is_one_school else _hardest(own)
+    notes = _weight(figures) if figures.is_one_school else _hardest(own)
     return Block("Задания", Grid(figures.title, "Задание", tuple(columns), rows), notes=notes)
 
 
@@ -157,6 +158,12 @@ def _schools_below(figures: TaskFigures, task: Task) -> Cell:
         return Cell()
     below = sum(standing(one, task.level) == NOT_ENOUGH for one in shares)
     return Cell(str(below), below, f"из {len(shares)}", Decimal(len(shares)))
+
+
+def _weight(figures: TaskFigures) -> tuple[str, ...]:
+    """What one participant of a small school weighs in a task of one point."""
+    words = small_group_words(sum(people for people, _ in figures.schools))
+    return (f"{words} в задании с одним баллом: доли могут быть случайными.",) if words else ()
 
 
 def _hardest(own: Mapping[str, Fraction]) -> tuple[str, ...]:

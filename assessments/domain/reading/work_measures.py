@@ -10,6 +10,7 @@ from assessments.domain.measures import share
 from assessments.domain.procedures import SCORED, Procedure
 from assessments.domain.reading.grids import (
     EMPTY,
+    SCHOOL,
     Block,
     Cell,
     Column,
@@ -64,7 +65,7 @@ def measures_block(figures: WorkFigures) -> Block:
     """The table of measures."""
     columns = _scored_columns() if figures.is_scored else _marked_columns()
     rows = [_school_row(figures, one) for one in figures.schools]
-    grid = Grid(figures.title, "Школа", columns, tuple(rows), tuple(_totals(figures)))
+    grid = Grid(figures.title, SCHOOL, columns, tuple(rows), tuple(_totals(figures)))
     return Block("", grid, notes=recovered_words(figures.schools))
 
 
@@ -116,7 +117,7 @@ def marks_block(figures: WorkFigures) -> Block | None:
         return None
     columns = (Column("Участников"), *(Column(f"«{mark}», %") for mark in MARKS))
     rows = tuple(_marks_row(one.name, one.group, one.login) for one in schools)
-    grid = Grid(figures.title, "Школа", columns, rows, tuple(_marks_totals(figures)))
+    grid = Grid(figures.title, SCHOOL, columns, rows, tuple(_marks_totals(figures)))
     notes = drawn_words(len(schools), MOST_BARS, "«2»")
     return Block("Отметки", grid, _marks_chart(figures, schools), notes)
 

@@ -103,6 +103,20 @@ def printed_by_work(
     return _printed(of_years.with_files())
 
 
+def printed_scores(asked: Asked) -> dict[str, list[Fraction]]:
+    """Shares of each primary score from 0 on in the region and the country, as files print them."""
+    rows = references_of(asked, ReferenceKind.SCORES, [asked.academic_year])
+    found = {row.scope: row.figures for row in rows.filter(scope__in=list(SCOPES))}
+    return {
+        title: [
+            Fraction(Decimal(found[scope].get(str(score), 0)))
+            for score in range(1 + max(map(int, found[scope])))
+        ]
+        for scope, title in SCOPES.items()
+        if found.get(scope)
+    }
+
+
 def references_of(
     asked: Asked, kind: ReferenceKind, years: Collection[int]
 ) -> QuerySet[ReferenceRow]:

@@ -23,7 +23,7 @@ from assessments.models import (
 )
 from assessments.queries.reading.asked import Asked
 from assessments.queries.reading.sums import SCOPES, of_work, references_of, seen_facts
-from assessments.queries.reading.works import SCHOOLS, title_of
+from assessments.queries.reading.works import PEOPLE, SCHOOLS, title_of
 from core.values.wording import counted
 
 
@@ -38,15 +38,17 @@ def tasks_page(asked: Asked) -> Page:
     blocks = []
     if schools:
         whole = printed.pop(ReferenceScope.MUNICIPALITY, None) or (
-            _reckoned(asked) if is_one else {}
+            {} if asked.sees_whole and not is_one else _reckoned(asked)
         )
         other = {SCOPES[ReferenceScope(scope)]: shares for scope, shares in printed.items()}
         blocks.append(tasks_block(TaskFigures(title_of(asked), schools, whole, other, is_one)))
     outcomes = _outcomes(asked)
     if outcomes:
         blocks.append(outcomes_block(title_of(asked), outcomes))
+    people = sum(participants for participants, _ in schools)
+    state = f"{title_of(asked)}: {counted(len(schools), *SCHOOLS)}, {counted(people, *PEOPLE)}"
     return Page(
-        f"{title_of(asked)}: {counted(len(schools), *SCHOOLS)}", tuple(blocks),
+        state, tuple(blocks),
         why="По этой работе есть только планируемые результаты школ.",
         next="Выберите школу: они показываются по одной школе.",
     )  # fmt: skip

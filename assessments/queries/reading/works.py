@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assessments.domain.reading.grids import Page
 from assessments.domain.reading.ranking import ranking_block
-from assessments.domain.reading.scores import added, scores_block
+from assessments.domain.reading.scores import added, scores_block, shares_of
 from assessments.domain.reading.work_measures import (
     WorkFigures,
     explanations,
     marks_block,
     measures_block,
 )
-from assessments.domain.small_groups import to_hide
+from assessments.domain.small_groups import LEAST_SCHOOLS, to_hide
 from assessments.models import ScoreDistribution
 from assessments.queries.reading.asked import Asked
 from assessments.queries.reading.sums import (
     of_work,
     printed_by_year,
+    printed_scores,
     school_groups,
     seen_facts,
     seen_results,
@@ -61,11 +64,23 @@ def marks_page(asked: Asked) -> Page:
         known = scales_for(asked.municipality).boundaries(asked.work, asked.academic_year)
         groups = [one.group.participants for one in figures.schools]
         is_public = not to_hide(groups) and not to_hide([sum(one) for one in of_schools])
-        blocks.append(scores_block(title_of(asked), counts, known, is_public=is_public))
+        beside = _scores_beside(asked)
+        blocks.append(scores_block(title_of(asked), counts, known, beside, is_public=is_public))
     return Page(
         state_of(asked, figures), tuple(blocks), why="Отметок за эту работу нет.",
         next="Результаты по стобалльной шкале смотрите на странице «Показатели».",
     )  # fmt: skip
+
+
+def _scores_beside(asked: Asked) -> dict[str, list[Fraction]]:
+    """Shares of scores in the municipality, where schools shown are not all, and wider."""
+    found = {}
+    if asked.school or not asked.sees_whole:
+        rows = ScoreDistribution.objects.of_municipality(asked.municipality.pk).first_results()
+        of_all = list(of_work(rows, asked, [asked.academic_year]).values_list("counts", flat=True))
+        if asked.sees_whole or len(of_all) >= LEAST_SCHOOLS:
+            found["Муници\u00adпалитет"] = shares_of(added(of_all))
+    return found | printed_scores(asked)
 
 
 def ranking_page(asked: Asked) -> Page:

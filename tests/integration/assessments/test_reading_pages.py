@@ -1,6 +1,7 @@
 """Pages of results: who sees whose figures, sums by the database, what is not published."""
 
 import io
+from dataclasses import replace
 from fractions import Fraction
 
 import openpyxl
@@ -13,6 +14,8 @@ from assessments.domain.reading.groups import Measure
 from assessments.models import ReferenceRow, Result, ResultsImport, ScoreDistribution
 from assessments.queries.reading.asked import Asked
 from assessments.queries.reading.sums import groups_by, printed_by_year, seen_results
+from assessments.queries.reading.works import marks_page
+from assessments.queries.results import totals_of
 from schools.models import School
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +88,7 @@ def test_a_table_of_two_columns_stays_a_table_on_a_phone(world, town, upload, cl
     page = opened(client, world, "coordinator", "distribution").content.decode()
 
     marks, _, scores = page.partition("<h2>Первичные баллы")
-    assert 'class="table dense"' in marks
+    assert 'class="table dense of-names"' in marks
     assert 'class="table dense matrix"' in scores
 
 
@@ -218,3 +221,47 @@ def test_one_school_is_seen_by_its_head_alone(world, town, client):
     assert own.status_code == 200
     assert "10,0" in own.content.decode()
     assert other.status_code == 404
+
+
+def test_the_total_counts_exams_among_the_passed_and_mixes_no_mean_scores(world, upload):
+    for subject, score in (("Русский язык", "60.5"), ("История", "40")):
+        Result.objects.create(
+            school=world.school, procedure="ege", subject=subject, grade=11, academic_year=2024,
+            written_year=2024, participants=10, mean_score=score, below_minimum=1,
+            results_import=upload,
+        )  # fmt: skip
+    Result.objects.create(
+        school=world.school, **WORK, written_year=2024, participants=20, twos=2, threes=8, fours=6,
+        fives=4, results_import=upload,
+    )  # fmt: skip
+    everything = Result.objects.all()
+
+    found = totals_of(everything)
+    assert found.measures.pass_rate == 90
+    assert found.measures.quality_rate == 50
+    assert found.mean_score is None
+    one_exam = totals_of(everything.filter(subject="История"))
+    assert (one_exam.mean_score, one_exam.measures.pass_rate) == (40, 90)
+
+
+def test_scores_of_one_school_stand_beside_the_municipality_and_the_region(
+    world, town, upload, client
+):
+    for school, counts in zip([world.school, *town], ([1, 1], [3, 1], [0, 4], [0, 6]), strict=True):
+        ScoreDistribution.objects.create(
+            school=school, **WORK, written_year=2024, participants=sum(counts), max_score=1,
+            counts=counts, results_import=upload,
+        )  # fmt: skip
+    ReferenceRow.objects.create(
+        municipality=world.office, kind="scores", scope="region", name="Регион", **WORK,
+        written_year=2024, participants=900, results_import=upload,
+        figures={"0": "12.5", "1": "87.5"},
+    )  # fmt: skip
+    page = opened(client, world, "head", "distribution").content.decode()
+    assert 'class="table dense matrix"' in page.partition("<h2>Первичные баллы")[2]
+    grid = marks_page(replace(asked(world, "head"), school=world.school)).blocks[-1].grid
+
+    assert [column.title for column in grid.columns[2:]] == [
+        "Муници\u00adпалитет, %", "Регион, %",
+    ]  # fmt: skip
+    assert [cell.words for cell in grid.rows[0].cells] == ["1", "50,0", "25,0", "12,5"]

@@ -17,7 +17,7 @@ from assessments.domain.reading.groups import Group, Measure, Printed, SchoolGro
 from assessments.domain.reading.journals import Compared, JournalFigures, journal_block
 from assessments.domain.reading.ranking import ranked, ranking_block
 from assessments.domain.reading.school_results import SchoolWork, school_block
-from assessments.domain.reading.scores import added, scores_block
+from assessments.domain.reading.scores import added, scores_block, shares_of
 from assessments.domain.reading.task_results import (
     ENOUGH,
     NOT_ENOUGH,
@@ -165,7 +165,8 @@ def test_a_cohort_of_few_people_says_what_one_weighs_and_the_interval():
     row = cohorts_block("Математика", "Математика", [one], None).grid.rows[0]
 
     assert row.under == (
-        "ОГЭ: 1\u00a0участник = 16,7\u00a0п.\u00a0п., интервал «2» 9,7–70,0\u00a0%. "
+        "ОГЭ: 1\u00a0участник = 16,7\u00a0п.\u00a0п., "
+        "интервал «2» от\u00a09,7 до\u00a070,0\u00a0%. "
         "Разница может быть случайной."
     )
 
@@ -182,7 +183,8 @@ def test_a_journal_says_shares_of_those_compared_and_nothing_of_what_files_do_no
     assert block.grid.totals[0].cells[-1].under == "10,0\u00a0%"
     assert block.chart.counts == (20, 4)
     assert block.grid.rows[0].under == (
-        "1\u00a0участник = 25,0\u00a0п.\u00a0п., интервал понизивших 4,6–69,9\u00a0%"
+        "1\u00a0участник = 25,0\u00a0п.\u00a0п., "
+        "интервал понизивших от\u00a04,6 до\u00a069,9\u00a0%"
     )
 
 
@@ -234,6 +236,24 @@ def test_scores_say_where_marks_begin_and_when_the_form_says_nothing():
     assert "неизвестна" in scores_block("Работа", [30, 30], {}).notes[0]
 
 
+def test_scores_stand_beside_the_shares_of_wider_wholes():
+    region = shares_of([10, 10, 20])
+    block = scores_block("Работа", [1, 2, 0, 1], {}, {"Регион": region})
+
+    assert [column.title for column in block.grid.columns] == ["Участников", "Доля, %", "Регион, %"]
+    assert [words(row)[-1] for row in block.grid.rows] == ["25,0", "25,0", "50,0", "0,0"]
+    assert shares_of([]) == []
+
+
+def test_tasks_of_a_small_school_say_what_one_participant_weighs():
+    schools = [(8, [task("1", "50")])]
+    of_one = TaskFigures("Работа", schools, {"1": Fraction(62)}, {}, is_one_school=True)
+
+    [note] = tasks_block(of_one).notes
+    assert note.startswith("1\u00a0участник = 12,5")
+    assert tasks_block(replace(of_one, schools=[(10, schools[0][1])])).notes == ()
+
+
 def test_a_school_sees_its_years_beside_the_municipality():
     work = Work(Procedure.VPR, "Математика", 5)
     one = SchoolWork(work, {2023: group(2, 18), 2024: group(3, 17)}, {2024: group(10, 90)})
@@ -241,8 +261,9 @@ def test_a_school_sees_its_years_beside_the_municipality():
 
     latest = words(block.grid.rows[0])
     assert latest[0] == "2024/25"
-    assert latest[6:] == ["+5,0", "10,0", "+5,0"]
-    assert words(block.grid.rows[1])[6:] == ["—", "—", "—"]
+    assert latest[6:] == ["+5,0", "10,0"]
+    assert block.grid.rows[0].cells[-1].under == "+5,0"
+    assert words(block.grid.rows[1])[6:] == ["—", "—"]
     assert [series.name for series in block.chart.series] == ["школа", "муниципалитет"]
 
 
@@ -255,6 +276,7 @@ def test_a_school_stands_beside_the_region_in_the_works_that_files_print_it_of()
 
     assert grid.columns[-1].title == "Регион: «2», %"
     assert [words(row)[-1] for row in grid.rows] == ["5,0", "—"]
+    assert [row.cells[-1].under for row in grid.rows] == ["+10,0", ""]
 
 
 def test_columns_of_which_a_school_has_nothing_are_left_out():
@@ -265,7 +287,7 @@ def test_columns_of_which_a_school_has_nothing_are_left_out():
     assert [column.title for column in grid.columns] == [
         "Учебный год", "Участ\u00adников", "«2» или ниже минимума, %", "Средний балл",
     ]  # fmt: skip
-    assert grid.rows[0].under.endswith("интервал ниже минимума 3,6–62,4\u00a0%")
+    assert grid.rows[0].under.endswith("интервал ниже минимума от\u00a03,6 до\u00a062,4\u00a0%")
 
 
 def test_a_drawing_of_some_works_says_where_the_others_are():
