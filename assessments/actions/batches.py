@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -16,15 +14,8 @@ from assessments.queries.batches import batch_files
 from core.office.errors import UnreadableFileError
 from core.office.packed_files import NESTED, Unpacked, told_by_number
 from core.values.wording import counted, lower_first
+from core.web.several_files import TakenFiles
 from schools.models import Municipality
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmedBatch:
-    """How many files were loaded, and how many wait for a person."""
-
-    loaded: int
-    waiting: int
 
 
 @sensitive_variables()
@@ -53,7 +44,7 @@ def draft_batch(*, municipality: Municipality, unpacked: Unpacked, by: User) -> 
 
 
 @transaction.atomic
-def confirm_batch(*, batch: ImportBatch, by: User) -> ConfirmedBatch:
+def confirm_batch(*, batch: ImportBatch, by: User) -> TakenFiles:
     """Load every file of the batch that waits and has no errors."""
     require_import(by, batch.municipality)
     waiting = [one for one in batch_files(batch) if one.results_import.state == ImportState.DRAFT]
@@ -66,4 +57,4 @@ def confirm_batch(*, batch: ImportBatch, by: User) -> ConfirmedBatch:
         municipality_id=batch.municipality_id,
         summary=f"Загружены файлы без ошибок: {words} из {len(waiting)}",
     )  # fmt: skip
-    return ConfirmedBatch(len(clean), len(waiting) - len(clean))
+    return TakenFiles(len(clean), len(waiting) - len(clean))

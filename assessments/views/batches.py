@@ -10,7 +10,6 @@ from assessments.actions.batches import confirm_batch
 from assessments.models import ImportBatch
 from assessments.permissions import require_import
 from assessments.queries.batches import batch_files
-from core.values.wording import counted
 from core.web.refusals import reason_against
 
 
@@ -34,9 +33,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Load the files that have no errors."""
     done = confirm_batch(batch=_visible(request, pk), by=person_of(request))
-    words = counted(done.loaded, "файл", "файла", "файлов")
-    rest = f" Ждут проверки: {done.waiting}." if done.waiting else ""
-    messages.success(request, f"Загружено без ошибок: {words}.{rest}")
+    messages.success(request, done.words)
     return redirect("assessments:batch", pk)
 
 

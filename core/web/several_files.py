@@ -1,10 +1,12 @@
-"""A field of a form that takes several files at once."""
+"""Several files at once: the field of a form that takes them, and what is said of them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from core.values.wording import counted
 from core.web.middleware import FILES_PER_REQUEST
 
 
@@ -29,3 +31,17 @@ class SeveralFilesField(forms.FileField):
                 "загрузите следом."
             )
         return cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFiles:
+    """Of files uploaded together: how many were taken over, and how many wait for a person."""
+
+    loaded: int
+    waiting: int
+
+    @property
+    def words(self) -> str:
+        """«Загружено без ошибок: 3 файла. Ждут проверки: 2.»"""
+        rest = f" Ждут проверки: {self.waiting}." if self.waiting else ""
+        return f"Загружено без ошибок: {counted(self.loaded, 'файл', 'файла', 'файлов')}.{rest}"

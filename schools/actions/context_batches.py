@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -12,19 +10,12 @@ from accounts.models import User
 from core.office.errors import UnreadableFileError
 from core.office.packed_files import NESTED, Unpacked, told_by_number
 from core.values.wording import counted, lower_first
+from core.web.several_files import TakenFiles
 from schools.actions.context import confirm_upload, keep_upload
 from schools.domain.roles import Right
 from schools.models import ContextBatch, Municipality
 from schools.permissions import require
 from schools.queries.context_batches import batch_files
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmedBatch:
-    """How many files were taken over, and how many wait for a person."""
-
-    loaded: int
-    waiting: int
 
 
 @sensitive_variables()
@@ -56,7 +47,7 @@ def keep_batch(
 
 
 @transaction.atomic
-def confirm_batch(*, batch: ContextBatch, by: User) -> ConfirmedBatch:
+def confirm_batch(*, batch: ContextBatch, by: User) -> TakenFiles:
     """Take over every file of the batch that waits and has nothing to decide about."""
     require(by, Right.EDIT_CONTEXT, municipality=batch.municipality)
     Municipality.objects.select_for_update().get(pk=batch.municipality_id)
@@ -69,4 +60,4 @@ def confirm_batch(*, batch: ContextBatch, by: User) -> ConfirmedBatch:
         by=by, action="load context files", subject=batch, municipality_id=batch.municipality_id,
         summary=f"Загружены файлы контекстных данных без ошибок: {words} из {len(waiting)}",
     )  # fmt: skip
-    return ConfirmedBatch(len(clean), len(waiting) - len(clean))
+    return TakenFiles(len(clean), len(waiting) - len(clean))

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import person_of
-from core.values.wording import counted
 from schools.actions.context_batches import confirm_batch
 from schools.domain.roles import REFUSALS, Right
 from schools.models import ContextBatch
@@ -34,9 +33,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over the files that have nothing to decide about."""
     done = confirm_batch(batch=_visible(request, pk), by=person_of(request))
-    words = counted(done.loaded, "файл", "файла", "файлов")
-    rest = f" Ждут проверки: {done.waiting}." if done.waiting else ""
-    messages.success(request, f"Загружено без ошибок: {words}.{rest}")
+    messages.success(request, done.words)
     return redirect("context_batch", pk)
 
 
