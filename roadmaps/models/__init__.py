@@ -18,7 +18,7 @@ from roadmaps.models.evidence import Evidence
 from roadmaps.models.feeds import CalendarFeed
 from roadmaps.models.filters import SavedFilter
 from roadmaps.models.handing_over import HandOver
-from roadmaps.models.indicators import IndicatorValue, TargetChange
+from roadmaps.models.indicators import Indicator, IndicatorValue, TargetChange
 from roadmaps.models.links import ActivityIndicator, ActivityRisk
 from roadmaps.models.mapping import LearnedHeading
 from roadmaps.models.measures import IndicatorMeasure, IndicatorOffer
@@ -33,7 +33,6 @@ from roadmaps.models.parties import (
 from roadmaps.models.plans import (
     Activity,
     ActivityKind,
-    Indicator,
     Objective,
     PassportEntry,
     PlanCalendar,

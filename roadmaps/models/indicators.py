@@ -1,4 +1,4 @@
-"""Actual values of target indicators by years, and targets that an order changed."""
+"""Target indicators of a plan, their values by years, and targets that an order changed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.db import models
 from django.db.models import Q
 
 from roadmaps.domain.editions import order_words
-from roadmaps.models.plans import Indicator
+from roadmaps.models.plans import Roadmap
 from roadmaps.querysets.indicators import OfIndicatorQuerySet
+from roadmaps.querysets.plans import OfRoadmapQuerySet
 
 VALUE_DIGITS, VALUE_PLACES = 18, 6
 
@@ -21,6 +22,39 @@ VALUE_DIGITS, VALUE_PLACES = 18, 6
 def exact_of(computed: Mapping[str, Any]) -> Fraction:
     """The exact value that a calculation keeps."""
     return Fraction(int(computed["numerator"]), int(computed["denominator"]))
+
+
+class Indicator(models.Model):
+    """A target indicator; values are texts of exact decimals as the plan states them.
+
+    `reading` is the key of the reading of its targets that people chose among those of
+    `parsing.target_readings`; empty means the likeliest. It is no word of the plan and stays free
+    in an approved edition, as do its values.
+    """
+
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="indicators")
+    position = models.PositiveIntegerField()
+    name = models.TextField("показатель")
+    unit = models.CharField("единица", max_length=40, blank=True)
+    comparator = models.CharField("сравнение", max_length=4, blank=True)
+    baseline_year = models.PositiveSmallIntegerField("исходный год", null=True, blank=True)
+    baseline_value = models.CharField("исходное значение", max_length=60, blank=True)
+    targets = models.JSONField("цели по годам", default=dict, blank=True)
+    relative_to = models.CharField("относительно", max_length=300, blank=True)
+    reading = models.CharField("читать цель как", max_length=20, blank=True)
+    source = models.JSONField("место в документе", default=dict, blank=True)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = OfRoadmapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "показатель"
+        verbose_name_plural = "показатели"
+
+    def __str__(self) -> str:
+        return self.name[:80]
 
 
 class IndicatorValue(models.Model):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from roadmaps.models.plans import Activity, Indicator
+from roadmaps.models.indicators import Indicator
+from roadmaps.models.plans import Activity
 from roadmaps.querysets.links import OfActivityQuerySet
 from schools.domain.risks import RISK_NAMES, RiskFactor
 

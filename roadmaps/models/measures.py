@@ -7,8 +7,7 @@ from fractions import Fraction
 from django.db import models
 
 from assessments.domain.named_measures import MeasureChoice
-from roadmaps.models.indicators import exact_of
-from roadmaps.models.plans import Indicator
+from roadmaps.models.indicators import Indicator, exact_of
 from roadmaps.querysets.indicators import OfIndicatorQuerySet
 
 

@@ -376,36 +376,3 @@ class Activity(models.Model):
     def roll_up(self) -> RollUp:
         """The rule by which the row counts as done."""
         return RollUp(Enough(self.done_when), self.done_number)
-
-
-class Indicator(models.Model):
-    """A target indicator; values are texts of exact decimals as the plan states them.
-
-    `reading` is the key of the reading of its targets that people chose among those of
-    `parsing.target_readings`; empty means the likeliest. It is no word of the plan and stays free
-    in an approved edition, as does what `models.indicators` keeps.
-    """
-
-    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="indicators")
-    position = models.PositiveIntegerField()
-    name = models.TextField("показатель")
-    unit = models.CharField("единица", max_length=40, blank=True)
-    comparator = models.CharField("сравнение", max_length=4, blank=True)
-    baseline_year = models.PositiveSmallIntegerField("исходный год", null=True, blank=True)
-    baseline_value = models.CharField("исходное значение", max_length=60, blank=True)
-    targets = models.JSONField("цели по годам", default=dict, blank=True)
-    relative_to = models.CharField("относительно", max_length=300, blank=True)
-    reading = models.CharField("читать цель как", max_length=20, blank=True)
-    source = models.JSONField("место в документе", default=dict, blank=True)
-    origin = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    objects = OfRoadmapQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "показатель"
-        verbose_name_plural = "показатели"
-
-    def __str__(self) -> str:
-        return self.name[:80]
