@@ -73,7 +73,7 @@ test-services: system-run .venv/.dev ## integration tests on PostgreSQL and Redi
 THOROUGH_EXAMPLES ?= 10000
 
 test-thorough: system-run .venv/.dev ## criteria and measures against their slow references, 10 000 examples each
-	ENGINE_EXAMPLES=$(THOROUGH_EXAMPLES) HYPOTHESIS_PROFILE=thorough nice -n 19 $(BIN)/python -m pytest -q -n auto --dist worksteal tests/unit/assessments/test_slow_reference.py tests/unit/assessments/test_slow_measures.py
+	ENGINE_EXAMPLES=$(THOROUGH_EXAMPLES) HYPOTHESIS_PROFILE=thorough nice -n 19 $(BIN)/python -m pytest -q -n auto --dist worksteal tests/unit/assessments/test_slow_reference.py tests/unit/assessments/test_slow_measures.py tests/unit/assessments/test_slow_signs.py
 
 e2e: system-test .venv/.dev ## the whole journey in a real Chromium, with pictures into docs/pictures
 	$(BIN)/python -m pytest -q tests/e2e

@@ -12,8 +12,8 @@ from roadmaps.actions.amending.opening import open_amendment
 from roadmaps.actions.editing.cells import edit_cell
 from roadmaps.actions.editions import approve_plan
 from roadmaps.actions.imports import confirm_import
+from tests.integration.plans.amending.conftest import FIRST, approve, begin
 from tests.integration.plans.conftest import plan_document
-from tests.integration.plans.test_amendments import FIRST, approve, begin
 
 pytestmark = pytest.mark.django_db
 STANDING_PLAN = True

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from roadmaps.actions.assigning import sync_assignments
 from roadmaps.models import Assignment, PlanSchoolList
-from tests.integration.work.test_audience import a_run
+from tests.integration.work.audience.conftest import a_run
 
 pytestmark = pytest.mark.django_db
 

@@ -2,89 +2,37 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
-import docx
 import pytest
-from django.urls import reverse
 
 from accounts.models import AuditEvent
 from core.web.refusals import NotPossible, Refusal
-from roadmaps.actions import work
-from roadmaps.actions.activities import add_activity, delete_activity, edit_activity, values_of
-from roadmaps.actions.amending.approving import approve_amendment
+from roadmaps.actions.activities import add_activity, delete_activity
 from roadmaps.actions.amending.opening import discard_amendment, open_amendment
-from roadmaps.actions.editions import Order, approve_plan
+from roadmaps.actions.editions import Order
 from roadmaps.actions.indicators.texts import delete_indicator
 from roadmaps.actions.indicators.values import set_actual
 from roadmaps.actions.reimport import apply_difference
-from roadmaps.domain.comparison.comparing import compare_known
 from roadmaps.models import Activity, Assignment, Edition, Occurrence, Roadmap
 from roadmaps.queries import progress
 from roadmaps.queries.dates import marks_of
 from roadmaps.queries.difference_lines import compared
-from roadmaps.queries.edition_content import content_of, version_of
+from roadmaps.queries.edition_content import content_of
 from roadmaps.queries.matrix import matrix_of
 from roadmaps.queries.parties import parties_with_activities
-from roadmaps.queries.past import work_on
 from roadmaps.queries.plans import plan_page, roadmap_lines, sections_with_depth
+from tests.integration.plans.amending.conftest import (
+    approve,
+    begin,
+    rewrite,
+    row,
+)
 from tests.integration.plans.conftest import ROWS, plan_document
 
 pytestmark = pytest.mark.django_db
 STANDING_PLAN = True
-
-FIRST = Order("420", date(2026, 9, 1), date(2026, 9, 1))
-SECOND = Order("15", date(2026, 10, 20), date(2026, 10, 20))
-NOW = datetime(2026, 10, 20, tzinfo=UTC)
-
-
-@pytest.fixture
-def plan(world, roadmap):
-    """The small plan, approved."""
-    approve_plan(roadmap=roadmap, by=world.coordinator, order=FIRST)
-    roadmap.refresh_from_db()
-    return roadmap
-
-
-@pytest.fixture
-def copy(world, plan):
-    """Its working copy."""
-    return open_amendment(roadmap=plan, by=world.coordinator)
-
-
-def words_of_docx(content: bytes) -> set[str]:
-    """The texts of all cells."""
-    tables = docx.Document(io.BytesIO(content)).tables
-    return {cell.text for table in tables for line in table.rows for cell in line.cells}
-
-
-def row(roadmap, number: str):
-    rows = roadmap.activities.select_related("roadmap__municipality")
-    return rows.get(number=number)
-
-
-def rewrite(activity, by, **changes: str):
-    opened = values_of(activity)
-    return edit_activity(activity=activity, by=by, expected=opened, **{**opened, **changes})
-
-
-def approve(world, plan, copy, order=SECOND, by=None):
-    return approve_amendment(
-        roadmap=plan, amendment_id=copy.pk, by=by or world.coordinator, order=order
-    )
-
-
-def begin(world, activity):
-    """The first school has handed its work in, the second has begun."""
-    first, second = Assignment.objects.filter(
-        occurrence__activity=activity, school__in=[world.school, world.other_school]
-    ).order_by("school__login")
-    work.submit(assignment=first, note="Проведено", by=world.head, at=NOW)
-    work.accept(assignment=first, by=world.coordinator, at=NOW)
-    work.start(assignment=second, by=world.other_head, at=NOW)
-    return first, second
 
 
 def test_working_copy_says_what_the_plan_says_and_gives_nobody_work(world, plan, copy):
@@ -321,69 +269,6 @@ def test_nothing_is_applied_where_the_trail_cannot_be_written(world, plan, copy,
     assert Roadmap.objects.filter(pk=copy.pk).exists()
 
 
-def test_comparison_by_ids_knows_rows_however_they_were_changed(world, plan, copy):
-    old = version_of(content_of(plan))
-    rewrite(row(copy, "1.1"), world.coordinator, title="Совсем другие слова", number="7")
-    delete_activity(activity=row(copy, "1.2"), by=world.coordinator)
-    add_activity(roadmap=copy, by=world.coordinator, section=None, title="Новое")
-    found = compare_known(old, version_of(content_of(copy)))
-    changes = [(str(pair.change), pair.item.title) for pair in found.rows]
-    assert changes == [
-        ("changed", "Совсем другие слова"),
-        ("deleted", "Разбор итогов года"),
-        ("same", "Посещение уроков"),
-        ("added", "Новое"),
-    ]
-    assert found.rows[0].is_renumbered
-
-
-def test_plan_is_shown_as_it_was_on_a_day(client, world, plan, copy):
-    activity = row(plan, "1.1")
-    begin(world, activity)
-    rewrite(row(copy, "1.1"), world.coordinator, title="Новое название")
-    approve(world, plan, copy)
-    client.force_login(world.coordinator)
-    address = f"/roadmaps/{plan.pk}/past/"
-    assert "утверждённой редакции ещё не было" in client.get(f"{address}?on=2026-08-31").text
-    before = client.get(f"{address}?on=2026-10-19")
-    assert activity.title in before.text
-    assert "приказ №\u00a0420" in before.text
-    assert "Новое название" in client.get(f"{address}?on=2026-10-20").text
-    assert client.get(f"{address}?on=вчера").status_code == 200
-    assert work_on(world.coordinator, plan, date(2026, 10, 19))[activity.pk].accepted == 0
-    stood = work_on(world.coordinator, plan, date(2026, 10, 20))[activity.pk]
-    assert (stood.accepted, stood.accepted_on) == (1, date(2026, 10, 20))
-
-
-def test_comparison_table_shows_both_texts_and_keeps_reasons(client, world, plan, copy):
-    changed = row(plan, "1.1")
-    rewrite(row(copy, "1.1"), world.coordinator, title="Самодиагностика ресурсов и кадров")
-    delete_activity(activity=row(copy, "1.2"), by=world.coordinator)
-    added = add_activity(roadmap=copy, by=world.coordinator, section=None, title="Новое")
-    client.force_login(world.coordinator)
-    address = f"/roadmaps/{plan.pk}/editions/comparison/"
-    page = client.get(address)
-    assert "<del><span" in page.text
-    assert "Исключено" in page.text
-    reasons = {f"reason rows.{changed.pk}": "Поручение", f"reason rows.{-added.pk}": "Новое дело"}
-    for _ in range(2):
-        assert client.post(address, reasons).status_code == 302
-    assert AuditEvent.objects.filter(action="give reasons").count() == 1
-    assert "Новое дело" in client.get(address).text
-    texts = words_of_docx(client.get(f"/reports/plans/{plan.pk}/comparison.docx").content)
-    assert "Самодиагностика ресурсов и кадров" in texts
-    assert {"Исключено", "Поручение", "Новое дело"} <= texts
-    client.force_login(world.head)
-    assert client.get(f"/reports/plans/{plan.pk}/comparison.docx").status_code == 404
-    assert client.get(address).status_code == 200
-    assert "Самодиагностика ресурсов и кадров" not in client.get(address).text
-    edition = approve(world, plan, copy)
-    assert edition.reasons == {f"rows.{changed.pk}": "Поручение", f"rows.{added.pk}": "Новое дело"}
-    assert "Новое дело" in client.get(f"{address}?old=1&new=2").text
-    assert client.get(f"{address}?old=1&new=amendment").status_code == 404
-    assert client.get(f"{address}?old=x&new=²").status_code == 404
-
-
 def entered(world, plan, name: str = "Охват школ"):
     """An indicator with a fact."""
     indicator = plan.indicators.create(position=7, name=name, targets={"2027": "80"})
@@ -410,42 +295,3 @@ def test_fact_entered_after_the_copy_lost_its_indicator_is_not_lost(world, plan)
     with pytest.raises(NotPossible, match="«Доля двоек»: по показателю внесён факт"):
         approve(world, plan, copy)
     assert indicator.values.exists()
-
-
-def test_going_on_to_approve_keeps_the_reasons_that_were_typed(client, world, plan, copy):
-    rewrite(row(copy, "1.1"), world.coordinator, title="Самодиагностика кадров")
-    client.force_login(world.coordinator)
-    address = f"/roadmaps/{plan.pk}/editions/comparison/"
-    page = client.get(address)
-    assert 'name="next" value="approve"' in page.text
-    assert f'href="{reverse("roadmaps:amendment_approve", args=[plan.pk])}"' not in page.text
-    reason = f"reason rows.{row(plan, '1.1').pk}"
-    sent = {reason: "Поручение", "opened": page.context["opened"], "next": "approve"}
-    answer = client.post(address, sent)
-    assert answer.url == reverse("roadmaps:amendment_approve", args=[plan.pk])
-    assert copy.reasons.get().text == "Поручение"
-    stale = client.post(address, {**sent, reason: "Письмо"})
-    assert stale.status_code == 409
-    assert "Письмо</textarea>" in stale.text
-
-
-def test_reason_of_another_person_is_not_written_over_unseen(client, world, plan, copy):
-    """A page that was opened before posts the reasons of all lines, empty ones too."""
-    rewrite(row(copy, "1.1"), world.coordinator, title="Самодиагностика кадров")
-    rewrite(row(copy, "1.2"), world.coordinator, title="Разбор итогов")
-    first, second = (f"reason rows.{row(plan, number).pk}" for number in ("1.1", "1.2"))
-    client.force_login(world.coordinator)
-    address = f"/roadmaps/{plan.pk}/editions/comparison/"
-    opened = client.get(address).context["opened"]
-    client.post(address, {first: "Письмо\r\nминистерства", second: "", "opened": opened})
-    stale = {first: "", second: "Итоги года", "opened": opened}
-    assert client.post(address, stale).status_code == 302
-    subjects = dict(copy.reasons.values_list("subject", "text"))
-    assert sorted(subjects.values()) == ["Итоги года", "Письмо\nминистерства"]
-    answer = client.post(address, {**stale, first: "По итогам проверки"})
-    assert answer.status_code == 409
-    assert "По итогам проверки</textarea>" in answer.text
-    assert "Итоги года</textarea>" in answer.text
-    again = {first: "По итогам проверки", second: "Итоги года", "opened": answer.context["opened"]}
-    assert client.post(address, again).status_code == 302
-    assert copy.reasons.get(text="По итогам проверки").subject == first.partition(" ")[2]

@@ -5,19 +5,14 @@ from datetime import date
 import pytest
 
 from accounts.models import AuditEvent
-from assessments.actions.lists import approve_list, draft_list, set_entry
-from assessments.domain.named_measures import MeasureChoice
-from assessments.domain.rules import Category
-from assessments.models import ClassificationRun, Verdict
 from assessments.queries.current_list import CurrentList
-from assessments.queries.named_measures import measured
 from core.web.refusals import NotPossible, Refusal
 from roadmaps.actions.assigning import assign_school, sync_assignments
 from roadmaps.actions.audience import decline_list, set_audience, take_list
 from roadmaps.actions.parties import relink_parties
 from roadmaps.actions.work import cancel, postpone, start
 from roadmaps.domain.audience import Audience
-from roadmaps.models import Activity, Assignment, Party, PlanSchoolList
+from roadmaps.models import Activity, Assignment
 from roadmaps.queries.audience import (
     addressed_of,
     audience_mark,
@@ -30,73 +25,9 @@ from roadmaps.queries.audience import (
 from schools.actions.register import import_register
 from schools.models import School
 from schools.parsing.register import read_register
+from tests.integration.work.audience.conftest import AHEAD, PAST, a_run, decide, doers, link_of
 
 pytestmark = pytest.mark.django_db
-
-PAST = date(2026, 9, 1)
-AHEAD = date(2026, 11, 30)
-
-
-def a_run(world, now, **categories) -> ClassificationRun:
-    """A finished calculation: `school="low_results"`, schools of the cast by name."""
-    from assessments.domain.criteria import shipped
-
-    run = ClassificationRun.objects.create(
-        municipality=world.office,
-        academic_year=2025,
-        input_digest="x",
-        criteria=shipped("federal-30-2").snapshot(),
-        finished_at=now,
-    )
-    for name, category in categories.items():
-        Verdict.objects.create(
-            run=run,
-            school=getattr(world, name),
-            category=category,
-            reason="—",
-            low_procedures=0,
-            assessed_procedures=1,
-            findings=[],
-        )
-    return run
-
-
-@pytest.fixture
-def listed_heads(world):
-    """A group whose name means the list."""
-    return Party.objects.create(
-        municipality=world.office, name="Руководители ШНОР", kind="group", fans_out="schools"
-    )
-
-
-@pytest.fixture
-def first_list(world, roadmap, now):
-    """The plan goes by a list with school № 1 in it and № 2 at risk."""
-    run = a_run(world, now, school="low_results", other_school="at_risk", branch="none")
-    PlanSchoolList.objects.create(roadmap=roadmap, run=run)
-    return run
-
-
-def doers(activity) -> set[tuple[date | None, str]]:
-    rows = Assignment.objects.filter(occurrence__activity=activity)
-    return {(one.occurrence.due_on, str(one.school or one.party)) for one in rows}
-
-
-def link_of(activity):
-    return activity.party_links.select_related("party", "activity__roadmap__municipality").get()
-
-
-def decide(activity, world, today, audience, **more):
-    link = link_of(activity)
-    return set_audience(
-        link=link,
-        by=world.coordinator,
-        audience=audience,
-        reason=more.pop("reason", "Так решил координатор"),
-        seen=more.pop("seen", audience_mark(addressed_of(link))),
-        today=today,
-        **more,
-    )
 
 
 def test_group_of_the_list_gives_work_to_schools_of_the_list(
@@ -333,79 +264,3 @@ def test_school_that_closes_owes_nothing_new_and_keeps_its_history(
     register = "Логин;Муниципалитет;Название;Закрыта\nedu980002;reg98_m001;Школа № 2;\n"
     import_register(register=read_register(register.encode()), by=world.administrator)
     assert date(2099, 1, 1) in {day for day, name in doers(activity) if name == "Школа № 2"}
-
-
-def an_order(world, run, number, *decisions) -> CurrentList:
-    """The list of a calculation with (school, category) decided otherwise, approved."""
-    made = draft_list(run=run, by=world.coordinator)
-    for school, category in decisions:
-        set_entry(
-            approved_list=made, school=school, category=Category(category), reason="Решено",
-            by=world.coordinator,
-        )  # fmt: skip
-    approve_list(
-        approved_list=made, order_number=number, order_date=date(2026, 10, 1), by=world.coordinator
-    )
-    made.refresh_from_db()
-    return CurrentList(run, made)
-
-
-def test_the_approved_list_is_what_a_plan_is_offered_not_the_calculation(
-    world, roadmap, make_activity, listed_heads, first_list, today, now
-):
-    activity = make_activity(parties=[listed_heads], dates=(AHEAD,))
-    sync_assignments(activity=activity, by=world.coordinator, today=today)
-    current = an_order(
-        world, first_list, "5", (world.school, "none"), (world.branch, "low_results")
-    )
-    a_run(world, now, other_school="low_results")
-
-    offer = list_offer(roadmap)
-    assert offer.current == current
-    assert offer.words == "Перечень утверждён приказом: 1\u00a0школу добавить, 1\u00a0школу убрать"
-    take_list(roadmap=roadmap, current=current, by=world.coordinator, today=today)
-    assert doers(activity) == {(AHEAD, "Филиал школы № 1")}
-    assert list_offer(roadmap) is None
-
-
-def test_an_order_that_means_the_same_schools_is_not_offered(
-    world, roadmap, make_activity, listed_heads, first_list
-):
-    make_activity(parties=[listed_heads])
-    an_order(world, first_list, "5")
-    assert list_offer(roadmap) is None
-
-
-def test_a_second_order_of_the_year_is_offered_though_the_calculation_is_the_same(
-    world, roadmap, make_activity, listed_heads, first_list, today
-):
-    activity = make_activity(parties=[listed_heads], dates=(AHEAD,))
-    first = an_order(world, first_list, "5", (world.branch, "low_results"))
-    take_list(roadmap=roadmap, current=first, by=world.coordinator, today=today)
-    second = an_order(world, first_list, "6", (world.branch, "none"))
-
-    assert doers(activity) == {(AHEAD, "Школа № 1"), (AHEAD, "Филиал школы № 1")}
-    assert list_offer(roadmap).current == second
-    decline_list(roadmap=roadmap, current=second, by=world.coordinator)
-    assert list_offer(roadmap) is None
-    with pytest.raises(NotPossible):
-        take_list(roadmap=roadmap, current=CurrentList(first_list), by=world.coordinator)
-
-
-def test_a_plan_that_begins_goes_by_the_approved_list(world, now):
-    from roadmaps.actions.imports import confirm_import
-    from tests.scene.documents import draft_plan, plan_document
-
-    run = a_run(world, now, school="low_results", other_school="none")
-    an_order(world, run, "5", (world.school, "none"), (world.other_school, "low_results"))
-    rows = [("1", "Самодиагностика", "октябрь", "Руководители ШНОР", "Карта")]
-    confirm_import(plan_import=draft_plan(world, plan_document(rows)), by=world.coordinator)
-    assert {one.school for one in Assignment.objects.all()} == {world.other_school}
-
-
-def test_measures_of_the_list_count_the_approved_one(world, now):
-    run = a_run(world, now, school="low_results", other_school="none")
-    current = an_order(world, run, "5", (world.other_school, "low_results"))
-    found = measured(world.office.pk, MeasureChoice("listed_schools"), [2025])[2025]
-    assert (found.figure.part, found.figure.whole) == (2, 2)
-    assert (found.run, found.approved) == (run.pk, current.approved.pk)
