@@ -19,6 +19,7 @@ COLUMNS = (
     SheetColumn("Индекс благополучия", 14),
 )
 
+LOW = COLUMNS[3:5]
 PLACE = SheetColumn("Муниципалитет", 36)
 
 
@@ -40,11 +41,22 @@ class ListRow(NamedTuple):
 
 
 def render_list(
-    rows: Iterable[ListRow], *, heading: list[str], sheet: str, with_places: bool = False
+    rows: Iterable[ListRow],
+    *,
+    heading: list[str],
+    sheet: str,
+    with_places: bool = False,
+    with_low: bool = True,
 ) -> bytes:
-    """A workbook of one sheet; `heading` says which calculation and what was chosen."""
+    """A workbook of one sheet; `heading` says which calculation and what was chosen.
+
+    `with_low`: the criteria have a limit for low results, so that they can be counted.
+    """
+    fields = [(column, place) for place, column in enumerate(COLUMNS)]
+    if not with_low:
+        fields = [one for one in fields if one[0] not in LOW]
     if with_places:
-        columns = (COLUMNS[0], PLACE, *COLUMNS[1:])
-        placed = ((row.name, row.municipality, *row[1:-1]) for row in rows)
-        return write_table(sheet, columns, placed, heading)
-    return write_table(sheet, COLUMNS, (row[:-1] for row in rows), heading)
+        fields.insert(1, (PLACE, len(COLUMNS)))
+    columns = [column for column, _ in fields]
+    lines = ([row[place] for _, place in fields] for row in rows)
+    return write_table(sheet, columns, lines, heading)

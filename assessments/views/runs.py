@@ -199,7 +199,7 @@ def run_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     rows = (_row(verdict, types.get(verdict.school_id)) for verdict in part.object_list)
     content = render_list(
         rows, heading=heading, sheet="Перечень" if run.words.are_of_list else "Расчёт",
-        with_places=run.is_wide,
+        with_places=run.is_wide, with_low=from_snapshot(run.criteria).plan.limit is not None,
     )  # fmt: skip
     return excel_response(content, f"{name}.xlsx")
 

@@ -1,5 +1,8 @@
 """Runs by auxiliary criteria look at schools beside the list and never become it."""
 
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -125,3 +128,19 @@ def test_runs_beside_the_list_are_compared_without_it(world, client) -> None:
     assert "Отметки в коридоре" in shown
     assert "вошл" not in shown
     assert "остались в перечне" not in shown
+
+
+def test_a_workbook_has_no_columns_that_its_criteria_cannot_fill(world, client) -> None:
+    run = beside(world)
+    run.criteria = shipped("adverse-conditions").snapshot()
+    run.save()
+    client.force_login(world.coordinator)
+    content = client.get(reverse("assessments:run_workbook", args=[run.pk])).content
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    (sheet,) = book.worksheets
+    cells = [[cell for cell in row if cell] for row in sheet.iter_rows(values_only=True)]
+    assert sheet.title == "Расчёт"
+    assert ["Школа", "Логин ФИС ОКО", "Категория", "Почему", "Тип школы"] in [
+        row[:5] for row in cells
+    ]
+    assert "неблагоприятных условий нет" in {value for row in cells for value in row}
