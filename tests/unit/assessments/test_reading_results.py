@@ -98,6 +98,23 @@ def test_a_school_in_a_merged_cell_owns_all_its_rows():
     assert texts(draft) == [("A5", "не указан учебный год"), ("B5", "не указана школа")]
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Доля участников, не преодолевших порог", "5 %"),
+        ("Не преодолели минимальный порог, чел.", "1"),
+        ("Не сдавших, чел.", "1"),
+        ("Число не набравших минимума", "1"),
+        ("Ниже минимального балла, %", "5,0"),
+    ],
+)
+def test_those_below_the_minimum_are_found_however_they_are_called(header, cell):
+    head = f"Год;Экзамен;Предмет;Логин;Участников;Средний балл;{header};Выше 80 баллов, %\n"
+    (row,) = flat(f"2025;ЕГЭ;Физика;edu990001;20;61,5;{cell};15", head=head).rows
+
+    assert (row.below_minimum, row.high_scorers) == (1, 3)
+
+
 def test_a_table_without_rows_says_so():
     assert texts(flat()) == [("A1", "под шапкой таблицы нет ни одной строки с результатами")]
 
