@@ -7,7 +7,7 @@ from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
 from assessments.domain.results import Attempt
 from assessments.parsing.cells import academic_year_of, date_of, grade_of, name_and_code, text_of
-from assessments.parsing.columns import LEAST_OWN_FIELDS, MARK_FIELDS, Header, HeaderRow
+from assessments.parsing.columns import LEAST_OWN_FIELDS, MARK_FIELDS, Header, HeaderRow, field_of
 from assessments.parsing.reading import Reading, Table
 from assessments.parsing.rows import Identity, Place, mark_format, read_row
 from core.office.issues import Severity
@@ -19,6 +19,9 @@ _TOTALS = re.compile(r"^(?:итог|всего|в среднем|среднее|
 _GVE_GRADE = re.compile(r"гвэ[-\s]*(9|11)", re.IGNORECASE)
 NO_ROWS = "под шапкой таблицы нет ни одной строки с результатами"
 _TITLE_ROWS = 10
+_HEADER_SHOWN = 60
+_OF_RESULTS = re.compile(r"порог|миним|балл|набра|сда[лв]|преодол|двое|трое|отмет|участ", re.I)
+_COMPUTED = re.compile(r"средн|ср\.|успеваем|качеств|\bсоу\b", re.I)
 _ATTEMPTS = tuple(
     (re.compile(pattern, re.IGNORECASE), attempt)
     for pattern, attempt in (
@@ -49,6 +52,9 @@ def read(table: Table, reading: Reading) -> None:
         draft.issues.append(table.issue(Severity.ERROR, problem))
         return
     default = procedure_of_sheet(table, reading)
+    if unread := _unread_columns(table):
+        text = f"столбцы не узнаны и не прочитаны: {', '.join(unread)}"
+        draft.issues.append(table.issue(Severity.WARNING, text))
     if next(iter(filled_rows(table)), None) is None:
         draft.issues.append(table.issue(Severity.ERROR, NO_ROWS))
     marks = mark_format(sheet, header, filled_rows(table))
@@ -59,6 +65,16 @@ def read(table: Table, reading: Reading) -> None:
         draft.issues.extend(place.issues)
         if found is not None:
             draft.rows.append(found)
+
+
+def _unread_columns(table: Table) -> list[str]:
+    """Headers that speak of results and have no meaning here; those that are computed may go."""
+    texts = [own or above for own, above in zip(table.row.own, table.row.above, strict=True)]
+    return [
+        f"«{text[:_HEADER_SHOWN]}»"
+        for text in dict.fromkeys(texts)
+        if _OF_RESULTS.search(text) and not _COMPUTED.search(text) and not field_of(text)
+    ]
 
 
 def missing_columns(header: Header, *, has_figures: bool) -> str | None:
