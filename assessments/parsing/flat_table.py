@@ -45,7 +45,14 @@ def header_of(row: HeaderRow) -> Header | None:
 
 
 def read(table: Table, reading: Reading) -> None:
-    """Adds the rows of the table to the draft."""
+    """Adds the rows of the table to the draft; a table without rows is told."""
+    if next(iter(filled_rows(table)), None) is None:
+        reading.draft.issues.append(table.issue(Severity.ERROR, NO_ROWS))
+    read_rows(table, reading)
+
+
+def read_rows(table: Table, reading: Reading) -> None:
+    """Adds the rows of the table to the draft; there need not be any."""
     sheet, header, draft = table.sheet, table.header, reading.draft
     problem = missing_columns(header, has_figures=header.has_marks())
     if problem:
@@ -55,8 +62,6 @@ def read(table: Table, reading: Reading) -> None:
     if unread := _unread_columns(table):
         text = f"столбцы не узнаны и не прочитаны: {', '.join(unread)}"
         draft.issues.append(table.issue(Severity.WARNING, text))
-    if next(iter(filled_rows(table)), None) is None:
-        draft.issues.append(table.issue(Severity.ERROR, NO_ROWS))
     marks = mark_format(sheet, header, filled_rows(table))
     for row in filled_rows(table):
         place = Place(sheet, header, row)

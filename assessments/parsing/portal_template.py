@@ -30,8 +30,10 @@ def header_of(row: HeaderRow) -> Header | None:
 def read(table: Table, reading: Reading) -> None:
     """Adds the filled rows of the table to the draft."""
     filled = _without_empty_rows(table)
-    reader = flat_scores if "0" in table.header.columns else flat_table
-    reader.read(filled, reading)
+    if "0" in table.header.columns:
+        flat_scores.read(filled, reading)
+    else:
+        flat_table.read_rows(filled, reading)
 
 
 def _without_empty_rows(table: Table) -> Table:
