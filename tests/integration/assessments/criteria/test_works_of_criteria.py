@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import reverse
 
 from assessments.actions.criteria import change_rules, draft_criteria
 from assessments.domain.criteria import shipped
@@ -11,15 +10,10 @@ from assessments.domain.criteria.editing import OPTION_TITLES
 from assessments.domain.rules.arguments import arguments_of
 from assessments.domain.rules.predicates import PREDICATES
 from assessments.models import CriteriaSet
+from tests.integration.assessments.criteria.conftest import address
 
 pytestmark = pytest.mark.django_db
 RU = "Русский язык"
-
-
-@pytest.fixture
-def administrator(client, world):
-    client.force_login(world.administrator)
-    return client
 
 
 def drafted(world, key):
@@ -27,10 +21,6 @@ def drafted(world, key):
         municipality=world.office, key="ours", name="Наши", criteria=shipped(key),
         by=world.administrator,
     )  # fmt: skip
-
-
-def address(name, *args):
-    return reverse(f"assessments:{name}", args=args)
 
 
 def rule_of(stored):

@@ -6,7 +6,6 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 
 from assessments.actions.criteria import (
     change_rules,
@@ -18,26 +17,9 @@ from assessments.domain.criteria import DefinitionError, shipped
 from assessments.forms.runs import RunForm
 from assessments.models import CriteriaSet, RunPlace
 from core.web.refusals import NotPossible, Refusal
+from tests.integration.assessments.criteria.conftest import address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(world):
-    return draft_criteria(
-        municipality=world.office, key="ours", name="Наши",
-        criteria=shipped("federal-30-2"), by=world.administrator,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def administrator(client, world):
-    client.force_login(world.administrator)
-    return client
-
-
-def address(name, *args):
-    return reverse(f"assessments:{name}", args=args)
 
 
 def test_from_a_shipped_set_to_own_criteria_by_pages_alone(world, administrator):

@@ -5,33 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.urls import reverse
 
-from assessments.actions.criteria import change_rules, draft_criteria, publish_criteria
-from assessments.domain.criteria import shipped
+from assessments.actions.criteria import change_rules, publish_criteria
 from assessments.models import CriteriaSet
 from core.web.refusals import NotPossible
+from tests.integration.assessments.criteria.conftest import address
 
 pytestmark = pytest.mark.django_db
 LOW = {"low_procedures": {"at_least": "$k", "share": "$threshold"}}
-
-
-@pytest.fixture
-def draft(world):
-    return draft_criteria(
-        municipality=world.office, key="ours", name="Наши",
-        criteria=shipped("federal-30-2"), by=world.administrator,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def administrator(client, world):
-    client.force_login(world.administrator)
-    return client
-
-
-def address(name, *args):
-    return reverse(f"assessments:{name}", args=args)
 
 
 def said_to_rules(administrator, draft, rules):
