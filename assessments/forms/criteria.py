@@ -191,7 +191,7 @@ class RulesForm(forms.Form):
     rules = forms.CharField(
         label="Правила", widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         help_text="parameters — параметры, works — учитываемые процедуры, categories — категории "
-        "по порядку, у каждой своё условие.",
+        "по порядку, у каждой своё условие; makes_list и titles — назначение и слова.",
         error_messages={"required": "Впишите правила."},
     )  # fmt: skip
 

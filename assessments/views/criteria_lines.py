@@ -60,11 +60,13 @@ def criteria_line(request: HttpRequest, pk: int, path: str) -> HttpResponse:
             mistakes = _mistakes(request, stored, make)
             if not mistakes:
                 return redirect("assessments:criteria_set", pk)
-    words = next(
-        one.words for one in outline(stored.criteria) if one.path == path
+    line = next(
+        one for one in outline(stored.criteria) if one.path == path
     )  # fmt: skip
     context = {
-        "stored": stored, "path": path, "words": words, "predicate_form": values,
+        "stored": stored, "path": path, "words": line.words,
+        "category": stored.criteria.words.heading(line.category) if line.category else "",
+        "predicate_form": values,
         "group_form": group, "choose_form": ChoosePredicateForm(), "mistakes": mistakes,
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200

@@ -148,7 +148,9 @@ def test_an_administrator_says_what_criteria_are_for_and_their_words(world, draf
     shown = administrator.get(address("criteria_set", draft.pk)).content.decode()
     assert "<strong>Слабые по ВПР</strong>, если" in shown
     assert "Вспомогательные: перечня ШНОР не составляют" in shown
-    administrator.post(address("criteria_line", draft.pk, "0"), {"change": "remove"})
+    line = address("criteria_line", draft.pk, "0")
+    assert "Удалить категорию «Слабые по ВПР»" in administrator.get(line).content.decode()
+    administrator.post(line, {"change": "remove"})
     answer = administrator.post(purpose, {"makes_list": "list", "none": "а" * 41})
     assert answer.status_code == 422
     said = answer.content.decode()
