@@ -37,7 +37,7 @@ def scores_block(
         for score, people in enumerate(counts)
     )
     columns = (
-        Column("Участников"), Column("Доля, %"), *(Column(f"{name}, %") for name in beside)
+        Column("Участ\u00adников"), Column("Доля, %"), *(Column(f"{name}, %") for name in beside)
     )  # fmt: skip
     chart = Chart(
         f"Первичные баллы, {title}", ChartKind.COLUMNS, tuple(map(str, range(len(counts)))),
@@ -47,7 +47,7 @@ def scores_block(
         ),
         note=f"n{NBSP}= {whole}",
     )  # fmt: skip
-    grid = Grid(title, "Первичный балл", columns, rows, is_public=is_public)
+    grid = Grid(title, "Балл", columns, rows, is_public=is_public)
     return Block("Первичные баллы", grid, chart, _notes(whole, boundaries))
 
 
