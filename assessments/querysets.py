@@ -10,7 +10,7 @@ from assessments.domain.results import Attempt
 from schools.querysets import Scope, is_owner
 
 _READ_IN_FILES = tuple(
-    f"results_import__{name}" for name in ("draft", "issues", "decisions", "changed_years")
+    f"results_import__{name}" for name in ("contents", "decisions", "changed_years")
 )
 
 
@@ -20,6 +20,14 @@ class ResultsImportQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> ResultsImportQuerySet:
         """The office and observers: a file holds all schools of the municipality."""
         return self.filter(Scope.of(user).office("municipality"))
+
+
+class DraftPieceQuerySet(models.QuerySet[Any]):
+    """Parts of what was read from files."""
+
+    def visible_to(self, user: Any) -> DraftPieceQuerySet:
+        """Whoever sees the file."""
+        return self.filter(Scope.of(user).office("results_import__municipality"))
 
 
 class FactQuerySet(models.QuerySet[Any]):

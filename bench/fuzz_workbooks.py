@@ -19,15 +19,14 @@ from decimal import Decimal
 
 import openpyxl
 
-from assessments.parsing.draft_json import draft_as_dict
 from assessments.parsing.drafts import (
     DraftDistribution,
     DraftFact,
     DraftJournal,
     DraftRow,
     DraftTasks,
-    ResultsDraft,
 )
+from assessments.parsing.results_draft import ResultsDraft, unpacked
 from assessments.parsing.workbook_reader import read_results
 from core.office.errors import UnreadableFileError
 from core.office.workbooks import read_workbook
@@ -148,9 +147,9 @@ def fault_of(one: Broken) -> str:
         return f"{type(error).__name__}: {error}"[:500]
     finally:
         logging.getLogger().removeHandler(handler)
-    said = json.dumps(draft_as_dict(draft), ensure_ascii=False)
-    issues = " ".join(f"{issue.text} {issue.sheet}" for issue in draft.issues)
-    leak = _leak(one, f"{said} {issues} {draft.title} {log.getvalue()}")
+    kept = [draft.contents(), *(unpacked(piece.content) for piece in draft.pieces())]
+    said = json.dumps(kept, ensure_ascii=False)
+    leak = _leak(one, f"{said} {draft.title} {log.getvalue()}")
     return leak or (wrong_number(one, draft) if one.sheets is not None else "")
 
 

@@ -50,7 +50,7 @@ def region_of_schools() -> Any:
             for one in range(SCHOOLS // PLACES)
         )
         file = ResultsImport.objects.create(
-            municipality=place, file_name="r.xlsx", state="confirmed", draft={}, issues=[],
+            municipality=place, file_name="r.xlsx", state="confirmed",
             decided_at=timezone.now(),
         )  # fmt: skip
         Result.objects.bulk_create(

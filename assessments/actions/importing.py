@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -21,6 +21,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.actions.audit import record
 from accounts.models import User
 from assessments.actions.classifying import calculate_after_file
+from assessments.actions.draft_pieces import keep_pieces
 from assessments.actions.versions import give_back, locked_office, write_figures
 from assessments.following import figures_changed
 from assessments.models import (
@@ -31,11 +32,10 @@ from assessments.models import (
     ResultsImport,
     RunCause,
 )
-from assessments.parsing.draft_json import draft_as_dict
-from assessments.parsing.drafts import ResultsDraft
+from assessments.parsing.results_draft import ResultsDraft
 from assessments.parsing.workbook_reader import read_results
 from assessments.permissions import require_decision, require_import, require_withdrawal
-from assessments.queries.import_plans import Effect, ImportPlan, plan_of, summary_words
+from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, summary_words, walk_of
 from assessments.queries.scales import scales_for
 from assessments.queries.withdrawal import Withdrawal, withdrawal_of
 from core.office.errors import UnreadableFileError
@@ -105,18 +105,17 @@ def draft_import(
         municipality=municipality, batch=batch, file_name=name,
         sha256=_digest(content, is_personal=draft.personal),
         source=ImportSource.PERSONAL if draft.personal else ImportSource.FILE,
-        kind=", ".join(draft.kinds)[:200], draft=draft_as_dict(draft),
-        issues=[issue.as_dict() for issue in draft.issues], uploaded_by=by,
+        kind=", ".join(draft.kinds)[:200], contents=draft.contents(), uploaded_by=by,
     )  # fmt: skip
     try:
-        return _kept_once(made, b"" if draft.personal else content)
+        return _kept_once(made, draft, b"" if draft.personal else content)
     except IntegrityError:
         return _waiting(made).get()
 
 
 @transaction.atomic
-def _kept_once(made: ResultsImport, content: bytes) -> ResultsImport:
-    """`made` with its file, or the same file that waits for a decision already."""
+def _kept_once(made: ResultsImport, draft: ResultsDraft, content: bytes) -> ResultsImport:
+    """`made` with its draft and its file, or the same file that waits for a decision already."""
     found = _waiting(made).first()
     if found is not None:
         if made.batch is not None:
@@ -128,6 +127,7 @@ def _kept_once(made: ResultsImport, content: bytes) -> ResultsImport:
         stored = f"{made.sha256[:16]}{_suffix(made.file_name)}"
         made.file.save(stored, ContentFile(content), save=False)
     made.save()
+    keep_pieces(made, draft)
     record(
         by=made.uploaded_by, action="upload results", subject=made,
         municipality_id=made.municipality_id,
@@ -176,23 +176,35 @@ def discard_import(*, results_import: ResultsImport, by: User) -> ResultsImport:
 
 @transaction.atomic
 def confirm_import(
-    *, results_import: ResultsImport, by: User | None, calculate: bool = True
+    *,
+    results_import: ResultsImport,
+    by: User | None,
+    calculate: bool = True,
+    told: Callable[[PlanLine], None] | None = None,
 ) -> Confirmed:
     """Turn the file's rows into figures: new ones are added, changed ones supersede the old.
 
     The lists that they may move are calculated anew, unless the caller does that (`calculate`).
+    `told` hears of every row before it is written.
     """
     locked = locked_office(results_import)
     if by is not None:
         require_decision(by, locked)
-    plan = plan_of(locked)
-    write_figures(plan, locked)
+    walk = walk_of(locked)
+    changes: dict[str, tuple[Any, Any]] = {}
+    for lines in walk:
+        for line in lines:
+            if told is not None:
+                told(line)
+        _note_changes(changes, lines)
+        write_figures(lines, locked)
+    plan = walk.plan
     _decide(locked, ImportState.CONFIRMED, by, plan.changed_years())
     record(
         by=by, action="confirm results", subject=locked,
         municipality_id=locked.municipality_id,
         summary=f"Результаты из файла «{locked.file_name}»: {summary_words(plan)}",
-        changes=_audited(plan),
+        changes=changes,
     )  # fmt: skip
     figures_changed(locked.municipality)
     runs = (
@@ -245,12 +257,14 @@ def _decide(
     results_import.save(update_fields=["state", "decided_by", "decided_at", "changed_years"])
 
 
-def _audited(plan: ImportPlan) -> dict[str, tuple[Any, Any]]:
+def _note_changes(changes: dict[str, tuple[Any, Any]], lines: Sequence[PlanLine]) -> None:
     """Old and new figures of the first changed results; the files hold all of them."""
-    return {
-        f"{line.school}: {line.row.work.title}, {line.kind.title}": (line.before, line.after)
-        for line in plan.with_effect(Effect.CHANGED)[:_CHANGES_AUDITED]
-    }
+    for line in lines:
+        if line.school is not None and line.effect is Effect.CHANGED:
+            if len(changes) == _CHANGES_AUDITED:
+                return
+            named = f"{line.school}: {line.row.work.title}, {line.kind.title}"
+            changes[named] = (line.before, line.after)
 
 
 def _suffix(name: str) -> str:

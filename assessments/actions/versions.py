@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from assessments.models import ResultsImport
 from assessments.queries.fact_kinds import REFERENCES
-from assessments.queries.import_plans import Effect, ImportPlan, PlanLine
+from assessments.queries.import_plans import Effect, PlanLine
 from assessments.queries.withdrawal import Withdrawal
 from schools.models import Municipality
 
@@ -35,11 +35,12 @@ def locked_office(results_import: ResultsImport) -> ResultsImport:
     )
 
 
-def write_figures(plan: ImportPlan, source: ResultsImport) -> None:
+def write_figures(lines: Sequence[PlanLine], source: ResultsImport) -> None:
     """New figures are added; changed ones are added and supersede what stood there."""
-    supersede((line.stored for line in plan.to_write(Effect.CHANGED)), source)
-    lines = [*plan.to_write(Effect.NEW), *plan.to_write(Effect.CHANGED)]
-    for model, of_model in _by_model(lines):
+    changed = [line for line in lines if line.effect is Effect.CHANGED]
+    supersede((line.stored for line in changed), source)
+    added = [line for line in lines if line.effect is Effect.NEW]
+    for model, of_model in _by_model([*added, *changed]):
         for start in range(0, len(of_model), _BATCH):
             rows = [_row(line, source) for line in of_model[start : start + _BATCH]]
             model.versions.bulk_create(rows)

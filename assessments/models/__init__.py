@@ -12,7 +12,13 @@ from assessments.models.figures import (
     ScoreDistribution,
     TaskPerformance,
 )
-from assessments.models.imports import ImportBatch, ImportSource, ImportState, ResultsImport
+from assessments.models.imports import (
+    DraftPiece,
+    ImportBatch,
+    ImportSource,
+    ImportState,
+    ResultsImport,
+)
 from assessments.models.lists import LISTABLE, ApprovedList, ListEntry, ListExit, ListState
 from assessments.models.objectivity import ObjectivityRules
 from assessments.models.results import Result
@@ -38,6 +44,7 @@ __all__ = [
     "ClassificationRun",
     "CriteriaSet",
     "CriteriaState",
+    "DraftPiece",
     "Fact",
     "ImportBatch",
     "ImportSource",

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.querysets import ResultsImportQuerySet
+from assessments.parsing.results_draft import Holds
+from assessments.querysets import DraftPieceQuerySet, ResultsImportQuerySet
 from schools.models import Municipality
 
 
@@ -57,8 +58,10 @@ class ImportSource(models.TextChoices):
 class ResultsImport(models.Model):
     """Where figures came from: a workbook or a table filled in by hand.
 
-    `draft` and `issues` hold what was read and are never changed. A file with pupils' names is
-    not kept: `file` is empty then and `sha256` is a keyed digest, `file_name` says what it was.
+    `pieces` hold what was read and are never changed; `contents` sums them up: how many `rows`, of
+    which `works` and `years`, how many `errors` left a row out, which `kinds` of table there were.
+    A file with pupils' names is not kept: `file` is empty then and `sha256` is a keyed digest,
+    `file_name` says what it was.
     Figures entered by hand have no file either; a list of signs of bias that is entered names the
     letter that it came with. `decisions` says which school a written one is: its key, or None
     where the person does not want its rows. `changed_years` are the academic years whose figures
@@ -74,8 +77,7 @@ class ResultsImport(models.Model):
     file_name = models.CharField("файл", max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     kind = models.CharField("вид файла", max_length=200)
-    draft = models.JSONField()
-    issues = models.JSONField(default=list)
+    contents = models.JSONField("что в файле", default=dict)
     decisions = models.JSONField("решения о школах", default=dict)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.DRAFT)
     letter_from = models.CharField("кто прислал", max_length=200, blank=True)
@@ -116,3 +118,35 @@ class ResultsImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class DraftPiece(models.Model):
+    """Rows of a file as they were read, or issues: some that follow each other, packed.
+
+    `content` is compressed JSON (`parsing.results_draft.unpacked`); `number` counts the pieces of
+    a file: facts of schools first, then rows to compare with, issues last.
+    """
+
+    results_import = models.ForeignKey(
+        ResultsImport, on_delete=models.CASCADE, related_name="pieces"
+    )
+    number = models.PositiveIntegerField("номер")
+    holds = models.CharField(
+        "что внутри", max_length=10, choices=[(one.value, one.value) for one in Holds]
+    )
+    items = models.PositiveSmallIntegerField("сколько")
+    content = models.BinaryField("содержание")
+
+    objects = DraftPieceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "часть прочитанного файла"
+        verbose_name_plural = "части прочитанных файлов"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["results_import", "number"], name="one_draft_piece_per_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.results_import_id}: {self.number}"

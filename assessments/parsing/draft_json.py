@@ -1,4 +1,4 @@
-"""Drafts as plain data for a JSON column, and back."""
+"""Rows of drafts as plain data for JSON, and back."""
 
 from collections.abc import Callable
 from dataclasses import asdict, fields
@@ -19,7 +19,6 @@ from assessments.parsing.drafts import (
     DraftRow,
     DraftSign,
     DraftTasks,
-    ResultsDraft,
 )
 
 _KINDS: dict[str, type[DraftFact]] = {
@@ -31,31 +30,23 @@ _KINDS: dict[str, type[DraftFact]] = {
     "sign": DraftSign,
 }
 _KIND_OF = {kind: name for name, kind in _KINDS.items()}
-
-
-def draft_as_dict(draft: ResultsDraft) -> dict[str, Any]:
-    """Rows, facts and references of a draft; issues are kept beside."""
-    return {
-        "kinds": draft.kinds,
-        "rows": [fact_as_dict(row) for row in draft.rows],
-        "facts": [fact_as_dict(fact) for fact in draft.facts],
-        "references": [reference_as_dict(row) for row in draft.references],
-    }
+_PLAIN_TYPES = frozenset((str, int, bool, type(None)))
+_PLAIN_NAMES = {
+    kind: tuple(one.name for one in fields(kind) if one.name not in ("work", "cells", "marks"))
+    for kind in _KIND_OF
+}
 
 
 def fact_as_dict(fact: DraftFact) -> dict[str, Any]:
     """A fact of any kind; decimals are strings, the work is spelled out."""
-    data = {
-        name: _plain(value)
-        for name, value in ((one.name, getattr(fact, one.name)) for one in fields(fact))
-        if name not in ("work", "cells", "marks")
-    }
-    marks = getattr(fact, "marks", None)
+    data: dict[str, Any] = {"fact": _KIND_OF[type(fact)], **_work_as_dict(fact.work)}
+    for name in _PLAIN_NAMES[type(fact)]:
+        value = getattr(fact, name)
+        data[name] = value if type(value) in _PLAIN_TYPES else _plain(value)
     if isinstance(fact, DraftRow):
-        data["marks"] = list(marks.as_tuple()) if marks else None
-    return {
-        "fact": _KIND_OF[type(fact)], **_work_as_dict(fact.work), **data, "cells": dict(fact.cells),
-    }  # fmt: skip
+        data["marks"] = list(fact.marks.as_tuple()) if fact.marks else None
+    data["cells"] = dict(fact.cells)
+    return data
 
 
 def fact_from_dict(data: dict[str, Any]) -> DraftFact:

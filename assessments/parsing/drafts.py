@@ -3,8 +3,7 @@
 A draft knows the file only; which school a row means is settled when it meets the register.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.domain.marks import MarkCounts
@@ -12,7 +11,6 @@ from assessments.domain.objectivity.signs import Sign
 from assessments.domain.procedures import Work
 from assessments.domain.results import Attempt
 from assessments.domain.tasks import Outcome, Task
-from core.office.issues import Issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,28 +132,3 @@ class DraftReference:
     def key(self) -> tuple[object, ...]:
         """What may occur once in a file."""
         return (self.kind, self.scope, self.code or self.name, self.work, self.academic_year)
-
-
-@dataclass(slots=True)
-class ResultsDraft:
-    """Everything read from one file.
-
-    `rows` are counts of marks and scores, `facts` all other kinds. `personal` says that the file
-    names pupils: it must not be kept, and `title` is what to call it instead of its own name.
-    """
-
-    kinds: list[str] = field(default_factory=list)
-    rows: list[DraftRow] = field(default_factory=list)
-    facts: list[DraftFact] = field(default_factory=list)
-    references: list[DraftReference] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    personal: bool = False
-    title: str = ""
-
-    def add(self, facts: Iterable[DraftFact]) -> None:
-        """Puts facts where their kind belongs: counts of marks and scores apart from the others."""
-        for fact in facts:
-            if isinstance(fact, DraftRow):
-                self.rows.append(fact)
-            else:
-                self.facts.append(fact)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from assessments.domain.scales import Scales
 from assessments.parsing.columns import Header, HeaderRow
-from assessments.parsing.drafts import ResultsDraft
+from assessments.parsing.results_draft import ResultsDraft
 from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, address
 

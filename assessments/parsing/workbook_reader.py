@@ -1,14 +1,14 @@
 """Reads an uploaded workbook of results: recognises its kind by itself, loses no row silently."""
 
 from itertools import pairwise
-from typing import TypeVar
 
 from assessments.domain.scales import Scales
 from assessments.parsing.cells import text_of
 from assessments.parsing.columns import LEAST_OWN_FIELDS, HeaderRow, header_rows, report_of
-from assessments.parsing.drafts import DraftFact, DraftReference, ResultsDraft
+from assessments.parsing.drafts import DraftFact, DraftReference
 from assessments.parsing.readers import reader_of
 from assessments.parsing.reading import Reader, Reading, Table
+from assessments.parsing.results_draft import ResultsDraft
 from assessments.parsing.shipped_scales import shipped_scales
 from assessments.parsing.singles.workbook import (
     UNKNOWN_TABLE,
@@ -22,7 +22,6 @@ from core.office.files import MAX_BYTES
 from core.office.issues import Issue, Severity
 from core.office.workbooks import Sheet, Workbook, address, read_workbook
 
-_Row = TypeVar("_Row", bound=DraftFact | DraftReference)
 _TITLES = {
     "marks": "Статистика по отметкам",
     "journal": "Сравнение отметок с отметками по журналу",
@@ -128,22 +127,14 @@ def _report(sheet: Sheet) -> str:
 
 def _drop_repeated(draft: ResultsDraft) -> None:
     """The first row of a school and work counts; the file may hold it once only."""
-    draft.rows[:] = _without_repeated(draft.rows, draft)
-    draft.facts[:] = _without_repeated(draft.facts, draft)
-    draft.references[:] = _without_repeated(draft.references, draft)
 
-
-def _without_repeated(rows: list[_Row], draft: ResultsDraft) -> list[_Row]:
-    seen: dict[tuple[object, ...], _Row] = {}
-    kept = []
-    for row in rows:
-        first = seen.setdefault(row.key, row)
-        if first is row:
-            kept.append(row)
-            continue
+    def tell(first: DraftFact | DraftReference, row: DraftFact | DraftReference) -> None:
         text = f"результат уже есть в ячейке {_place(first)}; эта строка пропущена"
         draft.issues.append(Issue(Severity.ERROR, text, row.sheet, row.cell))
-    return kept
+
+    draft.rows = draft.rows.without_repeated(tell)
+    draft.facts = draft.facts.without_repeated(tell)
+    draft.references = draft.references.without_repeated(tell)
 
 
 def _place(row: DraftFact | DraftReference) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assessments.domain.procedures import Procedure, Work
 from assessments.models import ImportBatch, ImportState, ResultsImport
-from assessments.queries.contradictions import contradictions
+from assessments.queries.contradictions import Contradictions
+from assessments.queries.draft_pieces import rows_among
 from assessments.queries.import_plans import ImportPlan, plans_of
 from core.values import academic_year
 from core.values.wording import DASH
@@ -39,7 +40,7 @@ class BatchFile:
         """
         if self.plan is None or self.errors or self.contradictions:
             return False
-        return bool(self.plan.lines or self.plan.references)
+        return self.plan.holds_anything
 
 
 def batch_files(batch: ImportBatch) -> list[BatchFile]:
@@ -50,43 +51,42 @@ def batch_files(batch: ImportBatch) -> list[BatchFile]:
         .order_by("pk")
     )
     waiting = [one for one in imports if one.state == ImportState.DRAFT]
-    found = plans_of(batch.municipality, waiting)
+    places = {one.pk: place for place, one in enumerate(waiting)}
+    contradictions = Contradictions()
+    found = plans_of(
+        batch.municipality, waiting,
+        lambda file, line: contradictions.hear(places[file.pk], line),
+    )  # fmt: skip
     plans = {one.pk: plan for one, plan in zip(waiting, found, strict=True)}
-    told = _contradicting(waiting, found)
+    told = _contradicting(waiting, contradictions)
     return [_file(one, plans.get(one.pk), tuple(told.get(one.pk, ()))) for one in imports]
 
 
 def _contradicting(
-    waiting: Sequence[ResultsImport], plans: Sequence[ImportPlan]
+    waiting: Sequence[ResultsImport], contradictions: Contradictions
 ) -> dict[int, list[str]]:
     """Where files say different things, in words, by the key of either file."""
     names = [one.file_name for one in waiting]
+    earlier = [(waiting[one.earlier].pk, one.earlier_row) for one in contradictions.found]
+    rows = rows_among(waiting, earlier) if earlier else {}
     found: dict[int, list[str]] = {}
-    for one in contradictions(plans):
-        for place in (one.earlier, one.later):
-            found.setdefault(waiting[place].pk, []).append(one.words(names))
+    for one, place in zip(contradictions.found, earlier, strict=True):
+        words = one.words(names, rows[place])
+        for number in (one.earlier, one.later):
+            found.setdefault(waiting[number].pk, []).append(words)
     return found
 
 
 def _file(
     results_import: ResultsImport, plan: ImportPlan | None, told: tuple[str, ...]
 ) -> BatchFile:
-    rows = [
-        row
-        for name in ("rows", "facts")
-        for row in results_import.draft.get(name, ())
-    ]  # fmt: skip
-    titles = list(dict.fromkeys((row["procedure"], row["subject"], row["grade"]) for row in rows))
-    years = sorted({row["academic_year"] for row in rows})
-    found = sum(issue["severity"] == "error" for issue in results_import.issues)
-    met = sum(issue.severity.value == "error" for issue in plan.issues) if plan else 0
-    return BatchFile(
-        results_import, _works(titles), ", ".join(map(academic_year.label, years)) or DASH, plan,
-        found + met, told,
-    )  # fmt: skip
+    contents = results_import.contents
+    years = ", ".join(map(academic_year.label, contents.get("years", ()))) or DASH
+    errors = contents.get("errors", 0) + (plan.issues.errors if plan else 0)
+    return BatchFile(results_import, _works(contents.get("works", ())), years, plan, errors, told)
 
 
-def _works(titles: list[tuple[str, str, int]]) -> str:
-    named = [Work(Procedure(code), subject, grade).title for code, subject, grade in titles]
+def _works(works: Iterable[tuple[str, str, int]]) -> str:
+    named = [Work(Procedure(code), subject, grade).title for code, subject, grade in works]
     more = len(named) - _WORKS_NAMED
     return "; ".join(named[:_WORKS_NAMED]) + (f" и ещё {more}" if more > 0 else "") or DASH

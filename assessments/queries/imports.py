@@ -24,7 +24,6 @@ def import_list(user: Any) -> QuerySet[ResultsImport]:
         kept = kept + count
     return (
         ResultsImport.objects.visible_to(user)
-        .defer("draft")
         .select_related("uploaded_by", "municipality")
         .annotate(results_kept=kept)
         .order_by("-uploaded_at", "-pk")

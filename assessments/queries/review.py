@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import overload
 
 from assessments.models import ImportState, ResultsImport
 from assessments.queries.fact_kinds import RESULTS
-from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_of, shown_school
+from assessments.queries.import_plans import (
+    Effect,
+    ImportPlan,
+    Known,
+    PlanLine,
+    lines_at,
+    shown_school,
+    walk_of,
+)
+from assessments.queries.review_totals import totals_of
+from core.office.issues import Severity
 from core.values import academic_year
 from core.values.wording import DASH
-from schools.domain.matching import How
 
+_LINES_AT_ONCE = 100
 _REPORT_IN_SHEET = re.compile(r"\s+Статистика по отмет\w*$")
 EFFECT_WORDS = {
     Effect.NEW: "новый",
@@ -70,24 +82,53 @@ class ReviewLine:
     place: str
 
 
+class ReviewLines(Sequence[ReviewLine]):
+    """The rows of a file, doubtful ones first; those that are asked for are read then."""
+
+    def __init__(self, results_import: ResultsImport, plan: ImportPlan, known: Known) -> None:
+        self._import = results_import
+        self._known = known
+        self._order = plan.order
+        self._words = _effect_words(results_import)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[ReviewLine]:
+        for start in range(0, len(self), _LINES_AT_ONCE):
+            yield from self[start : start + _LINES_AT_ONCE]
+
+    @overload
+    def __getitem__(self, index: int) -> ReviewLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ReviewLine]: ...
+    def __getitem__(self, index: int | slice) -> ReviewLine | list[ReviewLine]:
+        if isinstance(index, int):
+            place = range(len(self))[index]
+            return self[place : place + 1][0]
+        start, stop, _ = index.indices(len(self))
+        lines = lines_at(self._import, self._known, self._order.page(start, stop))
+        return [_line(line, self._words[line.effect]) for line in lines]
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything a person decides upon."""
+    """Everything a person decides upon.
+
+    `issues` are the first ones, those that leave a row out before others; `errors` says how many of
+    all leave one out, `issues_hidden` how many more there are.
+    """
 
     plan: ImportPlan
     issues: list[IssueLine]
-    lines: list[ReviewLine]
-
-    @property
-    def errors(self) -> int:
-        """Rows and places because of which something is left out."""
-        return sum(issue.is_error for issue in self.issues)
+    errors: int
+    issues_hidden: int
+    lines: ReviewLines
 
     @property
     def gives_results(self) -> bool:
         """Whether confirming would add or change anything or find it the same."""
-        loaded = any(line.effect is not Effect.LEFT_OUT for line in self.plan.lines)
-        return loaded or bool(self.plan.references)
+        return self.plan.gives_results
 
     @property
     def is_known_already(self) -> bool:
@@ -97,37 +138,35 @@ class Review:
 
 def review_of(results_import: ResultsImport) -> Review:
     """The file met with the register and with what is stored today; doubtful things first."""
-    plan = plan_of(results_import)
-    read = [
+    known = Known(results_import.municipality)
+    totals = totals_of(results_import, known)
+    lines = ReviewLines(results_import, totals.plan, known)
+    issues = [
         IssueLine(
-            issue["severity"] == "error",
-            place_words(issue["source"]["sheet"], issue["source"]["cell"]),
-            issue["text"],
+            issue.severity is Severity.ERROR, place_words(issue.sheet, issue.cell), issue.text
         )
-        for issue in results_import.issues
+        for issue in totals.issues
     ]
-    met = [
-        IssueLine(issue.severity.value == "error", place_words(issue.sheet, issue.cell), issue.text)
-        for issue in plan.issues
-    ]
-    words = EFFECT_WORDS if results_import.state == ImportState.DRAFT else _AFTERWARDS_WORDS
-    lines = sorted((*plan.lines, *plan.references), key=_doubt)
-    return Review(
-        plan=plan,
-        issues=sorted([*read, *met], key=lambda issue: not issue.is_error),
-        lines=[_line(line, words[line.effect]) for line in lines],
-    )
+    return Review(totals.plan, issues, totals.errors, totals.issues_hidden, lines)
 
 
-_DOUBTFUL_FIRST = (Effect.LEFT_OUT, Effect.CHANGED, Effect.NEW, Effect.SAME)
 _DIFFERENCES_SHOWN = 8
 
 
-def _doubt(line: PlanLine) -> tuple[bool, int]:
-    """Rows that are left out, then guessed schools, then what changes, then the rest."""
-    is_guessed = line.match is not None and line.match.how is How.SIMILAR_NAME
-    is_left_out = line.effect is Effect.LEFT_OUT
-    return (not (is_left_out or is_guessed), _DOUBTFUL_FIRST.index(line.effect))
+def lines_of_school(results_import: ResultsImport, login: str) -> list[ReviewLine]:
+    """The rows of the file that mean one school, doubtful ones first; the whole file is met."""
+    found = [
+        line
+        for lines in walk_of(results_import)
+        for line in lines
+        if line.school is not None and line.school.login == login
+    ]
+    words = _effect_words(results_import)
+    return [_line(line, words[line.effect]) for line in sorted(found, key=lambda one: one.rank)]
+
+
+def _effect_words(results_import: ResultsImport) -> dict[Effect, str]:
+    return EFFECT_WORDS if results_import.state == ImportState.DRAFT else _AFTERWARDS_WORDS
 
 
 def place_words(sheet: str, cell: str) -> str:

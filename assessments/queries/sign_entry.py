@@ -163,7 +163,7 @@ def last_letter(table: SignTable) -> ResultsImport | None:
         state=ImportState.CONFIRMED,
         objectivitysign_rows__academic_year=table.year,
     )  # fmt: skip
-    return typed.defer("draft", "issues").order_by("-decided_at", "-pk").first()
+    return typed.order_by("-decided_at", "-pk").first()
 
 
 def _narrow(title: str) -> str:

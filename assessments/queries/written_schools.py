@@ -6,16 +6,10 @@ from dataclasses import dataclass
 
 from assessments.models import ResultsImport
 from assessments.parsing.drafts import DraftFact
-from assessments.queries.import_plans import (
-    UNNAMED,
-    ImportPlan,
-    PlanLine,
-    draft_facts,
-    shown_school,
-    written_school,
-)
+from assessments.queries.draft_pieces import facts_of
+from assessments.queries.import_plans import UNNAMED, DoubtfulSchool, ImportPlan, written_school
 from core.values.wording import NBSP
-from schools.domain.matching import How, Match, Register
+from schools.domain.matching import Match, Register
 from schools.models import School
 from schools.queries.matching import known_school, schools_to_match
 
@@ -60,55 +54,46 @@ class SchoolChoice:
 
 def school_choice(results_import: ResultsImport, plan: ImportPlan) -> SchoolChoice:
     """Doubtful schools of the file, those that are not recognised first."""
-    decisions = results_import.decisions
-    doubtful: dict[str, list[PlanLine]] = {}
-    for line in plan.lines:
-        written = written_school(line.row)
-        if line.is_unknown or _is_guessed(line) or written in decisions:
-            doubtful.setdefault(written, []).append(line)
-    if not doubtful:
+    if not plan.doubtful:
         return SchoolChoice([], [])
     schools = schools_to_match(results_import.municipality)
     register = Register(map(known_school, schools))
-    found = [_written(lines, decisions, register) for lines in doubtful.values()]
+    found = [
+        _written(written, one, results_import.decisions, register)
+        for written, one in plan.doubtful.items()
+    ]
     return SchoolChoice(sorted(found, key=lambda one: not one.is_unknown), schools)
 
 
 def written_schools(results_import: ResultsImport) -> dict[str, DraftFact]:
     """Every way in which the file names a school, with the first row that does."""
     found: dict[str, DraftFact] = {}
-    for row in draft_facts(results_import):
+    for row in facts_of(results_import):
         found.setdefault(written_school(row), row)
     return found
 
 
-def _is_guessed(line: PlanLine) -> bool:
-    return line.match is not None and line.match.how is How.SIMILAR_NAME
-
-
 def _written(
-    lines: list[PlanLine], decisions: dict[str, int | None], register: Register
+    written: str, one: DoubtfulSchool, decisions: dict[str, int | None], register: Register
 ) -> WrittenSchool:
-    first = lines[0]
-    row, written = first.row, written_school(first.row)
     is_decided = written in decisions
     decided = decisions.get(written)
-    guessed = first.match.school.key if first.match and not is_decided else None
+    guessed = one.match.school.key if one.match and not is_decided else None
     chosen = LEFT_OUT if is_decided and decided is None else str(decided or guessed or "")
     return WrittenSchool(
-        written=written, name=shown_school(row), code=row.school_code,
-        rows=len(lines), sheet=row.sheet, cell=row.cell,
-        reason=_reason(first, is_decided=is_decided, register=register), chosen=chosen,
-        is_unknown=first.is_unknown,
+        written=written, name=one.shown, code=one.code, rows=one.rows,
+        sheet=one.sheet, cell=one.cell,
+        reason=_reason(one, is_decided=is_decided, register=register), chosen=chosen,
+        is_unknown=one.is_unknown,
     )  # fmt: skip
 
 
-def _reason(line: PlanLine, *, is_decided: bool, register: Register) -> str:
+def _reason(one: DoubtfulSchool, *, is_decided: bool, register: Register) -> str:
     if is_decided:
         return "вы решили"
-    if line.match is not None:
-        return f"узнана по похожему названию: {_alike(line.match)}"
-    near = register.nearest(line.row.school_name)
+    if one.match is not None:
+        return f"узнана по похожему названию: {_alike(one.match)}"
+    near = register.nearest(one.name)
     return f"не узнана; похожа на {_alike(near)}" if near else "не узнана"
 
 

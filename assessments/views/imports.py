@@ -30,7 +30,7 @@ from assessments.permissions import (
 )
 from assessments.queries.import_plans import summary_words
 from assessments.queries.imports import import_list
-from assessments.queries.review import review_of
+from assessments.queries.review import lines_of_school, review_of
 from assessments.queries.withdrawal import removed_by, withdrawal_of
 from assessments.queries.written_schools import school_choice
 from core.office.errors import UnreadableFileError
@@ -43,7 +43,6 @@ from schools.permissions import municipalities_with
 from schools.querysets import Scope
 
 ROWS_A_PAGE = 100
-ISSUES_SHOWN = 200
 RUNS_SHOWN = 10
 
 
@@ -73,15 +72,16 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     review = review_of(found)
     refusal = refusal_to_decide(request.user, found)
-    of_school = [line for line in review.lines if line.login and line.login == _asked(request)]
+    asked = _asked(request)
+    of_school = lines_of_school(found, asked) if asked else []
     lines = Paginator(of_school or review.lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "import": found,
         "review": review,
         "of_school": of_school[0].school if of_school else "",
         "summary": summary_words(review.plan),
-        "issues": review.issues[:ISSUES_SHOWN],
-        "issues_hidden": max(0, len(review.issues) - ISSUES_SHOWN),
+        "issues": review.issues,
+        "issues_hidden": review.issues_hidden,
         "page": lines,
         "removed": removed_by(found) if found.source == ImportSource.ENTRY else [],
         "may_decide": not refusal,

@@ -99,7 +99,7 @@ def _files(municipalities: list[Any]) -> list[dict[int, Files]]:
                 ResultsImport(
                     municipality=place, file_name=f"{name} {year}.xlsx", kind="отметки",
                     sha256=f"{place.pk:032d}{year:031d}{number}", state="confirmed",
-                    draft={"rows": []}, decided_at=timezone.now(),
+                    decided_at=timezone.now(),
                 )
                 for place in municipalities for year in YEARS for number, name in enumerate(names)
             ),

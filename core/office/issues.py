@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 
 class Severity(StrEnum):
@@ -28,3 +28,9 @@ class Issue:
             "text": self.text,
             "source": {"sheet": self.sheet, "cell": self.cell},
         }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The issue that `as_dict` described."""
+        source = data["source"]
+        return cls(Severity(data["severity"]), data["text"], source["sheet"], source["cell"])

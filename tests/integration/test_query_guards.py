@@ -78,7 +78,7 @@ class Town:
             for name in ("ВПР", "Без дат")
         )
         self.upload = ResultsImport.objects.create(
-            municipality=world.office, file_name="0.csv", sha256="0", kind="0", draft={},
+            municipality=world.office, file_name="0.csv", sha256="0", kind="0",
             state="confirmed", decided_at=timezone.now(),
         )  # fmt: skip
         self.run = self._run()
@@ -195,7 +195,7 @@ class Town:
     def _figures(self, index: int, school: School) -> None:
         upload = ResultsImport.objects.create(
             municipality=self.world.office, file_name=f"{index}.csv", sha256=f"{index}", kind="",
-            draft={}, uploaded_by=self.world.coordinator,
+            uploaded_by=self.world.coordinator,
         )  # fmt: skip
         for one, subject in ((school, "Математика"), (self.world.school, f"Предмет {index}")):
             Result.objects.create(

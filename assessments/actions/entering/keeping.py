@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +12,12 @@ from django.utils import timezone
 
 from accounts.actions.audit import record
 from accounts.models import User
+from assessments.actions.draft_pieces import keep_pieces
 from assessments.actions.importing import confirm_import
 from assessments.actions.versions import supersede
 from assessments.models import ImportSource, ResultsImport
-from assessments.parsing.draft_json import draft_as_dict
-from assessments.parsing.drafts import DraftFact, ResultsDraft
+from assessments.parsing.drafts import DraftFact
+from assessments.parsing.results_draft import ResultsDraft
 from assessments.queries.fact_kinds import ALL
 from core.values.wording import NBSP, short_date
 from schools.models import Municipality
@@ -75,15 +75,17 @@ def keep_entered(
     gone = list(removed)
     read = ResultsDraft(kinds=[kind])
     read.add(rows)
-    draft = draft_as_dict(read)
-    stamp = json.dumps([timezone.now().isoformat(), by.pk, draft], default=str)
+    stamp = hashlib.sha256(f"{timezone.now().isoformat()} {by.pk}".encode())
+    for piece in read.pieces():
+        stamp.update(piece.content)
     made = ResultsImport.objects.create(
         municipality=municipality, source=ImportSource.ENTRY, file_name=title[:255],
-        sha256=hashlib.sha256(stamp.encode()).hexdigest(), kind=kind, draft=draft, uploaded_by=by,
+        sha256=stamp.hexdigest(), kind=kind, contents=read.contents(), uploaded_by=by,
         letter_from=letter.sender if letter else "",
         letter_number=letter.number if letter else "",
         letter_date=letter.day if letter else None, changed_years=_years_of(gone),
     )  # fmt: skip
+    keep_pieces(made, read)
     supersede(gone, made)
     record(
         by=by, action="enter results", subject=made, municipality_id=municipality.pk,

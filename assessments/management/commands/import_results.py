@@ -2,7 +2,8 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from django.views.decorators.debug import sensitive_variables
 from assessments.actions.importing import confirm_import, draft_import, read_file
 from assessments.parsing.draft_json import fact_as_dict, reference_as_dict
 from assessments.parsing.drafts import DraftRow
-from assessments.queries.contradictions import contradictions
-from assessments.queries.fact_kinds import RESULTS
-from assessments.queries.import_plans import Effect, ImportPlan, PlanLine, plan_import
+from assessments.queries.contradictions import Contradictions
+from assessments.queries.draft_pieces import DraftLine, issues_of, rows_at
+from assessments.queries.fact_kinds import REFERENCES, RESULTS
+from assessments.queries.import_plans import Effect, PlanLine, walk_of_draft
 from core.office.errors import UnreadableFileError
 from core.office.files import MEGABYTE
 from core.office.issues import Issue, Severity
@@ -24,8 +26,6 @@ from core.office.packed_files import NESTED, PackedFile, told_by_number, unpack_
 from core.values.wording import lower_first
 from core.web.commands import SpeakingCommand
 from schools.models import Municipality
-
-Read = tuple[str, list[dict[str, Any]], ImportPlan]
 
 KEYS = {
     "scores": "distributions",
@@ -43,6 +43,35 @@ _LEFT_OUT_OF_FACTS = {
     "sheet",
     "cell",
 }
+
+
+@dataclass(slots=True)
+class Heard:
+    """The rows of the file at `place` as the document says them, told one by one."""
+
+    place: int
+    contradictions: Contradictions
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def tell(self, line: PlanLine) -> None:
+        """One row of the file; those that are left out stand among the issues."""
+        self.contradictions.hear(self.place, line)
+        if line.kind is REFERENCES:
+            self.rows.setdefault("references", []).append(_reference(line))
+        elif line.school is not None:
+            is_result = line.kind is RESULTS
+            key = "rows" if is_result else KEYS[line.kind.name]
+            self.rows.setdefault(key, []).append(_row(line) if is_result else _fact(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: what the document says of it, and its row by the place in it."""
+
+    name: str
+    rows: dict[str, list[dict[str, Any]]]
+    issues: Sequence[Issue]
+    row_at: Callable[[int], DraftLine]
 
 
 class Command(SpeakingCommand):
@@ -64,15 +93,16 @@ class Command(SpeakingCommand):
         given = [PackedFile(path.name, _content(path)) for path in map(Path, options["files"])]
         try:
             files = _unpacked(given)
-            read = _preview if options["dry_run"] else _saved
+            take = _preview if options["dry_run"] else _saved
+            contradictions = Contradictions()
             with transaction.atomic():
-                plans = [
-                    _told_of(read, municipality, file, place, len(files))
-                    for place, file in enumerate(files, start=1)
+                read = [
+                    _told_of(take, municipality, file, Heard(place, contradictions), len(files))
+                    for place, file in enumerate(files)
                 ]
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(json.dumps(_document(plans), ensure_ascii=False, indent=1))
+        self.stdout.write(json.dumps(_document(read, contradictions), ensure_ascii=False, indent=1))
 
 
 def _municipality(code: str) -> Municipality:
@@ -99,69 +129,61 @@ def _unpacked(given: list[PackedFile]) -> tuple[PackedFile, ...]:
 
 
 def _told_of(
-    read: Callable[[Municipality, PackedFile], Read],
-    municipality: Municipality, file: PackedFile, place: int, number: int,
+    take: Callable[[Municipality, PackedFile, Heard], Read],
+    municipality: Municipality, file: PackedFile, heard: Heard, number: int,
 ) -> Read:  # fmt: skip
     """What the file holds; of several files the one that cannot be read is told by its place."""
     try:
-        return read(municipality, file)
+        return take(municipality, file, heard)
     except UnreadableFileError as error:
         if number == 1:
             raise
-        words = told_by_number(place, number, file.name, lower_first(str(error)))
+        words = told_by_number(heard.place + 1, number, file.name, lower_first(str(error)))
         raise UnreadableFileError(words) from error
 
 
-def _preview(municipality: Municipality, file: PackedFile) -> Read:
+def _preview(municipality: Municipality, file: PackedFile, heard: Heard) -> Read:
     draft = read_file(file.content, municipality=municipality, file_name=file.name)
-    plan = plan_import(municipality, [*draft.rows, *draft.facts], draft.references)
+    walk = walk_of_draft(municipality, draft)
+    for lines in walk:
+        for line in lines:
+            heard.tell(line)
     name = draft.title if draft.personal else file.name
-    return name, [issue.as_dict() for issue in draft.issues], plan
+    return Read(name, heard.rows, [*draft.issues, *walk.plan.issues], draft.fact_at)
 
 
-def _saved(municipality: Municipality, file: PackedFile) -> Read:
+def _saved(municipality: Municipality, file: PackedFile, heard: Heard) -> Read:
     draft = draft_import(
         municipality=municipality, content=file.content, file_name=file.name, by=None
     )
-    plan = confirm_import(results_import=draft, by=None).plan
-    return draft.file_name, draft.issues, plan
+    plan = confirm_import(results_import=draft, by=None, told=heard.tell).plan
+    issues = [*issues_of(draft), *plan.issues]
+    return Read(draft.file_name, heard.rows, issues, lambda row: rows_at(draft, [row])[0])
 
 
-def _document(plans: list[Read]) -> dict[str, list[Any]]:
+def _document(files: list[Read], contradictions: Contradictions) -> dict[str, list[Any]]:
     """The rows of all files; keys of other kinds are there only where a file has them."""
     document: dict[str, list[Any]] = {"rows": []}
     issues: list[dict[str, Any]] = []
-    for file_name, read, plan in plans:
-        name = file_name if len(plans) > 1 else ""
-        for line in plan.lines:
-            if line.school is None:
-                continue
-            is_result = line.kind is RESULTS
-            key = "rows" if is_result else KEYS[line.kind.name]
-            document.setdefault(key, []).append(_row(line) if is_result else _fact(line))
-        if plan.references:
-            document.setdefault("references", []).extend(map(_reference, plan.references))
-        met = [issue.as_dict() for issue in plan.issues]
-        issues += [_issue(issue, name) for issue in (*read, *met)]
-    issues += _contradicting(plans)
+    for file in files:
+        for key, rows in file.rows.items():
+            document.setdefault(key, []).extend(rows)
+        name = file.name if len(files) > 1 else ""
+        issues += [_issue(issue.as_dict(), name) for issue in file.issues]
+    issues += _contradicting(files, contradictions)
     return {**document, "issues": issues}
 
 
-def _contradicting(plans: list[Read]) -> list[dict[str, Any]]:
+def _contradicting(files: list[Read], contradictions: Contradictions) -> list[dict[str, Any]]:
     """Where files say different things; what is saved are the figures of the last one."""
-    names = [name for name, _, _ in plans]
-    return [
-        _issue(
-            Issue(
-                Severity.WARNING,
-                f"{one.words(names)}; взяты числа второго файла",
-                one.line.row.sheet,
-                one.line.row.cell,
-            ).as_dict(),
-            names[one.later],
-        )
-        for one in contradictions([plan for _, _, plan in plans])
-    ]
+    names = [file.name for file in files]
+    found = []
+    for one in contradictions.found:
+        words = one.words(names, files[one.earlier].row_at(one.earlier_row))
+        text = f"{words}; взяты числа второго файла"
+        issue = Issue(Severity.WARNING, text, one.sheet, one.cell)
+        found.append(_issue(issue.as_dict(), names[one.later]))
+    return found
 
 
 def _row(line: PlanLine) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Material:
     def __init__(self, world: World) -> None:
         self.world = world
         self.upload = ResultsImport.objects.create(
-            municipality=world.office, file_name="Баллы.xlsx", sha256="bias", kind="x", draft={},
+            municipality=world.office, file_name="Баллы.xlsx", sha256="bias", kind="x",
             state="confirmed", decided_at="2025-06-01T10:00:00Z",
         )  # fmt: skip
         self.place = {"results_import": self.upload, "sheet": "Лист1", "cell": "D7"}

@@ -10,6 +10,7 @@ from assessments.actions.importing import confirm_import, draft_import
 from assessments.domain.results import Attempt
 from assessments.models import Result
 from assessments.parsing.workbook_reader import read_results
+from assessments.queries.draft_pieces import issues_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +52,8 @@ def test_a_table_says_which_attempt_its_rows_are(world):
 def test_an_attempt_that_is_not_understood_leaves_its_row_out_and_says_so(world):
     draft = load(world, "2024/25;Математика;ОГЭ;edu980001;третья;20;5;5;5;5\n")
 
-    (issue,) = draft.issues
-    assert issue["text"].startswith("попытка «третья» не понята")
+    (issue,) = issues_of(draft)
+    assert issue.text.startswith("попытка «третья» не понята")
     assert not Result.objects.exists()
 
 

@@ -12,7 +12,8 @@ from assessments.domain.results import Attempt
 from assessments.parsing.columns import field_of
 from assessments.parsing.entered import EntryFrame
 from assessments.parsing.workbook_reader import read_results
-from assessments.queries.import_plans import plan_of
+from assessments.queries.draft_pieces import issues_of
+from assessments.queries.import_plans import walk_of
 from assessments.renderers.entry_template import figure_columns
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +66,8 @@ def test_a_filled_template_is_recognised_and_unfilled_schools_say_nothing(world,
     draft = uploaded(world, content)
 
     assert draft.kind == "шаблон портала"
-    assert draft.issues == []
-    (line,) = plan_of(draft).lines
+    assert list(issues_of(draft)) == []
+    ((line,),) = walk_of(draft)
     assert (line.school, line.row.marks.as_tuple()) == (world.school, (3, 3, 3, 1))
     assert (line.row.academic_year, line.row.work.grade) == (2026, 5)
 
@@ -74,22 +75,22 @@ def test_a_filled_template_is_recognised_and_unfilled_schools_say_nothing(world,
 def test_a_mistake_in_the_template_is_told_with_its_cell(world, download):
     draft = uploaded(world, filled(download().content, {"edu980001": [10, 3, 3, 3, 9]}))
 
-    (issue,) = draft.issues
-    assert issue["severity"] == "error"
-    assert issue["source"]["sheet"] == "5 класс"
+    (issue,) = issues_of(draft)
+    assert issue.severity == "error"
+    assert issue.sheet == "5 класс"
 
 
 def test_scores_of_the_exam_and_distributions_have_columns_of_their_own(world, download):
     exam = download(procedure="ege", subject="Физика", grades="")
     draft = uploaded(world, filled(exam.content, {"edu980001": [10, 61.5, 1, 3, 2]}))
-    (line,) = plan_of(draft).lines
+    ((line,),) = walk_of(draft)
     row = line.row
     assert (row.participants, str(row.mean_score)) == (10, "61.5")
     assert (row.below_minimum, row.below_entry_minimum, row.high_scorers) == (1, 3, 2)
 
     scores = download(max_score="3")
     draft = uploaded(world, filled(scores.content, {"edu980002": [4, 3, 1, 1, 1, 1]}))
-    (line,) = plan_of(draft).lines
+    ((line,),) = walk_of(draft)
     assert (line.kind.name, line.row.counts) == ("scores", (1, 1, 1, 1))
 
 
@@ -108,9 +109,9 @@ def test_fewer_below_the_university_minimum_than_below_the_least_one_are_a_mista
     exam = download(procedure="ege", subject="Русский язык", grades="")
     draft = uploaded(world, filled(exam.content, {"edu980001": [10, 61.5, 3, 1, 2]}))
 
-    (issue,) = draft.issues
-    assert issue["source"]["cell"].startswith("J")
-    assert "ниже балла для вуза" in issue["text"]
+    (issue,) = issues_of(draft)
+    assert issue.cell.startswith("J")
+    assert "ниже балла для вуза" in issue.text
 
 
 def test_the_template_of_the_100_point_scale_asks_for_all_that_may_be_typed_by_hand():

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import AuditEvent
 from assessments.actions.importing import confirm_import, discard_import, draft_import
 from assessments.models import ImportState, Result, ResultsImport
-from assessments.queries.import_plans import Effect
+from assessments.parsing.results_draft import unpacked
 from core.office.errors import UnreadableFileError
 from core.web.refusals import Refusal
 from schools.models import SchoolAlias
@@ -49,7 +49,8 @@ def test_a_draft_saves_no_results(world):
     )  # fmt: skip
 
     assert Result.objects.count() == 0
-    assert draft.draft["references"][0]["scope"] == "country"
+    references = unpacked(draft.pieces.get(holds="references").content)
+    assert references[0]["scope"] == "country"
     with draft.file.open() as stored:
         assert stored.read() == make.statistics(rows=ROWS) or stored.name
 
@@ -107,7 +108,7 @@ def test_schools_are_found_by_alias_and_name_and_others_are_listed(world):
     of_others = "строки других регионов и муниципалитетов для сравнения не взяты"
     assert elsewhere[0] == "C10"
     assert elsewhere[1].startswith(of_others)
-    assert len(plan.with_effect(Effect.LEFT_OUT)) == 2
+    assert plan.counts()["left_out"] == 2
 
 
 def test_two_rows_of_one_school_are_not_both_taken(world):
@@ -222,7 +223,7 @@ def test_an_unknown_school_of_a_protocol_is_told_once(world):
     ]})  # fmt: skip
     plan = load(world, content, "Протокол.xlsx").plan
 
-    assert len(plan.with_effect(Effect.LEFT_OUT)) > 1
+    assert plan.counts()["left_out"] > 1
     assert [text for _, text in errors(plan)] == [
         "школы «0999» нет среди школ муниципалитета; строка не будет загружена"
     ]

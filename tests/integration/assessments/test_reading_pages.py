@@ -25,7 +25,7 @@ WORK = {"procedure": "vpr", "subject": "Математика", "grade": 5, "acad
 @pytest.fixture
 def upload(world):
     return ResultsImport.objects.create(
-        municipality=world.office, file_name="Ф3.xlsx", sha256="0", kind="0", draft={},
+        municipality=world.office, file_name="Ф3.xlsx", sha256="0", kind="0",
         state="confirmed", decided_at=timezone.now(),
     )  # fmt: skip
 

@@ -69,7 +69,7 @@ def test_a_chosen_school_is_loaded_and_the_plan_follows_at_once(world):
 
     plan = plan_of(waiting)
     assert plan.counts() == {"new": 1, "changed": 0, "same": 0, "left_out": 0}
-    assert plan.issues == ()
+    assert plan.issues == []
     assert loaded(world, waiting) == {world.school}
     assert AuditEvent.objects.filter(action="choose schools of results").exists()
 

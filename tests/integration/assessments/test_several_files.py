@@ -15,7 +15,8 @@ from assessments.actions.importing import confirm_import, discard_import, draft_
 from assessments.domain.marks import MarkCounts
 from assessments.domain.procedures import Procedure, Work
 from assessments.models import ImportBatch, ImportSource, Result, ResultsImport
-from assessments.parsing.drafts import DraftRow, ResultsDraft
+from assessments.parsing.drafts import DraftRow
+from assessments.parsing.results_draft import ResultsDraft, unpacked
 from core.office.errors import UnreadableFileError
 
 pytestmark = pytest.mark.django_db
@@ -125,8 +126,9 @@ def protocol(monkeypatch):
         written_year=2025, participants=2, marks=MarkCounts(1, 1, 0, 0), sheet="лист 1", cell="A5",
     )  # fmt: skip
     draft = ResultsDraft(
-        kinds=["протокол ОГЭ"], rows=[row], personal=True, title="Протокол ОГЭ, обществознание"
+        kinds=["протокол ОГЭ"], personal=True, title="Протокол ОГЭ, обществознание"
     )
+    draft.rows.append(row)
     monkeypatch.setattr(importing, "read_results", lambda *_, **__: draft)
     return f"Фамилия;Имя\n{SURNAME};Анна\n{SURNAME};Инна\n".encode()
 
@@ -142,6 +144,9 @@ def test_a_file_with_names_leaves_nothing_but_counts(
     assert "Файл не сохранён" in page.text
     dump = tmp_path / "dump.json"
     call_command("dumpdata", output=str(dump))
+    pieces = [json.dumps(unpacked(one.content), ensure_ascii=False) for one in made.pieces.all()]
+    assert "edu980001" in pieces[0]
+    assert all(SURNAME not in piece for piece in pieces)
     kept = [dump, *Path(settings.MEDIA_ROOT).rglob("*")]
     assert all(SURNAME not in path.read_text() for path in kept if path.is_file())
     assert all(SURNAME not in path.name for path in kept)

@@ -21,8 +21,8 @@ from assessments.parsing.drafts import (
     DraftRow,
     DraftSign,
     DraftTasks,
-    ResultsDraft,
 )
+from assessments.parsing.results_draft import ResultsDraft
 from assessments.queries.fact_kinds import ALL
 from assessments.queries.import_plans import plan_of
 from assessments.queries.review import review_of
@@ -71,11 +71,10 @@ def every_kind(shift=0):
         academic_year=2024, written_year=2024, schools=3, participants=300,
         figures=(("2", Decimal("5.06") + shift),), sheet="Л", cell="A1",
     )  # fmt: skip
-    return ResultsDraft(
-        kinds=["все виды"],
-        rows=[DraftRow(**common, marks=MarkCounts(1 + shift, 4 - shift, 5, 0))],
-        facts=facts, references=[reference],
-    )  # fmt: skip
+    draft = ResultsDraft(kinds=["все виды"])
+    draft.add([DraftRow(**common, marks=MarkCounts(1 + shift, 4 - shift, 5, 0)), *facts])
+    draft.references.append(reference)
+    return draft
 
 
 @pytest.fixture
@@ -191,8 +190,10 @@ def test_rows_of_other_regions_and_offices_are_not_compared_with(world, drafted)
     foreign = DraftReference(
         **{name: getattr(own, name) for name in own.__slots__} | {"code": "reg97"}
     )
-    draft.references.insert(0, foreign)
-    confirm_import(results_import=drafted(draft), by=world.coordinator)
+    both = ResultsDraft(kinds=draft.kinds)
+    both.add([*draft.rows, *draft.facts])
+    both.references.extend([foreign, own])
+    confirm_import(results_import=drafted(both), by=world.coordinator)
 
     assert ReferenceRow.objects.get().name == "Озёрный край"
 
@@ -216,7 +217,7 @@ def test_the_page_says_what_taking_back_does_before_it_is_done(world, client):
 def test_saving_many_rows_asks_no_more_questions(world, drafted, count_queries):
     def confirmed(number, content):
         draft = every_kind()
-        draft.rows[:] = [
+        draft.add(
             DraftRow(
                 school_code="edu980001", school_name="", municipality="",
                 work=Work(Procedure.VPR, "Математика", 1 + index % 11),
@@ -224,7 +225,7 @@ def test_saving_many_rows_asks_no_more_questions(world, drafted, count_queries):
                 marks=MarkCounts(0, 0, 0, 1),
             )
             for index in range(number)
-        ]  # fmt: skip
+        )  # fmt: skip
         waiting = drafted(draft, content)
         return count_queries(
             lambda: confirm_import(results_import=waiting, by=world.coordinator, calculate=False)

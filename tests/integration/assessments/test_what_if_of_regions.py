@@ -37,7 +37,7 @@ def region(world):
     dice = random.Random(7)
     for place, share in ((world.office, 0.5), (world.other_office, 0.2)):
         file = ResultsImport.objects.create(
-            municipality=place, file_name="r.xlsx", state="confirmed", draft={}, issues=[],
+            municipality=place, file_name="r.xlsx", state="confirmed",
             decided_at="2025-06-01T10:00:00Z",
         )  # fmt: skip
         _add_schools(place)

@@ -38,7 +38,7 @@ def signed_in(client, world):
 def figures(world):
     """A weak school, a strong one, and one in the middle, in two years."""
     upload = ResultsImport.objects.create(
-        municipality=world.office, file_name="Итоги.csv", sha256="0", kind="0", draft={}
+        municipality=world.office, file_name="Итоги.csv", sha256="0", kind="0"
     )
     middle = School.objects.create(municipality=world.office, login="edu980009", name="Школа № 9")
 

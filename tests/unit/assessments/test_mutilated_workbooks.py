@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from assessments.domain.marks import MarkCounts
+from assessments.parsing.results_draft import ResultsDraft
 from assessments.parsing.workbook_reader import read_results
 from bench import fuzz_workbooks as fuzz
 
@@ -34,7 +35,9 @@ def test_every_sound_workbook_is_read_without_errors(sounds):
 def test_the_second_reading_notices_a_wrong_number(sounds):
     sound = next(one for one in sounds if one.name == "flat")
     draft = read_results(fuzz.content_of(sound))
-    draft.rows[0] = replace(draft.rows[0], marks=MarkCounts(2, 1, 3, 4))
+    first, *others = draft.rows
+    draft = ResultsDraft()
+    draft.add([replace(first, marks=MarkCounts(2, 1, 3, 4)), *others])
     one = fuzz.Broken(sound, "", b"", sound.sheets)
 
     assert "DraftRow" in fuzz.wrong_number(one, draft)

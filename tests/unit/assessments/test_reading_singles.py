@@ -9,8 +9,8 @@ from assessments.domain.rank_correlation import rank_correlation
 from assessments.domain.results import Attempt
 from assessments.domain.scales import Scale, Scales
 from assessments.domain.tasks import Level, Task
-from assessments.parsing.draft_json import draft_as_dict
 from assessments.parsing.drafts import DraftDistribution, DraftJournal, DraftTasks
+from assessments.parsing.results_draft import unpacked
 from assessments.parsing.workbook_reader import read_results
 from core.office.errors import UnreadableFileError
 from tests.workbook_maker import singles as make
@@ -34,8 +34,8 @@ def of_kind(draft, kind):
 
 
 def words_of(draft):
-    said = json.dumps(draft_as_dict(draft), ensure_ascii=False)
-    return " ".join([said, draft.title, *(f"{one.text} {one.sheet}" for one in draft.issues)])
+    kept = [draft.contents(), *(unpacked(piece.content) for piece in draft.pieces())]
+    return f"{json.dumps(kept, ensure_ascii=False)} {draft.title}"
 
 
 def test_individual_results_become_sums_of_the_school():
