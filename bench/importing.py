@@ -7,10 +7,12 @@ import io
 import random
 import tempfile
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from bench.measuring import in_child, in_scratch_installation, say
+from bench.measuring import Measured, in_child, in_scratch_installation, say
 
 SIZES = (5_000, 50_000)
 ROWS_A_SCHOOL = 16
@@ -82,42 +84,53 @@ def bench_importing() -> None:
 
 
 def _bench_reading(name: str, made: Callable[[int], bytes], folder: Path) -> None:
-    peaks = []
+    taken: dict[str, list[Measured]] = {"read_workbook (bare)": [], "read_results": []}
     for size in SIZES:
         file = _file(made, size, folder)
         bare = in_child(lambda f=file: _bare(f.read_bytes()))
         read = in_child(lambda f=file: _read(f.read_bytes()))
-        peaks.append((bare.megabytes, read.megabytes))
-        ratio = read.processor / max(bare.processor, 0.01)
-        say(
-            f"read_results, {size} rows, {name} ({read.answer} kept)",
-            f"{read.processor:.1f} s, {read.megabytes} MB; bare {bare.processor:.1f} s, "
-            f"{bare.megabytes} MB; {ratio:.1f} times",
-        )
-    (bare_small, small), (bare_large, large) = peaks
-    thousands = (SIZES[1] - SIZES[0]) / 1_000
-    bare_more, more = (bare_large - bare_small) / thousands, (large - small) / thousands
-    say(
-        f"its memory for each further 1,000 rows, {name}", f"{more:.1f} MB; bare {bare_more:.1f} MB"
-    )
+        for what, part in zip(taken, (bare, read), strict=True):
+            taken[what].append(part)
+            say(f"{what}, {name}, {size} rows", _shown(part))
+        say("  understanding against bare reading", f"{read.processor / bare.processor:.1f} times")
+    _say_growth(taken, name)
 
 
 def _bench_whole_way(folder: Path) -> None:
-    """Upload with everything kept for the review, then confirmation, in a process each."""
+    """Upload with everything kept for the review, its pages, confirmation and the way back."""
     from django.db import connections
 
     # Each child has connections of its own.
     connections.close_all()
+    taken: dict[str, list[Measured]] = {}
     for size in SIZES:
         file = _file(workbook_of_rows, size, folder)
         office = in_child(lambda n=size: _office(n)).answer
         draft = in_child(lambda f=file, o=office: _upload(f, o))
-        confirmed = in_child(lambda d=draft.answer: _confirm(d))
-        for what, part in (("upload", draft), ("confirmation", confirmed)):
-            say(
-                f"{what} of a flat workbook of {size} rows",
-                f"{part.processor:.1f} s, {part.megabytes} MB",
-            )
+        key = draft.answer
+        parts = {
+            "upload": draft,
+            "first view of the review": in_child(lambda k=key: _page("import", k, 1)),
+            "a further page of it": in_child(lambda k=key: _page("import", k, 7)),
+            "confirmation": in_child(lambda k=key: _confirm(k)),
+            "preview of taking it back": in_child(lambda k=key: _page("import_withdraw", k, 1)),
+            "taking it back": in_child(lambda k=key: _withdraw(k)),
+        }
+        for what, part in parts.items():
+            taken.setdefault(what, []).append(part)
+            say(f"{what}, flat workbook, {size} rows", _shown(part))
+    _say_growth(taken, "flat workbook")
+
+
+def _shown(part: Measured) -> str:
+    return f"{part.processor:.1f} s, {part.megabytes} MB"
+
+
+def _say_growth(taken: dict[str, list[Measured]], name: str) -> None:
+    thousands = (SIZES[1] - SIZES[0]) / 1_000
+    for what, (small, large) in taken.items():
+        more = (large.megabytes - small.megabytes) / thousands
+        say(f"  memory for each further 1,000 rows, {name}: {what}", f"{more:.2f} MB")
 
 
 def _file(made: Callable[[int], bytes], size: int, folder: Path) -> Path:
@@ -167,12 +180,47 @@ def _upload(file: Path, office: int) -> int:
     return draft.pk
 
 
+def _page(name: str, draft: int, number: int) -> int:
+    """The whole page as the office's administrator gets it."""
+    from django.test import Client
+    from django.urls import reverse
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(_clerk(draft))
+    answer = client.get(reverse(f"assessments:{name}", args=[draft]), {"page": number})
+    if answer.status_code != HTTPStatus.OK:
+        raise RuntimeError(f"{name}: {answer.status_code}")
+    return len(answer.content)
+
+
+def _clerk(draft: int) -> Any:
+    """Somebody who may decide on the file."""
+    from accounts.models import User
+    from assessments.models import ResultsImport
+    from schools.domain.roles import Role
+    from schools.models import Membership
+
+    place = ResultsImport.objects.get(pk=draft).municipality
+    person, is_new = User.objects.get_or_create(email=f"bench{place.pk}@example.org")
+    if is_new:
+        Membership.objects.create(user=person, municipality=place, role=Role.ADMINISTRATOR)
+    return person
+
+
 def _confirm(draft: int) -> int:
     from assessments.actions.importing import confirm_import
     from assessments.models import Result, ResultsImport
 
     confirm_import(results_import=ResultsImport.objects.get(pk=draft), by=None)
     return Result.objects.filter(results_import=draft).count()
+
+
+def _withdraw(draft: int) -> int:
+    from assessments.actions.importing import withdraw_import
+    from assessments.models import Result, ResultsImport
+
+    withdraw_import(results_import=ResultsImport.objects.get(pk=draft), by=_clerk(draft))
+    return Result.versions.filter(results_import=draft).count()
 
 
 KINDS = (

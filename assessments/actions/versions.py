@@ -59,8 +59,8 @@ def give_back(withdrawal: Withdrawal) -> None:
     source = withdrawal.results_import
     for part in withdrawal.parts:
         part.kind.model.versions.filter(results_import=source).delete()
-        for heir, rows in part.heirs().items():
-            _update(part.kind.model, [row.pk for row in rows], heir)
+        for heir, keys in part.heirs.items():
+            _update(part.kind.model, keys, heir)
 
 
 def _by_model(lines: Sequence[PlanLine]) -> Iterator[tuple[Any, list[PlanLine]]]:
@@ -82,6 +82,7 @@ def _row(line: PlanLine, source: ResultsImport) -> Model:
     )  # fmt: skip
 
 
-def _update(model: Any, pks: list[int], heir: int | None) -> None:
+def _update(model: Any, pks: Sequence[int], heir: int | None) -> None:
     for start in range(0, len(pks), _BATCH):
-        model.versions.filter(pk__in=pks[start : start + _BATCH]).update(superseded_by=heir)
+        part = list(pks[start : start + _BATCH])
+        model.versions.filter(pk__in=part).update(superseded_by=heir)

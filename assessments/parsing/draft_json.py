@@ -101,7 +101,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Task | Outcome):
         return {name: _plain(one) for name, one in asdict(value).items()}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [one if type(one) in _PLAIN_TYPES else _plain(one) for one in value]
     return value
 
 

@@ -1,11 +1,14 @@
 """Flat tables of primary scores: one row per school, subject and grade (DOMAIN.md 7.4)."""
 
+from array import array
+
 from assessments.parsing.cells import CellError, count_of
 from assessments.parsing.columns import LEAST_OWN_FIELDS, Header, HeaderRow
 from assessments.parsing.flat_table import (
     filled_rows,
     identity_of,
     missing_columns,
+    noted,
     procedure_of_sheet,
 )
 from assessments.parsing.reading import Reading, Table
@@ -45,8 +48,9 @@ def read(table: Table, reading: Reading) -> None:
     if "max_score" not in header.columns:
         draft.issues.append(table.issue(Severity.WARNING, _NO_MAXIMUM))
     default = procedure_of_sheet(table, reading)
-    written = mark_format(sheet, header, filled_rows(table), scale.fields)
-    for row in filled_rows(table):
+    rows = array("L")
+    written = mark_format(sheet, header, noted(filled_rows(table), rows), scale.fields)
+    for row in rows:
         place = Place(sheet, header, row)
         identity = identity_of(place, default)
         own = _own_scale(place, scale) if identity else None

@@ -1,7 +1,8 @@
 """Flat tables: one row per school, procedure, subject and grade (DOMAIN.md 7.4)."""
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 
 from assessments.domain import procedures, subjects
 from assessments.domain.procedures import FINAL_GRADE, Procedure, Work
@@ -62,8 +63,9 @@ def read_rows(table: Table, reading: Reading) -> None:
     if unread := _unread_columns(table):
         text = f"столбцы не узнаны и не прочитаны: {', '.join(unread)}"
         draft.issues.append(table.issue(Severity.WARNING, text))
-    marks = mark_format(sheet, header, filled_rows(table))
-    for row in filled_rows(table):
+    rows = array("L")
+    marks = mark_format(sheet, header, noted(filled_rows(table), rows))
+    for row in rows:
         place = Place(sheet, header, row)
         identity = identity_of(place, default)
         found = read_row(place, identity, marks) if identity else None
@@ -102,6 +104,13 @@ def missing_columns(header: Header, *, has_figures: bool) -> str | None:
 def filled_rows(table: Table) -> Iterator[int]:
     """Rows under the header that may hold a result, from the top."""
     return (row for row in table.rows if _is_filled(table.sheet, table.header, row))
+
+
+def noted(rows: Iterable[int], into: "array[int]") -> Iterator[int]:
+    """The rows as they come; a second walk takes them from `into`."""
+    for row in rows:
+        into.append(row)
+        yield row
 
 
 def _is_filled(sheet: Sheet, header: Header, row: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple, overload
 
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Attempt
@@ -15,8 +16,8 @@ from assessments.queries.fact_kinds import ALL, FactKind
 from assessments.queries.resting import Resting, resting_on
 from core.values import academic_year
 
-Key = tuple[Any, ...]
 _READ_BY_RUNS = frozenset({"marks", "scores", "journal", "sign", "reference"})
+_LINES_AT_ONCE = 100
 
 
 class Fate(StrEnum):
@@ -25,6 +26,9 @@ class Fate(StrEnum):
     GONE = "gone"
     BACK = "back"
     REPLACED = "replaced"
+
+
+_FATES = tuple(Fate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +44,68 @@ class WithdrawalLine:
     fate: Fate
 
 
-@dataclass(frozen=True, slots=True)
+class _Version(NamedTuple):
+    """A version of a figure without its numbers; versions of one figure share their `mark`.
+
+    The mark is a hash of 64 bits: two figures of a file share one as seldom as 1 in 10^10.
+    """
+
+    key: int
+    heir: int | None
+    year: int
+    is_first: bool
+    school: str
+    work: str
+    mark: int
+
+
+class _Entry(NamedTuple):
+    """A line of the page by the keys of its rows; 0 where there is no such row."""
+
+    fate: int
+    school: str
+    work: str
+    kind: int
+    own: int
+    back: int
+
+
+@dataclass(slots=True)
 class WithdrawalPart:
-    """Rows of one kind: `own` of the file, `replaced` by it, each with who replaces it next."""
+    """Figures of one kind: `heirs` are those that the file had replaced, by their keys.
+
+    They stand under the later file that replaces them now; under None those that count again.
+    """
 
     kind: FactKind
-    own: list[Any]
-    replaced: list[tuple[Any, int | None]]
+    entries: list[_Entry] = field(default_factory=list)
+    heirs: dict[int | None, array[int]] = field(default_factory=dict)
+    changed_years: set[int] = field(default_factory=set)
+    read_by_runs: set[tuple[int, int | None]] = field(default_factory=set)
 
-    def heirs(self) -> dict[int | None, list[Any]]:
-        """What the file had replaced, by the later file that replaces it now; None: it counts."""
-        found: dict[int | None, list[Any]] = defaultdict(list)
-        for row, heir in self.replaced:
-            found[heir].append(row)
-        return found
 
-    def read_by_runs(self) -> Iterator[tuple[int, int | None]]:
-        """Years of first results that the file has brought or removed, with who replaces them now.
+class WithdrawalLines(Sequence[WithdrawalLine]):
+    """Each figure, those that disappear first; the figures of a page are read for it."""
 
-        Whoever calculated after a removal has counted without the figure.
-        """
-        if self.kind.name not in _READ_BY_RUNS:
-            return
-        own = {self.kind.stored_key(row) for row in self.own}
-        removed = [pair for pair in self.replaced if self.kind.stored_key(pair[0]) not in own]
-        for row, heir in (*((row, row.superseded_by_id) for row in self.own), *removed):
-            if getattr(row, "attempt", Attempt.FIRST) == Attempt.FIRST:
-                yield row.academic_year, heir
+    def __init__(self, parts: Sequence[WithdrawalPart]) -> None:
+        entries = (entry for part in parts for entry in part.entries)
+        self._entries = sorted(entries, key=lambda one: (one.fate, one.school, one.work))
 
-    def returning(self) -> dict[Key, Any]:
-        """Rows that will count again."""
-        return {self.kind.stored_key(row): row for row, heir in self.replaced if heir is None}
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[WithdrawalLine]:
+        for start in range(0, len(self), _LINES_AT_ONCE):
+            yield from self[start : start + _LINES_AT_ONCE]
+
+    @overload
+    def __getitem__(self, index: int) -> WithdrawalLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[WithdrawalLine]: ...
+    def __getitem__(self, index: int | slice) -> WithdrawalLine | list[WithdrawalLine]:
+        if isinstance(index, int):
+            return _lines([self._entries[index]])[0]
+        return _lines(self._entries[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,91 +116,156 @@ class Withdrawal:
     parts: list[WithdrawalPart]
     resting: Resting
 
-    def lines(self) -> list[WithdrawalLine]:
+    def lines(self) -> WithdrawalLines:
         """Each figure, those that disappear first."""
-        found = [line for part in self.parts for line in _lines(part)]
-        return sorted(found, key=lambda line: (list(Fate).index(line.fate), line.school, line.work))
+        return WithdrawalLines(self.parts)
 
     def changed_years(self) -> dict[str, list[int]]:
         """Academic years whose figures disappear or return, by the name of their kind.
 
         A figure that a later file has replaced counts no longer: without it nothing changes.
         """
-        found: dict[str, set[int]] = {}
-        for part in self.parts:
-            rows = [row for row in part.own if row.superseded_by_id is None]
-            rows += [row for row, heir in part.replaced if heir is None]
-            if rows:
-                found[part.kind.name] = {row.academic_year for row in rows}
-        return {name: sorted(years) for name, years in found.items()}
+        return {
+            part.kind.name: sorted(part.changed_years) for part in self.parts if part.changed_years
+        }
 
     def counts(self) -> dict[str, int]:
         """How many figures have each fate."""
-        lines = self.lines()
-        return {fate.value: sum(line.fate is fate for line in lines) for fate in Fate}
+        found = Counter(entry.fate for part in self.parts for entry in part.entries)
+        return {fate.value: found[number] for number, fate in enumerate(_FATES)}
 
 
 def withdrawal_of(results_import: ResultsImport) -> Withdrawal:
     """The consequences as things stand now; a fixed number of queries for each kind."""
-    parts = [_part(kind, results_import) for kind in ALL]
-    touched = [part for part in parts if part.own or part.replaced]
-    read = [one for part in touched for one in part.read_by_runs()]
+    parts = [_part(number, results_import) for number in range(len(ALL))]
+    touched = [part for part in parts if part.entries or part.heirs]
+    read = {one for part in touched for one in part.read_by_runs}
     return Withdrawal(results_import, touched, resting_on(results_import, read))
 
 
 def removed_by(results_import: ResultsImport) -> list[WithdrawalLine]:
     """Figures that a table filled in by hand has removed and put nothing in their place."""
     found = []
-    for part in (_part(kind, results_import) for kind in ALL):
-        own = {part.kind.stored_key(row) for row in part.own}
+    for kind in ALL:
+        own = {version.mark for version in _versions(kind, results_import=results_import)}
+        replaced = _rows_of(kind).filter(superseded_by=results_import)
         found += [
-            _line(part.kind, row, row, None, Fate.GONE)
-            for row, _ in part.replaced
-            if part.kind.stored_key(row) not in own
+            _line(kind, row, row, None, Fate.GONE)
+            for row in replaced
+            if hash(kind.stored_key(row)) not in own
         ]
     return sorted(found, key=lambda line: (line.school, line.work))
 
 
-def _part(kind: FactKind, results_import: ResultsImport) -> WithdrawalPart:
-    owner = kind.owner.removesuffix("_id")
-    versions = kind.model.versions.select_related(owner)
-    own = list(versions.filter(results_import=results_import))
-    replaced = list(versions.filter(superseded_by=results_import))
-    heirs = {kind.stored_key(row): row.superseded_by_id for row in own}
-    removed = [row for row in replaced if kind.stored_key(row) not in heirs]
-    heirs.update(_later_versions(kind, removed, results_import))
-    return WithdrawalPart(
-        kind, own, [(row, heirs.get(kind.stored_key(row))) for row in replaced]
-    )  # fmt: skip
+def _part(number: int, results_import: ResultsImport) -> WithdrawalPart:
+    """What the file has brought and replaced of the kind at `number`, in keys and hashes."""
+    kind = ALL[number]
+    part = WithdrawalPart(kind)
+    heirs = {one.mark: one.heir for one in _versions(kind, results_import=results_import)}
+    back = _give_back(part, heirs, results_import)
+    for one in _versions(kind, results_import=results_import):
+        returning = back.pop(one.mark, None)
+        if one.heir is not None:
+            fate = Fate.REPLACED
+        else:
+            fate = Fate.BACK if returning else Fate.GONE
+            part.changed_years.add(one.year)
+        beside = returning.key if returning and fate is Fate.BACK else 0
+        part.entries.append(_entry(number, fate, one, one.key, beside))
+        _note_reading(part, one, one.heir)
+    for one in back.values():
+        part.entries.append(_entry(number, Fate.BACK, one, 0, one.key))
+    return part
+
+
+def _give_back(
+    part: WithdrawalPart, heirs: dict[int, int | None], results_import: ResultsImport
+) -> dict[int, _Version]:
+    """Shares out what the file had replaced; what counts again without it, by its mark."""
+    kind = part.kind
+    back: dict[int, _Version] = {}
+    removed = {
+        one.mark: one.year
+        for one in _versions(kind, superseded_by=results_import)
+        if one.mark not in heirs
+    }
+    later = _later_versions(kind, removed, results_import)
+    for one in _versions(kind, superseded_by=results_import):
+        heir = heirs[one.mark] if one.mark in heirs else later.get(one.mark)
+        part.heirs.setdefault(heir, array("Q")).append(one.key)
+        if heir is None:
+            back[one.mark] = one
+            part.changed_years.add(one.year)
+        if one.mark in removed:
+            # Whoever calculated after a removal has counted without the figure.
+            _note_reading(part, one, heir)
+    return back
+
+
+def _note_reading(part: WithdrawalPart, one: _Version, heir: int | None) -> None:
+    """Years of first results that the file has brought or removed, with who replaces them now."""
+    if part.kind.name in _READ_BY_RUNS and one.is_first:
+        part.read_by_runs.add((one.year, heir))
 
 
 def _later_versions(
-    kind: FactKind, removed: list[Any], results_import: ResultsImport
-) -> dict[Key, int]:
+    kind: FactKind, removed: dict[int, int], results_import: ResultsImport
+) -> dict[int, int]:
     """The next file with a figure for what this one has removed without a new figure."""
     if not removed:
         return {}
     later = kind.model.versions.filter(
-        academic_year__in={row.academic_year for row in removed},
+        academic_year__in=set(removed.values()),
         results_import__municipality=results_import.municipality_id,
         results_import__decided_at__gt=results_import.decided_at,
     ).order_by("results_import__decided_at", "results_import_id")
-    found: dict[Key, int] = {}
-    for row in later:
-        found.setdefault(kind.stored_key(row), row.results_import_id)
+    found: dict[int, int] = {}
+    for file, *key in later.values_list("results_import_id", kind.owner, *kind.key).iterator():
+        mark = hash((kind.name, *key))
+        if mark in removed:
+            found.setdefault(mark, file)
     return found
 
 
-def _lines(part: WithdrawalPart) -> Iterable[WithdrawalLine]:
-    returning = part.returning()
-    for row in part.own:
-        back = returning.pop(part.kind.stored_key(row), None)
-        if row.superseded_by_id is not None:
-            yield _line(part.kind, row, row, None, Fate.REPLACED)
-        else:
-            yield _line(part.kind, row, row, back, Fate.BACK if back else Fate.GONE)
-    for row in returning.values():
-        yield _line(part.kind, row, None, row, Fate.BACK)
+def _versions(kind: FactKind, **condition: ResultsImport) -> Iterator[_Version]:
+    name = "school__name" if kind.owner == "school_id" else "name"
+    columns = kind.model.versions.filter(**condition).values_list(
+        "pk", "superseded_by_id", name, kind.owner, *kind.key
+    )
+    titles: dict[tuple[str, str, int], str] = {}
+    schools: dict[str, str] = {}
+    for key, heir, school, *identity in columns.iterator():
+        named = dict(zip(kind.key, identity[1:], strict=True))
+        work = (named["procedure"], named["subject"], named["grade"])
+        if work not in titles:
+            titles[work] = Work(Procedure(work[0]), *work[1:]).title
+        is_first = named.get("attempt", Attempt.FIRST) == Attempt.FIRST
+        yield _Version(
+            key, heir, named["academic_year"], is_first, schools.setdefault(school, school),
+            titles[work], hash((kind.name, *identity)),
+        )  # fmt: skip
+
+
+def _entry(kind: int, fate: Fate, one: _Version, own: int, back: int) -> _Entry:
+    return _Entry(_FATES.index(fate), one.school, one.work, kind, own, back)
+
+
+def _lines(entries: Sequence[_Entry]) -> list[WithdrawalLine]:
+    wanted: dict[int, set[int]] = {}
+    for one in entries:
+        wanted.setdefault(one.kind, set()).update((one.own, one.back))
+    rows = {number: _rows_of(ALL[number]).in_bulk(keys) for number, keys in wanted.items()}
+    found = []
+    for one in entries:
+        kind, of_kind = ALL[one.kind], rows[one.kind]
+        now, back, fate = of_kind.get(one.own), of_kind.get(one.back), _FATES[one.fate]
+        # What a later file has replaced stays as it is.
+        found.append(_line(kind, now or back, now, now if fate is Fate.REPLACED else back, fate))
+    return found
+
+
+def _rows_of(kind: FactKind) -> Any:
+    return kind.model.versions.select_related(kind.owner.removesuffix("_id"))
 
 
 def _line(kind: FactKind, named: Any, now: Any, afterwards: Any, fate: Fate) -> WithdrawalLine:
