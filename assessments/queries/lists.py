@@ -167,16 +167,27 @@ def standing_of(
     user: Any, school: School, academic_year: int | None = None
 ) -> SchoolStanding | None:
     """What the list in force says of the school: of a year, or of the newest year with one."""
-    lists = ApprovedList.objects.visible_to(user).in_force()
-    lists = lists.filter(municipality=school.municipality_id)
+    found = standings_by_year(user, school)
     if academic_year is not None:
-        lists = lists.filter(academic_year=academic_year)
-    approved = lists.order_by("-academic_year").first()
-    if approved is None:
-        return None
-    entry = ListEntry.objects.filter(approved_list=approved, school=school).first()
-    left = ListExit.objects.filter(approved_list=approved, school=school).exists()
-    return SchoolStanding(approved, _standing_words(approved, entry, left=left))
+        return found.get(academic_year)
+    return found[max(found)] if found else None
+
+
+def standings_by_year(user: Any, school: School) -> dict[int, SchoolStanding]:
+    """What the list in force of each year says of the school; years without one are absent."""
+    lists = ApprovedList.objects.visible_to(user).in_force()
+    found = list(lists.filter(municipality=school.municipality_id))
+    if not found:
+        return {}
+    of_school = {"approved_list__in": found, "school": school}
+    entries = {one.approved_list_id: one for one in ListEntry.objects.filter(**of_school)}
+    left = set(ListExit.objects.filter(**of_school).values_list("approved_list", flat=True))
+    return {
+        one.academic_year: SchoolStanding(
+            one, _standing_words(one, entries.get(one.pk), left=one.pk in left)
+        )
+        for one in found
+    }
 
 
 def draft_of(user: Any, run: Any) -> ApprovedList | None:

@@ -41,7 +41,7 @@ from assessments.queries.classification import (
     verdict_of,
     years_to_run,
 )
-from assessments.queries.lists import draft_of, standing_of
+from assessments.queries.lists import draft_of, standings_by_year
 from assessments.queries.objectivity import works_with_signs
 from assessments.queries.run_comparisons import comparable_runs, run_words
 from assessments.queries.run_criteria import changes_of, criteria_words
@@ -228,6 +228,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     verdict = get_object_or_404(verdict_of(request.user, pk, login))
     sees_school = _sees_school(request, verdict)
     today = timezone.localdate()
+    standings = standings_by_year(request.user, verdict.school)
     context = {
         "verdict": verdict,
         "run": verdict.run,
@@ -240,8 +241,11 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
         "sees_school": sees_school,
         "sheets": sheets_of(request.user, verdict) if verdict.run.finished_at else [],
         "panels": next_steps.panels(request.user, verdict.school, today) if sees_school else [],
-        "years": [verdict, *other_years(request.user, verdict)],
-        "standing": standing_of(request.user, verdict.school, verdict.run.academic_year),
+        "years": [
+            (one, standings.get(one.run.academic_year))
+            for one in (verdict, *other_years(request.user, verdict))
+        ],
+        "standing": standings.get(verdict.run.academic_year),
         "type": type_of(verdict.school, verdict),
         "bias": [
             work.title for work in works_with_signs(verdict.school, verdict.run.academic_year)

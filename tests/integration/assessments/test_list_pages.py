@@ -119,6 +119,16 @@ def test_a_head_sees_the_order_and_the_own_line_alone(world, run, signed_in):
     assert signed_in("head").get(reverse("assessments:list", args=[draft.pk])).status_code == 404
 
 
+def test_each_year_of_a_school_names_its_list_and_order(world, run, signed_in):
+    approved(world, calculated(world, 2023, school="low_results"), "7", date(2024, 10, 2))
+    shown = page(signed_in("head"), "verdict", run.pk, world.school.login)
+    years = re.findall(r'data-label="Перечень по приказу">(.*?)</td>', shown)
+
+    assert [re.sub("<[^>]+>", "", one).replace("\u00a0", " ") for one in years] == [
+        "—", "В перечне с 2023/24, приказ № 7 от 02.10.2024",
+    ]  # fmt: skip
+
+
 def test_verdict_and_school_pages_name_the_order(world, run, signed_in):
     approved(world, calculated(world, 2023, school="low_results"), "7", date(2024, 10, 2))
     approved(world, run)
