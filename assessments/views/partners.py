@@ -18,6 +18,7 @@ from schools.models import Partnership, School
 from schools.permissions import municipalities_with, require, require_somewhere
 
 ROWS_A_PAGE = 50
+NAME_TEACHER = "Впишите педагога и сохраните; пока он не назван, наставник — школа."
 GONE = "Этой школы среди предложений уже нет: данные изменились. Посмотрите новые предложения."
 
 
@@ -74,7 +75,8 @@ def _take(request: HttpRequest, school: School, line: ProposalLine) -> HttpRespo
     except NotPossible as refusal:
         messages.warning(request, str(refusal))
         return redirect(request.get_full_path())
-    messages.success(request, f"{line.school} предложена в наставники.")
     if request.POST.get("as") == "teacher":
+        messages.success(request, f"{line.school} предложена в наставники. {NAME_TEACHER}")
         return redirect("partnership_edit", made.pk)
+    messages.success(request, f"{line.school} предложена в наставники.")
     return redirect("partnership", made.pk)
