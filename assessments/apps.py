@@ -9,9 +9,11 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Register background work, the menu's lines and the panel on a school's page."""
         from assessments import following, web
+        from assessments.actions.classifying import calculate_after_context
         from assessments.jobs import register_jobs
         from assessments.queries.what_if.ledgers import forget_figures
         from core.web import home, navigation
+        from schools import context_following
         from schools import panels as school_page
 
         register_jobs()
@@ -29,6 +31,7 @@ class AssessmentsConfig(AppConfig):
         home.register("lists in force", web.lists_in_force, order=25)
         school_page.register("verdict", web.verdict_panel, order=10)
         following.register("what-if", forget_figures)
+        context_following.register("calculations", calculate_after_context)
         self._serve_partnerships()
         school_page.register("type", web.type_panel, order=15)
         self._name_events()

@@ -29,6 +29,7 @@ class RunCause(models.TextChoices):
     IMPORT = "import", "после загрузки"
     WITHDRAWAL = "withdrawal", "после отзыва"
     SCHEDULE = "schedule", "по расписанию"
+    CONTEXT = "context", "после изменения контекстных данных"
 
 
 class ClassificationRun(models.Model):
@@ -37,7 +38,8 @@ class ClassificationRun(models.Model):
     Its schools are those of the municipality, else of the region, else of the country. Only a
     municipality's calculation makes a list: an office decides about its own schools.
 
-    `cause_files` are pairs of key and name of the files of results that asked for it.
+    `cause_files` are pairs of key and name of the files, of results or of context data by `cause`,
+    that asked for it.
     """
 
     municipality = models.ForeignKey(

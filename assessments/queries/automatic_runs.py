@@ -10,6 +10,8 @@ from django.db.models import Max, Q, QuerySet
 from accounts.models import Job
 from assessments.domain.criteria import Criteria, from_snapshot, shipped
 from assessments.domain.criteria.definitions import Plan
+from assessments.domain.rules.cases import INDEX
+from assessments.domain.rules.figures import MEASURED
 from assessments.models import (
     ClassificationRun,
     ResultsImport,
@@ -21,7 +23,10 @@ from assessments.queries.classification import years_with_results_at
 from assessments.queries.current_list import current_list
 from assessments.queries.fact_kinds import REFERENCES, RESULTS
 from assessments.queries.run_inputs import BIAS, DECIDED_FIGURES
+from schools.context_following import ContextChange
+from schools.domain.context.values import measure_keys
 from schools.models import Municipality, Region
+from schools.queries.context_index import rules_of, weighed_fields
 
 USUAL = "federal-30-2"
 RUN_JOBS = "classification"
@@ -113,6 +118,41 @@ def due_after_file(
             criteria = usual_criteria(place, year)
             if _are_read(changed, criteria.plan, year):
                 yield year, criteria
+
+
+def due_after_context(change: ContextChange) -> Iterator[tuple[int, Criteria]]:
+    """Calculations of the municipality that have read what has changed, each with its year.
+
+    Of the list by its usual criteria, and the newest by each of the auxiliary criteria. Where
+    nobody has calculated yet, context data alone ask for nothing.
+    """
+    place = RunPlace(change.municipality)
+    runs = ClassificationRun.objects.finished().filter(municipality=change.municipality)
+    seen = set()
+    weighed: set[str] | None = None
+    for run in runs.order_by("-finished_at", "-pk").iterator():
+        kind = (run.academic_year, "" if run.makes_list else run.criteria["key"])
+        if kind in seen:
+            continue
+        seen.add(kind)
+        year = run.academic_year
+        criteria = usual_criteria(place, year) if run.makes_list else from_snapshot(run.criteria)
+        if not criteria.plan.context_needs:
+            continue
+        if weighed is None:
+            weighed = weighed_fields(rules_of(change.municipality))
+        if _reads_change(criteria.plan, year, change, weighed):
+            yield year, criteria
+
+
+def _reads_change(plan: Plan, year: int, change: ContextChange, weighed: Collection[str]) -> bool:
+    needs_index = INDEX in plan.context_needs
+    if change.academic_year is None:
+        return needs_index
+    if not year - plan.frame.years < change.academic_year <= year:
+        return False
+    read = {key for one in plan.context_needs & MEASURED.keys() for key in measure_keys(one)}
+    return bool(change.fields & (read | set(weighed) if needs_index else read))
 
 
 def _are_read(changed: ChangedYears, plan: Plan, year: int) -> bool:

@@ -17,6 +17,7 @@ from accounts.models import User
 from core.values import academic_year as academic_years
 from core.values.wording import counted
 from core.web.refusals import NotPossible
+from schools.context_following import ContextChange, context_changed
 from schools.domain.context.fields import BY_KEY
 from schools.domain.context.values import NotUnderstood, Value, read_value, value_words
 from schools.domain.roles import Right
@@ -84,6 +85,7 @@ def confirm_upload(*, upload: ContextUpload, by: User) -> FilePlan:
         for school, changes in plan.changes
     ]
     record_many(by=by, action="set context data", entries=entries)
+    _tell(upload, by, (row.field for row in new))
     return plan
 
 
@@ -129,6 +131,7 @@ def take_back(*, upload: ContextUpload, by: User) -> TakenBack:
     summary = f"Контекстные данные за {_year(upload)} учебный год возвращены"
     entries = [_entry(school, summary, said) for school, said in changes.items()]
     record_many(by=by, action="set context data", entries=entries)
+    _tell(upload, by, (field for _, field in here))
     return TakenBack(len(here), len(upload.before) - len(here))
 
 
@@ -165,16 +168,28 @@ def set_figures(
     stored = figures_of({one.school.pk: one.school for one in touched}.values(), academic_year)
     refused: list[Refused] = []
     changes: dict[School, dict[str, tuple[str, str]]] = {}
+    fields = set()
     for one in touched:
         row = stored.get(one.school.pk, {}).get(one.field)
         said = _write(one, row, academic_year, by, refused)
         if said is not None:
+            fields.add(one.field)
             changes.setdefault(one.school, {})[BY_KEY[one.field].heading] = said
     label = academic_years.label(academic_year)
     summary = f"Контекстные данные за {label} учебный год изменены"
     entries = [_entry(school, summary, said) for school, said in changes.items()]
     record_many(by=by, action="set context data", entries=entries)
+    context_changed(ContextChange(municipality, by, academic_year, frozenset(fields)))
     return sum(map(len, changes.values())), refused
+
+
+def _tell(upload: ContextUpload, by: User, fields: Iterable[str]) -> None:
+    context_changed(
+        ContextChange(
+            upload.municipality, by, upload.academic_year, frozenset(fields),
+            (upload.pk, upload.file_name),
+        )
+    )  # fmt: skip
 
 
 def _write(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.actions.audit import record
 from accounts.models import User
 from core.values.wording import NBSP
 from core.web.refusals import NotPossible
+from schools.context_following import ContextChange, context_changed
 from schools.domain.context.fields import BY_KEY
 from schools.domain.context.index import NORMALISATION_NAMES, PARTS, IndexRules
 from schools.domain.context.types import TYPING_NAMES
@@ -60,7 +63,14 @@ def set_weights(*, municipality: Municipality, rules: IndexRules, seen: int, by:
         },
         municipality_id=municipality.pk,
     )
+    if _made_of(rules) != _made_of(before):
+        context_changed(ContextChange(municipality, by))
     return True
+
+
+def _made_of(rules: IndexRules) -> tuple[Any, ...]:
+    """What the value of an index depends on; parts and types only divide schools by it."""
+    return dict(rules.weights), rules.normalisation, rules.least_coverage
 
 
 def _said(rules: IndexRules) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Calculating the list: a run is accepted, carried out once, and never edited again."""
 
 from assessments.actions.classifying.by_itself import (
+    calculate_after_context,
     calculate_after_file,
     calculate_by_night,
     set_nights,
@@ -20,6 +21,7 @@ __all__ = [
     "JOB_KIND",
     "STEP",
     "Progress",
+    "calculate_after_context",
     "calculate_after_file",
     "calculate_by_night",
     "carry_out_run",

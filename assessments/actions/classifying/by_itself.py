@@ -21,12 +21,14 @@ from assessments.models import (
 )
 from assessments.permissions import require_run, require_run_at
 from assessments.queries.automatic_runs import (
+    due_after_context,
     due_after_file,
     due_by_night,
     nights_of,
     settings_of,
 )
 from core.web.refusals import NotPossible
+from schools.context_following import ContextChange
 from schools.models import Municipality, Region
 
 
@@ -52,6 +54,27 @@ def calculate_after_file(
     for year, criteria in due_after_file(place, results_import.changed_years):
         try:
             asked.append(_asked(RunPlace(place), year, criteria, cause=cause, file=file, by=by))
+        except NotPossible:
+            continue
+    return asked
+
+
+@transaction.atomic
+def calculate_after_context(change: ContextChange) -> list[ClassificationRun]:
+    """Ask for the calculations that have read the context data which have changed.
+
+    As after files of results: several changes before one is begun give one calculation.
+    """
+    place = RunPlace(change.municipality)
+    if not settings_of(change.municipality).after_import:
+        return []
+    file = None if change.file is None else list(change.file)
+    asked = []
+    for year, criteria in list(due_after_context(change)):
+        try:
+            asked.append(
+                _asked(place, year, criteria, cause=RunCause.CONTEXT, file=file, by=change.by)
+            )
         except NotPossible:
             continue
     return asked
