@@ -194,7 +194,8 @@ class _Import:
         SchoolAlias.objects.bulk_create(aliases, batch_size=_BATCH)
 
     def link(self) -> None:
-        """Branches to their schools, closed schools to their successors."""
+        """Branches to their schools, closed schools to their successors; codes that two share."""
+        self._tell_shared_codes()
         names = self._names()
         for row, school in self.taken.values():
             if row.branch_of is not None:
@@ -275,6 +276,26 @@ class _Import:
         if school.login in row.aliases:
             del self.schools[school.login]
             school.login = row.login
+
+    def _tell_shared_codes(self) -> None:
+        """A code of two schools means neither of them in a protocol."""
+        owners: dict[tuple[int, str], list[School]] = {}
+        for school in self.schools.values():
+            for code in {school.oge_code.lstrip("0"), school.ege_code.lstrip("0")} - {""}:
+                owners.setdefault((school.municipality_id, code), []).append(school)
+        for row, school in self.taken.values():
+            told: set[str] = set()
+            for name in ("oge_code", "ege_code"):
+                code = getattr(school, name)
+                others = owners.get((school.municipality_id, code.lstrip("0")), [])
+                other = next((one for one in others if one is not school), None)
+                if other is not None and code not in told:
+                    told.add(code)
+                    text = (
+                        f"Код {code} есть и у школы «{other.name}»: протоколы с ним портал не "
+                        "отнесёт ни к одной. Оставьте код одной из них."
+                    )
+                    self._complain(row, Severity.WARNING, text, name)
 
     def _names(self) -> dict[tuple[int, str], School | None]:
         """Schools by municipality and name; None where two share one name."""

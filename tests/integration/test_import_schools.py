@@ -57,6 +57,22 @@ def test_second_import_renews_and_never_doubles(load):
     assert SchoolAlias.objects.count() == 1
 
 
+def test_a_code_of_two_schools_is_told_beside_both(load):
+    answer = load(
+        f"edu980010;;{PLACE};Школа № 10;0110;;;\n"
+        f"edu980011;;{PLACE};Школа № 11;110;;;\n"
+        f"edu980012;;reg98_m011;Школа № 12;0110;;;\n"
+        f"edu980013;;{PLACE};Школа № 13;;;;\n"
+    )
+
+    assert answer["created"] == 4
+    words = "Код {} есть и у школы «{}»: протоколы с ним портал не отнесёт ни к одной."
+    assert [
+        (one["source"]["cell"], one["text"].removesuffix(" Оставьте код одной из них."))
+        for one in answer["issues"]
+    ] == [("E2", words.format("0110", "Школа № 11")), ("E3", words.format("110", "Школа № 10"))]
+
+
 def test_absent_columns_leave_what_is_known(load):
     load(f"edu980010;;{PLACE};Школа № 10;0110;;31.08.2024;\n")
     load("edu980010;Десятая школа\n", "--municipality", "reg98_m010", header="Логин;Название\n")
