@@ -100,6 +100,6 @@ def test_bad_input_is_a_sentence(world, arguments, message):
 def test_one_unreadable_file_leaves_all_unsaved(world, workbook, tmp_path):
     bad = tmp_path / "x.pdf"
     bad.write_bytes(b"%PDF-1.4")
-    with pytest.raises(CommandError, match="Это не таблица"):
+    with pytest.raises(CommandError, match=r"Файл 2 из 2, \.pdf: это не таблица"):
         call_command("import_results", workbook, str(bad), "--municipality=reg98_m001")
     assert Result.objects.count() == ResultsImport.objects.count() == 0
