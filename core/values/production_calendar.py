@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 import holidays
 
@@ -64,8 +65,12 @@ class ProductionCalendar:
 
     def count(self, first: date, last: date) -> int:
         """Working days from `first` to `last`, both included; 0 where they are out of order."""
-        days = (last - first).days + 1
-        return sum(self.is_working(first + _ONE_DAY * number) for number in range(max(days, 0)))
+        own = sum(
+            works - _of_year(day.year).is_working_day(day)
+            for day, works in self.exceptions.items()
+            if first <= day <= last
+        )
+        return _count(first, last) + own
 
 
 def days_off(year: int) -> tuple[DayOff, ...]:
@@ -76,6 +81,32 @@ def days_off(year: int) -> tuple[DayOff, ...]:
 def transfers_are_known(year: int) -> bool:
     """Whether the Government's transfers of days off in `year` are published and known here."""
     return any(_TRANSFERRED in name for name in _of_year(year).values())
+
+
+def _count(first: date, last: date) -> int:
+    if last < first:
+        return 0
+    found = 0
+    for year in range(first.year, last.year + 1):
+        worked = _worked_until(year)
+        begin = _place(first) - 1 if year == first.year else 0
+        end = _place(last) if year == last.year else len(worked) - 1
+        found += worked[end] - worked[begin]
+    return found
+
+
+def _place(day: date) -> int:
+    """1 for the first day of the year."""
+    return (day - date(day.year, 1, 1)).days + 1
+
+
+@lru_cache(maxsize=64)
+def _worked_until(year: int) -> tuple[int, ...]:
+    """Working days among the first 0, 1, 2… days of the year: lists ask for thousands of spans."""
+    known = _of_year(year)
+    first, days = date(year, 1, 1), _place(date(year, 12, 31))
+    worked = (known.is_working_day(first + _ONE_DAY * number) for number in range(days))
+    return tuple(accumulate(worked, initial=0))
 
 
 @lru_cache(maxsize=64)

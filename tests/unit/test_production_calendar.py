@@ -55,6 +55,18 @@ def test_working_days_are_counted_with_both_ends() -> None:
     assert CALENDAR.count(date(2026, 11, 27), date(2026, 11, 23)) == 0
 
 
+DAYS = st.dates(date(2024, 11, 1), date(2027, 2, 28))
+
+
+@given(DAYS, DAYS, st.dictionaries(DAYS, st.booleans(), max_size=5))
+def test_as_many_days_are_counted_as_are_worked_one_by_one(
+    first: date, last: date, own: dict[date, bool]
+) -> None:
+    calendar = ProductionCalendar(own)
+    span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    assert calendar.count(first, last) == sum(calendar.is_working(day) for day in span)
+
+
 def test_days_off_have_their_names() -> None:
     names = {one.day: one.name for one in days_off(2026)}
     assert names[date(2026, 6, 12)] == "День России"
