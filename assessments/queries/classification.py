@@ -7,7 +7,17 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from assessments.domain.criteria import Criteria
 from assessments.domain.marks import MarkCounts
@@ -18,9 +28,11 @@ from assessments.domain.rules import Category
 from assessments.domain.rules.cases import COUNTRY
 from assessments.domain.rules.categories import GIVEN
 from assessments.domain.rules.wording import described
-from assessments.models import ClassificationRun, Result, RunPlace, Verdict
+from assessments.models import ApprovedList, ClassificationRun, Result, RunPlace, Verdict
 from schools.models import ContextValue, Municipality, School
 
+OWN_READ = 500
+"""Verdicts read for those who see single schools: more than a curator has in all years."""
 VALUE_COLUMNS = (
     "school__login", "procedure", "subject", "grade", "academic_year", "participants",
     "twos", "threes", "fours", "fives", "below_minimum", "below_entry_minimum", "mean_score",
@@ -131,7 +143,7 @@ def verdict_of(user: Any, run_id: int, login: str) -> QuerySet[Verdict]:
 
 
 def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
-    """The newest verdict on the same school of each other year, the latest year first.
+    """The verdict on the same school that counts in each other year, the latest year first.
 
     Years of the list beside a verdict of the list, else years by the same criteria at its place.
     """
@@ -142,23 +154,37 @@ def other_years(user: Any, verdict: Verdict) -> list[Verdict]:
         .exclude(run__academic_year=verdict.run.academic_year)
         .select_related("run")
         .defer("findings", "missing", "unclear")
-        .order_by("-run__academic_year", "-run__finished_at", "-run_id")
     )
     newest: dict[int, Verdict] = {}
-    for row in rows:
+    for row in that_count_first(rows):
         newest.setdefault(row.run.academic_year, row)
     return list(newest.values())
 
 
 def latest_verdict(user: Any, school: School) -> Verdict | None:
-    """The newest verdict of the list on a school that the person sees."""
-    return (
-        Verdict.objects.visible_to(user)
-        .of_the_list()
-        .filter(school=school)
-        .select_related("run", "school")
-        .order_by("-run__academic_year", "-run__finished_at", "-run_id")
-        .first()
+    """The verdict that counts in the newest year on a school that the person sees."""
+    seen = Verdict.objects.visible_to(user).of_the_list().filter(school=school)
+    return that_count_first(seen.select_related("run", "school")).first()
+
+
+def own_verdicts(user: Any) -> list[Verdict]:
+    """The verdict that counts in the newest year on each school that the person sees."""
+    seen = Verdict.objects.visible_to(user).of_the_list().select_related("school", "run")
+    newest: dict[int, Verdict] = {}
+    for verdict in that_count_first(seen.defer("findings", "missing", "unclear"))[:OWN_READ]:
+        newest.setdefault(verdict.school_id, verdict)
+    return list(newest.values())
+
+
+def that_count_first(verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
+    """The newest year first; within a year the calculation that its list in force rests on.
+
+    An office calculates again under other conditions to see what comes of it: that changes
+    nothing for a school until an order approves it.
+    """
+    approved = ApprovedList.objects.in_force().filter(run=OuterRef("run"))
+    return verdicts.annotate(is_approved=Exists(approved)).order_by(
+        "-run__academic_year", "-is_approved", "-run__finished_at", "-run_id"
     )
 
 

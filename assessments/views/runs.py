@@ -36,12 +36,13 @@ from assessments.permissions import (
 from assessments.queries.automatic_runs import last_nights, nights_of, settings_of
 from assessments.queries.classification import (
     other_years,
+    own_verdicts,
     rules_in_words,
     run_list,
     verdict_of,
     years_to_run,
 )
-from assessments.queries.lists import draft_of, standings_by_year
+from assessments.queries.lists import SchoolStanding, draft_of, standings_by_year
 from assessments.queries.objectivity import works_with_signs
 from assessments.queries.run_comparisons import comparable_runs, run_words
 from assessments.queries.run_criteria import changes_of, criteria_words
@@ -229,6 +230,7 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
     sees_school = _sees_school(request, verdict)
     today = timezone.localdate()
     standings = standings_by_year(request.user, verdict.school)
+    standing = standings.get(verdict.run.academic_year)
     context = {
         "verdict": verdict,
         "run": verdict.run,
@@ -245,7 +247,8 @@ def verdict_page(request: HttpRequest, pk: int, login: str) -> HttpResponse:
             (one, standings.get(one.run.academic_year))
             for one in (verdict, *other_years(request.user, verdict))
         ],
-        "standing": standings.get(verdict.run.academic_year),
+        "standing": standing,
+        "approved": _by_the_list(request, verdict, standing) if standing else None,
         "type": type_of(verdict.school, verdict),
         "bias": [
             work.title for work in works_with_signs(verdict.school, verdict.run.academic_year)
@@ -273,6 +276,16 @@ def _lists_of(request: HttpRequest, run: ClassificationRun) -> list[ApprovedList
     """Lists that rest on the calculation, the newest first."""
     seen = ApprovedList.objects.visible_to(request.user).filter(run=run)
     return list(seen.exclude(state="draft").order_by("-pk"))
+
+
+def _by_the_list(
+    request: HttpRequest, verdict: Verdict, standing: SchoolStanding
+) -> Verdict | None:
+    """The verdict that the list in force rests on, where it is another one."""
+    if standing.approved.run_id == verdict.run_id:
+        return None
+    seen = Verdict.objects.visible_to(request.user).filter(school=verdict.school)
+    return seen.filter(run=standing.approved.run_id).first()
 
 
 def _visible(request: HttpRequest, pk: int) -> ClassificationRun:
@@ -359,17 +372,7 @@ def _nights(places: list[RunPlace], data: Any = None) -> NightsForm | None:
 
 
 def _own_verdicts(request: HttpRequest) -> list[Verdict]:
-    """For those who see single schools: the newest verdict on each of them."""
+    """For those who see single schools: the verdict that counts on each of them."""
     if may_try(request.user):
         return []
-    newest: dict[int, Verdict] = {}
-    rows = (
-        Verdict.objects.visible_to(request.user)
-        .of_the_list()
-        .select_related("school", "run")
-        .defer("findings", "missing", "unclear")
-        .order_by("-run__academic_year", "-run__finished_at", "-run_id")[:500]
-    )
-    for verdict in rows:
-        newest.setdefault(verdict.school_id, verdict)
-    return list(newest.values())
+    return own_verdicts(request.user)

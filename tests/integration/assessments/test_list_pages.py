@@ -119,6 +119,21 @@ def test_a_head_sees_the_order_and_the_own_line_alone(world, run, signed_in):
     assert signed_in("head").get(reverse("assessments:list", args=[draft.pk])).status_code == 404
 
 
+def test_a_head_reads_the_calculation_of_the_order_and_no_later_trial(world, run, signed_in):
+    approved(world, run)
+    trial = calculated(world, 2024, school="none")
+    client = signed_in("head")
+    why = reverse("assessments:verdict", args=[run.pk, world.school.login])
+
+    assert why in page(client, "runs")
+    assert why in client.get(reverse("school", args=[world.school.login])).text
+    shown = page(client, "verdict", trial.pk, world.school.login)
+    assert "Он утверждён по другому расчёту" in shown
+    assert "Он утверждён по другому расчёту" not in client.get(why).text
+    next_year = calculated(world, 2025, school="none")
+    assert reverse("assessments:run", args=[next_year.pk]) in page(client, "runs")
+
+
 def test_each_year_of_a_school_names_its_list_and_order(world, run, signed_in):
     approved(world, calculated(world, 2023, school="low_results"), "7", date(2024, 10, 2))
     shown = page(signed_in("head"), "verdict", run.pk, world.school.login)
