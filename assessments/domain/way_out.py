@@ -249,11 +249,15 @@ def _choices(
     if count.low is None or not any(concerned):
         return []
     own = count.low
-    costs = {abs(low - own): low for leaf in concerned if leaf for low in lows(leaf, case, count)}
-    if at_most is not None:
-        costs = {cost: low for cost, low in costs.items() if cost <= at_most}
-        if not costs:
-            return []
+    costs = {
+        abs(low - own): low
+        for leaf in concerned
+        if leaf is not None
+        for low in lows(leaf, case, count)
+        if at_most is None or abs(low - own) <= at_most
+    }
+    if at_most is not None and not costs:
+        return []
     found: dict[State, int] = {}
     for cost, low in [(0, own), *sorted(costs.items())]:
         meets = tuple(

@@ -166,21 +166,25 @@ class SameProcedure(OfWorks):
         return case.once(self._often, year)
 
     def _often(self, case: Case, year: int) -> dict[Work, Truth]:
-        known: dict[Work, int] = {}
+        # In how many of the years a work is low, and in how many it is low or could be.
         low: dict[Work, int] = {}
+        possible: dict[Work, int] = {}
+        of = self.of
         for one in self._years(year):
             for count in case.counts(one, self.works):
-                work = count.work
-                known[work] = known.get(work, 0) + (count.low is not None)
-                if count.low is not None and self._is_low(count, count.low):
+                work, here = count.work, count.low
+                could_be = possible.setdefault(work, of)
+                if here is None:
+                    continue
+                if self._is_low(count, here):
                     low[work] = low.get(work, 0) + 1
-        return {work: self._is_enough(low.get(work, 0), years) for work, years in known.items()}
-
-    def _is_enough(self, low: int, known: int) -> Truth:
-        """Of so many years that are known so many are low; the others could be."""
-        if low >= self.at_least:
-            return True
-        return None if low + self.of - known >= self.at_least else False
+                else:
+                    possible[work] = could_be - 1
+        enough = self.at_least
+        return {
+            work: low.get(work, 0) >= enough or (None if most >= enough else False)
+            for work, most in possible.items()
+        }
 
     def _low(self, case: Case, work: Work, year: int) -> bool:
         count = case.count(work, year)
