@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, zip_longest
 
 from assessments.models import DraftPiece, ResultsImport
 from assessments.parsing.results_draft import ResultsDraft
@@ -21,3 +21,13 @@ def keep_pieces(results_import: ResultsImport, draft: ResultsDraft) -> None:
     )  # fmt: skip
     while some := list(islice(made, _PIECES_AT_ONCE)):
         DraftPiece.objects.bulk_create(some)
+
+
+def is_kept(draft: ResultsDraft, results_import: ResultsImport) -> bool:
+    """Whether the stored rows and issues are those of `draft`."""
+    stored = results_import.pieces.order_by("number").values_list("holds", "content").iterator()
+    pieces = ((piece.holds.value, piece.content) for piece in draft.pieces())
+    return all(
+        one is not None and other is not None and (one[0], bytes(one[1])) == other
+        for one, other in zip_longest(stored, pieces)
+    )

@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.actions.audit import record
 from accounts.models import User
 from assessments.actions.classifying import calculate_after_file
-from assessments.actions.draft_pieces import keep_pieces
+from assessments.actions.draft_pieces import is_kept, keep_pieces
 from assessments.actions.versions import give_back, locked_office, write_figures
 from assessments.following import figures_changed
 from assessments.models import (
@@ -93,6 +93,9 @@ def draft_import(
 ) -> ResultsImport:
     """Keep the file and what was read from it; the same file on review again is not doubled.
 
+    Where it is read otherwise than before (a scale was loaded meanwhile, an alias of a subject
+    became known), the new reading takes the place of the old one, decisions about schools included.
+
     A file with pupils' names is not kept, and nothing of it but counts: its name and its digest
     are replaced (DOMAIN.md 10). Raises UnreadableFileError where the file cannot be read, and
     then keeps nothing.
@@ -116,12 +119,14 @@ def draft_import(
 @transaction.atomic
 def _kept_once(made: ResultsImport, draft: ResultsDraft, content: bytes) -> ResultsImport:
     """`made` with its draft and its file, or the same file that waits for a decision already."""
-    found = _waiting(made).first()
+    found = _waiting(made).select_for_update().first()
     if found is not None:
-        if made.batch is not None:
-            found.batch = made.batch
-            found.save(update_fields=["batch"])
-        return found
+        if is_kept(draft, found):
+            if made.batch is not None:
+                found.batch = made.batch
+                found.save(update_fields=["batch"])
+            return found
+        _make_way(found, made)
     if content:
         # The stored name is neutral: an uploaded one may hold anything.
         stored = f"{made.sha256[:16]}{_suffix(made.file_name)}"
@@ -134,6 +139,19 @@ def _kept_once(made: ResultsImport, draft: ResultsDraft, content: bytes) -> Resu
         summary=f"Загружен на проверку файл результатов «{made.file_name}»",
     )  # fmt: skip
     return made
+
+
+def _make_way(found: ResultsImport, made: ResultsImport) -> None:
+    """Close a draft whose file is read otherwise today; drafts themselves are never changed."""
+    made.decisions = found.decisions
+    made.batch = made.batch or found.batch
+    _decide(found, ImportState.DISCARDED, made.uploaded_by)
+    record(
+        by=made.uploaded_by, action="discard results", subject=found,
+        municipality_id=found.municipality_id,
+        summary=f"Файл результатов «{found.file_name}» загружен снова и прочитан иначе: это чтение "
+        "отклонено",
+    )  # fmt: skip
 
 
 def _waiting(made: ResultsImport) -> QuerySet[ResultsImport]:

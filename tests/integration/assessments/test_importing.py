@@ -4,12 +4,17 @@ import pytest
 
 from accounts.models import AuditEvent
 from assessments.actions.importing import confirm_import, discard_import, draft_import
+from assessments.actions.scales import enter_scale
+from assessments.domain.procedures import Procedure, Work
+from assessments.domain.scales import Scale
 from assessments.models import ImportState, Result, ResultsImport
 from assessments.parsing.results_draft import unpacked
 from core.office.errors import UnreadableFileError
 from core.web.refusals import Refusal
 from schools.models import SchoolAlias
 from tests import workbook_maker as make
+from tests.integration.assessments.scales import fresh
+from tests.workbook_maker import singles
 
 pytestmark = pytest.mark.django_db
 
@@ -43,16 +48,16 @@ def test_a_confirmed_file_becomes_results_with_their_place(world):
 
 
 def test_a_draft_saves_no_results(world):
+    content = make.statistics(rows=ROWS)
     draft = draft_import(
-        municipality=world.office, content=make.statistics(rows=ROWS), file_name="ВПР.xlsx",
-        by=world.coordinator,
-    )  # fmt: skip
+        municipality=world.office, content=content, file_name="ВПР.xlsx", by=world.coordinator
+    )
 
     assert Result.objects.count() == 0
     references = unpacked(draft.pieces.get(holds="references").content)
     assert references[0]["scope"] == "country"
     with draft.file.open() as stored:
-        assert stored.read() == make.statistics(rows=ROWS) or stored.name
+        assert stored.read() == content
 
 
 def test_the_same_file_again_changes_nothing(world):
@@ -73,6 +78,28 @@ def test_the_same_file_on_review_is_not_doubled(world):
 
     assert first == second
     assert ResultsImport.objects.count() == 1
+
+
+def test_a_file_that_is_read_otherwise_today_takes_the_place_of_its_earlier_reading(world):
+    content = singles.form([(2, 2, 5, 4), (1, 0, 4, 1)], login="edu980001")
+    options = {"municipality": world.office, "content": content, "by": world.coordinator}
+    first = draft_import(**options, file_name="Форма.xlsx")
+    ResultsImport.objects.filter(pk=first.pk).update(decisions={"edu980001|": None})
+    scale = Scale(Work(Procedure.VPR, "Математика", 4), 2021, 2021, 4, 0, 1, 3, source="Письмо 6")
+    enter_scale(scale=scale, municipality=world.office, by=world.administrator)
+
+    second = draft_import(
+        **{**options, "municipality": fresh(world.office)}, file_name="Форма.xlsx"
+    )
+
+    first.refresh_from_db()
+    assert (first.state, second.state) == (ImportState.DISCARDED, ImportState.DRAFT)
+    assert (first.contents["rows"], second.contents["rows"]) == (2, 4)
+    assert second.decisions == {"edu980001|": None}
+    assert (
+        "прочитан иначе"
+        in AuditEvent.objects.get(subject_id=first.pk, action="discard results").summary
+    )
 
 
 def test_a_corrected_file_replaces_and_says_so(world):
