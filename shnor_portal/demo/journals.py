@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date
 
 from openpyxl import Workbook
 
+from shnor_portal.demo.heads import report_head
 from shnor_portal.demo.objectivity import REGION_PEOPLE, signed
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
 from shnor_portal.demo.results import VPR_SUBJECTS, Counts, percentages, saved, vpr_counts
@@ -78,12 +78,8 @@ def _lines(
     compared: list[tuple[DemoSchool, Parts]],
 ) -> Iterator[tuple[object, ...]]:
     """Lines of the sheet (DOMAIN.md 7.2)."""
-    yield ("Сравнение отметок с отметками по журналу",)
-    yield ()
-    yield (f"ВПР {spring} {subject} {grade} класс",)
-    yield ("Предмет:", subject)
-    yield ("Максимальный первичный балл:", 20)
-    yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
+    report = "Сравнение отметок с отметками по журналу"
+    yield from report_head(report, subject, grade, spring, highest=20)
     yield ()
     yield _HEADERS
     yield _line(f"{municipality.region_name}(reg98)", region)

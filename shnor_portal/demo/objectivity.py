@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from openpyxl import Workbook
 
+from shnor_portal.demo.heads import report_head
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
 from shnor_portal.demo.results import (
     VPR_SUBJECTS,
@@ -94,12 +94,8 @@ def _lines(
     municipality: DemoMunicipality, found: Distributions, spring: int
 ) -> Iterator[tuple[object, ...]]:
     subject, highest = VPR_SUBJECTS[found.short], len(found.region) - 1
-    yield ("Распределение первичных баллов",)
-    yield ()
-    yield (f"ВПР {spring} {subject} {GRADE} класс",)
-    yield ("Предмет:", subject)
-    yield ("Максимальный первичный балл:", highest)
-    yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
+    report = "Распределение первичных баллов"
+    yield from report_head(report, subject, GRADE, spring, highest=highest)
     yield ()
     yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *range(highest + 1))
     region = percentages(found.region)

@@ -4,11 +4,11 @@ import io
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl import Workbook
 
+from shnor_portal.demo.heads import report_head
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
 
 VPR_SUBJECTS = {"РУ": "Русский язык", "МА": "Математика"}
@@ -133,12 +133,7 @@ def _statistics(
     municipality: DemoMunicipality, subject: str, grade: int, spring: int, rows: list[Counts]
 ) -> Iterator[tuple[object, ...]]:
     """Lines of the sheet (DOMAIN.md 7.1)."""
-    yield ("Статистика по отметкам",)
-    yield ()
-    yield (f"ВПР {spring} {subject} {grade} класс",)
-    yield ("Предмет:", subject)
-    yield ("Максимальный первичный балл:", 20)
-    yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
+    yield from report_head("Статистика по отметкам", subject, grade, spring, highest=20)
     yield ()
     yield ("Группы участников", "Кол-во ОО", "Кол-во участников", *MARKS)
     total = tuple(sum(row.marks[index] for row in rows) for index in range(4))

@@ -3,10 +3,10 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from openpyxl import Workbook
 
+from shnor_portal.demo.heads import report_head
 from shnor_portal.demo.objectivity import GRADE, REGION_PEOPLE, Distributions, distributions
 from shnor_portal.demo.places import DemoMunicipality, DemoSchool
 from shnor_portal.demo.results import VPR_SUBJECTS, percentage, saved
@@ -130,12 +130,8 @@ def _shares(tasks: Sequence[DemoTask], points: Sequence[int], people: int) -> Sh
 
 def _head(report: str, work: DoneWork, spring: int) -> Iterator[tuple[object, ...]]:
     subject = VPR_SUBJECTS[work.short]
-    yield (report,)
-    yield ()
-    yield (f"ВПР {spring} {subject} {GRADE} класс",)
-    yield ("Предмет:", subject)
-    yield ("Максимальный первичный балл:", sum(task.max_score for task in work.tasks))
-    yield ("Дата:", f"{date(spring, 4, 20):%d.%m.%Y}")
+    highest = sum(task.max_score for task in work.tasks)
+    yield from report_head(report, subject, GRADE, spring, highest=highest)
 
 
 def _task_lines(
