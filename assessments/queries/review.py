@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import overload
 
 from assessments.models import ImportState, ResultsImport
 from assessments.queries.fact_kinds import RESULTS
@@ -22,9 +20,9 @@ from assessments.queries.import_plans import (
 from assessments.queries.review_totals import totals_of
 from core.office.issues import Severity
 from core.values import academic_year
+from core.values.lines_on_demand import LinesOnDemand
 from core.values.wording import DASH
 
-_LINES_AT_ONCE = 100
 _REPORT_IN_SHEET = re.compile(r"\s+Статистика по отмет\w*$")
 EFFECT_WORDS = {
     Effect.NEW: "новый",
@@ -82,7 +80,7 @@ class ReviewLine:
     place: str
 
 
-class ReviewLines(Sequence[ReviewLine]):
+class ReviewLines(LinesOnDemand[ReviewLine]):
     """The rows of a file, doubtful ones first; those that are asked for are read then."""
 
     def __init__(self, results_import: ResultsImport, plan: ImportPlan, known: Known) -> None:
@@ -94,19 +92,8 @@ class ReviewLines(Sequence[ReviewLine]):
     def __len__(self) -> int:
         return len(self._order)
 
-    def __iter__(self) -> Iterator[ReviewLine]:
-        for start in range(0, len(self), _LINES_AT_ONCE):
-            yield from self[start : start + _LINES_AT_ONCE]
-
-    @overload
-    def __getitem__(self, index: int) -> ReviewLine: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[ReviewLine]: ...
-    def __getitem__(self, index: int | slice) -> ReviewLine | list[ReviewLine]:
-        if isinstance(index, int):
-            place = range(len(self))[index]
-            return self[place : place + 1][0]
-        start, stop, _ = index.indices(len(self))
+    def read(self, start: int, stop: int) -> list[ReviewLine]:
+        """The lines of a page, met anew."""
         lines = lines_at(self._import, self._known, self._order.page(start, stop))
         return [_line(line, self._words[line.effect]) for line in lines]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from assessments.domain.procedures import Procedure, Work
 from assessments.domain.results import Attempt
@@ -15,9 +15,9 @@ from assessments.models import ResultsImport
 from assessments.queries.fact_kinds import ALL, FactKind
 from assessments.queries.resting import Resting, resting_on
 from core.values import academic_year
+from core.values.lines_on_demand import LinesOnDemand
 
 _READ_BY_RUNS = frozenset({"marks", "scores", "journal", "sign", "reference"})
-_LINES_AT_ONCE = 100
 
 
 class Fate(StrEnum):
@@ -84,7 +84,7 @@ class WithdrawalPart:
     read_by_runs: set[tuple[int, int | None]] = field(default_factory=set)
 
 
-class WithdrawalLines(Sequence[WithdrawalLine]):
+class WithdrawalLines(LinesOnDemand[WithdrawalLine]):
     """Each figure, those that disappear first; the figures of a page are read for it."""
 
     def __init__(self, parts: Sequence[WithdrawalPart]) -> None:
@@ -94,18 +94,9 @@ class WithdrawalLines(Sequence[WithdrawalLine]):
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __iter__(self) -> Iterator[WithdrawalLine]:
-        for start in range(0, len(self), _LINES_AT_ONCE):
-            yield from self[start : start + _LINES_AT_ONCE]
-
-    @overload
-    def __getitem__(self, index: int) -> WithdrawalLine: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[WithdrawalLine]: ...
-    def __getitem__(self, index: int | slice) -> WithdrawalLine | list[WithdrawalLine]:
-        if isinstance(index, int):
-            return _lines([self._entries[index]])[0]
-        return _lines(self._entries[index])
+    def read(self, start: int, stop: int) -> list[WithdrawalLine]:
+        """The lines of a page with their figures."""
+        return _lines(self._entries[start:stop])
 
 
 @dataclass(frozen=True, slots=True)
